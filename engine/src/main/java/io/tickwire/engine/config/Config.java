@@ -1,0 +1,144 @@
+package io.tickwire.engine.config;
+
+import io.tickwire.engine.event.StreamKind;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The frozen configuration of a session. Made by {@link ConfigReader}, which checks it once;
+ * written into every journal segment; never changed afterwards. Times are in nanoseconds.
+ *
+ * @param venue     where ticks come from
+ * @param symbols   as the venue writes them; empty = all (imports)
+ * @param streams   kinds asked for per symbol
+ * @param mode      what orders become
+ * @param feed      when a stream counts as silent
+ * @param reconnect back-off
+ * @param timer     the engine's own pulse
+ * @param engine    ring, arena and the engine thread
+ * @param journal   what is written and how
+ * @param risk      limits; blank ones have the default that {@code help} states
+ * @param strategy  which class decides
+ */
+public record Config(
+    Venue venue, List<String> symbols, List<StreamKind> streams, Mode mode, Feed feed,
+    Reconnect reconnect, Timer timer, Engine engine, Journal journal, Risk risk,
+    Strategy strategy) {
+
+    /** What orders become. */
+    public enum Mode {
+        /** No orders. */
+        MONITOR,
+        /** Orders fill against the quote, inside the engine. */
+        PAPER
+    }
+
+    /** What of the traffic is journaled. */
+    public enum Frames {
+        /** All of it, as it was. */
+        RAW,
+        /** None. */
+        NONE
+    }
+
+    /** How the engine thread waits for events. */
+    public enum Wait {
+        /** By the number of cores. */
+        AUTO,
+        /** Spins on its core. */
+        SPIN,
+        /** Spins, giving way. */
+        YIELD,
+        /** Spins, then sleeps for short times. */
+        SLEEP,
+        /** Sleeps on a lock. */
+        BLOCK
+    }
+
+    /**
+     * Where ticks come from.
+     *
+     * @param name    such as {@code loopback}
+     * @param env     {@code demo} or {@code live}
+     * @param wsUrl   root of its sockets, blank = the venue's own
+     * @param restUrl root of its REST calls, blank = the venue's own
+     */
+    public record Venue(String name, String env, String wsUrl, String restUrl) {
+    }
+
+    /**
+     * When a stream counts as silent.
+     *
+     * @param firstTickWithinNs deadline of the first tick after subscribing
+     * @param silenceNs         longest silence, by the ordinal of the {@link StreamKind}; 0 for
+     *                          {@link StreamKind#NONE}
+     */
+    public record Feed(long firstTickWithinNs, List<Long> silenceNs) {
+        /**
+         * Longest silence of a kind.
+         *
+         * @param kind of the stream
+         * @return ns
+         */
+        public long silenceNs(StreamKind kind) {
+            return silenceNs.get(kind.ordinal());
+        }
+    }
+
+    /**
+     * Back-off.
+     *
+     * @param minNs          first delay, before jitter
+     * @param maxNs          longest delay, before jitter
+     * @param stormPerMinute most attempts of one link in a minute
+     */
+    public record Reconnect(long minNs, long maxNs, int stormPerMinute) {
+    }
+
+    /**
+     * The engine's own pulse.
+     *
+     * @param everyNs between two TIMERs
+     */
+    public record Timer(long everyNs) {
+    }
+
+    /**
+     * Ring, arena and the engine thread.
+     *
+     * @param wait      how it waits
+     * @param ringSlots a power of two
+     * @param arena     bytes, a power of two
+     * @param stallNs   without progress for so long, the process ends visibly
+     */
+    public record Engine(Wait wait, int ringSlots, int arena, long stallNs) {
+    }
+
+    /**
+     * What is written and how.
+     *
+     * @param frames  what of the traffic
+     * @param segment bytes of a segment file
+     * @param forceNs how often it is forced to the disk, 0 = never
+     */
+    public record Journal(Frames frames, int segment, long forceNs) {
+    }
+
+    /**
+     * Limits of orders, in units of the symbol's quantity as decimals.
+     *
+     * @param maxOrderQty largest order, as text of a decimal
+     * @param maxPosition largest position either way, as text of a decimal
+     */
+    public record Risk(String maxOrderQty, String maxPosition) {
+    }
+
+    /**
+     * Which class decides.
+     *
+     * @param className implements {@code io.tickwire.engine.signal.Strategy}
+     * @param settings  handed to it
+     */
+    public record Strategy(String className, Map<String, String> settings) {
+    }
+}

@@ -1,0 +1,212 @@
+package io.tickwire.engine.event;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The layout table: every record type, its code and the longs of its body in order. Flyweights,
+ * CSV, divergence reports, the schema in each segment and the check of JOURNAL.md are all made
+ * from it. Codes and offsets are part of the journal format: add at the end, never change.
+ */
+public enum EventType {
+    /** Best bid and ask. */
+    QUOTE(1, body().number("update_id").price("bid").quantity("bid_qty").price("ask")
+        .quantity("ask_qty").ms("transact_ms").ms("event_ms")),
+    /** One trade, or one aggregate of trades of one aggressor at one price. */
+    TRADE(2, body().number("id").price("price").quantity("qty").number("first_id")
+        .number("last_id").bool("buyer_maker").bool("aggregate").ms("transact_ms")
+        .ms("event_ms")),
+    /** Statistics of the rolling 24 hours. */
+    STATS(3, body().price("last").price("open").price("high").price("low").quantity("volume")
+        .quantity("quote_volume").price("change_pct").number("count").ms("event_ms")),
+    /** Mark price, index price and funding. */
+    MARK(4, body().price("mark").price("index").price("funding_rate").ms("next_funding_ms")
+        .ms("event_ms")),
+    /** A symbol (the variable part) gets its id; limits absent where unknown. */
+    INSTRUMENT(8, body().price("tick_size").quantity("lot_size").quantity("min_qty")
+        .quantity("max_qty").price("min_notional").withVariablePart()),
+    /** A fact about a link; the variable part says it in words. */
+    LINK(9, body().label("fact", LinkFact.values()).number("attempt").number("code")
+        .label("kind", StreamKind.values()).ns("value_ns").withVariablePart()),
+    /** Time passed. */
+    TIMER(10, body().ns("late_ns")),
+    /** Traffic as it was: the variable part. */
+    FRAME(16, body().label("format", FrameFormat.values()).bool("sent").withVariablePart()),
+    /** Traffic that could not be taken: the variable part, cut to its limit. */
+    REJECTED(17, body().label("reason", RejectReason.values()).number("length")
+        .number("frame_offset").withVariablePart()),
+    /** A new incarnation began: all links are down, all streams stale. */
+    RESUMED(18, body().number("incarnation")),
+    /** State at the head of a segment: the variable part; repeats, is no input. */
+    SNAPSHOT(19, body().number("segment").withVariablePart()),
+    /** Closed cleanly. */
+    END(20, body().number("events")),
+    /** What the feed supervision found out about a stream. */
+    FEED_STATUS(32, body().label("kind", StreamKind.values()).label("flag", FeedFlag.values())
+        .label("reason", FeedReason.values()).ms("silence_ms").number("gap_messages")
+        .ms("gap_ms").number("first_missing_id").number("last_missing_id")),
+    /** What the feed supervision asks the I/O thread to do. */
+    FEED_REQUEST(33, body().label("action", FeedAction.values()).number("attempt")
+        .ns("delay_ns").label("reason", FeedReason.values())),
+    /** A strategy's opinion; the variable part gives its reasons. */
+    SIGNAL(34, body().number("cause").label("side", Side.values()).micro("confidence")
+        .withVariablePart()),
+    /** An order to be sent; the variable part is the client id. */
+    ORDER_INTENT(35, body().number("cause").number("cause_ordinal").label("side", Side.values())
+        .label("type", OrderType.values()).label("tif", TimeInForce.values()).price("price")
+        .quantity("qty").bool("reduce_only").withVariablePart()),
+    /** An order that a risk rule held back. */
+    RISK_REFUSAL(36, body().number("cause").number("cause_ordinal")
+        .label("rule", RiskRule.values()).label("side", Side.values()).quantity("qty")
+        .quantity("limit")),
+    /** A fill against the quote, in paper mode; the variable part is the client id. */
+    PAPER_FILL(37, body().number("cause").number("cause_ordinal").label("side", Side.values())
+        .price("price").quantity("qty").quantity("leaves_qty").quantity("position")
+        .withVariablePart());
+
+    private static final EventType[] BY_CODE = new EventType[256];
+
+    static {
+        for (EventType type : values()) {
+            BY_CODE[type.code] = type;
+        }
+    }
+
+    private final int code;
+    private final List<Field> fields;
+    private final int bodyLength;
+    private final boolean variablePart;
+
+    EventType(int code, Body body) {
+        this.code = code;
+        this.fields = List.copyOf(body.fields);
+        this.bodyLength = fields.size() * Long.BYTES;
+        this.variablePart = body.variablePart;
+        int most = variablePart ? Header.MAX_BODY_LONGS - 1 : Header.MAX_BODY_LONGS;
+        if (fields.size() > most) {
+            throw new IllegalArgumentException(
+                name() + " has " + fields.size() + " fields, at most " + most);
+        }
+    }
+
+    /**
+     * Type of a code in a record.
+     *
+     * @param code unsigned byte
+     * @return the type, or null where this version knows none
+     */
+    public static EventType ofCode(int code) {
+        return BY_CODE[code & 0xff];
+    }
+
+    /** @return the unsigned byte that stands in the header */
+    public int code() {
+        return code;
+    }
+
+    /** @return the body, in order */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /** @return bytes of the body without the variable part */
+    public int bodyLength() {
+        return bodyLength;
+    }
+
+    /** @return whether records of this type may have a variable part */
+    public boolean hasVariablePart() {
+        return variablePart;
+    }
+
+    /** @return whether the engine decides records of this type, so that a replay makes them anew */
+    public boolean isDecision() {
+        return code >= FEED_STATUS.code;
+    }
+
+    /** @return whether this is a market-data tick */
+    public boolean isTick() {
+        return code <= MARK.code;
+    }
+
+    /**
+     * Looks a field up; for class initialisation and cold code.
+     *
+     * @param name as in the table
+     * @return the field
+     */
+    public Field field(String name) {
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                return field;
+            }
+        }
+        throw new IllegalArgumentException(name() + " has no field " + name);
+    }
+
+    /**
+     * Offset of a field from the start of the record.
+     *
+     * @param name as in the table
+     * @return bytes
+     */
+    public int offset(String name) {
+        return field(name).offset();
+    }
+
+    private static Body body() {
+        return new Body();
+    }
+
+    private static final class Body {
+        private final List<Field> fields = new ArrayList<>();
+        private boolean variablePart;
+
+        private Body add(String name, Unit unit, List<String> labels) {
+            int offset = Header.LENGTH + fields.size() * Long.BYTES;
+            fields.add(new Field(name, unit, offset, labels));
+            return this;
+        }
+
+        private Body price(String name) {
+            return add(name, Unit.PRICE, List.of());
+        }
+
+        private Body quantity(String name) {
+            return add(name, Unit.QUANTITY, List.of());
+        }
+
+        private Body number(String name) {
+            return add(name, Unit.NUMBER, List.of());
+        }
+
+        private Body ms(String name) {
+            return add(name, Unit.MS, List.of());
+        }
+
+        private Body ns(String name) {
+            return add(name, Unit.NS, List.of());
+        }
+
+        private Body micro(String name) {
+            return add(name, Unit.MICRO, List.of());
+        }
+
+        private Body bool(String name) {
+            return add(name, Unit.BOOL, List.of());
+        }
+
+        private Body label(String name, Label[] labels) {
+            List<String> names = new ArrayList<>();
+            for (Label label : labels) {
+                names.add(label.label());
+            }
+            return add(name, Unit.LABEL, List.copyOf(names));
+        }
+
+        private Body withVariablePart() {
+            variablePart = true;
+            return this;
+        }
+    }
+}

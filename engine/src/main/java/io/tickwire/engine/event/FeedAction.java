@@ -1,0 +1,23 @@
+package io.tickwire.engine.event;
+
+/** What the I/O thread is asked to do. */
+public enum FeedAction implements Label {
+    /** Open the link. */
+    CONNECT,
+    /** Ask for the link's streams. */
+    SUBSCRIBE,
+    /** Close the link at once. */
+    CLOSE;
+
+    private static final FeedAction[] VALUES = values();
+
+    /**
+     * The constant of a journaled value, without allocating.
+     *
+     * @param value its ordinal
+     * @return the constant
+     */
+    public static FeedAction of(long value) {
+        return VALUES[(int) value];
+    }
+}

@@ -1,0 +1,34 @@
+package io.tickwire.engine.event;
+
+/** Bits of the flags byte of a header. */
+public final class Flags {
+    /** Repeats state at the head of a segment; no input. */
+    public static final int HEAD = 1;
+    /** A 24 h quantity did not fit beside the others and is absent. */
+    public static final int QUANTITY_ABSENT = 2;
+    /** The variable part was cut to its limit; the body has the full length. */
+    public static final int CUT = 4;
+
+    private Flags() {
+    }
+
+    /**
+     * The set bits in words.
+     *
+     * @param flags the byte
+     * @return names joined by a plus sign, empty for none
+     */
+    public static String words(int flags) {
+        StringBuilder words = new StringBuilder();
+        append(words, flags, HEAD, "head");
+        append(words, flags, QUANTITY_ABSENT, "quantity-absent");
+        append(words, flags, CUT, "cut");
+        return words.toString();
+    }
+
+    private static void append(StringBuilder words, int flags, int bit, String name) {
+        if ((flags & bit) != 0) {
+            words.append(words.length() == 0 ? "" : "+").append(name);
+        }
+    }
+}

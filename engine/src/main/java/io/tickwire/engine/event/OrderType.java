@@ -1,0 +1,14 @@
+package io.tickwire.engine.event;
+
+/** How an order is priced. */
+public enum OrderType implements Label {
+    /** At the best price there is. */
+    MARKET,
+    /** At its price or better. */
+    LIMIT;
+
+    @Override
+    public String label() {
+        return name();
+    }
+}

@@ -1,0 +1,17 @@
+package io.tickwire.engine.event;
+
+/** Which rule held an order back. */
+public enum RiskRule implements Label {
+    /** Order larger than allowed. */
+    MAX_ORDER_QTY,
+    /** Position would grow beyond its limit. */
+    MAX_POSITION,
+    /** No quote to fill against. */
+    NO_QUOTE,
+    /** The instrument's streams are not fresh. */
+    STALE_FEED,
+    /** The mode places no orders. */
+    MODE,
+    /** Rounded to the lot nothing is left. */
+    LOT_SIZE
+}

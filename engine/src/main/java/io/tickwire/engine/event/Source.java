@@ -1,0 +1,15 @@
+package io.tickwire.engine.event;
+
+/** Where an event came from: the second byte of its header pair. */
+public enum Source implements Label {
+    /** The engine itself: timers, session facts, decisions. */
+    ENGINE,
+    /** A venue's socket, live or recorded. */
+    SOCKET,
+    /** A REST poll. */
+    POLL,
+    /** A REST call that filled a hole. */
+    BACKFILL,
+    /** A REST call at the start. */
+    REST
+}

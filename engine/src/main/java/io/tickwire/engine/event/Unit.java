@@ -1,0 +1,21 @@
+package io.tickwire.engine.event;
+
+/** What the long in a body field means; decides how it is printed. */
+public enum Unit {
+    /** Mantissa of the record's price exponent. */
+    PRICE,
+    /** Mantissa of the record's quantity exponent. */
+    QUANTITY,
+    /** An identifier or a plain number. */
+    NUMBER,
+    /** Milliseconds, an instant since the epoch or a duration. */
+    MS,
+    /** Nanoseconds, an instant since the epoch or a duration. */
+    NS,
+    /** Millionths. */
+    MICRO,
+    /** 0 or 1. */
+    BOOL,
+    /** Index into the field's labels. */
+    LABEL
+}

@@ -1,0 +1,235 @@
+package io.tickwire.engine.instrument;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.Instrument;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/**
+ * Symbols, their ids, scales and limits, as INSTRUMENT events gave them. Ids are 1, 2, 3... in the
+ * order of those events and survive restarts, so the table is the same wherever the same events
+ * were seen. The producer has one to find ids by symbol, the engine another for everything else.
+ * Not thread-safe. Finding does not allocate.
+ */
+public final class InstrumentTable {
+    /** Most instruments of one session. */
+    public static final int MAX_INSTRUMENTS = 8192;
+    /** Longest symbol, bytes of UTF-8. */
+    public static final int MAX_SYMBOL_LENGTH = 64;
+
+    private static final int BUCKETS = MAX_INSTRUMENTS * 2;
+
+    private final int[] buckets = new int[BUCKETS];
+    private byte[][] symbolBytes = new byte[64][];
+    private String[] symbols = new String[64];
+    private int[] priceExponents = new int[64];
+    private int[] quantityExponents = new int[64];
+    private long[] limits = new long[64 * LIMITS];
+    private int count;
+
+    private static final int LIMITS = 5;
+    private static final int TICK_SIZE = 0;
+    private static final int LOT_SIZE = 1;
+    private static final int MIN_QTY = 2;
+    private static final int MAX_QTY = 3;
+    private static final int MIN_NOTIONAL = 4;
+
+    /** @return how many instruments there are; ids run from 1 to this */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * Finds a symbol.
+     *
+     * @param buffer holds its UTF-8 bytes, as the venue writes them
+     * @param offset of the first
+     * @param length how many
+     * @return its id, 0 where there is none
+     */
+    public int find(DirectBuffer buffer, int offset, int length) {
+        int bucket = hash(buffer, offset, length) & BUCKETS - 1;
+        int id;
+        while ((id = buckets[bucket]) != 0) {
+            if (matches(symbolBytes[id], buffer, offset, length)) {
+                return id;
+            }
+            bucket = bucket + 1 & BUCKETS - 1;
+        }
+        return 0;
+    }
+
+    /**
+     * Takes in an INSTRUMENT event; one for a known id changes its scale and limits.
+     *
+     * @param event with its id set and the symbol as variable part
+     */
+    public void apply(Event event) {
+        int id = event.instrument();
+        if (id < 1 || id > count + 1 || id > MAX_INSTRUMENTS) {
+            throw new IllegalArgumentException(
+                "instrument id out of order: id=" + id + ", count=" + count);
+        }
+        if (id == count + 1) {
+            add(id, event);
+        }
+        priceExponents[id] = event.priceExponent();
+        quantityExponents[id] = event.quantityExponent();
+        int at = id * LIMITS;
+        limits[at + TICK_SIZE] = event.get(Instrument.TICK_SIZE);
+        limits[at + LOT_SIZE] = event.get(Instrument.LOT_SIZE);
+        limits[at + MIN_QTY] = event.get(Instrument.MIN_QTY);
+        limits[at + MAX_QTY] = event.get(Instrument.MAX_QTY);
+        limits[at + MIN_NOTIONAL] = event.get(Instrument.MIN_NOTIONAL);
+    }
+
+    private void add(int id, Event event) {
+        int length = event.varLength();
+        if (length < 1 || length > MAX_SYMBOL_LENGTH) {
+            throw new IllegalArgumentException(
+                "symbol length: length=" + length + ", limit=" + MAX_SYMBOL_LENGTH);
+        }
+        grow(id);
+        byte[] symbol = new byte[length];
+        event.varBuffer().getBytes(event.varOffset(), symbol);
+        symbolBytes[id] = symbol;
+        symbols[id] = new String(symbol, StandardCharsets.UTF_8);
+        int bucket = hash(event.varBuffer(), event.varOffset(), length) & BUCKETS - 1;
+        while (buckets[bucket] != 0) {
+            bucket = bucket + 1 & BUCKETS - 1;
+        }
+        buckets[bucket] = id;
+        count = id;
+    }
+
+    private void grow(int id) {
+        if (id < symbols.length) {
+            return;
+        }
+        int length = symbols.length * 2;
+        symbolBytes = Arrays.copyOf(symbolBytes, length);
+        symbols = Arrays.copyOf(symbols, length);
+        priceExponents = Arrays.copyOf(priceExponents, length);
+        quantityExponents = Arrays.copyOf(quantityExponents, length);
+        limits = Arrays.copyOf(limits, length * LIMITS);
+    }
+
+    /**
+     * Symbol of an id.
+     *
+     * @param id 1 to {@link #count()}
+     * @return as the venue writes it
+     */
+    public String symbol(int id) {
+        return symbols[id];
+    }
+
+    /**
+     * Least decimals of prices.
+     *
+     * @param id 1 to {@link #count()}
+     * @return power of ten, 0 or less
+     */
+    public int priceExponent(int id) {
+        return priceExponents[id];
+    }
+
+    /**
+     * Least decimals of quantities.
+     *
+     * @param id 1 to {@link #count()}
+     * @return power of ten, 0 or less
+     */
+    public int quantityExponent(int id) {
+        return quantityExponents[id];
+    }
+
+    /**
+     * Smallest step of a price.
+     *
+     * @param id 1 to {@link #count()}
+     * @return mantissa of {@link #priceExponent}, or {@link Event#ABSENT}
+     */
+    public long tickSize(int id) {
+        return limits[id * LIMITS + TICK_SIZE];
+    }
+
+    /**
+     * Smallest step of a quantity.
+     *
+     * @param id 1 to {@link #count()}
+     * @return mantissa of {@link #quantityExponent}, or {@link Event#ABSENT}
+     */
+    public long lotSize(int id) {
+        return limits[id * LIMITS + LOT_SIZE];
+    }
+
+    /**
+     * Least quantity of an order.
+     *
+     * @param id 1 to {@link #count()}
+     * @return mantissa of {@link #quantityExponent}, or {@link Event#ABSENT}
+     */
+    public long minQty(int id) {
+        return limits[id * LIMITS + MIN_QTY];
+    }
+
+    /**
+     * Greatest quantity of an order.
+     *
+     * @param id 1 to {@link #count()}
+     * @return mantissa of {@link #quantityExponent}, or {@link Event#ABSENT}
+     */
+    public long maxQty(int id) {
+        return limits[id * LIMITS + MAX_QTY];
+    }
+
+    /**
+     * Least price times quantity of an order.
+     *
+     * @param id 1 to {@link #count()}
+     * @return mantissa of {@link #priceExponent}, or {@link Event#ABSENT}
+     */
+    public long minNotional(int id) {
+        return limits[id * LIMITS + MIN_NOTIONAL];
+    }
+
+    /**
+     * Writes an instrument as the INSTRUMENT event it came from.
+     *
+     * @param id    1 to {@link #count()}
+     * @param event a record of that type, its header filled in
+     */
+    public void write(int id, Event event) {
+        int at = id * LIMITS;
+        event.instrument(id)
+            .exponents(priceExponents[id], quantityExponents[id])
+            .set(Instrument.TICK_SIZE, limits[at + TICK_SIZE])
+            .set(Instrument.LOT_SIZE, limits[at + LOT_SIZE])
+            .set(Instrument.MIN_QTY, limits[at + MIN_QTY])
+            .set(Instrument.MAX_QTY, limits[at + MAX_QTY])
+            .set(Instrument.MIN_NOTIONAL, limits[at + MIN_NOTIONAL])
+            .appendVar(symbolBytes[id]);
+    }
+
+    private static int hash(DirectBuffer buffer, int offset, int length) {
+        int hash = length;
+        for (int i = 0; i < length; i++) {
+            hash = hash * 31 + buffer.getByte(offset + i);
+        }
+        return hash ^ hash >>> 15;
+    }
+
+    private static boolean matches(byte[] symbol, DirectBuffer buffer, int offset, int length) {
+        if (symbol.length != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (symbol[i] != buffer.getByte(offset + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,267 @@
+package io.tickwire.engine.ring;
+
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.SingleProducerSequencer;
+import com.lmax.disruptor.WaitStrategy;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Frame;
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.Source;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The ring between the I/O thread and the engine thread: preallocated 128-byte slots over one
+ * off-heap buffer, with the Disruptor's sequences around it.
+ *
+ * <pre>
+ *   producer (I/O)                                        consumer (engine)
+ *   claim, fill, publish --- cursor ---> [slot|slot|...] --- barrier ---> stages
+ *        ^                                                                  |
+ *        +------------------ gating: consumed sequence --------------------+
+ * </pre>
+ *
+ * A full ring makes the producer wait, which TCP passes on; it is counted, nothing is dropped.
+ */
+public final class TickRing implements EventSink {
+    private static final int CACHE_LINE = 64;
+
+    private final int mask;
+    private final UnsafeBuffer slots;
+    private final SingleProducerSequencer sequencer;
+    private final Sequence consumed = new Sequence();
+    private final Arena arena;
+    private final EngineClock clock;
+    private final long firstSequence;
+    private final boolean journalFrames;
+
+    // Producer only.
+    private final long[] endPositions;
+    private final Event event = new Event();
+    private final IdleStrategy idle = new BackoffIdleStrategy(100, 10, 1_000, 100_000);
+    private long claimed;
+    private long engineNs;
+    private long waits;
+    private boolean inFrame;
+    private boolean frameUnpublished;
+    private int frameLink;
+    private int frameSource;
+    private int frameFormat;
+    private int framePosition;
+    private int frameLength;
+    private long frameReceiveNs;
+
+    private volatile boolean stopped;
+
+    /**
+     * An empty ring.
+     *
+     * @param slotCount     a power of two
+     * @param arenaLength   bytes, a power of two
+     * @param wait          how the engine waits for events
+     * @param clock         stamps each event at claim
+     * @param firstSequence input sequence of the first event
+     * @param journalFrames whether frames are published for the journal at all
+     */
+    public TickRing(
+        int slotCount, int arenaLength, WaitStrategy wait, EngineClock clock, long firstSequence,
+        boolean journalFrames) {
+        if (!BitUtil.isPowerOfTwo(slotCount)) {
+            throw new IllegalArgumentException("ring slots not a power of two: " + slotCount);
+        }
+        this.mask = slotCount - 1;
+        this.slots = new UnsafeBuffer(allocateAligned(slotCount * Header.SLOT_LENGTH));
+        this.sequencer = new SingleProducerSequencer(slotCount, wait);
+        this.sequencer.addGatingSequences(consumed);
+        // Twice the ring: the entry of the consumed event must survive a ring full of others.
+        this.endPositions = new long[slotCount * 2];
+        this.arena = new Arena(arenaLength, this::freedPosition, idle);
+        this.clock = clock;
+        this.firstSequence = firstSequence;
+        this.journalFrames = journalFrames;
+    }
+
+    private static ByteBuffer allocateAligned(int length) {
+        return org.agrona.BufferUtil.allocateDirectAligned(length, CACHE_LINE);
+    }
+
+    @Override
+    public Arena arena() {
+        return arena;
+    }
+
+    @Override
+    public long nowNs() {
+        return clock.nowNs();
+    }
+
+    @Override
+    public void beginFrame(
+        int link, Source source, FrameFormat format, long receiveNs, int position, int length) {
+        assert !inFrame : "frame inside a frame";
+        inFrame = true;
+        frameUnpublished = journalFrames;
+        frameLink = link;
+        frameSource = source.ordinal();
+        frameFormat = format.ordinal();
+        frameReceiveNs = receiveNs;
+        framePosition = position;
+        frameLength = length;
+    }
+
+    @Override
+    public void endFrame() {
+        assert inFrame : "no frame";
+        inFrame = false;
+        if (frameUnpublished) {
+            frameUnpublished = false;
+            frameOfItsOwn(frameLink, frameSource, frameReceiveNs, frameFormat, 0,
+                framePosition, frameLength);
+        }
+    }
+
+    @Override
+    public void frameSent(int link, FrameFormat format, int position, int length) {
+        if (journalFrames) {
+            frameOfItsOwn(link, Source.ENGINE.ordinal(), clock.nowNs(), format.ordinal(), 1,
+                position, length);
+        }
+    }
+
+    private void frameOfItsOwn(
+        int link, int source, long receiveNs, int format, int sent, int position, int length) {
+        next();
+        fill(EventType.FRAME, source, 0, receiveNs, link)
+            .set(Frame.FORMAT, format)
+            .set(Frame.SENT, sent)
+            .varInArena(position, length);
+        publish();
+    }
+
+    @Override
+    public Event claim(EventType type, int instrumentId) {
+        assert inFrame : "no frame";
+        next();
+        return fillInFrame(type, instrumentId);
+    }
+
+    @Override
+    public Event claim(EventType type, Source source, int link, int instrumentId) {
+        next();
+        return fill(type, source.ordinal(), instrumentId, engineNs, link);
+    }
+
+    @Override
+    public Event reclaim(EventType type, int instrumentId) {
+        if (inFrame) {
+            return fillInFrame(type, instrumentId);
+        }
+        return fill(type, event.sourceCode(), instrumentId, event.receiveNs(), event.link());
+    }
+
+    private Event fillInFrame(EventType type, int instrumentId) {
+        fill(type, frameSource, instrumentId, frameReceiveNs, frameLink);
+        if (frameUnpublished) {
+            event.frameInArena(frameFormat, framePosition, frameLength);
+        }
+        return event;
+    }
+
+    private Event fill(
+        EventType type, int source, int instrumentId, long receiveNs, int link) {
+        int offset = slotOffset(claimed);
+        event.wrapSlot(slots, offset, arena.buffer());
+        event.header(
+            type, source, 0, instrumentId, firstSequence + claimed, engineNs, receiveNs, link);
+        int end = offset + Header.LENGTH + type.bodyLength();
+        for (int at = offset + Header.LENGTH; at < end; at += Long.BYTES) {
+            slots.putLong(at, Event.ABSENT, ByteOrder.LITTLE_ENDIAN);
+        }
+        return event;
+    }
+
+    @Override
+    public void publish() {
+        if (inFrame) {
+            frameUnpublished = false;
+        }
+        endPositions[(int) claimed & endPositions.length - 1] = arena.headPosition();
+        sequencer.publish(claimed);
+    }
+
+    private void next() {
+        if (!sequencer.hasAvailableCapacity(1)) {
+            awaitCapacity();
+        }
+        claimed = sequencer.next();
+        engineNs = clock.nowNs();
+    }
+
+    private void awaitCapacity() {
+        waits++;
+        idle.reset();
+        while (!sequencer.hasAvailableCapacity(1)) {
+            checkRunning();
+            idle.idle();
+        }
+    }
+
+    private long freedPosition() {
+        checkRunning();
+        long sequence = consumed.get();
+        return sequence < 0 ? 0 : endPositions[(int) sequence & endPositions.length - 1];
+    }
+
+    private void checkRunning() {
+        if (stopped) {
+            throw new EngineStoppedException();
+        }
+    }
+
+    /** @return producer: how often a claim found the ring full */
+    public long waits() {
+        return waits;
+    }
+
+    /** @return what the engine waits on */
+    public SequenceBarrier newBarrier() {
+        return sequencer.newBarrier();
+    }
+
+    /** @return the last ring sequence that the engine has finished; the engine sets it */
+    public Sequence consumed() {
+        return consumed;
+    }
+
+    /** @return any thread: the last ring sequence that was published */
+    public long published() {
+        return sequencer.getCursor();
+    }
+
+    /**
+     * Engine: puts a flyweight over a slot.
+     *
+     * @param flyweight    to move
+     * @param ringSequence published and not yet consumed
+     * @return the flyweight
+     */
+    public Event wrap(Event flyweight, long ringSequence) {
+        return flyweight.wrapSlot(slots, slotOffset(ringSequence), arena.buffer());
+    }
+
+    /** Any thread: from now on a producer that would wait gets an exception instead. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private int slotOffset(long ringSequence) {
+        return ((int) ringSequence & mask) * Header.SLOT_LENGTH;
+    }
+}
