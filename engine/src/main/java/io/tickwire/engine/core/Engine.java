@@ -71,6 +71,7 @@ public final class Engine {
     private void run() {
         try {
             loop();
+            ring.stop();
             writer.close();
             ended.complete(null);
         } catch (AlertException | TimeoutException | InterruptedException impossible) {
