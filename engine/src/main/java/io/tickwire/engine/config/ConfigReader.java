@@ -158,6 +158,9 @@ public final class ConfigReader {
         for (int i = 0; i < symbols.size(); i++) {
             String symbol = symbols.get(i);
             String at = "symbols[" + i + "]";
+            if (symbol == null) {
+                continue;
+            }
             if (!isSymbol(symbol)) {
                 problems.add(at, "not a symbol", symbol, allowed + ", no spaces or commas");
             } else if (!seen.add(symbol)) {
@@ -168,7 +171,7 @@ public final class ConfigReader {
             problems.add("symbols", "too many", symbols.size(),
                 "at most " + InstrumentTable.MAX_INSTRUMENTS);
         }
-        return List.copyOf(symbols);
+        return Collections.unmodifiableList(symbols);
     }
 
     private static boolean isSymbol(String symbol) {

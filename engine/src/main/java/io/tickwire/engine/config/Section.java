@@ -182,14 +182,15 @@ final class Section {
         }
         List<E> found = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            E one = find(allowed, texts.get(i));
+            String text = texts.get(i);
+            E one = find(allowed, text);
             String at = path(key) + "[" + i + "]";
-            if (one == null) {
-                problems.add(at, "unknown", texts.get(i), oneOf(allowed));
-            } else if (found.contains(one)) {
-                problems.add(at, "duplicate", texts.get(i), "each is allowed once");
-            } else {
+            if (one != null && found.contains(one)) {
+                problems.add(at, "duplicate", text, "each is allowed once");
+            } else if (one != null) {
                 found.add(one);
+            } else if (text != null) {
+                problems.add(at, "unknown", text, oneOf(allowed));
             }
         }
         if (texts.isEmpty()) {
@@ -210,7 +211,10 @@ final class Section {
         return "allowed are " + String.join(", ", allowed.stream().map(Section::label).toList());
     }
 
-    /** The texts of a list; null, the problem noted, if it is none; null if the key is absent. */
+    /**
+     * The texts of a list, null for each that is none, its problem noted; null altogether if the
+     * key is absent or, the problem noted, no list.
+     */
     List<String> list(String key, String allowed) {
         known.add(key);
         if (!values.containsKey(key)) {
@@ -229,7 +233,7 @@ final class Section {
             } else {
                 problems.add(path(key) + "[" + texts.size() + "]", "not a single value",
                     element, allowed);
-                texts.add("");
+                texts.add(null);
             }
         }
         return texts;

@@ -168,6 +168,7 @@ class ConfigReaderTest {
         "symbols: |symbols: no value", "symbols: BTCUSDT|symbols: not a list, \"BTCUSDT\"",
         "symbols: [A, '']|symbols[1]: not a symbol", "symbols: [A, ~]|symbols[1]: not a single",
         "symbols: [[A]]|symbols[0]: not a single value, a list",
+        "streams: [quote, [a]]|streams[1]: not a single value, a list",
         "symbols: [A B]|symbols[0]: not a symbol, \"A B\"", "symbols: ['A,B']|symbols[0]: not a",
         "symbols: [\"A\\ud83d\"]|symbols[0]: not a symbol",
         "symbols: [\"A\\x07\"]|symbols[0]: not a symbol, \"A?\"",
@@ -312,7 +313,7 @@ class ConfigReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
         "mode: paper~symbols: [A|line 3: not YAML", "mode: paper~\t x: 1|line 2: not YAML",
-        "mode: paper~}|line 2: not YAML", "mode: paper~x: \u0001|line 2: not YAML: character U+1 ",
+        "mode: paper~}|line 2: not YAML", "mode: paper~x: a\u0001b|line 2: not YAML: character U+1 ",
         "mode: 'paper|line 2: not YAML", "? [a]~: 1|line 1: not YAML",
         "- a|line 1: not a map of keys, but a list", "paper|line 1: not a map of keys, but a sin",
         "mode: paper~---~mode: paper|line 3: a second document",
