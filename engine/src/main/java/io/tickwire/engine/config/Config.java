@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The frozen configuration of a session. Made by {@link ConfigReader}, which checks it once;
+ * The frozen configuration of a session. Made by {@code ConfigReader}, which checks it once;
  * written into every journal segment; never changed afterwards. Times are in nanoseconds.
  *
  * @param venue     where ticks come from
@@ -106,12 +106,12 @@ public record Config(
     /**
      * Ring, arena and the engine thread.
      *
-     * @param wait      how it waits
+     * @param waiting   how it waits
      * @param ringSlots a power of two
      * @param arena     bytes, a power of two
      * @param stallNs   without progress for so long, the process ends visibly
      */
-    public record Engine(Wait wait, int ringSlots, int arena, long stallNs) {
+    public record Engine(Wait waiting, int ringSlots, int arena, long stallNs) {
     }
 
     /**
