@@ -1,11 +1,269 @@
 package io.tickwire.engine.config;
 
-/** Placeholder until the reader is merged. */
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.instrument.InstrumentTable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a configuration and checks all of it, so that everything wrong is said at once and before
+ * anything starts.
+ */
 public final class ConfigReader {
-    private ConfigReader() {
+    /** The venue that is everybody's default, and the only one with symbols by default. */
+    public static final String DEFAULT_VENUE = "loopback";
+
+    private static final List<String> DEFAULT_SYMBOLS = List.of("BTCUSDT", "ETHUSDT", "SOLUSDT");
+    private static final String DEFAULT_STRATEGY = "io.tickwire.engine.signal.MomentumVolume";
+    private static final List<StreamKind> KINDS =
+        List.of(StreamKind.QUOTE, StreamKind.TRADE, StreamKind.STATS, StreamKind.MARK);
+    private static final Set<String> LISTS = Set.of("symbols", "streams");
+    private static final Pattern VENUE = Pattern.compile("(?=.{1,32}$)[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern ENV = Pattern.compile("demo|live");
+    private static final String URL_REST = "://[^\\s/?#@]{1,255}(/[^\\s?#]{0,1024})?";
+    private static final Pattern WS_URL = Pattern.compile("wss?" + URL_REST);
+    private static final Pattern REST_URL = Pattern.compile("https?" + URL_REST);
+    private static final Pattern CLASS_NAME = Pattern.compile(
+        "(?=.{1,255}$)\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+            + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+    private static final Pattern NOT_IN_SYMBOLS = Pattern.compile("[\\s\\p{Cntrl},]");
+    private static final long MIB = 1L << 20;
+    private static final int PAGE = 4096;
+
+    private final Section root;
+    private final Problems problems;
+
+    private ConfigReader(Section root, Problems problems) {
+        this.root = root;
+        this.problems = problems;
     }
 
+    /**
+     * Reads a configuration.
+     *
+     * @param yaml of a file; empty is all defaults
+     * @return checked
+     * @throws ConfigException with everything that is wrong
+     */
     public static Config read(String yaml) {
-        throw new UnsupportedOperationException(yaml);
+        return read(yaml, Map.of());
+    }
+
+    /**
+     * Reads a configuration with some of its values from elsewhere, the command line say. They
+     * are checked like the file's and named as the options they came from.
+     *
+     * @param yaml      of a file; empty is all defaults
+     * @param overrides text by dotted path such as {@code venue.name}; lists with commas
+     * @return checked
+     * @throws ConfigException with everything that is wrong
+     */
+    public static Config read(String yaml, Map<String, String> overrides) {
+        Problems problems = new Problems(overrides.keySet());
+        Map<String, Object> tree = YamlTree.read(yaml, problems);
+        new TreeMap<>(overrides).forEach((path, text) -> lay(tree, path, text));
+        Config config = new ConfigReader(new Section("", tree, problems), problems).config();
+        problems.throwIfAny();
+        return config;
+    }
+
+    /**
+     * Writes the canonical text: every key, always in the same order.
+     *
+     * @param config as {@link #read} gave it
+     * @return YAML that reads back as an equal configuration
+     */
+    public static String toYaml(Config config) {
+        return ConfigWriter.toYaml(config);
+    }
+
+    /** Where the file has something else than a map on the way, that is said, and no more. */
+    private static void lay(Map<String, Object> tree, String path, String text) {
+        Map<String, Object> at = tree;
+        String[] keys = path.split("\\.");
+        for (int i = 0; i < keys.length - 1; i++) {
+            Object below = at.get(keys[i]);
+            if (below == null || "".equals(below)) {
+                below = new LinkedHashMap<String, Object>();
+                at.put(keys[i], below);
+            }
+            if (!(below instanceof Map)) {
+                return;
+            }
+            at = YamlTree.asMap(below);
+        }
+        Object value = text;
+        if (LISTS.contains(path) && !text.isBlank()) {
+            value = new ArrayList<Object>(
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList());
+        }
+        at.put(keys[keys.length - 1], value);
+    }
+
+    private Config config() {
+        Config.Venue venue = venue(root.section("venue"));
+        Config config = new Config(venue, symbols(venue.name()), root.choices("streams", KINDS),
+            root.choice("mode", Config.Mode.PAPER, List.of(Config.Mode.values())),
+            feed(root.section("feed")), reconnect(root.section("reconnect")),
+            timer(root.section("timer")), engine(root.section("engine")),
+            journal(root.section("journal")), risk(root.section("risk"), venue.env()),
+            strategy(root.section("strategy")));
+        if (config.journal().segment() < config.engine().arena() / 4 + MIB) {
+            problems.add("journal.segment", "too small for the longest message",
+                Sizes.format(config.journal().segment()), "at least engine.arena / 4 + 1MiB = "
+                    + Sizes.format(config.engine().arena() / 4 + MIB));
+        }
+        root.rejectUnknown();
+        return config;
+    }
+
+    private static Config.Venue venue(Section section) {
+        Config.Venue venue = new Config.Venue(
+            section.text("name", DEFAULT_VENUE, VENUE,
+                "small letters, digits and single hyphens, 1 to 32"),
+            section.text("env", "demo", ENV, "allowed are demo, live"),
+            url(section, "wsUrl", WS_URL, "ws:// or wss://"),
+            url(section, "restUrl", REST_URL, "http:// or https://"));
+        section.rejectUnknown();
+        return venue;
+    }
+
+    private static String url(Section section, String key, Pattern pattern, String schemes) {
+        String allowed = schemes + " and host, port and path, or blank = the venue's own";
+        return section.blankOrText(key, pattern, allowed);
+    }
+
+    private List<String> symbols(String venue) {
+        String allowed = "symbols as the venue writes them, 1 to "
+            + InstrumentTable.MAX_SYMBOL_LENGTH + " bytes";
+        boolean present = root.has("symbols");
+        List<String> symbols = root.list("symbols", allowed);
+        if (symbols == null) {
+            if (!present && !venue.equals(DEFAULT_VENUE)) {
+                problems.add("symbols", "no value", null, "venue " + venue + " needs "
+                    + allowed);
+            }
+            return DEFAULT_SYMBOLS;
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < symbols.size(); i++) {
+            String symbol = symbols.get(i);
+            String at = "symbols[" + i + "]";
+            if (symbol == null) {
+                continue;
+            }
+            if (!isSymbol(symbol)) {
+                problems.add(at, "not a symbol", symbol, allowed + ", no spaces or commas");
+            } else if (!seen.add(symbol)) {
+                problems.add(at, "duplicate", symbol, "each symbol is allowed once");
+            }
+        }
+        if (symbols.size() > InstrumentTable.MAX_INSTRUMENTS) {
+            problems.add("symbols", "too many", symbols.size(),
+                "at most " + InstrumentTable.MAX_INSTRUMENTS);
+        }
+        return Collections.unmodifiableList(symbols);
+    }
+
+    private static boolean isSymbol(String symbol) {
+        return !symbol.isEmpty()
+            && StandardCharsets.UTF_8.newEncoder().canEncode(symbol)
+            && symbol.getBytes(StandardCharsets.UTF_8).length <= InstrumentTable.MAX_SYMBOL_LENGTH
+            && !NOT_IN_SYMBOLS.matcher(symbol).find();
+    }
+
+    private static Config.Feed feed(Section section) {
+        long firstTickWithinNs = section.durationNs("firstTickWithin", "10s", "100ms", "1h");
+        Section silence = section.section("silence");
+        Long[] silenceNs = new Long[StreamKind.values().length];
+        silenceNs[StreamKind.NONE.ordinal()] = 0L;
+        silenceNs[StreamKind.STATS.ordinal()] = silence.durationNs("stats", "6s", "100ms", "1h");
+        silenceNs[StreamKind.MARK.ordinal()] = silence.durationNs("mark", "4s", "100ms", "1h");
+        silenceNs[StreamKind.QUOTE.ordinal()] = silence.durationNs("quote", "5s", "100ms", "1h");
+        silenceNs[StreamKind.TRADE.ordinal()] = silence.durationNs("trade", "10s", "100ms", "1h");
+        silence.rejectUnknown();
+        section.rejectUnknown();
+        return new Config.Feed(firstTickWithinNs, List.of(silenceNs));
+    }
+
+    private Config.Reconnect reconnect(Section section) {
+        Config.Reconnect reconnect = new Config.Reconnect(
+            section.durationNs("min", "250ms", "1ms", "1h"),
+            section.durationNs("max", "30s", "1ms", "1h"),
+            section.whole("stormPerMinute", 10, 1, 1000));
+        if (reconnect.maxNs() < reconnect.minNs()) {
+            problems.add("reconnect.max", "less than reconnect.min",
+                Durations.format(reconnect.maxNs()),
+                "at least " + Durations.format(reconnect.minNs()));
+        }
+        section.rejectUnknown();
+        return reconnect;
+    }
+
+    private static Config.Timer timer(Section section) {
+        Config.Timer timer = new Config.Timer(section.durationNs("every", "50ms", "1ms", "10s"));
+        section.rejectUnknown();
+        return timer;
+    }
+
+    private Config.Engine engine(Section section) {
+        Config.Engine engine = new Config.Engine(
+            section.choice("wait", Config.Wait.AUTO, List.of(Config.Wait.values())),
+            section.whole("ringSlots", 8192, 64, 1 << 20),
+            (int) section.size("arena", "16MiB", "1MiB", "1GiB"),
+            section.durationNs("stall", "2s", "100ms", "1h"));
+        if (Integer.bitCount(engine.ringSlots()) != 1) {
+            problems.add("engine.ringSlots", "not a power of two", engine.ringSlots(),
+                "allowed are 64, 128, 256 and so on to 1048576");
+        }
+        if (Integer.bitCount(engine.arena()) != 1) {
+            problems.add("engine.arena", "not a power of two", Sizes.format(engine.arena()),
+                "allowed are 1MiB, 2MiB, 4MiB and so on to 1GiB");
+        }
+        section.rejectUnknown();
+        return engine;
+    }
+
+    private Config.Journal journal(Section section) {
+        Config.Frames frames =
+            section.choice("frames", Config.Frames.RAW, List.of(Config.Frames.values()));
+        int segment = (int) section.size("segment", "64MiB", "1MiB", "1GiB");
+        if (segment % PAGE != 0) {
+            problems.add("journal.segment", "not whole pages", Sizes.format(segment),
+                "allowed are multiples of " + Sizes.format(PAGE));
+        }
+        long forceNs = section.durationOrNoneNs("force", "100ms", "1h");
+        section.rejectUnknown();
+        return new Config.Journal(frames, segment, forceNs);
+    }
+
+    private Config.Risk risk(Section section, String env) {
+        for (String key : List.of("maxOrderQty", "maxPosition")) {
+            if (env.equals("live") && section.isBlank(key)) {
+                problems.add("risk." + key, "no value", null,
+                    "with venue.env live every limit must be written out");
+            }
+        }
+        Config.Risk risk = new Config.Risk(section.positiveDecimal("maxOrderQty", "1"),
+            section.positiveDecimal("maxPosition", "5"));
+        section.rejectUnknown();
+        return risk;
+    }
+
+    private static Config.Strategy strategy(Section section) {
+        Config.Strategy strategy = new Config.Strategy(
+            section.text("class", DEFAULT_STRATEGY, CLASS_NAME, "the full name of a Java class"),
+            Collections.unmodifiableMap(section.settings("settings")));
+        section.rejectUnknown();
+        return strategy;
     }
 }

@@ -1,0 +1,20 @@
+package io.tickwire.engine.config;
+
+import java.util.List;
+
+/** A configuration that cannot be used, with everything that is wrong about it at once. */
+public final class ConfigException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> problems;
+
+    ConfigException(List<String> problems) {
+        super("configuration:\n  " + String.join("\n  ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** @return one line each, "path: what is wrong, value, what is allowed"; never empty */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,142 @@
+package io.tickwire.engine.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/**
+ * YAML as a tree of maps, lists and the text of scalars as it was written, so that no number is
+ * ever rounded and no {@code no} becomes a boolean. Aliases are refused, which also makes their
+ * bombs impossible; so are duplicate keys, second documents and anything beyond the limits.
+ */
+final class YamlTree {
+    /** Longest configuration, characters. */
+    static final int MAX_LENGTH = 2 << 20;
+    /** Most levels of maps and lists in one another; the keys that exist need three. */
+    static final int MAX_DEPTH = 8;
+
+    private final YAMLParser parser;
+    private final Problems problems;
+
+    private YamlTree(YAMLParser parser, Problems problems) {
+        this.parser = parser;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads the text.
+     *
+     * @param yaml     to read
+     * @param problems gets what is wrong; if the text is not YAML at all, thrown at once
+     * @return the top level, empty for an empty text
+     */
+    static Map<String, Object> read(String yaml, Problems problems) {
+        if (yaml.length() > MAX_LENGTH) {
+            throw syntax(problems, "too long: " + yaml.length() + " characters, at most "
+                + MAX_LENGTH + " are allowed");
+        }
+        try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
+            return new YamlTree(parser, problems).document();
+        } catch (JsonProcessingException e) {
+            throw syntax(problems, whereAndWhat(e, yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Jackson's location is that of the last good token, so the cause is asked first. */
+    private static String whereAndWhat(JsonProcessingException e, String yaml) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            return "line " + (marked.getProblemMark().getLine() + 1) + ": not YAML: "
+                + marked.getProblem();
+        }
+        if (e.getCause() instanceof ReaderException unreadable) {
+            int end = Math.min(unreadable.getPosition(), yaml.length());
+            long line = yaml.substring(0, end).chars().filter(c -> c == '\n').count() + 1;
+            return "line " + line + ": not YAML: character U+"
+                + Integer.toHexString(unreadable.getCodePoint()) + " is not allowed";
+        }
+        return "line " + e.getLocation().getLineNr() + ": not YAML: "
+            + e.getOriginalMessage().lines().findFirst().orElse("");
+    }
+
+    private static ConfigException syntax(Problems problems, String text) {
+        problems.add(text);
+        problems.throwIfAny();
+        throw new AssertionError(text);
+    }
+
+    private Map<String, Object> document() throws IOException {
+        JsonToken token = parser.nextToken();
+        Object top = token == null ? null : value("", 0);
+        if (parser.nextToken() != null) {
+            problems.add("line " + line() + ": a second document, one is allowed");
+        }
+        if (top instanceof Map) {
+            return asMap(top);
+        }
+        if (top != null) {
+            problems.add("line 1: not a map of keys, but "
+                + (top instanceof List ? "a list" : "a single value"));
+        }
+        return new LinkedHashMap<>();
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> asMap(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private Object value(String path, int depth) throws IOException {
+        if (depth > MAX_DEPTH) {
+            throw syntax(problems,
+                "line " + line() + ": nested deeper than " + MAX_DEPTH + " levels");
+        }
+        if (parser.isCurrentAlias()) {
+            problems.add(path, "alias in line " + line() + ", \"*" + parser.getText()
+                + "\", write the value itself");
+            return null;
+        }
+        switch (parser.currentToken()) {
+            case START_OBJECT:
+                return map(path, depth);
+            case START_ARRAY:
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(path + "[" + list.size() + "]", depth + 1));
+                }
+                return list;
+            case VALUE_NULL:
+                return null;
+            default:
+                return parser.getText();
+        }
+    }
+
+    private Map<String, Object> map(String path, int depth) throws IOException {
+        Map<String, Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            String keyPath = path.isEmpty() ? key : path + "." + key;
+            if (map.containsKey(key)) {
+                problems.add(keyPath, "again in line " + line() + ", a key is allowed once");
+            }
+            parser.nextToken();
+            map.put(key, value(keyPath, depth + 1));
+        }
+        return map;
+    }
+
+    private int line() {
+        return parser.currentTokenLocation().getLineNr();
+    }
+}

@@ -1,0 +1,10 @@
+package io.tickwire.engine.session;
+
+/** A session folder that cannot be used, in words for its user. */
+public final class SessionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SessionException(String message) {
+        super(message);
+    }
+}
