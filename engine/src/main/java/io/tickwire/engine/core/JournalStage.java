@@ -6,6 +6,7 @@ import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Snapshot;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.StateWriter;
@@ -53,6 +54,7 @@ public final class JournalStage implements Outputs {
      * @param engineNs engine time of the last input
      */
     public void writeHead(long engineNs) {
+        lastEngineNs = engineNs;
         long sequence = stages.lastSequence();
         int instruments = stages.instruments().count();
         for (int id = 1; id <= instruments; id++) {
@@ -60,8 +62,9 @@ public final class JournalStage implements Outputs {
                 engineNs, 0).flags(Flags.HEAD);
             stages.instruments().write(id, head);
             Event record = journal.claim();
+            // Without the padding, which still holds the end of a longer symbol.
             record.buffer().putBytes(record.offset() + Header.TYPE, head.buffer(), Header.TYPE,
-                head.recordLength() - Header.TYPE);
+                head.varOffset() + head.varLength() - Header.TYPE);
             journal.commit();
         }
         stages.writeState(state);
@@ -74,16 +77,27 @@ public final class JournalStage implements Outputs {
      * Journals an input, in a new segment if this one is full.
      *
      * @param event slot
+     * @throws io.tickwire.engine.journal.JournalFullException if the disk is full, or the input
+     *     does not fit into any segment
      */
     public void append(Event event) {
         if (!journal.hasRoom(event, MAX_PER_INPUT)) {
-            journal.roll();
-            writeHead(lastEngineNs);
+            roll(event);
         }
         journal.append(event);
         input = event;
         lastEngineNs = event.engineNs();
         ordinal = 0;
+    }
+
+    private void roll(Event event) {
+        journal.roll();
+        writeHead(lastEngineNs);
+        if (!journal.hasRoom(event, MAX_PER_INPUT)) {
+            throw new JournalFullException("segments too short for their head and an input: "
+                + "state=" + state.length() + " bytes, input=" + event.recordLength()
+                + " bytes, frame=" + event.frameLength() + " bytes", null);
+        }
     }
 
     @Override

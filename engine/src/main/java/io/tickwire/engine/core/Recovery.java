@@ -51,6 +51,7 @@ public record Recovery(
         if (event == null || reader.segmentIndex() != segment) {
             return null;
         }
+        checkWhole(reader);
         Config config = ConfigReader.read(reader.config());
         Strategy strategy = Strategies.create(config.strategy());
         Stages stages = Stages.create(config, reader.session(), strategy);
@@ -66,10 +67,6 @@ public record Recovery(
         stages.readState(
             new StateReader(event.varBuffer(), event.varOffset(), event.varLength()));
         long lastEngineNs = runTail(reader, stages, event.engineNs());
-        if (!reader.damages().isEmpty()) {
-            throw new IOException("journal is damaged, see journal verify: "
-                + reader.damages().get(0));
-        }
         return new Recovery(stages, config, reader.session(), reader.incarnation(),
             lastEngineNs, last + 1);
     }
@@ -80,12 +77,22 @@ public record Recovery(
         long lastEngineNs = engineNs;
         Event event;
         while ((event = reader.next()) != null) {
+            // Before the stages: they may take badly to a journal with a hole.
+            checkWhole(reader);
             if (event.ordinal() == 0 && (event.flags() & Flags.HEAD) == 0) {
                 outputs.begin(event);
                 stages.onEvent(event, outputs);
                 lastEngineNs = event.engineNs();
             }
         }
+        checkWhole(reader);
         return lastEngineNs;
+    }
+
+    private static void checkWhole(JournalReader reader) throws IOException {
+        if (!reader.damages().isEmpty()) {
+            throw new IOException("journal is damaged, see journal verify: "
+                + reader.damages().get(0));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.tickwire.engine.journal;
 
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Header;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -75,10 +76,21 @@ final class JournalFormat {
         return plausible ? length : -1;
     }
 
-    /** Whether header and body of a record agree with its length and the layout table. */
+    /**
+     * Whether header and body of a record agree with its length and the layout table; of a type
+     * that a later version added only how long its body may be is known. Cheap, and so strict that
+     * hardly anything but a record passes.
+     */
     static boolean matchesLayout(Event event, int length) {
         int varLength = event.varLength();
-        return event.type() == null || varLength >= 0 && varLength < length
-            && event.recordLength() == length;
+        if (varLength < 0 || varLength > length - Header.LENGTH) {
+            return false;
+        }
+        EventType type = event.type();
+        if (type == null) {
+            int bodyLength = length - Header.recordLength(0, varLength);
+            return bodyLength >= 0 && bodyLength <= Header.MAX_BODY_LONGS * Long.BYTES;
+        }
+        return (varLength == 0 || type.hasVariablePart()) && event.recordLength() == length;
     }
 }

@@ -15,8 +15,9 @@ import java.util.List;
 
 /**
  * Reads all records of a session's journal in order, across segments, and says what is wrong with
- * it. Torn: nothing valid follows in its segment, and the next one, if any, begins a new
- * incarnation. Anything else is damage: reported and read past.
+ * it. Torn: nothing valid follows in its segment, and the next one with a record, if any, begins a
+ * new incarnation. Segments without a record are normal in the same place: a killed run leaves one
+ * that it had prepared. Anything else is damage: reported and read past.
  */
 public final class JournalReader {
     private final List<Path> files;
@@ -26,14 +27,16 @@ public final class JournalReader {
 
     private int nextFile;
     private SegmentScan segment;
-    private boolean pendingTear;
     private boolean segmentHasRecords;
-    private String pendingEmpty;
+    // What the next record decides about: harmless before a new incarnation, else damage.
+    private final List<String> pendingTears = new ArrayList<>();
+    private final List<String> pendingEmpty = new ArrayList<>();
     private long records;
     private long lastSequence = -1;
-    private int lastOrdinal;
+    private int nextOrdinal;
+    private boolean afterFrame;
     private SegmentMetadata metadata;
-    private int firstIncarnationSeen;
+    private int highestIncarnation;
 
     private JournalReader(List<Path> files) {
         this.files = files;
@@ -112,9 +115,8 @@ public final class JournalReader {
 
     private boolean openNext() throws IOException {
         if (nextFile == files.size()) {
-            if (pendingTear) {
-                tears.add("at the end");
-            }
+            tears.addAll(pendingTears);
+            pendingTears.clear();
             return false;
         }
         Path file = files.get(nextFile);
@@ -145,27 +147,26 @@ public final class JournalReader {
             return;
         }
         segmentHasRecords = true;
-        int incarnation = metadata == null ? 0 : metadata.incarnation();
-        boolean newIncarnation = incarnation > firstIncarnationSeen && firstIncarnationSeen > 0;
-        firstIncarnationSeen = Math.max(firstIncarnationSeen, incarnation);
-        if (pendingTear) {
-            (newIncarnation ? tears : damages).add("torn before " + place(0));
-            pendingTear = false;
+        int incarnation = incarnation();
+        boolean newIncarnation = highestIncarnation > 0 && incarnation > highestIncarnation;
+        highestIncarnation = Math.max(highestIncarnation, incarnation);
+        if (newIncarnation) {
+            tears.addAll(pendingTears);
+        } else {
+            damages.addAll(pendingTears);
+            damages.addAll(pendingEmpty);
         }
-        if (pendingEmpty != null) {
-            damages.add(pendingEmpty);
-            pendingEmpty = null;
-        }
+        pendingTears.clear();
+        pendingEmpty.clear();
     }
 
     private void endSegment() {
         if (segment.end() == SegmentScan.End.TORN) {
-            if (pendingTear) {
-                damages.add("torn before " + place(0));
-            }
-            pendingTear = true;
-        } else if (!segmentHasRecords && pendingEmpty == null) {
-            pendingEmpty = place(0) + ": empty segment between others";
+            pendingTears.add(place(segment.position()) + ": torn");
+        } else if (segment.end() == SegmentScan.End.UNSEARCHED) {
+            damages.add(place(segment.position()) + ": no valid record, search given up");
+        } else if (!segmentHasRecords) {
+            pendingEmpty.add(place(0) + ": empty segment between others");
         }
         segment = null;
     }
@@ -180,28 +181,34 @@ public final class JournalReader {
 
     /** Records that are valid one by one may still not follow each other. */
     private void checkOrder() {
-        EventType type = event.type();
-        if ((event.flags() & Flags.HEAD) != 0 || type == EventType.SNAPSHOT) {
-            return;
-        }
         long sequence = event.sequence();
         int ordinal = event.ordinal();
-        boolean follows;
-        if (lastSequence < 0) {
-            follows = sequence == 1 || JournalFormat.segmentIndex(files.get(0)) > 1;
-        } else if (ordinal > 0) {
-            follows = sequence == lastSequence && ordinal == lastOrdinal + 1;
-        } else {
-            follows = sequence == lastSequence + 1
-                || sequence == lastSequence && lastOrdinal < 0;
-        }
-        if (!follows) {
+        boolean head = (event.flags() & Flags.HEAD) != 0;
+        boolean frame = event.type() == EventType.FRAME;
+        if (!follows(sequence, ordinal, head, frame)) {
             damages.add(place(segment.recordPosition()) + ": sequence " + sequence + "."
-                + ordinal + " does not follow " + lastSequence + "." + Math.max(lastOrdinal, 0));
+                + ordinal + " does not follow " + lastSequence + "."
+                + Math.max(nextOrdinal - 1, 0));
         }
         lastSequence = sequence;
-        // A frame may share its sequence with the first event decoded from it.
-        lastOrdinal = type == EventType.FRAME ? -1 : ordinal;
+        // Neither a head nor a frame has outputs.
+        nextOrdinal = head || frame ? 0 : ordinal + 1;
+        afterFrame = frame;
+    }
+
+    private boolean follows(long sequence, int ordinal, boolean head, boolean frame) {
+        if (lastSequence < 0) {
+            return head || sequence == 1 || segment.index() > 1;
+        }
+        if (head) {
+            return sequence == lastSequence;
+        }
+        if (ordinal > 0) {
+            return sequence == lastSequence && ordinal == nextOrdinal;
+        }
+        // A frame shares its sequence with the first event decoded from it.
+        return sequence == lastSequence + 1
+            || afterFrame && !frame && sequence == lastSequence;
     }
 
     private String place(int position) {

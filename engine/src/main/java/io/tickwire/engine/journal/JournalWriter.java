@@ -103,25 +103,29 @@ public final class JournalWriter implements AutoCloseable {
     /**
      * Goes on in the next segment. The caller writes its head.
      *
-     * @throws JournalFullException if there is none in time
+     * @throws JournalFullException if there is none in time; the segment before is still whole
+     *                              and the current one
      */
     public void roll() {
-        supply.finish(segment, position);
-        segment = null;
+        Segment full = segment;
+        int fullLength = position;
         takeSegment();
+        supply.finish(full, fullLength);
     }
 
     private void takeSegment() {
+        Segment next;
         try {
-            segment = supply.take(segmentTimeoutNs);
+            next = supply.take(segmentTimeoutNs);
         } catch (IOException full) {
             throw new JournalFullException(full.getMessage(), full);
         }
-        if (segment == null) {
+        if (next == null) {
             throw new JournalFullException(
                 "no journal segment was ready within " + segmentTimeoutNs / 1_000_000 + " ms",
                 null);
         }
+        segment = next;
         buffer = segment.buffer();
         bytes = segment.bytes();
         seed = segment.seed();
@@ -165,12 +169,16 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Begins an output in place; nothing else may be appended before {@link #commit}.
+     * Begins an output in place; nothing else may be appended before {@link #commit}. Until then
+     * its length word stays 0, which readers take for the end, as they do the not-complete bit.
      *
      * @return the record, header not yet written
+     * @throws JournalFullException if there is no room, which {@link #hasRoom} rules out
      */
     public Event claim() {
-        buffer.putInt(position, JournalFormat.NOT_COMPLETE, ByteOrder.LITTLE_ENDIAN);
+        if (MAX_OUTPUT_LENGTH > limit - position) {
+            throw tooLong("output", MAX_OUTPUT_LENGTH);
+        }
         return record.wrapRecord(buffer, position);
     }
 
@@ -191,10 +199,6 @@ public final class JournalWriter implements AutoCloseable {
         int start = position;
         int bodyLength = head.type().bodyLength();
         int recordLength = Header.recordLength(bodyLength, length);
-        if (recordLength > limit - position) {
-            throw new JournalFullException("state does not fit into a segment: length="
-                + recordLength + ", room=" + (limit - position), null);
-        }
         begin(Header.LENGTH + bodyLength, length);
         buffer.putBytes(start + Header.TYPE, head.buffer(), head.offset() + Header.TYPE,
             Header.LENGTH + bodyLength - Header.TYPE);
@@ -205,10 +209,14 @@ public final class JournalWriter implements AutoCloseable {
     private void begin(int bodyEnd, int varLength) {
         int length = Header.recordLength(bodyEnd - Header.LENGTH, varLength);
         if (length > limit - position) {
-            throw new JournalFullException("record does not fit into a segment: length="
-                + length + ", room=" + (limit - position), null);
+            throw tooLong("record", length);
         }
         buffer.putInt(position, JournalFormat.NOT_COMPLETE, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private JournalFullException tooLong(String what, int length) {
+        return new JournalFullException(what + " does not fit into a segment: length=" + length
+            + ", room=" + (limit - position), null);
     }
 
     private void end(int start, int length) {
@@ -244,6 +252,8 @@ public final class JournalWriter implements AutoCloseable {
         if (segment != null) {
             supply.finish(segment, position);
             segment = null;
+            // The helper unmaps it: nothing may be written from here on.
+            limit = position;
         }
         try {
             supply.close();

@@ -24,6 +24,7 @@ final class Segment {
     private final UnsafeBuffer buffer;
     private final int metadataLength;
     private final int seed;
+    private int writtenLength;
 
     private Segment(
         Path file, int index, MappedByteBuffer mapped, int metadataLength, int seed) {
@@ -102,16 +103,20 @@ final class Segment {
         mapped.force();
     }
 
+    /** Engine: says how many bytes are written, before the helper gets the segment back. */
+    void writtenLength(int length) {
+        writtenLength = length;
+    }
+
     /**
      * Unmaps and cuts the file to what was written.
      *
-     * @param length bytes written
      * @throws IOException if the file cannot be cut
      */
-    void close(int length) throws IOException {
+    void close() throws IOException {
         IoUtil.unmap(mapped);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(length);
+            channel.truncate(writtenLength);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Field;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.wire.Wire;
@@ -94,7 +95,7 @@ record SegmentMetadata(
     /**
      * What stands at the front of a segment.
      *
-     * @param metadata null where it cannot be read
+     * @param metadata null where it cannot be read or its checksum is wrong
      * @param length   bytes up to the first record, 0 where there is no document at all
      * @param damage   what is wrong with it in words, null where nothing is
      * @param seed     of the records
@@ -104,30 +105,43 @@ record SegmentMetadata(
         SegmentMetadata metadata, int length, String damage, int seed, int otherSeed) {
     }
 
-    /** Reads the document at the front of a segment; a damaged one as far as it goes. */
+    /**
+     * Finds the document at the front of a segment. Where it is damaged, so much is saved that the
+     * records behind it can be read: its length and their seed. Its fields are trusted only as far
+     * as its checksum goes.
+     */
     static Found find(UnsafeBuffer buffer, int limit) {
         int length = lengthByWord(buffer, limit);
-        if (length > 0) {
+        if (length > 0 && hasItsChecksum(copy(buffer, length))) {
             byte[] document = copy(buffer, length);
-            int computed = seed(document);
-            int stored = parseHex(document, length - CRC_LENGTH);
-            String damage = computed == stored ? null : "metadata checksum differs";
             SegmentMetadata metadata = decode(document);
-            if (metadata == null && damage == null) {
-                damage = "metadata cannot be decoded";
-            }
-            return new Found(metadata, length, damage, computed, stored);
+            int seed = seed(document);
+            return new Found(metadata, length,
+                metadata == null ? "metadata cannot be decoded" : null, seed, seed);
         }
-        int recovered = lengthByChecksum(buffer, limit);
-        if (recovered > 0) {
-            byte[] document = copy(buffer, recovered);
-            int word = JournalFormat.META_DATA | recovered - Integer.BYTES;
+        int proved = lengthByChecksum(buffer, limit);
+        if (proved > 0) {
+            byte[] document = copy(buffer, proved);
+            int word = JournalFormat.META_DATA | proved - Integer.BYTES;
             new UnsafeBuffer(document).putInt(0, word, ByteOrder.LITTLE_ENDIAN);
             int seed = seed(document);
             return new Found(
-                decode(document), recovered, "metadata length word is wrong", seed, seed);
+                decode(document), proved, "metadata length word is wrong", seed, seed);
+        }
+        if (length > 0) {
+            byte[] document = copy(buffer, length);
+            int computed = seed(document);
+            int stored = isHex(buffer, length - CRC_LENGTH)
+                ? parseHex(document, length - CRC_LENGTH) : computed;
+            return new Found(null, length, "metadata checksum differs", computed, stored);
         }
         return new Found(null, 0, "no metadata", 0, 0);
+    }
+
+    /** Compares text, not numbers: capital digits would be damage too. */
+    private static boolean hasItsChecksum(byte[] document) {
+        int at = document.length - CRC_LENGTH;
+        return Arrays.equals(hex(crc(document, at)), 0, CRC_LENGTH, document, at, document.length);
     }
 
     private static int lengthByWord(UnsafeBuffer buffer, int limit) {
@@ -138,7 +152,7 @@ record SegmentMetadata(
         int length = (word & JournalFormat.LENGTH_MASK) + Integer.BYTES;
         boolean plausible = (word & ~JournalFormat.LENGTH_MASK) == JournalFormat.META_DATA
             && (length & 7) == 0 && length > CRC_LENGTH + Integer.BYTES && length <= limit
-            && isHex(buffer, length - CRC_LENGTH);
+            && length <= JournalFormat.MAX_METADATA_LENGTH;
         return plausible ? length : 0;
     }
 

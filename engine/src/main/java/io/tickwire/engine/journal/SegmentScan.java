@@ -22,8 +22,13 @@ final class SegmentScan {
         /** At the end of the file or at zeros up to it. */
         CLEAN,
         /** At something that is no record, and no record follows. */
-        TORN
+        TORN,
+        /** At something that is no record; what follows is too strange to be searched. */
+        UNSEARCHED
     }
+
+    /** Most bytes to checksum in search of a record, in lengths of the segment. */
+    private static final int SEARCH_LIMIT = 8;
 
     /**
      * A stretch that is no record although records follow.
@@ -42,10 +47,12 @@ final class SegmentScan {
     private final int limit;
     private final SegmentMetadata.Found found;
     private final CRC32C crc = new CRC32C();
+    private final Event candidate = new Event();
     private int seed;
     private boolean seedProved;
     private int position;
     private int recordPosition;
+    private long searchBudget;
     private End end;
     private Damage damage;
 
@@ -106,13 +113,13 @@ final class SegmentScan {
         }
         int length = lengthAt(position);
         if (length <= 0) {
-            if (position == limit || length == 0 && zerosFrom(position)) {
+            if (zerosFrom(position)) {
                 end = End.CLEAN;
                 return false;
             }
-            int resumeAt = findRecord(position + 8 & ~7);
+            int resumeAt = findRecord(position + 8);
             if (resumeAt < 0) {
-                end = End.TORN;
+                end = searchBudget < 0 ? End.UNSEARCHED : End.TORN;
                 return false;
             }
             damage = new Damage(position, resumeAt - position, "no valid record");
@@ -144,16 +151,22 @@ final class SegmentScan {
     }
 
     private boolean isValid(int offset, int length, int withSeed) {
+        // Before the checksum: inside a damaged stretch many numbers look like a length.
+        if (!JournalFormat.matchesLayout(candidate.wrapRecord(buffer, offset), length)) {
+            return false;
+        }
+        searchBudget -= length;
         int stored = buffer.getInt(offset + Header.CRC, ByteOrder.LITTLE_ENDIAN);
         int computed =
             JournalFormat.crc(crc, buffer, bytes, offset, offset + length, withSeed);
         buffer.putInt(offset + Header.CRC, stored, ByteOrder.LITTLE_ENDIAN);
-        return stored == computed
-            && JournalFormat.matchesLayout(new Event().wrapRecord(buffer, offset), length);
+        return stored == computed;
     }
 
+    /** Where the next valid record begins, -1 where none does or the search was given up. */
     private int findRecord(int from) {
-        for (int at = from; at < limit; at += 8) {
+        searchBudget = (long) SEARCH_LIMIT * limit;
+        for (int at = from; at < limit && searchBudget >= 0; at += 8) {
             if (lengthAt(at) > 0) {
                 return at;
             }
@@ -162,12 +175,14 @@ final class SegmentScan {
     }
 
     private boolean zerosFrom(int from) {
-        for (int at = from; at < limit; at++) {
-            if (buffer.getByte(at) != 0) {
-                return false;
-            }
+        int at = from;
+        while (at <= limit - Long.BYTES && buffer.getLong(at) == 0) {
+            at += Long.BYTES;
         }
-        return true;
+        while (at < limit && buffer.getByte(at) == 0) {
+            at++;
+        }
+        return at >= limit;
     }
 
     /** Where the record of the last {@link #next} begins in the file. */

@@ -1,6 +1,7 @@
 package io.tickwire.engine.journal;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +25,7 @@ final class SegmentSupply implements AutoCloseable {
     private final long forceNs;
     private final OneToOneConcurrentArrayQueue<Segment> ready =
         new OneToOneConcurrentArrayQueue<>(AHEAD + 1);
-    private final OneToOneConcurrentArrayQueue<Finished> finished =
+    private final OneToOneConcurrentArrayQueue<Segment> finished =
         new OneToOneConcurrentArrayQueue<>(16);
     private final Thread thread;
 
@@ -35,10 +36,9 @@ final class SegmentSupply implements AutoCloseable {
     // Engine writes; the helper forces what it sees.
     private volatile Segment current;
     private volatile boolean closing;
+    // Why no more segments come. What is written already is not touched by it.
     private volatile IOException failure;
-
-    private record Finished(Segment segment, int length) {
-    }
+    private volatile IOException closeFailure;
 
     private SegmentSupply(
         Path directory, SegmentMetadata template, int segmentLength, long forceNs) {
@@ -76,7 +76,9 @@ final class SegmentSupply implements AutoCloseable {
         if (segment == null) {
             segment = await(timeoutNs);
         }
-        current = segment;
+        if (segment != null) {
+            current = segment;
+        }
         LockSupport.unpark(thread);
         return segment;
     }
@@ -100,8 +102,11 @@ final class SegmentSupply implements AutoCloseable {
 
     /** Engine: a segment is full or the journal ends; the helper closes it. */
     void finish(Segment segment, int length) {
-        current = null;
-        while (!finished.offer(new Finished(segment, length))) {
+        if (current == segment) {
+            current = null;
+        }
+        segment.writtenLength(length);
+        while (!finished.offer(segment)) {
             LockSupport.unpark(thread);
             Thread.onSpinWait();
         }
@@ -133,7 +138,11 @@ final class SegmentSupply implements AutoCloseable {
                 template.schema());
             ready.offer(Segment.prepare(directory, metadata, segmentLength));
             nextIndex++;
-        } catch (IOException cannot) {
+        } catch (FileAlreadyExistsException others) {
+            // Whatever is in it, it is not ours to write over or to delete.
+            failure = new IOException("cannot prepare journal segment " + file
+                + ": a file of this name is there already", others);
+        } catch (IOException | RuntimeException cannot) {
             failure = new IOException("cannot prepare journal segment " + file + ": "
                 + cannot.getMessage(), cannot);
             deleteHalfMade(file);
@@ -157,16 +166,16 @@ final class SegmentSupply implements AutoCloseable {
     }
 
     private void closeFinished() {
-        Finished done;
+        Segment done;
         while ((done = finished.poll()) != null) {
             try {
                 if (forceNs > 0) {
-                    done.segment().force();
+                    done.force();
                 }
-                done.segment().close(done.length());
-            } catch (IOException cannot) {
-                failure = new IOException("cannot close journal segment "
-                    + done.segment().file() + ": " + cannot.getMessage(), cannot);
+                done.close();
+            } catch (IOException | RuntimeException cannot) {
+                closeFailure = new IOException("cannot close journal segment "
+                    + done.file() + ": " + cannot.getMessage(), cannot);
             }
         }
     }
@@ -175,10 +184,10 @@ final class SegmentSupply implements AutoCloseable {
         Segment unused;
         while ((unused = ready.poll()) != null) {
             try {
-                unused.close(0);
+                unused.close();
                 Files.delete(unused.file());
             } catch (IOException cannot) {
-                failure = cannot;
+                closeFailure = cannot;
             }
         }
     }
@@ -203,8 +212,8 @@ final class SegmentSupply implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (failure != null) {
-            throw failure;
+        if (closeFailure != null) {
+            throw closeFailure;
         }
     }
 }
