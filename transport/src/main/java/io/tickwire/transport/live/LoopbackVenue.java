@@ -1,0 +1,81 @@
+package io.tickwire.transport.live;
+
+import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.venue.VenueMain;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The loopback venue as a process of its own, with the same java, class path and flags as this
+ * one. It ends by itself when our end of its stdin closes, also if we are killed.
+ */
+final class LoopbackVenue implements AutoCloseable {
+    private static final Pattern READY =
+        Pattern.compile("venue listening on (wss?://\\S+) rest (https?://\\S+).*");
+
+    private final Process process;
+    private final VenueRoots roots;
+
+    private LoopbackVenue(Process process, VenueRoots roots) {
+        this.process = process;
+        this.roots = roots;
+    }
+
+    /**
+     * Starts it on a free port and waits until it listens.
+     *
+     * @throws IOException if it does not
+     */
+    static LoopbackVenue start() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(VenueMain.class.getName());
+        command.add("--port");
+        command.add("0");
+        command.add("--until-stdin-closes");
+        Process process = new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+        BufferedReader out = new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        Matcher ready = READY.matcher(line == null ? "" : line);
+        if (!ready.matches()) {
+            process.destroy();
+            throw new IOException("the loopback venue did not start: " + line);
+        }
+        return new LoopbackVenue(process, new VenueRoots(ready.group(1), ready.group(2)));
+    }
+
+    /** Its addresses. */
+    VenueRoots roots() {
+        return roots;
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException closedAlready) {
+            process.destroyForcibly();
+        } catch (InterruptedException hurry) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

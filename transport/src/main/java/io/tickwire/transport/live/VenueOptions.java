@@ -1,0 +1,82 @@
+package io.tickwire.transport.live;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options that live and probe share: which venue, and what of it. */
+public final class VenueOptions {
+    @Option(names = "--venue", paramLabel = "V",
+        description = "loopback (default) or binance-usdm")
+    private String venue;
+
+    @Option(names = "--env", paramLabel = "demo|live", description = "the venue's environment")
+    private String env;
+
+    @Option(names = "--symbols", paramLabel = "A,B", description = "as the venue writes them")
+    private String symbols;
+
+    @Option(names = "--config", paramLabel = "F", description = "YAML; options win over it")
+    private Path config;
+
+    @Option(names = "--ws-url", paramLabel = "U", description = "root of the venue's sockets")
+    private String wsUrl;
+
+    @Option(names = "--rest-url", paramLabel = "U", description = "root of its REST calls")
+    private String restUrl;
+
+    @Option(names = "--ca", paramLabel = "PEM",
+        description = "certificates to trust besides the system's")
+    private Path extraCa;
+
+    /** For picocli. */
+    public VenueOptions() {
+    }
+
+    /**
+     * File and options as one checked configuration.
+     *
+     * @param more further overrides, by dotted path
+     * @return frozen
+     * @throws IOException if the file cannot be read
+     */
+    public Config read(Map<String, String> more) throws IOException {
+        Map<String, String> overrides = new LinkedHashMap<>();
+        put(overrides, "venue.name", venue);
+        put(overrides, "venue.env", env);
+        put(overrides, "venue.wsUrl", wsUrl);
+        put(overrides, "venue.restUrl", restUrl);
+        put(overrides, "symbols", symbols);
+        overrides.putAll(more);
+        String yaml =
+            config == null ? "" : Files.readString(config, StandardCharsets.UTF_8);
+        return ConfigReader.read(yaml, overrides);
+    }
+
+    private static void put(Map<String, String> overrides, String path, String value) {
+        if (value != null) {
+            overrides.put(path, value);
+        }
+    }
+
+    /** @return certificates to trust besides the system's, null for none */
+    public Path extraCa() {
+        return extraCa;
+    }
+
+    /**
+     * Whether this configuration needs a venue of our own.
+     *
+     * @param read frozen
+     * @return true for loopback without addresses
+     */
+    public static boolean needsLoopback(Config read) {
+        return read.venue().name().equals("loopback") && read.venue().wsUrl().isBlank();
+    }
+}

@@ -1,0 +1,76 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.journal.JournalTail;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Follows a live journal on a thread of its own and hands on each record. */
+public final class JournalObserver implements AutoCloseable {
+    private static final long IDLE_NS = 10_000_000L;
+
+    private final JournalTail tail;
+    private final Consumer<Event> onRecord;
+    private final Runnable onIdle;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    private JournalObserver(JournalTail tail, Consumer<Event> onRecord, Runnable onIdle) {
+        this.tail = tail;
+        this.onRecord = onRecord;
+        this.onIdle = onIdle;
+        this.thread = new Thread(this::run, "tickwire-observer");
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Starts to follow.
+     *
+     * @param directory    the session's {@code journal} folder
+     * @param segmentIndex first segment of this run
+     * @param onRecord     gets each record, on the observer's thread
+     * @param onIdle       run whenever it has caught up, on the same thread
+     * @return a running observer
+     */
+    public static JournalObserver start(
+        Path directory, int segmentIndex, Consumer<Event> onRecord, Runnable onIdle) {
+        JournalObserver observer = new JournalObserver(
+            JournalTail.open(directory, segmentIndex), onRecord, onIdle);
+        observer.thread.start();
+        return observer;
+    }
+
+    private void run() {
+        try (tail) {
+            while (true) {
+                boolean last = closing;
+                Event record;
+                while ((record = tail.poll()) != null) {
+                    onRecord.accept(record);
+                }
+                onIdle.run();
+                if (last) {
+                    return;
+                }
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        } catch (IOException unreadable) {
+            // An observer must not stop the engine; its own output ends here and says so.
+            System.err.println("monitor ended: " + unreadable);
+        }
+    }
+
+    /** Reads what is written by now and ends. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Decimals;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.OrderIntent;
+import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.PaperFill;
+import io.tickwire.engine.event.RiskRefusal;
+import io.tickwire.engine.event.RiskRule;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.Signal;
+import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.instrument.InstrumentTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Says in lines what a person wants to see of a journal: prices, signals, orders on one side, what
+ * became of the connections on the other. An observer: reads records, owns no state of the engine.
+ */
+public final class MonitorPrinter {
+    private static final long MICRO = 1_000_000L;
+
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final Consumer<String> data;
+    private final Consumer<String> log;
+    private final ConnectionLog connections;
+
+    /**
+     * Prints nothing yet.
+     *
+     * @param data takes what was asked for: ticks, signals, orders
+     * @param log  takes what went on around it
+     */
+    public MonitorPrinter(Consumer<String> data, Consumer<String> log) {
+        this.data = data;
+        this.log = log;
+        this.connections = new ConnectionLog(log);
+    }
+
+    /**
+     * Takes a record.
+     *
+     * @param record any, in journal order
+     */
+    public void onRecord(Event record) {
+        EventType type = record.type();
+        if (type == null) {
+            return;
+        }
+        switch (type) {
+            case INSTRUMENT:
+                instruments.apply(record);
+                break;
+            case STATS:
+                data.accept(stats(record));
+                break;
+            case SIGNAL:
+                data.accept(signal(record));
+                break;
+            case ORDER_INTENT:
+                data.accept(intent(record));
+                break;
+            case PAPER_FILL:
+                data.accept(fill(record));
+                break;
+            case RISK_REFUSAL:
+                data.accept(refusal(record));
+                break;
+            case LINK:
+                connections.onFact(record);
+                break;
+            case FEED_STATUS:
+                log.accept(status(record));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private String symbol(Event record) {
+        return instruments.symbol(record.instrument());
+    }
+
+    private static String price(Event record, int field) {
+        return Decimals.toString(record.get(field), record.priceExponent());
+    }
+
+    private static String quantity(Event record, int field) {
+        BigDecimal quantity = BigDecimal.valueOf(record.get(field), -record.quantityExponent());
+        return quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString();
+    }
+
+    private String stats(Event record) {
+        long volume = record.get(Stats.VOLUME);
+        long change = record.get(Stats.CHANGE_PCT);
+        String shownVolume = volume == Event.ABSENT ? "-"
+            : BigDecimal.valueOf(volume, -record.quantityExponent())
+                .setScale(0, RoundingMode.HALF_UP).toPlainString();
+        String shownChange = change == Event.ABSENT ? "-" : String.format(Locale.ROOT, "%+.2f%%",
+            Decimals.toDouble(change, record.priceExponent()));
+        return symbol(record) + ": $" + money(record.get(Stats.LAST), record.priceExponent())
+            + " | Vol: " + shownVolume
+            + " | 24h: " + shownChange;
+    }
+
+    /** At least cents; zeros beyond come from other fields of the record. */
+    private static String money(long mantissa, int exponent) {
+        BigDecimal exact = BigDecimal.valueOf(mantissa, -exponent).stripTrailingZeros();
+        return exact.setScale(Math.max(exact.scale(), 2)).toPlainString();
+    }
+
+    private String signal(Event record) {
+        return String.format(Locale.ROOT, "SIGNAL: %s | %.3f | %s",
+            Side.of(record.get(Signal.SIDE)).label(),
+            record.get(Signal.CONFIDENCE) / (double) MICRO, record.varText())
+            + " | " + symbol(record);
+    }
+
+    private String intent(Event record) {
+        boolean market = record.get(OrderIntent.TYPE) == OrderType.MARKET.ordinal();
+        return "ORDER: " + Side.of(record.get(OrderIntent.SIDE)).label() + " "
+            + quantity(record, OrderIntent.QTY) + " " + symbol(record) + " "
+            + (market ? "MARKET" : "LIMIT " + price(record, OrderIntent.PRICE)) + " "
+            + TimeInForce.values()[(int) record.get(OrderIntent.TIF)].label() + " | paper | "
+            + record.varText();
+    }
+
+    private String fill(Event record) {
+        return "FILL: " + Side.of(record.get(PaperFill.SIDE)).label() + " "
+            + quantity(record, PaperFill.QTY) + " " + symbol(record) + " at $"
+            + price(record, PaperFill.PRICE) + " | position "
+            + quantity(record, PaperFill.POSITION);
+    }
+
+    private String refusal(Event record) {
+        return "REFUSED: " + Side.of(record.get(RiskRefusal.SIDE)).label() + " "
+            + quantity(record, RiskRefusal.QTY) + " " + symbol(record) + " | "
+            + RiskRule.values()[(int) record.get(RiskRefusal.RULE)].label();
+    }
+
+    private String status(Event record) {
+        FeedReason reason = FeedReason.of(record.get(FeedStatus.REASON));
+        String words = symbol(record) + " "
+            + StreamKind.of(record.get(FeedStatus.KIND)).label() + ": "
+            + FeedFlag.of(record.get(FeedStatus.FLAG)).label() + " " + reason.label();
+        if (reason == FeedReason.HOLE) {
+            return words + ", ids " + record.get(FeedStatus.FIRST_MISSING_ID) + " to "
+                + record.get(FeedStatus.LAST_MISSING_ID) + " missing";
+        }
+        return reason == FeedReason.FRESH ? words
+            : words + ", silent " + record.get(FeedStatus.SILENCE_MS) + " ms";
+    }
+}
