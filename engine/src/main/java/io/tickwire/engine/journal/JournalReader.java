@@ -31,6 +31,7 @@ public final class JournalReader {
     // What the next record decides about: harmless before a new incarnation, else damage.
     private final List<String> pendingTears = new ArrayList<>();
     private final List<String> pendingEmpty = new ArrayList<>();
+    private boolean tornAtEnd;
     private long records;
     private long lastSequence = -1;
     private int nextOrdinal;
@@ -115,6 +116,7 @@ public final class JournalReader {
 
     private boolean openNext() throws IOException {
         if (nextFile == files.size()) {
+            tornAtEnd |= !pendingTears.isEmpty();
             tears.addAll(pendingTears);
             pendingTears.clear();
             return false;
@@ -124,8 +126,8 @@ public final class JournalReader {
         if (nextFile > 0) {
             int expected = JournalFormat.segmentIndex(files.get(nextFile - 1)) + 1;
             if (index != expected) {
-                damages.add(expected == index - 1 ? "segment " + expected + " is absent"
-                    : "segments " + expected + " to " + (index - 1) + " are absent");
+                damages.add(expected == index - 1 ? "segment " + expected + ": absent"
+                    : "segments " + expected + " to " + (index - 1) + ": absent");
             }
         }
         nextFile++;
@@ -228,6 +230,11 @@ public final class JournalReader {
     /** @return torn ends met so far, each in words; complete once {@link #next} has said null */
     public List<String> tears() {
         return Collections.unmodifiableList(tears);
+    }
+
+    /** @return whether the journal's very end is torn; known once {@link #next} has said null */
+    public boolean isTornAtEnd() {
+        return tornAtEnd;
     }
 
     /** @return index of the segment of the last record */

@@ -229,10 +229,10 @@ final class JournalDamageTest {
         List<Path> files = closed(1, 1, 60);
         assertThat(files).hasSizeGreaterThan(3);
         Files.delete(files.get(1));
-        assertThat(Reading.of(directory).damages().get(0)).isEqualTo("segment 2 is absent");
+        assertThat(Reading.of(directory).damages().get(0)).isEqualTo("segment 2: absent");
         Files.delete(files.get(2));
         assertThat(Reading.of(directory).damages().get(0))
-            .isEqualTo("segments 2 to 3 are absent");
+            .isEqualTo("segments 2 to 3: absent");
     }
 
     @Test

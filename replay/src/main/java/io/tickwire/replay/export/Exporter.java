@@ -23,14 +23,16 @@ public final class Exporter implements AutoCloseable {
     private final Map<EventType, Table> tables = new EnumMap<>(EventType.class);
     private final Format format;
     private final Names names;
+    private final boolean ownsOut;
     private final StringBuilder row = new StringBuilder(256);
 
     private record Table(List<Column> columns, Writer out) {
     }
 
-    private Exporter(Format format, Names names) {
+    private Exporter(Format format, Names names, boolean ownsOut) {
         this.format = format;
         this.names = names;
+        this.ownsOut = ownsOut;
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Exporter implements AutoCloseable {
     public static Exporter intoFiles(
         Path folder, Collection<EventType> types, Format format, Names names)
         throws IOException {
-        Exporter exporter = new Exporter(format, names);
+        Exporter exporter = new Exporter(format, names, true);
         try {
             for (EventType type : types) {
                 Path file = folder.resolve(type + "." + format.extension());
@@ -63,7 +65,7 @@ public final class Exporter implements AutoCloseable {
     /**
      * All into one.
      *
-     * @param out    flushed and closed with the exporter
+     * @param out    flushed at the end, not closed
      * @param types  to export; only one for CSV
      * @param format of the rows
      * @param names  shown all records before
@@ -73,7 +75,7 @@ public final class Exporter implements AutoCloseable {
     public static Exporter into(
         Writer out, Collection<EventType> types, Format format, Names names)
         throws IOException {
-        Exporter exporter = new Exporter(format, names);
+        Exporter exporter = new Exporter(format, names, false);
         Writer buffered = new BufferedWriter(out, 1 << 16);
         for (EventType type : types) {
             exporter.add(type, buffered);
@@ -110,7 +112,10 @@ public final class Exporter implements AutoCloseable {
         IOException first = null;
         for (Table table : tables.values()) {
             try {
-                table.out().close();
+                table.out().flush();
+                if (ownsOut) {
+                    table.out().close();
+                }
             } catch (IOException cannot) {
                 first = first == null ? cannot : first;
             }
