@@ -22,6 +22,7 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.Stats;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.event.Timer;
 import io.tickwire.engine.event.Trade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,8 +79,10 @@ final class DumpTest {
             .set(Mark.MARK, 6_512_345_678_901L).set(Mark.INDEX, 6_512_000_000_000L)
             .set(Mark.FUNDING_RATE, -10_000).set(Mark.NEXT_FUNDING_MS, 0).set(Mark.EVENT_MS, 5);
         journal.append();
+        journal.input(EventType.TIMER, Source.ENGINE, 0, 0, "").set(Timer.LATE_NS, 0);
+        journal.append();
         // What stands at the head of a segment is no row.
-        journal.input(EventType.INSTRUMENT, Source.REST, 2, 0, "A,\"B\"").flags(Flags.HEAD);
+        journal.head(EventType.INSTRUMENT, 2, "A,\"B\"");
         journal.append();
     }
 
@@ -160,10 +163,11 @@ final class DumpTest {
     @Test
     void typesWithoutRowsAreHeadersOnly() throws IOException {
         Files.createDirectory(out);
-        Ran ran = Ran.journal("dump", session, "--type", "TIMER,mark", "--out", out);
+        Ran ran = Ran.journal("dump", session, "--type", "LINK,mark", "--out", out);
         assertThat(ran).isEqualTo(new Ran(0, "", ""));
-        assertThat(file("TIMER")).containsExactly(
-            "receive_ns,link,symbol,late_ns,sequence,ordinal,source,flags");
+        assertThat(file("LINK")).containsExactly(
+            "receive_ns,link,symbol,fact,attempt,code,kind,value_ns,words,sequence,ordinal,"
+                + "source,flags");
         assertThat(file("MARK")).hasSize(2);
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files).hasSize(2);
@@ -192,19 +196,19 @@ final class DumpTest {
         for (String line : ran.lines()) {
             rows.add(mapper.readTree(line));
         }
-        assertThat(rows).hasSize(10);
+        assertThat(rows).hasSize(11);
         assertThat(rows.get(1).get("type").asText()).isEqualTo("QUOTE");
         assertThat(rows.get(1).get("bid").decimalValue()).isEqualByComparingTo("65123.40");
         assertThat(rows.get(2).has("ask_qty")).isFalse();
         assertThat(rows.get(3).get("buyer_maker").booleanValue()).isTrue();
-        assertThat(rows.get(7).get("symbol").asText()).isEqualTo("A,\"B\"");
+        assertThat(rows.get(8).get("symbol").asText()).isEqualTo("A,\"B\"");
     }
 
     @Test
     void textIsALineForEachRecord() {
         Ran ran = Ran.journal("dump", session);
-        assertThat(ran.lines()).hasSize(10);
-        assertThat(ran.lines().get(9)).isEqualTo("8.3 ORDER_INTENT receive_ns=1700000000000007923"
+        assertThat(ran.lines()).hasSize(11);
+        assertThat(ran.lines().get(10)).isEqualTo("8.3 ORDER_INTENT receive_ns=1700000000000007923"
             + " symbol=BTCUSDT cause=8 client_id=0ABC side=BUY type=MARKET tif=IOC qty=1.500"
             + " reduce_only=false source=engine");
     }
@@ -228,10 +232,10 @@ final class DumpTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).isEmpty();
         assertThat(ran.lines()).contains("session       by-hand", "incarnations  1",
-            "records       11", "  QUOTE BTCUSDT  2", "  SIGNAL A,\"B\"  1",
+            "records       12", "  QUOTE BTCUSDT  2", "  SIGNAL A,\"B\"  1",
             "  venue: {name: loopback}");
         assertThat(ran.lines().get(4)).startsWith("  00000001.journal  ").endsWith(
-            " bytes  incarnation 1  11 records  sequences 1 to 8  "
+            " bytes  incarnation 1  12 records  sequences 1 to 8  "
                 + "2023-11-14T22:13:20.000001Z to 2023-11-14T22:13:20.000008Z");
     }
 }

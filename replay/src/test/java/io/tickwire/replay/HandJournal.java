@@ -3,6 +3,7 @@ package io.tickwire.replay;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Field;
+import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.journal.JournalWriter;
@@ -45,6 +46,12 @@ final class HandJournal implements AutoCloseable {
             event.varInArena(0, bytes.length);
         }
         return event;
+    }
+
+    /** A record that repeats state; {@link #append} writes it. */
+    Event head(EventType type, int instrumentId, String words) {
+        sequence--;
+        return input(type, Source.ENGINE, instrumentId, 0, words).flags(Flags.HEAD);
     }
 
     void append() {

@@ -133,14 +133,24 @@ public final class JournalReader {
         nextFile++;
         segment = SegmentScan.open(file);
         segmentHasRecords = false;
-        SegmentMetadata found = segment.metadata().metadata();
-        if (segment.metadata().damage() != null && segment.metadata().length() > 0) {
-            damages.add(place(0) + ": " + segment.metadata().damage());
-        }
-        if (found != null) {
-            metadata = found;
-        }
+        takeMetadata(segment.metadata(), index);
         return true;
+    }
+
+    private void takeMetadata(SegmentMetadata.Found found, int index) {
+        if (found.damage() != null && found.length() > 0) {
+            damages.add(place(0) + ": " + found.damage());
+        }
+        SegmentMetadata here = found.metadata();
+        if (here == null) {
+            return;
+        }
+        boolean ours = metadata == null || metadata.session().equals(here.session());
+        if (here.segment() != index || !ours) {
+            damages.add(place(0) + ": is segment " + here.segment() + " of session "
+                + here.session());
+        }
+        metadata = here;
     }
 
     /** What was unclear about the end of the segments before is decided by the first record. */

@@ -236,6 +236,18 @@ final class JournalDamageTest {
     }
 
     @Test
+    void aFileOfAnotherPlaceIsDamage() throws IOException {
+        closed(1, 1, 5);
+        Path second = directory.resolve("00000002.journal");
+        Files.copy(directory.resolve("00000001.journal"), second);
+        assertThat(Reading.of(directory).damages().get(0))
+            .isEqualTo("00000002.journal byte 0: is segment 1 of session s");
+        Files.write(second, new SegmentMetadata("other", 1, 2, "c", "").toBytes());
+        assertThat(Reading.of(directory).damages())
+            .containsExactly("00000002.journal byte 0: is segment 2 of session other");
+    }
+
+    @Test
     void aTornSegmentIsFineBeforeANewIncarnationOnly() throws IOException {
         closed(1, 1, 5);
         Path first = directory.resolve("00000001.journal");
