@@ -40,7 +40,7 @@ public enum EventType {
     /** State at the head of a segment: the variable part; repeats, is no input. */
     SNAPSHOT(19, body().number("segment").withVariablePart()),
     /** Closed cleanly. */
-    END(20, body().number("events")),
+    END(20, body()),
     /** What the feed supervision found out about a stream. */
     FEED_STATUS(32, body().label("kind", StreamKind.values()).label("flag", FeedFlag.values())
         .label("reason", FeedReason.values()).ms("silence_ms").number("gap_messages")

@@ -1,5 +1,6 @@
 package io.tickwire.engine.instrument;
 
+import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Instrument;
 import java.nio.charset.StandardCharsets;
@@ -74,14 +75,23 @@ public final class InstrumentTable {
         if (id == count + 1) {
             add(id, event);
         }
-        priceExponents[id] = event.priceExponent();
-        quantityExponents[id] = event.quantityExponent();
+        // A known symbol never loses digits: positions and limits are held in its exponents.
+        int price = Math.min(priceExponents[id], event.priceExponent());
+        int quantity = Math.min(quantityExponents[id], event.quantityExponent());
+        int priceDigits = event.priceExponent() - price;
+        int quantityDigits = event.quantityExponent() - quantity;
+        priceExponents[id] = price;
+        quantityExponents[id] = quantity;
         int at = id * LIMITS;
-        limits[at + TICK_SIZE] = event.get(Instrument.TICK_SIZE);
-        limits[at + LOT_SIZE] = event.get(Instrument.LOT_SIZE);
-        limits[at + MIN_QTY] = event.get(Instrument.MIN_QTY);
-        limits[at + MAX_QTY] = event.get(Instrument.MAX_QTY);
-        limits[at + MIN_NOTIONAL] = event.get(Instrument.MIN_NOTIONAL);
+        limits[at + TICK_SIZE] = widen(event, Instrument.TICK_SIZE, priceDigits);
+        limits[at + LOT_SIZE] = widen(event, Instrument.LOT_SIZE, quantityDigits);
+        limits[at + MIN_QTY] = widen(event, Instrument.MIN_QTY, quantityDigits);
+        limits[at + MAX_QTY] = widen(event, Instrument.MAX_QTY, quantityDigits);
+        limits[at + MIN_NOTIONAL] = widen(event, Instrument.MIN_NOTIONAL, priceDigits);
+    }
+
+    private static long widen(Event event, int field, int digits) {
+        return Decimals.widen(event.get(field), digits);
     }
 
     private void add(int id, Event event) {

@@ -125,6 +125,8 @@ public final class TickRing implements EventSink {
             frameOfItsOwn(frameLink, frameSource, frameReceiveNs, frameFormat, 0,
                 framePosition, frameLength);
         }
+        // The frame's memory goes with its last event; one that has none, with the event before.
+        noteEnd(arena.headPosition());
     }
 
     @Override
@@ -191,9 +193,16 @@ public final class TickRing implements EventSink {
     public void publish() {
         if (inFrame) {
             frameUnpublished = false;
+            // Later events of the frame may point into it: consuming this one frees nothing yet.
+            noteEnd(endPositions[(int) (claimed - 1) & endPositions.length - 1]);
+        } else {
+            noteEnd(arena.headPosition());
         }
-        endPositions[(int) claimed & endPositions.length - 1] = arena.headPosition();
         sequencer.publish(claimed);
+    }
+
+    private void noteEnd(long position) {
+        endPositions[(int) claimed & endPositions.length - 1] = position;
     }
 
     private void next() {
@@ -215,8 +224,7 @@ public final class TickRing implements EventSink {
 
     private long freedPosition() {
         checkRunning();
-        long sequence = consumed.get();
-        return sequence < 0 ? 0 : endPositions[(int) sequence & endPositions.length - 1];
+        return endPositions[(int) consumed.get() & endPositions.length - 1];
     }
 
     private void checkRunning() {

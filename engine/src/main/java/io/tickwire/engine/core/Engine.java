@@ -1,0 +1,150 @@
+package io.tickwire.engine.core;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.TimeoutException;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.journal.JournalWriter;
+import io.tickwire.engine.latency.Hop;
+import io.tickwire.engine.latency.LatencyRecorder;
+import io.tickwire.engine.ring.EngineClock;
+import io.tickwire.engine.ring.TickRing;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The engine thread: the ring's only consumer. It ends with the END event, or visibly with the
+ * first exception of a stage; either way it closes the journal itself, since no other thread may
+ * write it.
+ */
+public final class Engine {
+    /** One in so many events has its hops measured. */
+    private static final int SAMPLE_MASK = 63;
+
+    private final TickRing ring;
+    private final JournalWriter writer;
+    private final JournalStage journal;
+    private final Stages stages;
+    private final EngineClock clock;
+    private final LatencyRecorder latency;
+    private final SequenceBarrier barrier;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread thread;
+
+    // Engine thread only.
+    private final Event event = new Event();
+    private long events;
+
+    private Engine(
+        TickRing ring, JournalWriter writer, JournalStage journal, Stages stages,
+        EngineClock clock, LatencyRecorder latency) {
+        this.ring = ring;
+        this.writer = writer;
+        this.journal = journal;
+        this.stages = stages;
+        this.clock = clock;
+        this.latency = latency;
+        this.barrier = ring.newBarrier();
+        this.thread = new Thread(this::run, "tickwire-engine");
+    }
+
+    /**
+     * Starts the thread.
+     *
+     * @param ring    consumed from now on
+     * @param writer  closed at the end
+     * @param journal around that writer, its head written
+     * @param stages  run on each event
+     * @param clock   the producer's, for latencies only
+     * @param latency recorded into
+     * @return the running engine
+     */
+    public static Engine start(
+        TickRing ring, JournalWriter writer, JournalStage journal, Stages stages,
+        EngineClock clock, LatencyRecorder latency) {
+        Engine engine = new Engine(ring, writer, journal, stages, clock, latency);
+        engine.thread.start();
+        return engine;
+    }
+
+    private void run() {
+        try {
+            loop();
+            ring.stop();
+            writer.close();
+            ended.complete(null);
+        } catch (AlertException | TimeoutException | InterruptedException impossible) {
+            stopVisibly(new IllegalStateException("engine interrupted", impossible));
+        } catch (Throwable failure) {
+            stopVisibly(failure);
+        }
+    }
+
+    private void stopVisibly(Throwable failure) {
+        ring.stop();
+        try {
+            writer.close();
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+        ended.completeExceptionally(failure);
+    }
+
+    private void loop() throws AlertException, TimeoutException, InterruptedException {
+        Sequence consumed = ring.consumed();
+        long next = consumed.get() + 1;
+        while (true) {
+            long available = barrier.waitFor(next);
+            while (next <= available) {
+                ring.wrap(event, next);
+                EventType type = event.type();
+                if ((next & SAMPLE_MASK) == 0 && type.isTick()) {
+                    runMeasured();
+                } else {
+                    journal.append(event);
+                    stages.onEvent(event, journal);
+                }
+                if (type.isTick()) {
+                    latency.record(Hop.TOTAL, clock.nowNs() - event.receiveNs());
+                }
+                events++;
+                if (type == EventType.END) {
+                    consumed.set(next);
+                    return;
+                }
+                // One by one, so that the arena is freed as early as possible.
+                consumed.set(next);
+                next++;
+            }
+        }
+    }
+
+    private void runMeasured() {
+        long takenNs = clock.nowNs();
+        latency.record(Hop.DECODE, event.engineNs() - event.receiveNs());
+        latency.record(Hop.RING, takenNs - event.engineNs());
+        journal.append(event);
+        long journaledNs = clock.nowNs();
+        latency.record(Hop.JOURNAL, journaledNs - takenNs);
+        stages.heartbeat(event, journal);
+        long heartbeatNs = clock.nowNs();
+        latency.record(Hop.HEARTBEAT, heartbeatNs - journaledNs);
+        stages.signal(event, journal);
+        long signalNs = clock.nowNs();
+        latency.record(Hop.SIGNAL, signalNs - heartbeatNs);
+        stages.order(event, journal);
+        latency.record(Hop.ORDER, clock.nowNs() - signalNs);
+    }
+
+    /** @return completes when the thread has ended and the journal is closed; with the cause if it
+     *     stopped itself */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** @return inputs worked off; exact once {@link #ended()} */
+    public long events() {
+        return events;
+    }
+}

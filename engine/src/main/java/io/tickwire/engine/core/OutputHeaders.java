@@ -1,0 +1,35 @@
+package io.tickwire.engine.core;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.Source;
+import java.nio.ByteOrder;
+
+/** How an output begins, the same for a journal and for a replay. */
+public final class OutputHeaders {
+    private OutputHeaders() {
+    }
+
+    /**
+     * Writes header and absent fields of an output.
+     *
+     * @param output       record to fill
+     * @param type         a decision
+     * @param instrumentId 0 = none
+     * @param ordinal      1.. of its input
+     * @param input        its cause: key, times and link are taken over
+     * @return the record
+     */
+    public static Event fill(
+        Event output, EventType type, int instrumentId, int ordinal, Event input) {
+        output.header(type, Source.ENGINE.ordinal(), ordinal, instrumentId, input.sequence(),
+            input.engineNs(), input.receiveNs(), input.link());
+        int start = output.offset() + Header.LENGTH;
+        int end = start + type.bodyLength();
+        for (int at = start; at < end; at += Long.BYTES) {
+            output.buffer().putLong(at, Event.ABSENT, ByteOrder.LITTLE_ENDIAN);
+        }
+        return output;
+    }
+}

@@ -1,0 +1,39 @@
+package io.tickwire.engine.core;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import io.tickwire.engine.config.Config;
+
+/** How the engine thread waits. */
+public final class WaitStrategies {
+    /** From so many cores on, one may spin without taking another thread's time. */
+    public static final int CORES_TO_YIELD = 4;
+
+    private WaitStrategies() {
+    }
+
+    /**
+     * The strategy of a configuration.
+     *
+     * @param waiting configured
+     * @param cores   of this machine; spinning on few busy ones costs milliseconds in the tail
+     * @return a strategy for one ring
+     */
+    public static WaitStrategy of(Config.Wait waiting, int cores) {
+        switch (waiting) {
+            case SPIN:
+                return new BusySpinWaitStrategy();
+            case YIELD:
+                return new YieldingWaitStrategy();
+            case SLEEP:
+                return new SleepingWaitStrategy();
+            case BLOCK:
+                return new BlockingWaitStrategy();
+            default:
+                return of(cores >= CORES_TO_YIELD ? Config.Wait.YIELD : Config.Wait.SLEEP, cores);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/**
+ * Exponential back-off with full jitter, from a generator seeded by the session (splitmix64), so
+ * that a replay waits as long as the session did.
+ */
+final class BackOff {
+    private static final long MINUTE_NS = 60_000_000_000L;
+    private static final int MAX_DOUBLINGS = 32;
+
+    private final Config.Reconnect limits;
+    private long state;
+
+    BackOff(Config.Reconnect limits, long seed) {
+        this.limits = limits;
+        this.state = seed;
+    }
+
+    /** Delay before the next attempt, ns: uniform up to twice as much for each failure in a row. */
+    long delayNs(long failures) {
+        int doublings = (int) Math.min(failures, MAX_DOUBLINGS);
+        long ceilingNs = limits.minNs() >= limits.maxNs() >> doublings
+            ? limits.maxNs() : limits.minNs() << doublings;
+        return Long.remainderUnsigned(next(), ceilingNs + 1);
+    }
+
+    /** Whether one more attempt now keeps the link within its attempts a minute. */
+    boolean allows(LinkState link, long nowNs) {
+        long oldestNs = link.attemptNs[link.nextAttemptSlot];
+        return oldestNs == 0 || nowNs - oldestNs >= MINUTE_NS;
+    }
+
+    /** Notes an attempt. */
+    void attempted(LinkState link, long nowNs) {
+        link.attemptNs[link.nextAttemptSlot] = nowNs;
+        link.nextAttemptSlot = (link.nextAttemptSlot + 1) % link.attemptNs.length;
+    }
+
+    private long next() {
+        state += 0x9e3779b97f4a7c15L;
+        long z = state;
+        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+        return z ^ z >>> 31;
+    }
+
+    void write(StateWriter out) {
+        out.put(state);
+    }
+
+    void read(StateReader in) {
+        state = in.getLong();
+    }
+}

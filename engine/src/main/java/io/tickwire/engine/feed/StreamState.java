@@ -1,0 +1,54 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/** What the supervision knows of one stream: symbol x kind. Engine thread only. */
+final class StreamState {
+    final int instrumentId;
+    final StreamKind kind;
+    /** Link that carries it, 0 while unknown. */
+    int link;
+    /** When it was last heard or subscribed, own stalls added; ns. */
+    long heardNs;
+    /** Whether a tick has come since it was subscribed. */
+    boolean ticked;
+    /** Why it is not fresh, or FRESH. */
+    FeedReason reason = FeedReason.STARTING;
+    /** What was last told as FEED_STATUS. */
+    FeedReason told = FeedReason.NONE;
+    /** Highest order key seen: update id, aggregate id or venue time; -1 = none. */
+    long lastKey = -1;
+    /** Highest id of a single trade, which counts apart from aggregates; -1 = none. */
+    long lastTradeId = -1;
+    /** Venue time of the last tick, ms; -1 = none. */
+    long lastEventMs = -1;
+
+    StreamState(int instrumentId, StreamKind kind) {
+        this.instrumentId = instrumentId;
+        this.kind = kind;
+    }
+
+    boolean isFresh() {
+        return reason == FeedReason.FRESH;
+    }
+
+    void write(StateWriter out) {
+        out.put(instrumentId).put(kind.ordinal()).put(link).put(heardNs).put(ticked ? 1 : 0)
+            .put(reason.ordinal()).put(told.ordinal()).put(lastKey).put(lastTradeId)
+            .put(lastEventMs);
+    }
+
+    void read(StateReader in) {
+        link = in.getInt();
+        heardNs = in.getLong();
+        ticked = in.getLong() != 0;
+        reason = FeedReason.of(in.getLong());
+        told = FeedReason.of(in.getLong());
+        lastKey = in.getLong();
+        lastTradeId = in.getLong();
+        lastEventMs = in.getLong();
+    }
+}

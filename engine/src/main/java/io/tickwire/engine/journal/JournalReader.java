@@ -1,0 +1,272 @@
+package io.tickwire.engine.journal;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Flags;
+import io.tickwire.engine.event.Resumed;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Reads all records of a session's journal in order, across segments, and says what is wrong with
+ * it. Torn: nothing valid follows in its segment, and the next one with a record, if any, begins a
+ * new incarnation. Segments without a record are normal in the same place: a killed run leaves one
+ * that it had prepared. Anything else is damage: reported and read past.
+ */
+public final class JournalReader {
+    private final List<Path> files;
+    private final Event event = new Event();
+    private final List<String> damages = new ArrayList<>();
+    private final List<String> tears = new ArrayList<>();
+
+    private int nextFile;
+    private SegmentScan segment;
+    private boolean segmentHasRecords;
+    // What the next record decides about: harmless before a new incarnation, else damage.
+    private final List<String> pendingTears = new ArrayList<>();
+    private final List<String> pendingEmpty = new ArrayList<>();
+    private long records;
+    private long lastSequence = -1;
+    private int nextOrdinal;
+    private boolean afterFrame;
+    private SegmentMetadata metadata;
+    private int highestIncarnation;
+
+    private JournalReader(List<Path> files) {
+        this.files = files;
+    }
+
+    /**
+     * Finds the segments; opens none yet.
+     *
+     * @param directory the session's {@code journal} folder
+     * @return a reader that stands before the first record
+     * @throws IOException if there is no such folder or no segment in it
+     */
+    public static JournalReader open(Path directory) throws IOException {
+        return openFrom(directory, 1);
+    }
+
+    /**
+     * Finds the segments from an index on.
+     *
+     * @param directory    the session's {@code journal} folder
+     * @param segmentIndex first to read
+     * @return a reader that stands before that segment's first record
+     * @throws IOException if there is no such folder or no such segment in it
+     */
+    public static JournalReader openFrom(Path directory, int segmentIndex) throws IOException {
+        List<Path> files = segments(directory);
+        files.removeIf(file -> JournalFormat.segmentIndex(file) < segmentIndex);
+        if (files.isEmpty()) {
+            throw new NoSuchFileException(
+                directory.toString(), null, "no journal segment in this folder");
+        }
+        return new JournalReader(files);
+    }
+
+    /**
+     * The segment files of a journal.
+     *
+     * @param directory the session's {@code journal} folder
+     * @return in order
+     * @throws IOException if the folder cannot be listed
+     */
+    public static List<Path> segments(Path directory) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(directory)) {
+            for (Path file : listing) {
+                if (JournalFormat.segmentIndex(file) > 0) {
+                    files.add(file);
+                }
+            }
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    /**
+     * Goes to the next record.
+     *
+     * @return the record, valid until the next call; null at the end
+     * @throws IOException if a segment cannot be read
+     */
+    public Event next() throws IOException {
+        while (true) {
+            if (segment == null && !openNext()) {
+                return null;
+            }
+            if (segment.next(event)) {
+                noteDamage();
+                beginSegmentOnce();
+                checkOrder();
+                records++;
+                return event;
+            }
+            endSegment();
+        }
+    }
+
+    private boolean openNext() throws IOException {
+        if (nextFile == files.size()) {
+            tears.addAll(pendingTears);
+            pendingTears.clear();
+            return false;
+        }
+        Path file = files.get(nextFile);
+        int index = JournalFormat.segmentIndex(file);
+        if (nextFile > 0) {
+            int expected = JournalFormat.segmentIndex(files.get(nextFile - 1)) + 1;
+            if (index != expected) {
+                damages.add(expected == index - 1 ? "segment " + expected + " is absent"
+                    : "segments " + expected + " to " + (index - 1) + " are absent");
+            }
+        }
+        nextFile++;
+        segment = SegmentScan.open(file);
+        segmentHasRecords = false;
+        SegmentMetadata found = segment.metadata().metadata();
+        if (segment.metadata().damage() != null && segment.metadata().length() > 0) {
+            damages.add(place(0) + ": " + segment.metadata().damage());
+        }
+        if (found != null) {
+            metadata = found;
+        }
+        return true;
+    }
+
+    /** What was unclear about the end of the segments before is decided by the first record. */
+    private void beginSegmentOnce() {
+        if (segmentHasRecords) {
+            return;
+        }
+        segmentHasRecords = true;
+        int incarnation = incarnation();
+        boolean newIncarnation = highestIncarnation > 0 && incarnation > highestIncarnation;
+        highestIncarnation = Math.max(highestIncarnation, incarnation);
+        if (newIncarnation) {
+            tears.addAll(pendingTears);
+        } else {
+            damages.addAll(pendingTears);
+            damages.addAll(pendingEmpty);
+        }
+        pendingTears.clear();
+        pendingEmpty.clear();
+    }
+
+    private void endSegment() {
+        if (segment.end() == SegmentScan.End.TORN) {
+            pendingTears.add(place(segment.position()) + ": torn");
+        } else if (segment.end() == SegmentScan.End.UNSEARCHED) {
+            damages.add(place(segment.position()) + ": no valid record, search given up");
+        } else if (!segmentHasRecords) {
+            pendingEmpty.add(place(0) + ": empty segment between others");
+        }
+        segment = null;
+    }
+
+    private void noteDamage() {
+        SegmentScan.Damage damage = segment.takeDamage();
+        if (damage != null) {
+            damages.add(place(damage.position()) + ": " + damage.length() + " bytes, "
+                + damage.what());
+        }
+    }
+
+    /** Records that are valid one by one may still not follow each other. */
+    private void checkOrder() {
+        long sequence = event.sequence();
+        int ordinal = event.ordinal();
+        boolean head = (event.flags() & Flags.HEAD) != 0;
+        boolean frame = event.type() == EventType.FRAME;
+        if (!follows(sequence, ordinal, head, frame)) {
+            damages.add(place(segment.recordPosition()) + ": sequence " + sequence + "."
+                + ordinal + " does not follow " + lastSequence + "."
+                + Math.max(nextOrdinal - 1, 0));
+        }
+        lastSequence = sequence;
+        // Neither a head nor a frame has outputs.
+        nextOrdinal = head || frame ? 0 : ordinal + 1;
+        afterFrame = frame;
+    }
+
+    private boolean follows(long sequence, int ordinal, boolean head, boolean frame) {
+        if (lastSequence < 0) {
+            return head || sequence == 1 || segment.index() > 1;
+        }
+        if (head) {
+            return sequence == lastSequence;
+        }
+        if (ordinal > 0) {
+            return sequence == lastSequence && ordinal == nextOrdinal;
+        }
+        // A frame shares its sequence with the first event decoded from it.
+        return sequence == lastSequence + 1
+            || afterFrame && !frame && sequence == lastSequence;
+    }
+
+    private String place(int position) {
+        return segment.file().getFileName() + " byte " + position;
+    }
+
+    /** @return records read so far */
+    public long records() {
+        return records;
+    }
+
+    /** @return damage met so far, each in words; empty for a whole or merely torn journal */
+    public List<String> damages() {
+        return Collections.unmodifiableList(damages);
+    }
+
+    /** @return torn ends met so far, each in words; complete once {@link #next} has said null */
+    public List<String> tears() {
+        return Collections.unmodifiableList(tears);
+    }
+
+    /** @return index of the segment of the last record */
+    public int segmentIndex() {
+        return segment == null ? 0 : segment.index();
+    }
+
+    /** @return index of the last segment file there is */
+    public int lastSegmentIndex() {
+        return JournalFormat.segmentIndex(files.get(files.size() - 1));
+    }
+
+    /** @return session id of the metadata last read, null before the first */
+    public String session() {
+        return metadata == null ? null : metadata.session();
+    }
+
+    /** @return incarnation of the metadata last read, 0 before the first */
+    public int incarnation() {
+        return metadata == null ? 0 : metadata.incarnation();
+    }
+
+    /** @return frozen configuration of the metadata last read, null before the first */
+    public String config() {
+        return metadata == null ? null : metadata.config();
+    }
+
+    /** @return layout table that the metadata last read carries, null before the first */
+    public String schema() {
+        return metadata == null ? null : metadata.schema();
+    }
+
+    /**
+     * Whether a record begins a new incarnation; its outputs before may be missing.
+     *
+     * @param record any
+     * @return true for RESUMED
+     */
+    public static boolean beginsIncarnation(Event record) {
+        return record.type() == EventType.RESUMED && record.get(Resumed.INCARNATION) > 1;
+    }
+}

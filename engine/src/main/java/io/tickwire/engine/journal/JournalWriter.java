@@ -1,0 +1,264 @@
+package io.tickwire.engine.journal;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Frame;
+import io.tickwire.engine.event.Header;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Appends records to the current segment, on the engine thread, without allocating. An input is
+ * copied from its slot; an output is built in place between {@link #claim} and {@link #commit}.
+ * The length word is stored last, with release, so a reader sees whole records or none.
+ *
+ * <p>Room is asked for once per input ({@link #hasRoom}), with a reserve for its outputs, so that
+ * an input and its outputs never straddle two segments and each segment begins between inputs.
+ */
+public final class JournalWriter implements AutoCloseable {
+    /** Longest output record, bytes. */
+    public static final int MAX_OUTPUT_LENGTH = 512;
+
+    private static final int FRAME_BODY_END = Header.LENGTH + EventType.FRAME.bodyLength();
+
+    private final SegmentSupply supply;
+    private final long segmentTimeoutNs;
+    private final CRC32C crc = new CRC32C();
+    private final Event record = new Event();
+    private final Event frame = new Event();
+
+    private Segment segment;
+    private UnsafeBuffer buffer;
+    private ByteBuffer bytes;
+    private int seed;
+    private int limit;
+    private int position;
+    private long records;
+    private long segmentsTaken;
+
+    private JournalWriter(SegmentSupply supply, long segmentTimeoutNs) {
+        this.supply = supply;
+        this.segmentTimeoutNs = segmentTimeoutNs;
+    }
+
+    /**
+     * Where and how to write.
+     *
+     * @param directory        of the segments
+     * @param session          session id
+     * @param incarnation      1 for the first run
+     * @param firstSegment     index of the first segment to write, from 1
+     * @param config           the frozen configuration
+     * @param segmentLength    bytes of a segment file
+     * @param forceNs          how often to force, 0 = never
+     * @param segmentTimeoutNs longest wait for a prepared segment
+     */
+    public record Settings(
+        Path directory, String session, int incarnation, int firstSegment, String config,
+        int segmentLength, long forceNs, long segmentTimeoutNs) {
+    }
+
+    /**
+     * Starts the helper and takes the first segment.
+     *
+     * @param settings where and how
+     * @return a writer that stands behind the metadata of the first segment
+     * @throws JournalFullException if no segment can be had
+     */
+    public static JournalWriter open(Settings settings) {
+        SegmentMetadata template = new SegmentMetadata(
+            settings.session(), settings.incarnation(), settings.firstSegment(),
+            settings.config(), SegmentMetadata.currentSchema());
+        SegmentSupply supply = SegmentSupply.start(settings.directory(), template,
+            settings.segmentLength(), settings.forceNs());
+        JournalWriter writer = new JournalWriter(supply, settings.segmentTimeoutNs());
+        try {
+            writer.takeSegment();
+        } catch (JournalFullException full) {
+            writer.close();
+            throw full;
+        }
+        return writer;
+    }
+
+    /**
+     * Whether the current segment has room for an input and all its outputs.
+     *
+     * @param input   slot
+     * @param outputs most outputs that it may have
+     * @return false if {@link #roll()} must come first
+     */
+    public boolean hasRoom(Event input, int outputs) {
+        int frameLength = input.frameLength();
+        int needed = input.recordLength() + outputs * MAX_OUTPUT_LENGTH
+            + (frameLength == 0 ? 0 : FRAME_BODY_END + frameLength + Long.BYTES);
+        return needed <= limit - position;
+    }
+
+    /**
+     * Goes on in the next segment. The caller writes its head.
+     *
+     * @throws JournalFullException if there is none in time; the segment before is still whole
+     *                              and the current one
+     */
+    public void roll() {
+        Segment full = segment;
+        int fullLength = position;
+        takeSegment();
+        supply.finish(full, fullLength);
+    }
+
+    private void takeSegment() {
+        Segment next;
+        try {
+            next = supply.take(segmentTimeoutNs);
+        } catch (IOException full) {
+            throw new JournalFullException(full.getMessage(), full);
+        }
+        if (next == null) {
+            throw new JournalFullException(
+                "no journal segment was ready within " + segmentTimeoutNs / 1_000_000 + " ms",
+                null);
+        }
+        segment = next;
+        buffer = segment.buffer();
+        bytes = segment.bytes();
+        seed = segment.seed();
+        limit = buffer.capacity();
+        position = segment.metadataLength();
+        segmentsTaken++;
+    }
+
+    /**
+     * Journals an input: its frame first, if it is the first event of one.
+     *
+     * @param input slot
+     */
+    public void append(Event input) {
+        int frameLength = input.frameLength();
+        if (frameLength > 0) {
+            appendFrame(input, frameLength);
+        }
+        int bodyEnd = Header.LENGTH + input.type().bodyLength();
+        int start = position;
+        int varLength = input.varLength();
+        begin(bodyEnd, varLength);
+        buffer.putBytes(start + Header.TYPE, input.buffer(), input.offset() + Header.TYPE,
+            bodyEnd - Header.TYPE);
+        if (varLength > 0) {
+            buffer.putBytes(start + bodyEnd, input.varBuffer(), input.varOffset(), varLength);
+        }
+        end(start, Header.recordLength(bodyEnd - Header.LENGTH, varLength));
+    }
+
+    private void appendFrame(Event input, int frameLength) {
+        int start = position;
+        begin(FRAME_BODY_END, frameLength);
+        frame.wrapRecord(buffer, start)
+            .header(EventType.FRAME, input.sourceCode(), 0, 0, input.sequence(),
+                input.engineNs(), input.receiveNs(), input.link())
+            .set(Frame.FORMAT, input.frameFormat())
+            .set(Frame.SENT, 0)
+            .appendVar(input.varBuffer(), input.framePosition(), frameLength);
+        end(start, Header.recordLength(FRAME_BODY_END - Header.LENGTH, frameLength));
+    }
+
+    /**
+     * Begins an output in place; nothing else may be appended before {@link #commit}. Until then
+     * its length word stays 0, which readers take for the end, as they do the not-complete bit.
+     *
+     * @return the record, header not yet written
+     * @throws JournalFullException if there is no room, which {@link #hasRoom} rules out
+     */
+    public Event claim() {
+        if (MAX_OUTPUT_LENGTH > limit - position) {
+            throw tooLong("output", MAX_OUTPUT_LENGTH);
+        }
+        return record.wrapRecord(buffer, position);
+    }
+
+    /** Ends the output: from now on it is written. */
+    public void commit() {
+        int start = position;
+        end(start, record.recordLength());
+    }
+
+    /**
+     * Writes a record with a long variable part: a SNAPSHOT.
+     *
+     * @param head   header and body, without variable part
+     * @param source holds the variable part from offset 0
+     * @param length its bytes
+     */
+    public void append(Event head, DirectBuffer source, int length) {
+        int start = position;
+        int bodyLength = head.type().bodyLength();
+        int recordLength = Header.recordLength(bodyLength, length);
+        begin(Header.LENGTH + bodyLength, length);
+        buffer.putBytes(start + Header.TYPE, head.buffer(), head.offset() + Header.TYPE,
+            Header.LENGTH + bodyLength - Header.TYPE);
+        record.wrapRecord(buffer, start).appendVar(source, 0, length);
+        end(start, recordLength);
+    }
+
+    private void begin(int bodyEnd, int varLength) {
+        int length = Header.recordLength(bodyEnd - Header.LENGTH, varLength);
+        if (length > limit - position) {
+            throw tooLong("record", length);
+        }
+        buffer.putInt(position, JournalFormat.NOT_COMPLETE, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private JournalFullException tooLong(String what, int length) {
+        return new JournalFullException(what + " does not fit into a segment: length=" + length
+            + ", room=" + (limit - position), null);
+    }
+
+    private void end(int start, int length) {
+        int checksum = JournalFormat.crc(crc, buffer, bytes, start, start + length, seed);
+        buffer.putInt(start + Header.CRC, checksum, ByteOrder.LITTLE_ENDIAN);
+        buffer.putIntRelease(start, length - Integer.BYTES);
+        position = start + length;
+        records++;
+    }
+
+    /** @return records written by this writer */
+    public long records() {
+        return records;
+    }
+
+    /** @return index of the current segment */
+    public int segmentIndex() {
+        return segment.index();
+    }
+
+    /** @return segments taken by this writer */
+    public long segmentsTaken() {
+        return segmentsTaken;
+    }
+
+    /**
+     * Closes the current segment to its length and ends the helper.
+     *
+     * @throws JournalFullException if the disk did not take the end
+     */
+    @Override
+    public void close() {
+        if (segment != null) {
+            supply.finish(segment, position);
+            segment = null;
+            // The helper unmaps it: nothing may be written from here on.
+            limit = position;
+        }
+        try {
+            supply.close();
+        } catch (IOException full) {
+            throw new JournalFullException(full.getMessage(), full);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.tickwire.engine.journal;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+
+/**
+ * The journal's helper thread: prepares segments ahead of the engine, closes and forces them
+ * behind it, so that the engine only ever gets fully allocated ones and never waits for a disk.
+ *
+ * <pre>
+ *   helper -- ready --> engine -- finished --> helper
+ * </pre>
+ */
+final class SegmentSupply implements AutoCloseable {
+    private static final int AHEAD = 1;
+    private static final long IDLE_NS = 10_000_000L;
+
+    private final Path directory;
+    private final SegmentMetadata template;
+    private final int segmentLength;
+    private final long forceNs;
+    private final OneToOneConcurrentArrayQueue<Segment> ready =
+        new OneToOneConcurrentArrayQueue<>(AHEAD + 1);
+    private final OneToOneConcurrentArrayQueue<Segment> finished =
+        new OneToOneConcurrentArrayQueue<>(16);
+    private final Thread thread;
+
+    // Helper only.
+    private int nextIndex;
+    private long lastForceNs;
+
+    // Engine writes; the helper forces what it sees.
+    private volatile Segment current;
+    private volatile boolean closing;
+    // Why no more segments come. What is written already is not touched by it.
+    private volatile IOException failure;
+    private volatile IOException closeFailure;
+
+    private SegmentSupply(
+        Path directory, SegmentMetadata template, int segmentLength, long forceNs) {
+        this.directory = directory;
+        this.template = template;
+        this.segmentLength = segmentLength;
+        this.forceNs = forceNs;
+        this.nextIndex = template.segment();
+        this.thread = new Thread(this::run, "tickwire-journal-helper");
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Starts the helper.
+     *
+     * @param template   metadata; its segment index is the first one's
+     * @param forceNs    how often to force, 0 = never
+     */
+    static SegmentSupply start(
+        Path directory, SegmentMetadata template, int segmentLength, long forceNs) {
+        SegmentSupply supply = new SegmentSupply(directory, template, segmentLength, forceNs);
+        supply.thread.start();
+        return supply;
+    }
+
+    /**
+     * Engine: the next segment, waiting for it at most so long.
+     *
+     * @param timeoutNs longest wait
+     * @return a prepared segment, null where none came in time
+     * @throws IOException why none can come: the disk is full
+     */
+    Segment take(long timeoutNs) throws IOException {
+        Segment segment = ready.poll();
+        if (segment == null) {
+            segment = await(timeoutNs);
+        }
+        if (segment != null) {
+            current = segment;
+        }
+        LockSupport.unpark(thread);
+        return segment;
+    }
+
+    private Segment await(long timeoutNs) throws IOException {
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        Segment segment;
+        while ((segment = ready.poll()) == null) {
+            IOException why = failure;
+            if (why != null) {
+                throw why;
+            }
+            if (System.nanoTime() - deadlineNs > 0) {
+                return null;
+            }
+            LockSupport.unpark(thread);
+            LockSupport.parkNanos(100_000L);
+        }
+        return segment;
+    }
+
+    /** Engine: a segment is full or the journal ends; the helper closes it. */
+    void finish(Segment segment, int length) {
+        if (current == segment) {
+            current = null;
+        }
+        segment.writtenLength(length);
+        while (!finished.offer(segment)) {
+            LockSupport.unpark(thread);
+            Thread.onSpinWait();
+        }
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (true) {
+            boolean last = closing;
+            closeFinished();
+            if (last) {
+                discardReady();
+                return;
+            }
+            prepareAhead();
+            forceCurrent();
+            LockSupport.parkNanos(IDLE_NS);
+        }
+    }
+
+    private void prepareAhead() {
+        if (failure != null || ready.size() >= AHEAD) {
+            return;
+        }
+        Path file = JournalFormat.segmentFile(directory, nextIndex);
+        try {
+            SegmentMetadata metadata = new SegmentMetadata(
+                template.session(), template.incarnation(), nextIndex, template.config(),
+                template.schema());
+            ready.offer(Segment.prepare(directory, metadata, segmentLength));
+            nextIndex++;
+        } catch (FileAlreadyExistsException others) {
+            // Whatever is in it, it is not ours to write over or to delete.
+            failure = new IOException("cannot prepare journal segment " + file
+                + ": a file of this name is there already", others);
+        } catch (IOException | RuntimeException cannot) {
+            failure = new IOException("cannot prepare journal segment " + file + ": "
+                + cannot.getMessage(), cannot);
+            deleteHalfMade(file);
+        }
+    }
+
+    private void deleteHalfMade(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException cannot) {
+            failure.addSuppressed(cannot);
+        }
+    }
+
+    private void forceCurrent() {
+        Segment segment = current;
+        if (forceNs > 0 && segment != null && System.nanoTime() - lastForceNs >= forceNs) {
+            segment.force();
+            lastForceNs = System.nanoTime();
+        }
+    }
+
+    private void closeFinished() {
+        Segment done;
+        while ((done = finished.poll()) != null) {
+            try {
+                if (forceNs > 0) {
+                    done.force();
+                }
+                done.close();
+            } catch (IOException | RuntimeException cannot) {
+                closeFailure = new IOException("cannot close journal segment "
+                    + done.file() + ": " + cannot.getMessage(), cannot);
+            }
+        }
+    }
+
+    private void discardReady() {
+        Segment unused;
+        while ((unused = ready.poll()) != null) {
+            try {
+                unused.close();
+                Files.delete(unused.file());
+            } catch (IOException cannot) {
+                closeFailure = cannot;
+            }
+        }
+    }
+
+    /**
+     * Engine: closes what is finished, discards what was prepared for nothing, ends the helper.
+     *
+     * @throws IOException if a segment could not be closed
+     */
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (closeFailure != null) {
+            throw closeFailure;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.tickwire.engine.market;
+
+import io.tickwire.engine.event.Decimals;
+
+/**
+ * Mark price, index and funding of one symbol, moved once a second. Prices and the rate are
+ * mantissas with {@link #DECIMALS} decimals. Funding is due at full eight hours of the epoch.
+ */
+public final class MarkState {
+    /** Decimals of everything here. */
+    public static final int DECIMALS = 8;
+    /** Time between two fundings. */
+    public static final long FUNDING_NS = 28_800_000_000_000L;
+
+    private static final long MAX_RATE = 300_000;
+
+    private final long scale;
+    private long mark;
+    private long average;
+    private long index;
+    private long fundingRate;
+    private long nextFundingNs;
+
+    MarkState(MarketSymbol symbol, long nowNs) {
+        scale = Decimals.powerOfTen(DECIMALS - symbol.priceDecimals());
+        mark = symbol.startPrice() * scale;
+        average = mark;
+        index = mark;
+        fundingRate = 10_000;
+        nextFundingNs = fundingAfter(nowNs);
+    }
+
+    /** The index follows the book within seconds, the mark the index within less. */
+    void onSecond(long bid, long ask, long nowNs, MarketRandom random) {
+        long mid = (bid + ask) * scale / 2;
+        index += (mid - index) / 4 + random.below(2001) - 1000;
+        mark += (mid - mark) / 2;
+        average += (mark - average) / 8;
+        fundingRate = Math.max(-MAX_RATE,
+            Math.min(MAX_RATE, fundingRate + random.below(41) - 20));
+        nextFundingNs = fundingAfter(nowNs);
+    }
+
+    private static long fundingAfter(long nowNs) {
+        return Math.floorDiv(nowNs, FUNDING_NS) * FUNDING_NS + FUNDING_NS;
+    }
+
+    /** @return mark price */
+    public long mark() {
+        return mark;
+    }
+
+    /** @return moving average of the mark price */
+    public long average() {
+        return average;
+    }
+
+    /** @return price a settlement now would have */
+    public long settle() {
+        return index + (mark - index) / 2;
+    }
+
+    /** @return price of the underlying */
+    public long index() {
+        return index;
+    }
+
+    /** @return share of the position's value due at the next funding, negative paid by shorts */
+    public long fundingRate() {
+        return fundingRate;
+    }
+
+    /** @return next funding, since the epoch */
+    public long nextFundingNs() {
+        return nextFundingNs;
+    }
+}

@@ -1,0 +1,177 @@
+package io.tickwire.engine.market;
+
+/**
+ * The market of one symbol: a walk of the best bid in ticks, with calm and burst phases. Read by
+ * anybody, changed by {@link Market} only.
+ */
+public final class SymbolMarket {
+    /** Mean number of events that an action makes, over both moods and their shares of time. */
+    static final double EVENTS_PER_ACTION = 1.95;
+
+    private static final int SKIPPED_ID_ONE_IN = 200;
+    private static final int MAX_SPREAD_TICKS = 4;
+    /** A burst moves the price by about this share of it, in parts of a million. */
+    private static final double BURST_MOVE_PPM = 2500;
+
+    private final MarketSymbol symbol;
+    private final MarketRandom random;
+    private final UpdateIds updateIds;
+    private final DayStatistics statistics;
+    private final MarkState mark;
+    private final double meanGapNs;
+    private final long startTicks;
+
+    private Mood mood = Mood.CALM;
+    private long moodEndsNs;
+    private int direction = 1;
+    private double pendingTicks;
+    private long nextActionNs;
+
+    private long bidTicks;
+    private long spreadTicks = 1;
+    private long bidQuantity;
+    private long askQuantity;
+    private long updateId;
+    private long lastTradeId;
+    private long lastAggregateId;
+
+    SymbolMarket(MarketSymbol symbol, MarketRandom random, UpdateIds updateIds, double meanGapNs,
+        long nowNs) {
+        this.symbol = symbol;
+        this.random = random;
+        this.updateIds = updateIds;
+        this.meanGapNs = meanGapNs;
+        startTicks = symbol.startPrice() / symbol.tick();
+        bidTicks = startTicks;
+        bidQuantity = lots(1);
+        askQuantity = lots(1);
+        updateId = updateIds.next(random);
+        lastTradeId = 1_000_000 + random.below(1_000_000);
+        lastAggregateId = lastTradeId / 2;
+        statistics = new DayStatistics(nowNs, symbol.startPrice(), lastTradeId + 1);
+        mark = new MarkState(symbol, nowNs);
+        moodEndsNs = nowNs + random.exponential(Mood.CALM.meanSeconds * 1e9);
+        nextActionNs = nowNs + random.exponential(meanGapNs / mood.tempo);
+    }
+
+    long nextActionNs() {
+        return nextActionNs;
+    }
+
+    /** Lets time pass without actions. */
+    void skipTo(long nowNs) {
+        nextActionNs = Math.max(nextActionNs, nowNs);
+    }
+
+    void act(MarketListener listener) {
+        long nowNs = nextActionNs;
+        if (nowNs >= moodEndsNs) {
+            changeMood(nowNs);
+        }
+        if (random.below(100) < mood.tradePercent) {
+            trade(listener, nowNs);
+        }
+        requote(listener, nowNs);
+        nextActionNs = nowNs + random.exponential(meanGapNs / mood.tempo);
+    }
+
+    void onSecond(long nowNs) {
+        mark.onSecond(bid(), ask(), nowNs, random);
+    }
+
+    /** Bursts lean towards the start price, so that a market of days stays in its region. */
+    private void changeMood(long nowNs) {
+        mood = mood == Mood.CALM ? Mood.BURST : Mood.CALM;
+        moodEndsNs = nowNs + random.exponential(mood.meanSeconds * 1e9);
+        double away = (bidTicks - startTicks) / (double) startTicks;
+        direction = random.fraction() < 0.5 + away * 8 ? -1 : 1;
+    }
+
+    private void trade(MarketListener listener, long nowNs) {
+        if (random.below(SKIPPED_ID_ONE_IN) == 0) {
+            listener.onSkippedId(this, ++lastTradeId, nowNs);
+        }
+        boolean aggressorSells = mood == Mood.BURST && random.below(10) < 8
+            ? direction < 0 : random.below(2) == 0;
+        long price = aggressorSells ? bid() : ask();
+        long firstId = lastTradeId + 1;
+        long sum = 0;
+        for (int fills = 1 + random.below(2); fills > 0; fills--) {
+            long quantity = lots(mood.sizeFactor);
+            sum += quantity;
+            MarketTrade trade =
+                new MarketTrade(++lastTradeId, price, quantity, aggressorSells, nowNs);
+            statistics.onTrade(trade);
+            listener.onTrade(this, trade);
+        }
+        listener.onAggregate(this, new AggregateTrade(++lastAggregateId, price, sum, firstId,
+            lastTradeId, aggressorSells, nowNs));
+    }
+
+    private void requote(MarketListener listener, long nowNs) {
+        move();
+        bidQuantity = lots(10);
+        askQuantity = lots(10);
+        updateId = updateIds.next(random);
+        listener.onQuote(this, nowNs);
+    }
+
+    private void move() {
+        if (mood == Mood.BURST) {
+            double actions = mood.meanSeconds * 1e9 * mood.tempo / meanGapNs;
+            pendingTicks += direction * random.fraction() * 2 * startTicks * BURST_MOVE_PPM * 1e-6
+                / actions;
+        } else {
+            pendingTicks += random.fraction() - 0.5;
+        }
+        long whole = (long) pendingTicks;
+        pendingTicks -= whole;
+        bidTicks = Math.max(1, bidTicks + whole);
+        spreadTicks = random.below(8) == 0 ? 1 + random.below(MAX_SPREAD_TICKS) : 1;
+    }
+
+    private long lots(int factor) {
+        long units = 1 + random.below(100) + (random.below(20) == 0 ? random.below(2000) : 0);
+        return symbol.lot() * units * factor;
+    }
+
+    /** @return what it started with, scales and steps */
+    public MarketSymbol symbol() {
+        return symbol;
+    }
+
+    /** @return best bid */
+    public long bid() {
+        return bidTicks * symbol.tick();
+    }
+
+    /** @return quantity at the best bid */
+    public long bidQuantity() {
+        return bidQuantity;
+    }
+
+    /** @return best ask, above the best bid */
+    public long ask() {
+        return (bidTicks + spreadTicks) * symbol.tick();
+    }
+
+    /** @return quantity at the best ask */
+    public long askQuantity() {
+        return askQuantity;
+    }
+
+    /** @return id of the book's state, rising over all symbols together, with holes */
+    public long updateId() {
+        return updateId;
+    }
+
+    /** @return statistics of the day */
+    public DayStatistics statistics() {
+        return statistics;
+    }
+
+    /** @return mark price and funding */
+    public MarkState mark() {
+        return mark;
+    }
+}

@@ -1,0 +1,145 @@
+package io.tickwire.engine.signal;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.Signal;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.feed.FeedStage;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.order.OrderRequests;
+import io.tickwire.engine.order.Positions;
+import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Calls the strategy and journals its signals; the orders it asks for wait for the next stage. */
+public final class SignalStage implements Decisions {
+    /** Most bytes of a strategy's state. */
+    public static final int MAX_STATE_LENGTH = 1 << 20;
+
+    private final Strategy strategy;
+    private final InstrumentTable instruments;
+    private final FeedStage feed;
+    private final Positions positions;
+    private final OrderRequests requests;
+    private final UnsafeBuffer reasonsBuffer = new UnsafeBuffer(0, 0);
+
+    // Of the current input.
+    private Event cause;
+    private Outputs outputs;
+    private int lastSignalOrdinal;
+
+    /**
+     * Around one strategy.
+     *
+     * @param strategy    the user's
+     * @param instruments the engine's table
+     * @param feed        the stage before
+     * @param positions   of the stage behind
+     * @param requests    handed to the stage behind
+     */
+    public SignalStage(
+        Strategy strategy, InstrumentTable instruments, FeedStage feed, Positions positions,
+        OrderRequests requests) {
+        this.strategy = strategy;
+        this.instruments = instruments;
+        this.feed = feed;
+        this.positions = positions;
+        this.requests = requests;
+    }
+
+    /**
+     * Takes in one event.
+     *
+     * @param event   any input
+     * @param show    whether the stage before lets strategies see it
+     * @param outputs for SIGNAL
+     */
+    public void onEvent(Event event, boolean show, Outputs outputs) {
+        this.cause = event;
+        this.outputs = outputs;
+        lastSignalOrdinal = 0;
+        for (int i = 0; i < feed.changeCount(); i++) {
+            strategy.onFeedStatus(feed.changedInstrument(i), feed.changedKind(i),
+                feed.changedReason(i), this);
+        }
+        EventType type = event.type();
+        if (type.isTick()) {
+            if (show) {
+                strategy.onTick(event, this);
+            }
+        } else if (type == EventType.TIMER) {
+            strategy.onTimer(event.engineNs(), this);
+        }
+    }
+
+    @Override
+    public InstrumentTable instruments() {
+        return instruments;
+    }
+
+    @Override
+    public boolean isFresh(int instrumentId, StreamKind kind) {
+        return feed.isFresh(instrumentId, kind);
+    }
+
+    @Override
+    public long position(int instrumentId) {
+        return positions.position(instrumentId);
+    }
+
+    @Override
+    public boolean signal(
+        int instrumentId, Side side, long confidenceMicro, byte[] reasons, int reasonsLength) {
+        if (outputs.room() == 0) {
+            return false;
+        }
+        reasonsBuffer.wrap(reasons);
+        outputs.claim(EventType.SIGNAL, instrumentId)
+            .set(Signal.CAUSE, cause.sequence())
+            .set(Signal.SIDE, side.ordinal())
+            .set(Signal.CONFIDENCE, confidenceMicro)
+            .appendVar(reasonsBuffer, 0, Math.min(reasonsLength, Outputs.MAX_VAR_LENGTH));
+        lastSignalOrdinal = outputs.ordinal();
+        outputs.commit();
+        return true;
+    }
+
+    @Override
+    public boolean order(
+        int instrumentId, Side side, OrderType type, TimeInForce timeInForce, long price,
+        long quantity, boolean reduceOnly) {
+        return requests.add(instrumentId, side.ordinal(), type.ordinal(), timeInForce.ordinal(),
+            price, quantity, reduceOnly, lastSignalOrdinal);
+    }
+
+    /**
+     * Writes the strategy's state as a part of its own.
+     *
+     * @param out canonical form
+     */
+    public void writeState(StateWriter out) {
+        int mark = out.beginPart(MAX_STATE_LENGTH);
+        strategy.writeState(out);
+        out.endPart(mark);
+    }
+
+    /**
+     * Takes over what {@link #writeState} wrote.
+     *
+     * @param in canonical form
+     */
+    public void readState(StateReader in) {
+        in.getLong();
+        strategy.readState(in);
+    }
+
+    /** @return whether the strategy can be resumed from a snapshot */
+    public boolean hasStateSupport() {
+        return strategy.hasStateSupport();
+    }
+}

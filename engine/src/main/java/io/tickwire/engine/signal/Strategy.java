@@ -1,0 +1,71 @@
+package io.tickwire.engine.signal;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/**
+ * What a user writes. Called on the engine thread, one event at a time, in journal order, live and
+ * in a replay alike; so it must decide from what it is given only: no clocks, random numbers,
+ * files, threads, static state, or iteration over hash maps, and {@link StrictMath} for
+ * transcendental functions. It should not allocate and must not block. If it throws, the engine
+ * stops visibly.
+ *
+ * <p>An implementation has a public constructor that takes a {@code Map<String, String>}: the
+ * {@code strategy.settings} of the configuration.
+ */
+public interface Strategy {
+    /**
+     * A tick, newer than all before it of its stream.
+     *
+     * @param tick      QUOTE, TRADE, STATS or MARK; valid during the call only
+     * @param decisions what the strategy may ask and do
+     */
+    void onTick(Event tick, Decisions decisions);
+
+    /**
+     * A stream became fresh or stopped being so.
+     *
+     * @param instrumentId of its symbol
+     * @param kind         of the stream
+     * @param reason       FRESH, or why it is not
+     * @param decisions    what the strategy may ask and do
+     */
+    default void onFeedStatus(
+        int instrumentId, StreamKind kind, FeedReason reason, Decisions decisions) {
+    }
+
+    /**
+     * Time passed.
+     *
+     * @param nowNs     engine time, ns since the epoch
+     * @param decisions what the strategy may ask and do
+     */
+    default void onTimer(long nowNs, Decisions decisions) {
+    }
+
+    /**
+     * Writes everything that later decisions depend on, in a fixed order. A strategy without it
+     * can only be resumed and replayed from the session's start, and must say so by
+     * {@link #hasStateSupport()}.
+     *
+     * @param out bounded
+     */
+    default void writeState(StateWriter out) {
+    }
+
+    /**
+     * Takes over what {@link #writeState} wrote; before the first event.
+     *
+     * @param in positioned at the start
+     */
+    default void readState(StateReader in) {
+    }
+
+    /** @return whether {@link #writeState} and {@link #readState} are implemented */
+    default boolean hasStateSupport() {
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+package io.tickwire.engine.stage;
+
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+
+/** Reads state in the order in which {@link StateWriter} wrote it. */
+public final class StateReader {
+    private final DirectBuffer buffer;
+    private final int end;
+    private int position;
+
+    /**
+     * Reads from an offset.
+     *
+     * @param buffer holds the state
+     * @param offset of its first byte
+     * @param length bytes
+     */
+    public StateReader(DirectBuffer buffer, int offset, int length) {
+        this.buffer = buffer;
+        this.position = offset;
+        this.end = offset + length;
+    }
+
+    /**
+     * The next long.
+     *
+     * @return as written
+     * @throws IllegalStateException if there is none
+     */
+    public long getLong() {
+        if (position + Long.BYTES > end) {
+            throw new IllegalStateException("state too short");
+        }
+        long value = buffer.getLong(position, ByteOrder.LITTLE_ENDIAN);
+        position += Long.BYTES;
+        return value;
+    }
+
+    /** @return the next long as an int */
+    public int getInt() {
+        return Math.toIntExact(getLong());
+    }
+
+    /** @return the next double */
+    public double getDouble() {
+        return Double.longBitsToDouble(getLong());
+    }
+}

@@ -1,0 +1,58 @@
+package io.tickwire.engine.core;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Signals and orders at every {@code each}-th trade, buying and selling in turn. */
+public final class CountingStrategy implements Strategy {
+    private static final byte[] REASONS = "counted".getBytes(StandardCharsets.UTF_8);
+
+    private final long each;
+    private final long quantity;
+    private long trades;
+
+    /**
+     * Reads its settings.
+     *
+     * @param settings {@code each} and {@code quantity}
+     */
+    public CountingStrategy(Map<String, String> settings) {
+        each = Long.parseLong(settings.getOrDefault("each", "3"));
+        quantity = Long.parseLong(settings.getOrDefault("quantity", "5"));
+    }
+
+    @Override
+    public void onTick(Event tick, Decisions decisions) {
+        if (tick.type() != EventType.TRADE || ++trades % each != 0) {
+            return;
+        }
+        Side side = trades / each % 2 == 0 ? Side.BUY : Side.SELL;
+        decisions.signal(tick.instrument(), side, 723_000, REASONS, REASONS.length);
+        decisions.order(tick.instrument(), side, OrderType.MARKET, TimeInForce.IOC, 0, quantity,
+            false);
+    }
+
+    @Override
+    public boolean hasStateSupport() {
+        return true;
+    }
+
+    @Override
+    public void writeState(StateWriter out) {
+        out.put(trades);
+    }
+
+    @Override
+    public void readState(StateReader in) {
+        trades = in.getLong();
+    }
+}

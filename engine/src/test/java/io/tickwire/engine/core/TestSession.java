@@ -1,0 +1,237 @@
+package io.tickwire.engine.core;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Mark;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.journal.JournalWriter;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.VirtualClock;
+import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.StateWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A session made by hand, on the caller's thread in virtual time, journaled as a live one is. */
+public final class TestSession implements AutoCloseable {
+    /** What the journal keeps free for the outputs of one input, bytes. */
+    public static final int RESERVE = Outputs.MAX_PER_INPUT * JournalWriter.MAX_OUTPUT_LENGTH;
+    /** Length of segments that hold a few dozen inputs each, bytes. */
+    public static final int SHORT_SEGMENT = RESERVE + 12 * 1024;
+    /** Engine time of the first event, ns. */
+    public static final long START_NS = 1_700_000_000_000_000_000L;
+
+    private static final int LINK = 7;
+    private static final int ARENA = 1 << 16;
+
+    private final Stages stages;
+    private final JournalWriter writer;
+    private final JournalStage journal;
+    private final InlineEngine engine;
+    private final Inputs inputs;
+    private final VirtualClock clock;
+    private boolean open = true;
+    private int messages;
+
+    private TestSession(
+        Stages stages, JournalWriter writer, JournalStage journal, VirtualClock clock) {
+        this.stages = stages;
+        this.writer = writer;
+        this.journal = journal;
+        this.clock = clock;
+        this.engine = new InlineEngine(stages, journal, clock, ARENA, true);
+        this.inputs = new Inputs(engine);
+    }
+
+    /** A first incarnation. */
+    public static TestSession begin(
+        Path directory, Config config, String configText, int segmentLength) {
+        Stages stages =
+            Stages.create(config, "test-session", Strategies.create(config.strategy()));
+        return open(directory, stages, configText, segmentLength, 1, 1, START_NS);
+    }
+
+    /** The incarnation after a recovery. */
+    public static TestSession resume(
+        Path directory, Recovery recovery, String configText, int segmentLength) {
+        int incarnation = recovery.incarnation() + 1;
+        TestSession session = open(directory, recovery.stages(), configText, segmentLength,
+            incarnation, recovery.nextSegment(), recovery.lastEngineNs() + 1_000_000_000L);
+        session.inputs.resumed(incarnation);
+        return session;
+    }
+
+    private static TestSession open(
+        Path directory, Stages stages, String configText, int segmentLength, int incarnation,
+        int firstSegment, long startNs) {
+        JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(
+            directory, "test-session", incarnation, firstSegment, configText, segmentLength, 0,
+            10_000_000_000L));
+        VirtualClock clock = new VirtualClock();
+        clock.advanceTo(startNs);
+        JournalStage journal = new JournalStage(writer, stages, null);
+        journal.writeHead(startNs);
+        return new TestSession(stages, writer, journal, clock);
+    }
+
+    /** An instrument with two decimals of price and three of quantity. */
+    public void instrument(int id, String symbol) {
+        tick();
+        byte[] bytes = symbol.getBytes(StandardCharsets.UTF_8);
+        int position = put(bytes);
+        engine.claim(EventType.INSTRUMENT, Source.REST, 0, id)
+            .exponents(-2, -3)
+            .set(Instrument.TICK_SIZE, 1)
+            .set(Instrument.LOT_SIZE, 1)
+            .varInArena(position, bytes.length);
+        engine.publish();
+    }
+
+    /** A link that carries quotes and trades of an instrument, opened. */
+    public void opened(int instrumentId) {
+        tick();
+        inputs.link(LINK, LinkFact.PLANNED, 0, 0, 0, "market");
+        inputs.carries(LINK, instrumentId, StreamKind.QUOTE);
+        inputs.carries(LINK, instrumentId, StreamKind.TRADE);
+        timer();
+        inputs.link(LINK, LinkFact.OPENED, 1, 101, 0, "Switching Protocols");
+    }
+
+    /** A message with one quote in it. */
+    public void quote(int instrumentId, long updateId) {
+        beginMessage("{\"u\":" + updateId + "}");
+        engine.claim(EventType.QUOTE, instrumentId).exponents(-2, -3)
+            .set(Quote.UPDATE_ID, updateId)
+            .set(Quote.BID, 6_512_345).set(Quote.BID_QTY, 12_345)
+            .set(Quote.ASK, 6_512_350).set(Quote.ASK_QTY, 9_000)
+            .set(Quote.EVENT_MS, clock.nowNs() / 1_000_000);
+        engine.publish();
+        engine.endFrame();
+    }
+
+    /** A message with one aggregate trade in it. */
+    public void trade(int instrumentId, long id) {
+        beginMessage("{\"a\":" + id + ",\"text\":\"" + "x".repeat((int) (id % 11)) + "\"}");
+        engine.claim(EventType.TRADE, instrumentId).exponents(-2, -3)
+            .set(Trade.ID, id).set(Trade.PRICE, 6_512_340 + id).set(Trade.QTY, 10 + id)
+            .set(Trade.BUYER_MAKER, id & 1).set(Trade.AGGREGATE, 1)
+            .set(Trade.TRANSACT_MS, clock.nowNs() / 1_000_000);
+        engine.publish();
+        engine.endFrame();
+    }
+
+    /** A message with two marks in it. */
+    public void marks(int instrumentId) {
+        beginMessage("[{},{}]");
+        for (int i = 0; i < 2; i++) {
+            engine.claim(EventType.MARK, instrumentId).exponents(-8, 0)
+                .set(Mark.MARK, 6_512_345_000_000L + i).set(Mark.NEXT_FUNDING_MS, 0)
+                .set(Mark.EVENT_MS, clock.nowNs() / 1_000_000 + i);
+            engine.publish();
+        }
+        engine.endFrame();
+    }
+
+    /** A message that nothing is decoded from. */
+    public void acknowledgement() {
+        beginMessage("{\"result\":null}");
+        engine.endFrame();
+    }
+
+    /** A TIMER. */
+    public void timer() {
+        tick();
+        inputs.timer(0);
+    }
+
+    /** Quotes and trades, with a timer and an acknowledgement here and there. */
+    public void traffic(int instrumentId, int trades) {
+        for (int i = 0; i < trades; i++) {
+            int id = ++messages;
+            quote(instrumentId, 1_000 + id);
+            trade(instrumentId, id);
+            if (id % 4 == 0) {
+                timer();
+            }
+            if (id % 7 == 0) {
+                acknowledgement();
+            }
+        }
+    }
+
+    /** Goes on with the trade ids of the incarnation before. */
+    public void continueFrom(int lastMessage) {
+        messages = lastMessage;
+    }
+
+    /** The END event. */
+    public void end() {
+        tick();
+        inputs.end();
+    }
+
+    private void beginMessage(String text) {
+        tick();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int position = put(bytes);
+        engine.beginFrame(LINK, Source.SOCKET, FrameFormat.TEXT, clock.nowNs() - 1_000,
+            position, bytes.length);
+    }
+
+    private int put(byte[] bytes) {
+        int position = engine.arena().claim(bytes.length);
+        engine.arena().buffer().putBytes(position, bytes);
+        return position;
+    }
+
+    private void tick() {
+        clock.advanceTo(clock.nowNs() + 50_000_000L);
+    }
+
+    /** Where events can be put by hand. */
+    public EventSink sink() {
+        return engine;
+    }
+
+    public JournalWriter writer() {
+        return writer;
+    }
+
+    /** State as it is now. */
+    public byte[] state() {
+        return state(stages);
+    }
+
+    /** Canonical state of any stages. */
+    public static byte[] state(Stages stages) {
+        StateWriter out = new StateWriter(
+            new UnsafeBuffer(ByteBuffer.allocate(JournalStage.MAX_STATE_LENGTH)));
+        stages.writeState(out);
+        byte[] bytes = new byte[out.length()];
+        out.buffer().getBytes(0, bytes);
+        return bytes;
+    }
+
+    /** Outputs journaled. */
+    public long decisions() {
+        return journal.decisions();
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            writer.close();
+        }
+    }
+}

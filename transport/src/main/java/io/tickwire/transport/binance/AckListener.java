@@ -1,0 +1,18 @@
+package io.tickwire.transport.binance;
+
+/** Gets the venue's replies to our control messages; called on the I/O thread inside the frame. */
+public interface AckListener {
+    /** The code of a request that was taken. */
+    long NO_ERROR = 0;
+    /** An error whose own code is absent, no integer, or 0, which the venue uses too. */
+    long ERROR_WITHOUT_CODE = -1;
+
+    /**
+     * A reply came. It proves nothing about data: the venue acknowledges unknown streams too.
+     *
+     * @param link      it came by
+     * @param id        of the request; absent where the reply has none or not an integer
+     * @param errorCode {@link #NO_ERROR}, the venue's code, or {@link #ERROR_WITHOUT_CODE}
+     */
+    void onAck(int link, long id, long errorCode);
+}

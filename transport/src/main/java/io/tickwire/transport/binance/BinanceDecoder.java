@@ -1,0 +1,129 @@
+package io.tickwire.transport.binance;
+
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.json.JsonFault;
+import io.tickwire.transport.json.JsonScanner;
+import io.tickwire.transport.json.JsonType;
+
+/**
+ * Decodes the venue's public market data, of its spot, USD-M and COIN-M markets alike, from the
+ * arena into events. Belongs to the producer's thread. A message is one object, an array of them,
+ * or an envelope {@code {"stream":..,"data":..}} around either; nothing of it is published before
+ * the whole of it is known to be well-formed. A bad row of an array does not hurt the others.
+ */
+public final class BinanceDecoder {
+    /** Longest variable part of a REJECTED event, bytes; the rest is cut. */
+    public static final int MAX_REJECTED_LENGTH = 4096;
+
+    private final EventSink sink;
+    private final JsonScanner scanner = new JsonScanner();
+    private final BinanceCounters counters = new BinanceCounters();
+    private final Rejections rejections;
+    private final RowReader reader;
+    private final RowDecoder decoder;
+    private final ControlReplies replies;
+    private final RowFields message = new RowFields();
+    private final RowFields row = new RowFields();
+
+    /**
+     * A decoder.
+     *
+     * @param sink   where its events go
+     * @param table  the producer's own; grows with the policy {@link SymbolPolicy#ALL}
+     * @param policy what becomes of unknown symbols
+     * @param acks   gets replies to control messages
+     */
+    public BinanceDecoder(
+        EventSink sink, InstrumentTable table, SymbolPolicy policy, AckListener acks) {
+        this.sink = sink;
+        this.rejections = new Rejections(sink, counters);
+        this.reader = new RowReader(scanner, sink.arena());
+        this.decoder = new RowDecoder(sink, table, policy, counters, rejections);
+        this.replies = new ControlReplies(sink.arena().buffer(), acks);
+    }
+
+    /** @return what it has seen so far */
+    public BinanceCounters counters() {
+        return counters;
+    }
+
+    /**
+     * Takes one message as a frame of its own.
+     *
+     * @param link      it came by
+     * @param source    which way
+     * @param format    what it is; text and binary are decoded alike
+     * @param receiveNs when, ns since the epoch
+     * @param position  of its bytes in the sink's arena
+     * @param length    bytes, 0 or more
+     */
+    public void onFrame(
+        int link, Source source, FrameFormat format, long receiveNs, int position, int length) {
+        counters.frames++;
+        sink.beginFrame(link, source, format, receiveNs, position, length);
+        rejections.beginFrame(position);
+        scanner.wrap(sink.arena().buffer(), position, length);
+        boolean object = scanner.atObject();
+        boolean array = scanner.atArray();
+        int start = scanner.position();
+        if (object) {
+            reader.read(message, row);
+        } else {
+            scanner.skip();
+        }
+        int end = scanner.position();
+        if (!scanner.finish()) {
+            rejections.publish(scanner.fault() == JsonFault.TOO_DEEP
+                ? RejectReason.TOO_DEEP : RejectReason.NOT_JSON, position, length);
+        } else if (object) {
+            object(link);
+        } else if (array) {
+            rows(start, end - start);
+        } else {
+            counters.others++;
+        }
+        sink.endFrame();
+    }
+
+    private void object(int link) {
+        if (message.has(RowFields.STREAM) && message.has(RowFields.DATA)) {
+            int type = message.type(RowFields.DATA);
+            if (type == JsonType.OBJECT) {
+                decoder.decode(row);
+            } else if (type == JsonType.ARRAY) {
+                rows(message.start(RowFields.DATA), message.length(RowFields.DATA));
+            } else {
+                counters.others++;
+            }
+        } else if (ControlReplies.isReply(message) && !RowDecoder.isNamelessQuote(message)) {
+            counters.acks++;
+            replies.onReply(link, message);
+        } else {
+            decoder.decode(message);
+        }
+    }
+
+    /** The second walk over an array, now that all of the message is known to be well-formed. */
+    private void rows(int start, int length) {
+        scanner.wrap(sink.arena().buffer(), start, length);
+        scanner.enter();
+        boolean empty = true;
+        while (scanner.nextElement()) {
+            empty = false;
+            if (scanner.atObject()) {
+                reader.read(row, null);
+                decoder.decode(row);
+            } else {
+                scanner.skip();
+                counters.others++;
+            }
+        }
+        if (empty) {
+            counters.others++;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.tickwire.transport.binance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the venue's list of symbols and their filters (protocols/binance.md A4). Cold: the reply
+ * has a megabyte. A row without usable steps is left out, not the whole list.
+ */
+public final class ExchangeInfo {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ExchangeInfo() {
+    }
+
+    /**
+     * One symbol.
+     *
+     * @param symbol      as the venue writes it
+     * @param tickSize    step of prices, null if unknown
+     * @param lotSize     step of quantities, null if unknown
+     * @param minQty      least quantity, null if unknown
+     * @param maxQty      greatest quantity, null if unknown
+     * @param minNotional least price times quantity, null if unknown
+     */
+    public record Listing(
+        String symbol, BigDecimal tickSize, BigDecimal lotSize, BigDecimal minQty,
+        BigDecimal maxQty, BigDecimal minNotional) {
+        /**
+         * A symbol about which nothing is known.
+         *
+         * @param symbol as the venue writes it
+         * @return all limits unknown
+         */
+        public static Listing unknown(String symbol) {
+            return new Listing(symbol, null, null, null, null, null);
+        }
+    }
+
+    /**
+     * Reads a reply.
+     *
+     * @param body JSON
+     * @return all symbols with usable steps
+     * @throws IOException if it is no such reply
+     */
+    public static List<Listing> read(byte[] body) throws IOException {
+        JsonNode symbols = JSON.readTree(body).path("symbols");
+        if (!symbols.isArray()) {
+            throw new IOException("exchangeInfo has no symbols");
+        }
+        List<Listing> listings = new ArrayList<>();
+        for (JsonNode row : symbols) {
+            Listing listing = listing(row);
+            if (listing != null) {
+                listings.add(listing);
+            }
+        }
+        return listings;
+    }
+
+    private static Listing listing(JsonNode row) {
+        JsonNode price = filter(row, "PRICE_FILTER");
+        JsonNode lot = filter(row, "LOT_SIZE");
+        JsonNode notional = filter(row, "MIN_NOTIONAL");
+        BigDecimal tickSize = decimal(price, "tickSize");
+        BigDecimal lotSize = decimal(lot, "stepSize");
+        if (tickSize == null || tickSize.signum() <= 0 || lotSize == null
+            || lotSize.signum() <= 0) {
+            return null;
+        }
+        return new Listing(row.path("symbol").asText(), tickSize, lotSize,
+            decimal(lot, "minQty"), decimal(lot, "maxQty"), decimal(notional, "notional"));
+    }
+
+    private static JsonNode filter(JsonNode row, String type) {
+        for (JsonNode filter : row.path("filters")) {
+            if (filter.path("filterType").asText().equals(type)) {
+                return filter;
+            }
+        }
+        return row.path("absent");
+    }
+
+    private static BigDecimal decimal(JsonNode filter, String name) {
+        String text = filter.path(name).asText("");
+        try {
+            return text.isEmpty() ? null : new BigDecimal(text).stripTrailingZeros();
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
+    }
+}

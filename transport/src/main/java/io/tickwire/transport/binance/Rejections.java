@@ -1,0 +1,44 @@
+package io.tickwire.transport.binance;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Flags;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.ring.EventSink;
+
+/** Publishes what could not be taken; its bytes stay where they lie in the frame. */
+final class Rejections {
+    private final EventSink sink;
+    private final BinanceCounters counters;
+    private int framePosition;
+
+    Rejections(EventSink sink, BinanceCounters counters) {
+        this.sink = sink;
+        this.counters = counters;
+    }
+
+    void beginFrame(int position) {
+        framePosition = position;
+    }
+
+    /**
+     * Publishes a whole message or one row of it.
+     *
+     * @param reason what is wrong
+     * @param start  offset of its first byte in the arena
+     * @param length bytes
+     */
+    void publish(RejectReason reason, int start, int length) {
+        counters.rejected++;
+        Event event = sink.claim(EventType.REJECTED, 0)
+            .set(Rejected.REASON, reason.ordinal())
+            .set(Rejected.LENGTH, length)
+            .set(Rejected.FRAME_OFFSET, start - framePosition)
+            .varInArena(start, Math.min(length, BinanceDecoder.MAX_REJECTED_LENGTH));
+        if (length > BinanceDecoder.MAX_REJECTED_LENGTH) {
+            event.flags(Flags.CUT);
+        }
+        sink.publish();
+    }
+}

@@ -1,0 +1,160 @@
+package io.tickwire.transport.binance;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.json.JsonText;
+import io.tickwire.transport.json.JsonType;
+import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Turns one row, its members known, into one event, or counts it by what it is instead. */
+final class RowDecoder {
+    private static final int E = RowFields.slot('e');
+    private static final int S = RowFields.slot('s');
+    private static final int X = RowFields.slot('X');
+    private static final int UPDATE_ID = RowFields.slot('u');
+    private static final int BID_QTY = RowFields.slot('B');
+    private static final int ASK_QTY = RowFields.slot('A');
+
+    private static final byte[] DEPTH_UPDATE = ascii("depthUpdate");
+    private static final byte[] KLINE = ascii("kline");
+    private static final byte[] CONTINUOUS_KLINE = ascii("continuous_kline");
+    private static final byte[] NOT_AVAILABLE = ascii("NA");
+
+    private final EventSink sink;
+    private final UnsafeBuffer buffer;
+    private final InstrumentTable table;
+    private final SymbolPolicy policy;
+    private final BinanceCounters counters;
+    private final Rejections rejections;
+    private final TickValues values;
+
+    RowDecoder(
+        EventSink sink, InstrumentTable table, SymbolPolicy policy, BinanceCounters counters,
+        Rejections rejections) {
+        this.sink = sink;
+        this.buffer = sink.arena().buffer();
+        this.table = table;
+        this.policy = policy;
+        this.counters = counters;
+        this.rejections = rejections;
+        this.values = new TickValues(buffer);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Whether this is a spot bookTicker, which does not say what it is.
+     *
+     * @param row members of an object
+     * @return whether it has no event name, an update id and a quantity of the best bid or ask
+     */
+    static boolean isNamelessQuote(RowFields row) {
+        return !row.has(E) && row.has(UPDATE_ID) && (row.has(BID_QTY) || row.has(ASK_QTY));
+    }
+
+    /**
+     * Publishes the event of a row, if it is of a kind that has one.
+     *
+     * @param row members of an object
+     */
+    void decode(RowFields row) {
+        TickKind kind = isNamelessQuote(row) ? TickKind.BOOK_TICKER
+            : row.type(E) == JsonType.STRING
+                ? TickKind.of(buffer, row.start(E), row.length(E)) : null;
+        if (kind == null) {
+            countOther(row);
+        } else if (kind == TickKind.TRADE && isText(row, X, NOT_AVAILABLE)) {
+            counters.notAvailable++;
+        } else {
+            tick(row, kind);
+        }
+    }
+
+    private void tick(RowFields row, TickKind kind) {
+        RejectReason reason = checkSymbol(row);
+        if (reason == null) {
+            int id = table.find(buffer, row.start(S), row.length(S));
+            if (id != 0) {
+                reason = publish(row, kind, id);
+            } else if (policy == SymbolPolicy.LISTED) {
+                counters.unlisted++;
+            } else if (table.count() == InstrumentTable.MAX_INSTRUMENTS) {
+                reason = RejectReason.TOO_MANY_SYMBOLS;
+            } else {
+                reason = publishFirst(row, kind);
+            }
+        }
+        if (reason != null) {
+            rejections.publish(reason, row.start(), row.length());
+        }
+    }
+
+    private RejectReason checkSymbol(RowFields row) {
+        int type = row.type(S);
+        if (type == JsonType.STRING) {
+            int length = row.length(S);
+            return length > 0 && length <= InstrumentTable.MAX_SYMBOL_LENGTH
+                ? null : RejectReason.BAD_SYMBOL;
+        }
+        return type == JsonType.NONE ? RejectReason.MISSING_FIELD
+            : type == JsonType.ESCAPED_STRING ? RejectReason.BAD_SYMBOL : RejectReason.WRONG_TYPE;
+    }
+
+    private RejectReason publish(RowFields row, TickKind kind, int id) {
+        RejectReason reason = values.read(row, kind);
+        if (reason == null) {
+            reason = values.scale(-table.priceExponent(id), -table.quantityExponent(id));
+        }
+        if (reason == null) {
+            publishValues(kind, id);
+        }
+        return reason;
+    }
+
+    /** The first tick of a symbol makes it an instrument, unless it is refused itself. */
+    private RejectReason publishFirst(RowFields row, TickKind kind) {
+        RejectReason reason = values.read(row, kind);
+        if (reason == null) {
+            reason = values.scale(0, 0);
+        }
+        if (reason == null) {
+            int id = table.count() + 1;
+            Event instrument = sink.claim(EventType.INSTRUMENT, id)
+                .exponents(
+                    -values.instrumentPriceDecimals(), -values.instrumentQuantityDecimals())
+                .varInArena(row.start(S), row.length(S));
+            table.apply(instrument);
+            sink.publish();
+            counters.instruments++;
+            publishValues(kind, id);
+        }
+        return reason;
+    }
+
+    private void publishValues(TickKind kind, int id) {
+        values.write(sink.claim(kind.eventType(), id));
+        sink.publish();
+        counters.ticks++;
+    }
+
+    private void countOther(RowFields row) {
+        if (isText(row, E, DEPTH_UPDATE) || !row.has(E) && row.has(RowFields.LAST_UPDATE_ID)) {
+            counters.depth++;
+        } else if (isText(row, E, KLINE) || isText(row, E, CONTINUOUS_KLINE)) {
+            counters.klines++;
+        } else {
+            counters.others++;
+        }
+    }
+
+    private boolean isText(RowFields row, int slot, byte[] text) {
+        return row.type(slot) == JsonType.STRING
+            && JsonText.equal(buffer, row.start(slot), row.length(slot), text);
+    }
+}

@@ -1,0 +1,63 @@
+package io.tickwire.transport.binance;
+
+import io.tickwire.engine.config.Config;
+import java.net.URI;
+
+/**
+ * Roots of a venue's addresses; route and path are appended (protocols/binance.md A1, as of
+ * November 2026).
+ *
+ * @param ws   of the sockets, no slash at the end
+ * @param rest of the REST calls, no slash at the end
+ */
+public record VenueRoots(String ws, String rest) {
+    /**
+     * The roots of a configuration.
+     *
+     * @param venue its own URLs win
+     * @return roots
+     * @throws IllegalArgumentException if the venue is not known and has no URLs of its own
+     */
+    public static VenueRoots of(Config.Venue venue) {
+        String ws = venue.wsUrl();
+        String rest = venue.restUrl();
+        if (venue.name().equals("binance-usdm")) {
+            boolean live = venue.env().equals("live");
+            ws = blankOr(ws, live ? "wss://fstream.binance.com" : "wss://demo-fstream.binance.com");
+            rest = blankOr(rest, live ? "https://fapi.binance.com" : "https://demo-fapi.binance.com");
+        }
+        if (ws.isBlank() || rest.isBlank()) {
+            throw new IllegalArgumentException(
+                "venue.name: " + venue.name() + " needs venue.wsUrl and venue.restUrl");
+        }
+        return new VenueRoots(withoutSlash(ws), withoutSlash(rest));
+    }
+
+    private static String blankOr(String own, String standard) {
+        return own.isBlank() ? standard : own;
+    }
+
+    private static String withoutSlash(String root) {
+        return root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    }
+
+    /**
+     * Address of a socket.
+     *
+     * @param path begins with a slash
+     * @return its URL
+     */
+    public URI socket(String path) {
+        return URI.create(ws + path);
+    }
+
+    /**
+     * Address of a REST call.
+     *
+     * @param path begins with a slash
+     * @return its URL
+     */
+    public URI call(String path) {
+        return URI.create(rest + path);
+    }
+}

@@ -1,0 +1,212 @@
+package io.tickwire.transport.live;
+
+import io.netty.channel.EventLoop;
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.core.OutboundRing;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.TickRing;
+import io.tickwire.transport.binance.BinanceDecoder;
+import io.tickwire.transport.binance.ExchangeInfo;
+import io.tickwire.transport.binance.StreamPlan;
+import io.tickwire.transport.binance.SymbolPolicy;
+import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.CloseCode;
+import io.tickwire.transport.netty.Connector;
+import io.tickwire.transport.netty.WebSocketClient;
+import io.tickwire.transport.netty.WebSocketOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The I/O thread's side of the engine: the ring's only producer. Executes what the engine asks for
+ * and reports facts; decides nothing. Everything here runs on the event loop, except that
+ * {@link #wakeUp()} is called by the engine thread.
+ */
+final class Gateway implements OutboundRing.Handler {
+    private final EventLoop loop;
+    private final Connector connector;
+    private final VenueRoots roots;
+    private final StreamPlan plan;
+    private final TickRing ring;
+    private final Inputs inputs;
+    private final InstrumentTable instruments;
+    private final BinanceDecoder decoder;
+    private final EngineWatch watch;
+    private final long timerEveryNs;
+    private final Int2ObjectHashMap<WebSocketClient> sockets = new Int2ObjectHashMap<>();
+    private final Runnable drain = this::drain;
+    private final Runnable publishAcks = this::publishAcks;
+    private OutboundRing outbound;
+
+    // An acknowledgement is met inside a frame and published behind it.
+    private boolean ackPending;
+    private int ackLink;
+    private long ackId;
+    private long ackError;
+
+    private long nextRequestId = 1;
+    private long lastTimerNs;
+    private boolean ended;
+
+    Gateway(
+        EventLoop loop, Connector connector, VenueRoots roots, StreamPlan plan, TickRing ring,
+        InstrumentTable instruments, EngineWatch watch, Config config) {
+        this.loop = loop;
+        this.connector = connector;
+        this.roots = roots;
+        this.plan = plan;
+        this.ring = ring;
+        this.inputs = new Inputs(ring);
+        this.instruments = instruments;
+        this.watch = watch;
+        this.timerEveryNs = config.timer().everyNs();
+        this.decoder = new BinanceDecoder(ring, instruments, SymbolPolicy.LISTED, this::onAck);
+    }
+
+    /** Engine thread: there are requests. */
+    void wakeUp() {
+        loop.execute(drain);
+    }
+
+    /**
+     * Publishes instruments and plan and starts the pulse; from then on the engine decides.
+     *
+     * @param requests    the engine's
+     * @param incarnation more than 1: a session goes on
+     * @param listings    symbols asked for, in order
+     */
+    void start(OutboundRing requests, int incarnation, List<ExchangeInfo.Listing> listings) {
+        outbound = requests;
+        if (incarnation > 1) {
+            inputs.resumed(incarnation);
+        }
+        InstrumentPublisher publisher = new InstrumentPublisher(ring, instruments);
+        for (ExchangeInfo.Listing listing : listings) {
+            publisher.publish(listing);
+        }
+        for (StreamPlan.PlannedLink link : plan.links()) {
+            inputs.link(link.id(), LinkFact.PLANNED, 0, 0, 0, link.route());
+            for (StreamPlan.PlannedStream stream : link.streams()) {
+                inputs.carries(link.id(), idOf(stream.symbol()), stream.kind());
+            }
+        }
+        lastTimerNs = ring.nowNs();
+        inputs.timer(0);
+        loop.scheduleWithFixedDelay(
+            this::pulse, timerEveryNs, timerEveryNs, TimeUnit.NANOSECONDS);
+    }
+
+    private int idOf(String symbol) {
+        UnsafeBuffer bytes = new UnsafeBuffer(symbol.getBytes(StandardCharsets.UTF_8));
+        return instruments.find(bytes, 0, bytes.capacity());
+    }
+
+    private void pulse() {
+        if (ended) {
+            return;
+        }
+        long nowNs = ring.nowNs();
+        if (watch.isStalled(nowNs)) {
+            return;
+        }
+        long lateNs = Math.max(0, nowNs - lastTimerNs - timerEveryNs);
+        lastTimerNs = nowNs;
+        inputs.timer(lateNs);
+    }
+
+    private void drain() {
+        if (outbound != null && !ended) {
+            outbound.poll(this);
+        }
+    }
+
+    @Override
+    public void onRequest(Event request) {
+        int link = request.link();
+        switch (FeedAction.of(request.get(FeedRequest.ACTION))) {
+            case CONNECT:
+                connect(link, request.get(FeedRequest.ATTEMPT));
+                break;
+            case SUBSCRIBE:
+                subscribe(link);
+                break;
+            case CLOSE:
+                // A silent link may never answer a closing handshake; dropping it is certain.
+                WebSocketClient socket = sockets.get(link);
+                if (socket != null) {
+                    socket.abort();
+                }
+                break;
+            default:
+                throw new IllegalStateException("unknown request");
+        }
+    }
+
+    private void connect(int link, long attempt) {
+        LinkSocket listener = new LinkSocket(link, attempt, ring, inputs, decoder, publishAcks,
+            () -> sockets.remove(link));
+        sockets.put(link, WebSocketClient.open(connector,
+            roots.socket(planned(link).path()), WebSocketOptions.DEFAULT, listener));
+    }
+
+    private void subscribe(int link) {
+        WebSocketClient socket = sockets.get(link);
+        List<String> messages = planned(link).subscribeMessages(nextRequestId);
+        nextRequestId += messages.size();
+        for (String message : messages) {
+            byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+            int position = ring.arena().claim(bytes.length);
+            ring.arena().buffer().putBytes(position, bytes);
+            if (socket != null
+                && socket.sendText(ring.arena().buffer(), position, bytes.length)) {
+                ring.frameSent(link, FrameFormat.TEXT, position, bytes.length);
+            }
+        }
+    }
+
+    private StreamPlan.PlannedLink planned(int link) {
+        return plan.links().get(link - 1);
+    }
+
+    private void onAck(int link, long id, long errorCode) {
+        ackPending = true;
+        ackLink = link;
+        ackId = id;
+        ackError = errorCode;
+    }
+
+    private void publishAcks() {
+        if (ackPending) {
+            ackPending = false;
+            inputs.link(ackLink, LinkFact.SUBSCRIBED, ackId, ackError, 0, "");
+        }
+    }
+
+    /** Closes the sockets and publishes END; nothing is published afterwards. */
+    void end() {
+        if (!ended) {
+            ended = true;
+            sockets.values().forEach(socket -> socket.close(CloseCode.NORMAL));
+            inputs.end();
+        }
+    }
+
+    /** What the decoder has counted; the event loop's. */
+    BinanceDecoder decoder() {
+        return decoder;
+    }
+
+    /** The producer's side of LINK facts. */
+    Inputs inputs() {
+        return inputs;
+    }
+}

@@ -1,0 +1,125 @@
+package io.tickwire.transport.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.resolver.NoopAddressResolverGroup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes TCP connections, with TLS on them where asked for. Names are resolved on a cold thread;
+ * of several addresses each is tried in turn.
+ */
+public final class Connector {
+    // The longest usual frame has 47 KB and shall come in one read.
+    private static final int READ_BYTES = 64 << 10;
+    private static final long CLOSE_NOTIFY_MS = 500;
+
+    private final EventLoops loops;
+    private final SslContext tls;
+    private final MaskKeys maskKeys;
+
+    /**
+     * For all connections of an event loop.
+     *
+     * @param loops where they live
+     * @param tls   for those with TLS, from {@link ClientTls}
+     */
+    public Connector(EventLoops loops, SslContext tls) {
+        this.loops = loops;
+        this.tls = tls;
+        this.maskKeys = MaskKeys.create();
+    }
+
+    EventLoop loop() {
+        return loops.loop();
+    }
+
+    MaskKeys maskKeys() {
+        return maskKeys;
+    }
+
+    /** Ends in {@link HttpExchange#connected} or {@link HttpExchange#fail}, never within. */
+    void connect(HttpExchange exchange, long timeoutNs) {
+        loops.dns().execute(() -> {
+            String host = exchange.endpoint().host();
+            try {
+                InetAddress[] addresses = InetAddress.getAllByName(host);
+                toLoop(() -> connect(exchange, timeoutNs, addresses, 0));
+            } catch (UnknownHostException e) {
+                toLoop(() -> exchange.fail("unknown host: " + host));
+            }
+        });
+    }
+
+    /** Once the loop is shut down there is nobody left to tell. */
+    private void toLoop(Runnable task) {
+        if (!loop().isShuttingDown()) {
+            loop().execute(task);
+        }
+    }
+
+    private void connect(
+            HttpExchange exchange, long timeoutNs, InetAddress[] addresses, int index) {
+        if (exchange.isOver()) {
+            return;
+        }
+        // An address that swallows packets must leave time for the next one.
+        long timeoutMs = TimeUnit.NANOSECONDS.toMillis(timeoutNs) / addresses.length;
+        ChannelFuture connecting = new Bootstrap()
+            .group(loop())
+            .channel(loops.channelType())
+            .resolver(NoopAddressResolverGroup.INSTANCE)
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeoutMs)))
+            .handler(new NoHandlersYet())
+            .connect(new InetSocketAddress(addresses[index], exchange.endpoint().port()));
+        exchange.connecting(connecting.channel());
+        connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                // Before the channel reports itself active, so no handler misses it.
+                exchange.connected(connecting.channel(), sslHandler(exchange, connecting));
+            } else if (index + 1 < addresses.length) {
+                connect(exchange, timeoutNs, addresses, index + 1);
+            } else {
+                exchange.fail(Failures.words(done.cause()));
+            }
+        });
+    }
+
+    private SslHandler sslHandler(HttpExchange exchange, ChannelFuture connected) {
+        Endpoint endpoint = exchange.endpoint();
+        if (!endpoint.secure()) {
+            return null;
+        }
+        SslHandler handler = tls.newHandler(
+            connected.channel().alloc(), endpoint.host(), endpoint.port(), loops.tls());
+        // The exchange has a timer for the handshake, with better words.
+        handler.setHandshakeTimeoutMillis(0);
+        handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MS);
+        return handler;
+    }
+
+    /** Handlers come with the connection: one of a failed attempt cannot be used again. */
+    private static final class NoHandlersYet extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel channel) {
+            // None: see the class.
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.tickwire.transport.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One connection for one HTTP request: resolves, connects, shakes hands, asks. It ends once, in
+ * {@link #end()} or {@link #fail}. Event loop only.
+ */
+abstract class HttpExchange extends ChannelInboundHandlerAdapter {
+    private final Connector connector;
+    private final Endpoint endpoint;
+    private Channel channel;
+    private Future<?> timer;
+    private String doing = "resolving the host name";
+    private boolean over;
+
+    HttpExchange(Connector connector, Endpoint endpoint) {
+        this.connector = connector;
+        this.endpoint = endpoint;
+    }
+
+    /** Adds what lies between TLS and this handler. */
+    abstract void addHandlers(ChannelPipeline pipeline);
+
+    /** The request to send. */
+    abstract HttpRequest request();
+
+    /** TCP is connected; a place for another {@link #timeout}. */
+    abstract void tcpConnected();
+
+    /** The exchange has failed. */
+    abstract void failed(String words);
+
+    final Endpoint endpoint() {
+        return endpoint;
+    }
+
+    final boolean isOver() {
+        return over;
+    }
+
+    final void start(long connectTimeoutNs) {
+        timeout(connectTimeoutNs);
+        connector.connect(this, connectTimeoutNs);
+    }
+
+    /** Fails unless it ends within the time, counted from now; replaces the former timeout. */
+    final void timeout(long timeoutNs) {
+        cancelTimer();
+        timer = connector.loop().schedule(
+            () -> fail("timed out after " + TimeUnit.NANOSECONDS.toMillis(timeoutNs) + " ms "
+                + doing),
+            timeoutNs, TimeUnit.NANOSECONDS);
+    }
+
+    final void connecting(Channel attempt) {
+        channel = attempt;
+        doing = "connecting to " + endpoint.host() + " port " + endpoint.port();
+    }
+
+    final void connected(Channel connected, SslHandler tls) {
+        if (over) {
+            connected.close();
+            return;
+        }
+        doing = tls == null ? "waiting for the answer" : "in the TLS handshake";
+        tcpConnected();
+        ChannelPipeline pipeline = connected.pipeline();
+        if (tls != null) {
+            pipeline.addLast(tls);
+        }
+        addHandlers(pipeline);
+        pipeline.addLast(this);
+    }
+
+    /** It has its answer. The connection stays open. */
+    final void end() {
+        over = true;
+        cancelTimer();
+    }
+
+    /** It has none and will get none. Does nothing once it has ended. */
+    final void fail(String words) {
+        if (over) {
+            return;
+        }
+        end();
+        closeConnection();
+        failed(words);
+    }
+
+    final void closeConnection() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public final void channelActive(ChannelHandlerContext context) {
+        if (!endpoint.secure()) {
+            ask(context);
+        }
+    }
+
+    @Override
+    public final void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                doing = "waiting for the answer";
+                ask(context);
+            } else {
+                fail(Failures.words(handshake.cause()));
+            }
+        }
+    }
+
+    @Override
+    public final void channelInactive(ChannelHandlerContext context) {
+        fail("the server closed the connection before its answer was whole");
+    }
+
+    @Override
+    public final void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(Failures.words(cause));
+        context.close();
+    }
+
+    private void ask(ChannelHandlerContext context) {
+        context.writeAndFlush(request()).addListener(sent -> {
+            if (!sent.isSuccess()) {
+                fail(Failures.words(sent.cause()));
+            }
+        });
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.tickwire.transport.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** The opening handshake of RFC 6455, section 4; no extension and no subprotocol is offered. */
+final class Upgrade extends HttpExchange {
+    private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int KEY_INTS = 4;
+    private static final int MAX_WORDS = 512;
+
+    private final WebSocketListener listener;
+    private final WebSocketOptions options;
+    private final MaskKeys maskKeys;
+    private final String key;
+    private final WebSocketHandler frames;
+    private final StringBuilder words = new StringBuilder();
+    private int refusedStatus;
+    private long retryAfterSeconds;
+    private boolean accepted;
+    private boolean open;
+
+    Upgrade(
+            Connector connector, Endpoint endpoint, WebSocketOptions options,
+            WebSocketListener listener) {
+        super(connector, endpoint);
+        this.listener = listener;
+        this.options = options;
+        this.maskKeys = connector.maskKeys();
+        this.key = newKey(maskKeys);
+        this.frames = new WebSocketHandler(listener, options, maskKeys);
+    }
+
+    /** The connection once it is open, else null. */
+    WebSocketHandler frames() {
+        return open ? frames : null;
+    }
+
+    @Override
+    void addHandlers(ChannelPipeline pipeline) {
+        pipeline.addLast(new HttpClientCodec());
+    }
+
+    @Override
+    HttpRequest request() {
+        HttpRequest request = new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.GET, endpoint().target());
+        request.headers()
+            .set(HttpHeaderNames.HOST, endpoint().hostLine())
+            .set(HttpHeaderNames.UPGRADE, "websocket")
+            .set(HttpHeaderNames.CONNECTION, "Upgrade")
+            .set(HttpHeaderNames.SEC_WEBSOCKET_KEY, key)
+            .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13")
+            .set(HttpHeaderNames.USER_AGENT, "tickwire");
+        return request;
+    }
+
+    @Override
+    void tcpConnected() {
+        timeout(options.handshakeTimeoutNs());
+    }
+
+    @Override
+    void failed(String failure) {
+        if (refusedStatus == 0) {
+            listener.failed(failure);
+        } else {
+            // The body stayed incomplete, but the status says it all.
+            listener.refused(refusedStatus, retryAfterSeconds, words.toString());
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object received) {
+        try {
+            if (!isOver() && received instanceof HttpObject part) {
+                if (part.decoderResult().isFailure()) {
+                    fail("malformed HTTP: " + Failures.words(part.decoderResult().cause()));
+                    return;
+                }
+                read(context, part);
+            }
+        } finally {
+            ReferenceCountUtil.release(received);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, HttpObject part) {
+        if (part instanceof HttpResponse response) {
+            readHead(response);
+        } else if (refusedStatus != 0 && part instanceof HttpContent body) {
+            readBody(body.content());
+            if (part instanceof LastHttpContent || words.length() >= MAX_WORDS) {
+                fail("refused");
+            }
+        } else if (accepted && part instanceof LastHttpContent) {
+            install(context);
+        }
+    }
+
+    private void readHead(HttpResponse response) {
+        HttpResponseStatus status = response.status();
+        if (status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            String problem = problem(response.headers());
+            accepted = problem == null;
+            if (problem != null) {
+                fail(problem);
+            }
+        } else if (status.code() >= 200) {
+            refusedStatus = status.code();
+            retryAfterSeconds = RetryAfter.seconds(response.headers());
+            words.append(status.reasonPhrase());
+        }
+    }
+
+    private String problem(HttpHeaders headers) {
+        if (!headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
+            return "handshake without Upgrade: websocket";
+        }
+        if (!headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)) {
+            return "handshake without Connection: Upgrade";
+        }
+        String accept = headers.get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT);
+        if (accept == null || !accept.trim().equals(acceptOf(key))) {
+            return "handshake with a wrong Sec-WebSocket-Accept";
+        }
+        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
+            return "extension that was not offered: "
+                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+        }
+        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
+            return "subprotocol that was not offered: "
+                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+        }
+        return null;
+    }
+
+    private void readBody(ByteBuf body) {
+        int length = Math.min(body.readableBytes(), MAX_WORDS - words.length());
+        if (length > 0) {
+            String text = body.toString(body.readerIndex(), length, StandardCharsets.UTF_8);
+            words.append(words.length() == 0 ? "" : " ")
+                .append(text.replaceAll("\\p{Cntrl}+", " ").trim());
+        }
+    }
+
+    /** Removing the codec hands on the bytes that came behind the handshake. */
+    private void install(ChannelHandlerContext context) {
+        end();
+        ChannelPipeline pipeline = context.pipeline();
+        pipeline.replace(this, null, frames);
+        open = true;
+        listener.opened();
+        pipeline.remove(HttpClientCodec.class);
+    }
+
+    static String acceptOf(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1")
+                .digest((key + ACCEPT_SUFFIX).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+
+    private static String newKey(MaskKeys random) {
+        ByteBuffer bytes = ByteBuffer.allocate(KEY_INTS * Integer.BYTES);
+        for (int i = 0; i < KEY_INTS; i++) {
+            bytes.putInt(random.next());
+        }
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+}

@@ -1,0 +1,53 @@
+package io.tickwire.transport.netty;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * What becomes of one attempt to connect. Called on the event loop, never from within
+ * {@link WebSocketClient#open}. Each attempt ends in exactly one of {@link #refused},
+ * {@link #failed} and {@link #closed}; nothing comes afterwards.
+ */
+public interface WebSocketListener {
+    /** The handshake is done; messages may be sent and will come. */
+    void opened();
+
+    /**
+     * The server answered the handshake with another status than 101.
+     *
+     * @param status            of HTTP
+     * @param retryAfterSeconds as the server asks for, -1 if it does not
+     * @param words             reason phrase and beginning of the body
+     */
+    void refused(int status, long retryAfterSeconds, String words);
+
+    /**
+     * No connection came about.
+     *
+     * @param words why
+     */
+    void failed(String words);
+
+    /**
+     * A whole message.
+     *
+     * @param buffer holds it during this call
+     * @param offset of its first byte
+     * @param length bytes
+     * @param text   valid UTF-8 then, else binary
+     */
+    void message(DirectBuffer buffer, int offset, int length, boolean text);
+
+    /** A read pass is over: no more messages are at hand. */
+    void readComplete();
+
+    /**
+     * The connection is gone, or will be without another message.
+     *
+     * @param code            of the server's Close frame, {@link CloseCode#NO_CODE} if it had
+     *                        none, {@link CloseCode#NO_CLOSE_FRAME} without such a frame; or ours
+     *                        if the server broke the protocol
+     * @param reason          in words
+     * @param incompleteBytes of a message that had begun and was dropped
+     */
+    void closed(int code, String reason, int incompleteBytes);
+}

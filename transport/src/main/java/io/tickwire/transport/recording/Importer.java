@@ -1,0 +1,193 @@
+package io.tickwire.transport.recording;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.core.InlineEngine;
+import io.tickwire.engine.core.JournalStage;
+import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.Strategies;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Flags;
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.journal.JournalWriter;
+import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.VirtualClock;
+import io.tickwire.transport.binance.AckListener;
+import io.tickwire.transport.binance.BinanceCounters;
+import io.tickwire.transport.binance.BinanceDecoder;
+import io.tickwire.transport.binance.SymbolPolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Makes a session of somebody else's recordings: the same decoder, journal and stages as live, on
+ * the caller's thread, in the recorder's time. Lines that cannot be taken are journaled as
+ * REJECTED; the recorder's own lines are counted.
+ */
+public final class Importer {
+    /** Link id of everything imported. */
+    public static final int LINK = 1;
+
+    private static final long SEGMENT_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final AckListener NOBODY_ASKED = (link, id, errorCode) -> { };
+
+    private final InlineEngine engine;
+    private final ImportClock clock;
+    private final BinanceDecoder decoder;
+    private final RecordedLine parser = new RecordedLine();
+    private final Consumer<String> progress;
+    private final ProgressClock progressClock = new ProgressClock();
+    private long lines;
+    private long ownLines;
+    private long blankLines;
+    private long badLines;
+
+    private Importer(
+        InlineEngine engine, ImportClock clock, BinanceDecoder decoder,
+        Consumer<String> progress) {
+        this.engine = engine;
+        this.clock = clock;
+        this.decoder = decoder;
+        this.progress = progress;
+    }
+
+    /**
+     * What became of the lines.
+     *
+     * @param lines     read
+     * @param ownLines  of the recorder: connections, requests, replies
+     * @param blankLines without content
+     * @param badLines  REJECTED, not counting frames that the decoder rejected
+     * @param events    inputs journaled
+     * @param decisions outputs journaled
+     * @param counters  of the decoder
+     * @param stateHash of the engine at the end
+     */
+    public record Summary(
+        long lines, long ownLines, long blankLines, long badLines, long events, long decisions,
+        BinanceCounters counters, String stateHash) {
+    }
+
+    /**
+     * Imports files, in order, into one journal.
+     *
+     * @param files    recordings
+     * @param journal  empty folder
+     * @param session  session id
+     * @param config   of the session
+     * @param progress told a line now and then
+     * @return what became of them
+     * @throws IOException if a file cannot be read; what came before is journaled and closed
+     */
+    public static Summary run(
+        List<Path> files, Path journal, String session, Config config,
+        Consumer<String> progress) throws IOException {
+        JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(
+            journal, session, 1, 1, ConfigReader.toYaml(config), config.journal().segment(),
+            config.journal().forceNs(), SEGMENT_TIMEOUT_NS));
+        try (writer) {
+            Stages stages =
+                Stages.create(config, session, Strategies.create(config.strategy()));
+            JournalStage stage = new JournalStage(writer, stages, null);
+            VirtualClock virtual = new VirtualClock();
+            InlineEngine engine = new InlineEngine(stages, stage, virtual,
+                config.engine().arena(), config.journal().frames() == Config.Frames.RAW);
+            stage.writeHead(0);
+            Inputs inputs = new Inputs(engine);
+            Importer importer = new Importer(engine,
+                new ImportClock(virtual, inputs, config.timer().everyNs()),
+                new BinanceDecoder(
+                    engine, new InstrumentTable(), SymbolPolicy.ALL, NOBODY_ASKED), progress);
+            try {
+                for (Path file : files) {
+                    importer.read(file);
+                }
+            } finally {
+                inputs.end();
+            }
+            return new Summary(importer.lines, importer.ownLines, importer.blankLines,
+                importer.badLines, engine.events(), stage.decisions(),
+                importer.decoder.counters(), stage.stateHash());
+        }
+    }
+
+    private void read(Path file) throws IOException {
+        try (LineFile input = LineFile.open(file, engine.arena().maxLength())) {
+            int length;
+            while ((length = input.next()) >= 0) {
+                lines++;
+                take(input, length);
+                if ((lines & 0xfff) == 0 && progressClock.isDue()) {
+                    progress.accept(file.getFileName() + ": " + lines + " lines, "
+                        + decoder.counters().ticks() + " ticks");
+                }
+            }
+        }
+    }
+
+    private void take(LineFile input, int length) {
+        if (input.isCut()) {
+            reject(input.line(), length, RejectReason.TOO_LONG);
+            return;
+        }
+        switch (parser.parse(input.line(), length)) {
+            case FRAME:
+                frame(input.line(), length);
+                break;
+            case OWN:
+                ownLines++;
+                break;
+            case BLANK:
+                blankLines++;
+                break;
+            case BAD_TIME:
+                reject(input.line(), length, RejectReason.BAD_TIME);
+                break;
+            default:
+                reject(input.line(), length, RejectReason.BAD_LINE);
+                break;
+        }
+    }
+
+    private void frame(byte[] line, int length) {
+        long receiveNs = parser.receiveNs();
+        if (!clock.accepts(receiveNs)) {
+            reject(line, length, RejectReason.BAD_TIME);
+            return;
+        }
+        clock.advanceTo(receiveNs);
+        int offset = parser.frameOffset();
+        int position = copy(line, offset, length - offset);
+        decoder.onFrame(LINK, Source.SOCKET, FrameFormat.TEXT, receiveNs, position,
+            length - offset);
+    }
+
+    private void reject(byte[] line, int length, RejectReason reason) {
+        badLines++;
+        int position = copy(line, 0, length);
+        int kept = Math.min(length, BinanceDecoder.MAX_REJECTED_LENGTH);
+        engine.beginFrame(
+            LINK, Source.SOCKET, FrameFormat.LINE, engine.nowNs(), position, length);
+        engine.claim(EventType.REJECTED, 0)
+            .set(Rejected.REASON, reason.ordinal())
+            .set(Rejected.LENGTH, length)
+            .set(Rejected.FRAME_OFFSET, 0)
+            .varInArena(position, kept)
+            .flags(kept < length ? Flags.CUT : 0);
+        engine.publish();
+        engine.endFrame();
+    }
+
+    private int copy(byte[] line, int offset, int length) {
+        int position = engine.arena().claim(length);
+        engine.arena().buffer().putBytes(position, line, offset, length);
+        return position;
+    }
+}

@@ -1,0 +1,83 @@
+package io.tickwire.transport.venue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The open sockets of a venue and the way to them. On the event loop only. */
+final class Hub {
+    private final Set<VenueSocket> sockets = new LinkedHashSet<>();
+
+    void add(VenueSocket socket) {
+        sockets.add(socket);
+    }
+
+    void remove(VenueSocket socket) {
+        sockets.remove(socket);
+    }
+
+    /** @return whether anybody has subscribed to anything */
+    boolean hasSubscribers() {
+        for (VenueSocket socket : sockets) {
+            if (!socket.subscriptions().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Asks before a payload is made.
+     *
+     * @param stream name
+     * @return whether some socket wants it
+     */
+    boolean wants(String stream) {
+        Route route = Route.ofStream(stream);
+        for (VenueSocket socket : sockets) {
+            if (socket.subscriptions().wants(route, stream)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes to every socket that wants it; sent with the next {@link #flush}. */
+    void publish(Payload payload) {
+        for (VenueSocket socket : copy()) {
+            if (socket.subscriptions().wants(payload.route(), payload.stream())) {
+                socket.send(payload);
+            }
+        }
+    }
+
+    void flush() {
+        for (VenueSocket socket : copy()) {
+            socket.flush();
+        }
+    }
+
+    /** @return whether some client reads more slowly than we write */
+    boolean congested() {
+        for (VenueSocket socket : sockets) {
+            if (socket.congested()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives up the clients that keep the others waiting. */
+    void dropCongested() {
+        for (VenueSocket socket : copy()) {
+            if (socket.congested()) {
+                socket.drop();
+            }
+        }
+    }
+
+    /** A failing write closes its socket, which leaves the set while we walk it. */
+    private Iterable<VenueSocket> copy() {
+        return new ArrayList<>(sockets);
+    }
+}

@@ -1,0 +1,164 @@
+package io.tickwire.transport.venue;
+
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+import io.tickwire.engine.market.Market;
+import io.tickwire.engine.market.MarketSymbol;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The loopback venue as a program: {@code run.sh venue}. */
+@Command(name = "venue", mixinStandardHelpOptions = true, sortOptions = false, description =
+    "Serves a futures venue's market data on 127.0.0.1: an invented market, or a recording.")
+public final class VenueMain implements Callable<Integer> {
+    @Option(names = "--port", defaultValue = "0", description = "0 (default) = any free one")
+    private int port;
+
+    @Option(names = "--tls", description = "wss and https, with a certificate made for this run")
+    private boolean tls;
+
+    @Option(names = "--capture", description = "play this recording instead; may be repeated")
+    private List<Path> captures = List.of();
+
+    @Option(names = "--speed", defaultValue = "1",
+        description = "of the recording: a factor, or max (default: 1)")
+    private String speed;
+
+    @Option(names = "--rate", description = "events per second of the market (default: "
+        + Market.DEFAULT_RATE + ")")
+    private int rate = Market.DEFAULT_RATE;
+
+    @Option(names = "--seed", description = "of the market (default: random, told on stderr)")
+    private Long seed;
+
+    @Option(names = "--ping-every", hidden = true, converter = Seconds.class)
+    private long pingEveryNs = VenueOptions.PING_EVERY_NS;
+
+    @Option(names = "--pong-within", hidden = true, converter = Seconds.class)
+    private long pongWithinNs = VenueOptions.PONG_WITHIN_NS;
+
+    /** For a venue started by another program, which may die without a word. */
+    @Option(names = "--until-stdin-closes", hidden = true)
+    private boolean untilStdinCloses;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private VenueMain() {
+    }
+
+    /**
+     * Runs until it is told to end.
+     *
+     * @param arguments see {@code run.sh help venue}
+     */
+    public static void main(String[] arguments) {
+        // stdout carries one line only, and no logging set-up may change that.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+        System.exit(new CommandLine(new VenueMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        VenueServer server;
+        try {
+            server = VenueServer.launch(options(), VenueMain::tell);
+        } catch (IOException | GeneralSecurityException e) {
+            tell(e.getCause() == null ? e.toString() : e.getMessage() + ": " + e.getCause());
+            return CommandLine.ExitCode.USAGE;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "venue-end"));
+        System.out.println("venue listening on " + server.roots());
+        System.out.flush();
+        if (untilStdinCloses) {
+            awaitEndOfStdin();
+        } else {
+            new CountDownLatch(1).await();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private VenueOptions options() {
+        if (port < 0 || port > 65_535 || rate <= 0) {
+            throw new ParameterException(spec.commandLine(),
+                "--port must be 0 to 65535 and --rate above 0: " + port + ", " + rate);
+        }
+        long chosen = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
+        if (captures.isEmpty()) {
+            tell("seed " + chosen);
+        }
+        return new VenueOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen, captures, speed(),
+            pingEveryNs, pongWithinNs);
+    }
+
+    private double speed() {
+        try {
+            double factor = speed.equals("max") ? CapturePlayer.FLAT_OUT
+                : Double.parseDouble(speed);
+            if (factor > 0) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            throw new ParameterException(spec.commandLine(), "--speed is no number: " + speed, e);
+        }
+        throw new ParameterException(spec.commandLine(), "--speed must be above 0: " + speed);
+    }
+
+    private static void awaitEndOfStdin() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            tell("stdin broke, taken as its end: " + e);
+        }
+    }
+
+    /** Halts with its own code: after a signal the JVM's would be 128 and more. */
+    private static void end(VenueServer server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            tell("cannot clean up: " + e);
+        }
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+
+    private static void tell(String notice) {
+        System.err.println("venue: " + notice);
+    }
+
+    /** Durations such as {@code 500ms}, {@code 30s} or {@code 5m}, in nanoseconds. */
+    static final class Seconds implements CommandLine.ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            for (Unit unit : Unit.values()) {
+                String number = text.substring(0, Math.max(0, text.length() - unit.name().length()));
+                if (text.endsWith(unit.name()) && number.matches("[1-9][0-9]{0,5}")) {
+                    return Long.parseLong(number) * unit.lengthNs;
+                }
+            }
+            throw new CommandLine.TypeConversionException("no duration like 500ms, 30s, 5m: " + text);
+        }
+
+        /** The longer name first where one ends with the other. */
+        private enum Unit {
+            ms(1_000_000L), s(1_000_000_000L), m(60_000_000_000L);
+
+            private final long lengthNs;
+
+            Unit(long lengthNs) {
+                this.lengthNs = lengthNs;
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.tickwire.transport.venue;
+
+import io.tickwire.engine.market.MarketSymbol;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a venue is run.
+ *
+ * @param port            0 for any free one
+ * @param tls             whether it speaks wss and https
+ * @param symbols         of the seeded market
+ * @param eventsPerSecond of the seeded market
+ * @param seed            of the seeded market
+ * @param captures        played instead of the market where there are any
+ * @param speed           of the captures, see {@link CapturePlayer}
+ * @param pingEveryNs     between two pings of the venue
+ * @param pongWithinNs    without an answer for so long a socket is cut
+ */
+public record VenueOptions(
+    int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond, long seed,
+    List<Path> captures, double speed, long pingEveryNs, long pongWithinNs) {
+    /** The venue's own (protocols A2). */
+    public static final long PING_EVERY_NS = 180_000_000_000L;
+    /** The venue's own (protocols A2). */
+    public static final long PONG_WITHIN_NS = 600_000_000_000L;
+}

@@ -1,0 +1,135 @@
+package io.tickwire.transport.venue;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpContentCompressor;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.tickwire.engine.market.Market;
+import io.tickwire.engine.ring.EngineClock;
+import io.tickwire.engine.ring.MonotonicClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The venue on its port: REST and WebSocket, on 127.0.0.1 only, all on one event loop. */
+public final class VenueServer implements AutoCloseable {
+    /** 1024 stream names fit. */
+    private static final int MAX_REQUEST_LINE = 1 << 17;
+    private static final int MAX_HEADERS = 1 << 14;
+    private static final int MAX_BODY = 1 << 16;
+    private static final long CLOSE_WITHIN_MS = 500;
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final Channel channel;
+    private final Feed feed;
+    private final VenueCertificate certificate;
+
+    private VenueServer(MultiThreadIoEventLoopGroup group, Channel channel, Feed feed,
+        VenueCertificate certificate) {
+        this.group = group;
+        this.channel = channel;
+        this.feed = feed;
+        this.certificate = certificate;
+    }
+
+    /**
+     * Binds the port and starts the traffic.
+     *
+     * @param options how
+     * @param notices for people, such as the end of a capture; called on the event loop
+     * @return the running server
+     * @throws IOException              where the port is taken or a capture cannot be read
+     * @throws GeneralSecurityException where no certificate can be made
+     */
+    public static VenueServer launch(VenueOptions options, Consumer<String> notices)
+        throws IOException, GeneralSecurityException {
+        EngineClock clock = MonotonicClock.anchor(0);
+        Hub hub = new Hub();
+        Feed feed = options.captures().isEmpty()
+            ? new MarketFeed(Market.open(options.symbols(), options.seed(),
+                options.eventsPerSecond(), clock.nowNs()), hub, clock)
+            : CapturePlayer.open(options.captures(), options.speed(), hub, clock, notices);
+        VenueCertificate certificate = options.tls() ? VenueCertificate.make() : null;
+        MultiThreadIoEventLoopGroup group =
+            new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        Connections connections = new Connections(certificate, new RestApi(feed.rows(), clock),
+            hub, clock,
+            new VenueSocket.Keepalive(options.pingEveryNs(), options.pongWithinNs()));
+        var bound = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, VenueSocket.WATER_MARK)
+            .childHandler(connections)
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
+            .awaitUninterruptibly();
+        VenueServer server = new VenueServer(group, bound.channel(), feed, certificate);
+        if (!bound.isSuccess()) {
+            server.close();
+            throw new IOException("cannot listen on 127.0.0.1:" + options.port(), bound.cause());
+        }
+        server.channel.eventLoop().execute(() -> feed.start(server.channel.eventLoop()));
+        return server;
+    }
+
+    /** @return the port it listens on */
+    public int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /** @return the line for scripts: both roots, with TLS also the certificate to trust */
+    public String roots() {
+        String secure = certificate == null ? "" : "s";
+        return "ws" + secure + "://127.0.0.1:" + port() + " rest http" + secure + "://127.0.0.1:"
+            + port() + (certificate == null ? "" : " certificate " + certificate.pem());
+    }
+
+    /** Ends all connections without ceremony. */
+    @Override
+    public void close() throws IOException {
+        group.next().submit(feed::stop).awaitUninterruptibly(CLOSE_WITHIN_MS);
+        group.shutdownGracefully(0, CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS)
+            .awaitUninterruptibly(CLOSE_WITHIN_MS);
+        if (certificate != null) {
+            certificate.delete();
+        }
+    }
+
+    /** Sets up each connection. */
+    private static final class Connections extends ChannelInitializer<Channel> {
+        private final VenueCertificate certificate;
+        private final RestApi rest;
+        private final Hub hub;
+        private final EngineClock clock;
+        private final VenueSocket.Keepalive keepalive;
+
+        Connections(VenueCertificate certificate, RestApi rest, Hub hub, EngineClock clock,
+            VenueSocket.Keepalive keepalive) {
+            this.certificate = certificate;
+            this.rest = rest;
+            this.hub = hub;
+            this.clock = clock;
+            this.keepalive = keepalive;
+        }
+
+        @Override
+        protected void initChannel(Channel connection) {
+            if (certificate != null) {
+                connection.pipeline().addLast(
+                    certificate.context().newHandler(connection.alloc()));
+            }
+            connection.pipeline().addLast(
+                new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_BODY),
+                new HttpObjectAggregator(MAX_BODY), new HttpContentCompressor(),
+                new HttpHandler(rest,
+                    path -> new VenueSocket(hub, clock, keepalive, path)));
+        }
+    }
+}

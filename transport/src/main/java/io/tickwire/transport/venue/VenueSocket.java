@@ -1,0 +1,177 @@
+package io.tickwire.transport.venue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.tickwire.engine.ring.EngineClock;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** One client's socket behind the handshake. On the event loop only. */
+final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
+    /** Above the higher mark a client counts as slow; see {@link #congested}. */
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(1 << 19, 1 << 20);
+    /** Bytes that may wait for a client before it is cut off. */
+    static final long MAX_PENDING = 8 << 20;
+
+    private static final int POLICY_VIOLATION = 1008;
+    private static final long CLOSE_WITHIN_MS = 1000;
+
+    private final Hub hub;
+    private final EngineClock clock;
+    private final Keepalive keepalive;
+    private final Subscriptions subscriptions;
+    private final ControlBudget budget;
+    private ChannelHandlerContext context;
+    /** Running while a ping is unanswered, else null. */
+    private Future<?> pongDeadline;
+    private boolean closing;
+
+    VenueSocket(Hub hub, EngineClock clock, Keepalive keepalive, StreamPath path) {
+        this.hub = hub;
+        this.clock = clock;
+        this.keepalive = keepalive;
+        this.subscriptions = new Subscriptions(path);
+        this.budget = new ControlBudget(clock.nowNs());
+    }
+
+    /** The handshake is done: the client may be sent to. */
+    void open() {
+        hub.add(this);
+        Future<?> pings = context.executor().scheduleAtFixedRate(this::ping,
+            keepalive.pingEveryNs(), keepalive.pingEveryNs(), TimeUnit.NANOSECONDS);
+        context.channel().closeFuture().addListener(ended -> {
+            hub.remove(this);
+            pings.cancel(false);
+            onPong();
+        });
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    void send(Payload payload) {
+        if (closing) {
+            return;
+        }
+        write(payload.buffer(subscriptions.combined()));
+        if (context.channel().bytesBeforeWritable() > MAX_PENDING - WATER_MARK.low()) {
+            drop();
+        }
+    }
+
+    void flush() {
+        context.flush();
+    }
+
+    boolean congested() {
+        return !context.channel().isWritable();
+    }
+
+    /** Cuts the connection without a close frame. */
+    void drop() {
+        closing = true;
+        hub.remove(this);
+        context.close();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame close) {
+            onClose(close);
+        } else if (closing) {
+            return;
+        } else if (!budget.take(clock.nowNs())) {
+            refuse("Too many requests");
+        } else if (frame instanceof TextWebSocketFrame text) {
+            control(text.text());
+        } else if (frame instanceof BinaryWebSocketFrame) {
+            refuse("Invalid request");
+        } else if (frame instanceof PingWebSocketFrame) {
+            ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+        } else if (frame instanceof PongWebSocketFrame) {
+            onPong();
+        }
+    }
+
+    private void control(String text) {
+        ControlReply reply = ControlProtocol.answer(text, subscriptions);
+        write(Unpooled.copiedBuffer(reply.text(), StandardCharsets.UTF_8));
+        context.flush();
+        if (reply.closes()) {
+            refuse("Invalid request");
+        }
+    }
+
+    private void write(ByteBuf text) {
+        context.write(new TextWebSocketFrame(text));
+    }
+
+    /**
+     * The client closes the connection behind our close frame; closing it here at once could
+     * discard answers that it has not read yet.
+     */
+    private void refuse(String reason) {
+        closing = true;
+        context.writeAndFlush(new CloseWebSocketFrame(POLICY_VIOLATION, reason));
+        context.executor().schedule(() -> context.close(), CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void onClose(CloseWebSocketFrame close) {
+        if (closing) {
+            context.close();
+            return;
+        }
+        closing = true;
+        context.writeAndFlush(new CloseWebSocketFrame(true, 0, close.content().retain()))
+            .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void onPong() {
+        if (pongDeadline != null) {
+            pongDeadline.cancel(false);
+            pongDeadline = null;
+        }
+    }
+
+    private void ping() {
+        if (pongDeadline == null) {
+            pongDeadline = context.executor().schedule(this::drop, keepalive.pongWithinNs(),
+                TimeUnit.NANOSECONDS);
+        }
+        String timeMs = Long.toString(clock.nowNs() / 1_000_000);
+        context.writeAndFlush(new PingWebSocketFrame(
+            Unpooled.copiedBuffer(timeMs, StandardCharsets.US_ASCII)));
+    }
+
+    /** Bytes that are no WebSocket frames, or a connection that broke: nothing is left to say. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        drop();
+    }
+
+    /**
+     * The venue's own pings.
+     *
+     * @param pingEveryNs  between two of them
+     * @param pongWithinNs without an answer for so long the connection is cut
+     */
+    record Keepalive(long pingEveryNs, long pongWithinNs) {
+    }
+}

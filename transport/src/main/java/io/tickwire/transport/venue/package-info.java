@@ -1,0 +1,5 @@
+/**
+ * The loopback venue: Binance USD-M's wire served on 127.0.0.1, in a process of its own, for our
+ * engine and for anybody's client. Everything of a server runs on its one event loop.
+ */
+package io.tickwire.transport.venue;
