@@ -20,10 +20,16 @@ enum SourceRule {
         "io.tickwire.transport.live.*",
         "io.tickwire.transport.probe.*",
         "io.tickwire.transport.venue.*",
+        // Start of the session made of a recording; how fast it goes, for people.
+        "io.tickwire.transport.recording.ImportMain",
+        "io.tickwire.transport.recording.ProgressClock",
         "io.tickwire.perf.*"),
     RANDOM("new\\s+(Random|SecureRandom|SplittableRandom)\\b|\\bRandom\\s*::\\s*new"
         + "|\\bThreadLocalRandom\\b|(?<!\\w)Math\\s*(\\.|::)\\s*random\\b|\\brandomUUID\\b",
         true, SourceRule::isMain,
+        // Mask keys must not be guessed (RFC 6455, 5.3); a seed where none is given.
+        "io.tickwire.transport.netty.MaskKeys",
+        "io.tickwire.transport.venue.VenueMain",
         // The password of a certificate that lives as long as its process.
         "io.tickwire.transport.venue.VenueCertificate",
         "io.tickwire.perf.*"),

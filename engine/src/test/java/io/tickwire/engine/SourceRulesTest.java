@@ -23,7 +23,6 @@ class SourceRulesTest {
     private static final List<String> MODULES = List.of("engine", "transport", "replay", "perf");
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
         "(?m)^public (?:[a-z-]+ )*(?:class|record|enum|@?interface) (\\w+)");
-    private static final Pattern ANNOTATIONS = Pattern.compile("\\s*(?:\\n@[^\\n]*)*\\s*$");
 
     private static final List<SourceFile> FILES = new ArrayList<>();
 
@@ -148,7 +147,9 @@ class SourceRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "/** Doc. */~public final class A {~}|true", "/** D.~ */~@B(1)~@C~public enum A {~}|true",
+        "/** Doc. */~public final class A {~}|true",
+        "import a.B;~/** D. */~@C(~    a = {1},~    b = @D(2))~public enum A {~}|true",
+        "/** D.~ */~@B(1)~@C~public enum A {~}|true",
         "import a.B;~~public record A() {~}|false", "/* D. */~public class A {~}|false",
         "/** D. */~import a.B;~~public interface A {~}|false", "class A {~}|true",
         "/** D. */~public @interface A {~}|true", "public @interface A {~}|false",
@@ -162,10 +163,10 @@ class SourceRulesTest {
         List<String> types = new ArrayList<>();
         Matcher type = PUBLIC_TYPE.matcher(file.code());
         while (type.find()) {
-            String before = ANNOTATIONS.matcher(file.text().substring(0, type.start()))
-                .replaceFirst("");
-            int comment = before.lastIndexOf("/*");
-            if (!before.endsWith("*/") || !before.startsWith("/**", comment)) {
+            String code = file.code().substring(0, type.start());
+            // Between the import or type before and this one; annotations may have any length.
+            int from = Math.max(code.lastIndexOf(';'), code.lastIndexOf("\n}\n"));
+            if (!file.text().substring(Math.max(from, 0), type.start()).contains("/**")) {
                 types.add(file.packageName() + "." + type.group(1) + ": no Javadoc");
             }
         }
