@@ -142,12 +142,14 @@ public final class VenueMain implements Callable<Integer> {
         @Override
         public Long convert(String text) {
             for (Unit unit : Unit.values()) {
-                String number = text.substring(0, Math.max(0, text.length() - unit.name().length()));
+                int end = Math.max(0, text.length() - unit.name().length());
+                String number = text.substring(0, end);
                 if (text.endsWith(unit.name()) && number.matches("[1-9][0-9]{0,5}")) {
                     return Long.parseLong(number) * unit.lengthNs;
                 }
             }
-            throw new CommandLine.TypeConversionException("no duration like 500ms, 30s, 5m: " + text);
+            throw new CommandLine.TypeConversionException(
+                "no duration like 500ms, 30s, 5m: " + text);
         }
 
         /** The longer name first where one ends with the other. */
