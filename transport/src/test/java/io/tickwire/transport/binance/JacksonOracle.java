@@ -1,5 +1,6 @@
 package io.tickwire.transport.binance;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -16,7 +17,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class JacksonOracle {
             + "T:int:next_funding_ms?");
 
     private final JsonMapper mapper = JsonMapper.builder(
-            com.fasterxml.jackson.core.JsonFactory.builder()
+            JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64)
                     .maxNumberLength(Integer.MAX_VALUE).build()).build())
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -56,17 +57,11 @@ final class JacksonOracle {
 
     /** Why a text is no JSON, or null. */
     RejectReason fault(byte[] message) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message));
-        } catch (CharacterCodingException e) {
-            // Jackson is lenient about UTF-8; but nested too deep before that is too deep.
-            return RejectReason.NOT_JSON;
-        }
-        // These make Jackson guess other encodings; all are control characters or a mark.
-        for (byte b : message) {
-            if (b == 0) {
-                return RejectReason.NOT_JSON;
-            }
+        // Jackson is lenient about UTF-8, and guesses other encodings where it finds a zero byte.
+        int good = goodLength(message);
+        if (good < message.length) {
+            return fault(Arrays.copyOf(message, good)) == RejectReason.TOO_DEEP
+                ? RejectReason.TOO_DEEP : RejectReason.NOT_JSON;
         }
         if (message.length > 2 && message[0] == (byte) 0xef && message[1] == (byte) 0xbb) {
             return RejectReason.NOT_JSON;
@@ -78,6 +73,17 @@ final class JacksonOracle {
         } catch (IOException e) {
             return RejectReason.NOT_JSON;
         }
+    }
+
+    private static int goodLength(byte[] message) {
+        ByteBuffer in = ByteBuffer.wrap(message);
+        StandardCharsets.UTF_8.newDecoder().decode(in, CharBuffer.allocate(message.length), true);
+        for (int i = 0; i < in.position(); i++) {
+            if (message[i] == 0) {
+                return i;
+            }
+        }
+        return in.position();
     }
 
     List<Seen> decode(byte[] message) throws IOException {
