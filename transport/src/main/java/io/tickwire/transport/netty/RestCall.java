@@ -2,6 +2,7 @@ package io.tickwire.transport.netty;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -52,6 +53,13 @@ final class RestCall extends HttpExchange {
     @Override
     void failed(String words) {
         listener.failed(words);
+    }
+
+    @Override
+    String words(Throwable cause) {
+        // Netty's own words would quote the whole answer's head.
+        return cause instanceof TooLongFrameException
+            ? "the answer is longer than " + maxBodyBytes + " bytes" : super.words(cause);
     }
 
     @Override
