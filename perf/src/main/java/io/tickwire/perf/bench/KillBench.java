@@ -25,9 +25,7 @@ import picocli.CommandLine.Spec;
 public final class KillBench implements Callable<Integer> {
     private static final int KILLS_PER_SESSION = 4;
     // Fast enough that the smallest segments are rolled several times a second.
-    private static final String VENUE_RATE = "5000";
-    private static final int FIRST_AFTER_MS = 300;
-    private static final int LAST_AFTER_MS = 4_000;
+    private static final String VENUE_RATE = "10000";
     private static final int MAX_EMPTY_IN_A_ROW = 20;
 
     @Option(names = "--times", defaultValue = "50",
@@ -123,13 +121,11 @@ public final class KillBench implements Callable<Integer> {
 
     /** One kill; false if it came before anything was journaled, so that nothing was checked. */
     private boolean round() throws IOException, InterruptedException, CheckFailedException {
-        // A resumed engine is killed while it recovers, too.
-        int earliestMs = killsOfSession == 0 ? FIRST_AFTER_MS : 0;
-        int afterMs = random.nextInt(earliestMs, LAST_AFTER_MS + 1);
-        session.kill(afterMs);
+        KillMoment moment = KillMoment.draw(random, killsOfSession > 0);
+        session.kill(moment);
         Verification killed = Verification.of(session.journal());
         if (killed == null) {
-            tell("killed after " + afterMs + " ms, before anything was journaled: not counted");
+            tell("killed " + moment.words() + ", before anything was journaled: not counted");
             discard();
             return false;
         }
@@ -144,7 +140,7 @@ public final class KillBench implements Callable<Integer> {
         done++;
         killsOfSession++;
         tell("round " + done + " of " + times + ": session " + sessions + " ("
-            + session.plan().words() + "), killed after " + afterMs + " ms: " + killed.words()
+            + session.plan().words() + "), killed " + moment.words() + ": " + killed.words()
             + "; resumed as incarnation " + resumed.incarnation() + ": "
             + (resumed.replay().events() - killed.replay().events()) + " more");
         if (killsOfSession == KILLS_PER_SESSION) {

@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 final class KilledSession {
     private static final long BEGIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long END_TIMEOUT_S = 60;
-    private static final long POLL_MS = 2;
+    // The largest segments take some seconds; without a roll the kill comes all the same.
+    private static final long ROLL_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(3);
+    private static final long POLL_MS = 1;
     // Longer than any victim may live: a bench that is killed itself leaves nothing behind.
     private static final String VICTIM_DURATION = "90s";
     private static final String RESUME_DURATION = "1500ms";
@@ -68,10 +70,10 @@ final class KilledSession {
     /**
      * Starts the engine, the first time as a new session, later resuming it, and kills it.
      *
-     * @param afterMs from the appearance of the session's folder, later of the new incarnation's
-     *                first segment
+     * @param moment counted from the appearance of the session's folder, later of the new
+     *               incarnation's first segment
      */
-    void kill(long afterMs)
+    void kill(KillMoment moment)
         throws IOException, InterruptedException, CheckFailedException {
         Process engine;
         if (session == null) {
@@ -80,18 +82,40 @@ final class KilledSession {
                 folder.resolve("sessions").toString(), "--duration", VICTIM_DURATION);
             await(engine, "no session folder", () -> (session = newSession()) != null);
         } else {
-            int before = JournalReader.segments(journal()).size();
+            int before = segments();
             engine = start("--resume", session.toString(), "--duration", VICTIM_DURATION);
-            await(engine, "resumed, but no segment",
-                () -> JournalReader.segments(journal()).size() > before);
+            await(engine, "resumed, but no segment", () -> segments() > before);
         }
-        if (engine.waitFor(afterMs, TimeUnit.MILLISECONDS)) {
-            throw new CheckFailedException("the engine ended by itself: " + ending(engine));
+        pause(engine, moment.afterMs());
+        if (moment.isAtRoll()) {
+            awaitRoll(engine);
+            pause(engine, moment.afterRollMs());
         }
         engine.destroyForcibly();
         if (!engine.waitFor(END_TIMEOUT_S, TimeUnit.SECONDS)) {
             throw new CheckFailedException("a killed engine still runs");
         }
+    }
+
+    private void pause(Process engine, long ms)
+        throws IOException, InterruptedException, CheckFailedException {
+        if (engine.waitFor(ms, TimeUnit.MILLISECONDS)) {
+            throw new CheckFailedException("the engine ended by itself: " + ending(engine));
+        }
+    }
+
+    /** Until the next segment begins to be made, which is when the engine has taken the one before. */
+    private void awaitRoll(Process engine)
+        throws IOException, InterruptedException, CheckFailedException {
+        int before = segments();
+        long deadlineNs = System.nanoTime() + ROLL_TIMEOUT_NS;
+        while (segments() == before && System.nanoTime() - deadlineNs < 0) {
+            pause(engine, POLL_MS);
+        }
+    }
+
+    private int segments() throws IOException {
+        return JournalReader.segments(journal()).size();
     }
 
     private Path newSession() throws IOException {

@@ -3,78 +3,49 @@ package io.tickwire.perf.bench;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Source;
-import java.util.function.Consumer;
+import io.tickwire.engine.journal.JournalReader;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /**
- * Counts messages and socket reads by the journaled frames, so that the threads measured have
- * nothing more to do. All messages of one read pass have the same receive time. The observer's
- * thread counts; the bench sets the span while it runs and asks when it has ended.
+ * Messages and read passes of a span, counted afterwards by the journaled frames, so that the
+ * threads that are measured have nothing more to do. All messages of one pass have the same
+ * receive time.
+ *
+ * @param messages from sockets
+ * @param bytes    of the messages, without their frame headers
+ * @param reads    passes that brought a message
  */
-final class TrafficCount implements Consumer<Event> {
-    private volatile long fromNs = Long.MAX_VALUE;
-    private volatile long untilNs = Long.MAX_VALUE;
-    private volatile boolean complete;
-    private long messages;
-    private long bytes;
-    private long reads;
-    private long lastReceiveNs;
-    private int lastLink;
-
-    TrafficCount() {
-    }
-
+record TrafficCount(long messages, long bytes, long reads) {
     /**
-     * Counts what is received from now on. The observer is behind by less than it counts: nothing
-     * of the span may have been read before this is called.
+     * Counts.
      *
-     * @param nowNs since the epoch
+     * @param journal folder of a session with raw frames
+     * @param fromNs  since the epoch
+     * @param untilNs since the epoch, not in the span any more
      */
-    void begin(long nowNs) {
-        fromNs = nowNs;
-    }
-
-    /**
-     * Counts nothing that is received from now on.
-     *
-     * @param nowNs since the epoch
-     */
-    void end(long nowNs) {
-        untilNs = nowNs;
-    }
-
-    @Override
-    public void accept(Event event) {
-        long receiveNs = event.receiveNs();
-        if (event.type() == EventType.END) {
-            complete = true;
-        } else if (event.type() == EventType.FRAME
-            && event.sourceCode() == Source.SOCKET.ordinal()
-            && receiveNs >= fromNs && receiveNs < untilNs) {
-            messages++;
-            bytes += event.varLength();
-            if (receiveNs != lastReceiveNs || event.link() != lastLink) {
-                lastReceiveNs = receiveNs;
-                lastLink = event.link();
-                reads++;
+    static TrafficCount of(Path journal, long fromNs, long untilNs) throws IOException {
+        JournalReader reader = JournalReader.open(journal);
+        long messages = 0;
+        long bytes = 0;
+        long reads = 0;
+        long lastReceiveNs = 0;
+        int lastLink = 0;
+        Event event;
+        while ((event = reader.next()) != null) {
+            long receiveNs = event.receiveNs();
+            if (event.type() == EventType.FRAME
+                && event.sourceCode() == Source.SOCKET.ordinal()
+                && receiveNs >= fromNs && receiveNs < untilNs) {
+                messages++;
+                bytes += event.varLength();
+                if (receiveNs != lastReceiveNs || event.link() != lastLink) {
+                    lastReceiveNs = receiveNs;
+                    lastLink = event.link();
+                    reads++;
+                }
             }
         }
-    }
-
-    /** Whether the journal was counted to its end. */
-    boolean isComplete() {
-        return complete;
-    }
-
-    long messages() {
-        return messages;
-    }
-
-    /** Of the messages, without their frame headers. */
-    long bytes() {
-        return bytes;
-    }
-
-    long reads() {
-        return reads;
+        return new TrafficCount(messages, bytes, reads);
     }
 }

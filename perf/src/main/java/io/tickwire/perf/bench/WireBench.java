@@ -62,7 +62,7 @@ public final class WireBench implements Callable<Integer> {
     }
 
     /** What was measured, between two samples. */
-    private record Span(long durationNs, ThreadUsage io, ThreadUsage engine) {
+    private record Span(long beginNs, long endNs, ThreadUsage io, ThreadUsage engine) {
     }
 
     @Override
@@ -85,32 +85,33 @@ public final class WireBench implements Callable<Integer> {
         throws IOException, InterruptedException, CheckFailedException {
         Config config = ConfigReader.read("",
             Map.of("venue.wsUrl", roots.ws(), "venue.restUrl", roots.rest()));
-        TrafficCount traffic = new TrafficCount();
         CompletableFuture<Void> enough = new CompletableFuture<>();
         stop.thenRun(() -> enough.complete(null));
         try (SessionFolder folder =
             SessionFolder.create(data, config, Instant.now(), Version.TEXT)) {
             CompletableFuture<LiveRun.Outcome> run =
-                launch(folder, config, roots, traffic, enough);
+                launch(folder, config, roots, enough);
             Span span;
             try {
-                span = sample(traffic, run);
+                span = sample(run);
             } finally {
                 enough.complete(null);
             }
-            return report(span, traffic, outcome(run));
+            LiveRun.Outcome outcome = outcome(run);
+            return report(span, outcome, TrafficCount.of(
+                folder.journal(), span.beginNs(), span.endNs()));
         }
     }
 
     private CompletableFuture<LiveRun.Outcome> launch(
-        SessionFolder folder, Config config, VenueRoots roots, TrafficCount traffic,
+        SessionFolder folder, Config config, VenueRoots roots,
         CompletableFuture<Void> enough) {
         CompletableFuture<LiveRun.Outcome> result = new CompletableFuture<>();
         LiveRun.Settings settings =
             new LiveRun.Settings(folder, config, null, roots, Long.MAX_VALUE, null);
         Thread thread = new Thread(() -> {
             try {
-                result.complete(LiveRun.run(settings, traffic, this::tell, enough));
+                result.complete(LiveRun.run(settings, record -> { }, this::tell, enough));
             } catch (IOException | InterruptedException | RuntimeException failure) {
                 result.completeExceptionally(failure);
             }
@@ -119,18 +120,14 @@ public final class WireBench implements Callable<Integer> {
         return result;
     }
 
-    private Span sample(TrafficCount traffic, CompletableFuture<LiveRun.Outcome> run)
+    private static Span sample(CompletableFuture<LiveRun.Outcome> run)
         throws InterruptedException, CheckFailedException {
-        // Frames received later than this are counted, and the observer has not read any of them.
-        long beginNs = wallNs() + TimeUnit.SECONDS.toNanos(WARM_UP_S);
-        traffic.begin(beginNs);
         pause(WARM_UP_S, run);
+        long beginNs = wallNs();
         ThreadUsage io = ThreadUsage.of(IO_THREAD);
         ThreadUsage engine = ThreadUsage.of(ENGINE_THREAD);
         pause(MEASURE_S, run);
-        long endNs = wallNs();
-        traffic.end(endNs);
-        return new Span(endNs - beginNs, ThreadUsage.of(IO_THREAD).minus(io),
+        return new Span(beginNs, wallNs(), ThreadUsage.of(IO_THREAD).minus(io),
             ThreadUsage.of(ENGINE_THREAD).minus(engine));
     }
 
@@ -157,13 +154,10 @@ public final class WireBench implements Callable<Integer> {
         }
     }
 
-    private int report(Span span, TrafficCount traffic, LiveRun.Outcome outcome)
+    private int report(Span span, LiveRun.Outcome outcome, TrafficCount traffic)
         throws CheckFailedException {
         if (outcome.failure() != null) {
             throw new CheckFailedException("the engine stopped itself: " + outcome.failure());
-        }
-        if (!traffic.isComplete()) {
-            throw new CheckFailedException("the observer did not get to the journal's end");
         }
         long messages = traffic.messages();
         if (messages == 0) {
@@ -177,7 +171,7 @@ public final class WireBench implements Callable<Integer> {
         boolean well = io <= MAX_BYTES_PER_MESSAGE && engine <= MAX_BYTES_PER_MESSAGE;
         print(String.format(Locale.ROOT, "wire: %s%.0f messages/s of %d bytes, %.1f a read, "
                 + "allocated per message I/O %.2f B, engine %.2f B",
-            well ? "" : "FAILED: ", messages / (span.durationNs() / SECOND_NS),
+            well ? "" : "FAILED: ", messages * SECOND_NS / (span.endNs() - span.beginNs()),
             traffic.bytes() / messages, (double) messages / traffic.reads(), io, engine));
         return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
