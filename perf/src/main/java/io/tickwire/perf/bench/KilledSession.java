@@ -70,22 +70,17 @@ final class KilledSession {
     /**
      * Starts the engine, the first time as a new session, later resuming it, and kills it.
      *
-     * @param moment counted from the appearance of the session's folder, later of the new
-     *               incarnation's first segment
+     * @param moment counted from the appearance of the incarnation's first segment
      */
     void kill(KillMoment moment)
         throws IOException, InterruptedException, CheckFailedException {
-        Process engine;
-        if (session == null) {
-            engine = start("--venue", "loopback", "--ws-url", venue.ws(), "--rest-url",
-                venue.rest(), "--config", folder.resolve("config.yaml").toString(), "--data",
-                folder.resolve("sessions").toString(), "--duration", VICTIM_DURATION);
-            await(engine, "no session folder", () -> (session = newSession()) != null);
-        } else {
-            int before = segments();
-            engine = start("--resume", session.toString(), "--duration", VICTIM_DURATION);
-            await(engine, "resumed, but no segment", () -> segments() > before);
-        }
+        int before = session == null ? 0 : segments();
+        Process engine = session == null
+            ? start("--venue", "loopback", "--ws-url", venue.ws(), "--rest-url", venue.rest(),
+                "--config", folder.resolve("config.yaml").toString(), "--data",
+                folder.resolve("sessions").toString(), "--duration", VICTIM_DURATION)
+            : start("--resume", session.toString(), "--duration", VICTIM_DURATION);
+        await(engine, "no segment", () -> hasSession() && segments() > before);
         pause(engine, moment.afterMs());
         if (moment.isAtRoll()) {
             awaitRoll(engine);
@@ -104,7 +99,7 @@ final class KilledSession {
         }
     }
 
-    /** Until the next segment begins to be made, which is when the engine has taken the one before. */
+    /** Until a segment begins to be made: the engine has just taken the one before. */
     private void awaitRoll(Process engine)
         throws IOException, InterruptedException, CheckFailedException {
         int before = segments();
@@ -118,15 +113,19 @@ final class KilledSession {
         return JournalReader.segments(journal()).size();
     }
 
-    private Path newSession() throws IOException {
+    private boolean hasSession() throws IOException {
+        if (session != null) {
+            return true;
+        }
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve("sessions"))) {
             for (Path one : all) {
                 if (Files.isDirectory(one.resolve("journal"))) {
-                    return one;
+                    session = one;
+                    return true;
                 }
             }
         }
-        return null;
+        return false;
     }
 
     /** Resumes the session for a short while; it must end by itself, and well. */
