@@ -39,7 +39,7 @@ class BenchMainTest {
     /** The whole way, once: real processes, a real SIGKILL. */
     @Test
     void aKilledEngineReplaysAndGoesOn() {
-        assertThat(run("kill", "--times", "1", "--seed", "7")).as(err.toString()).isZero();
+        assertThat(run("kill", "--times", "1", "--seed", "7")).as(out + "\n" + err).isZero();
         assertThat(out.toString().strip()).isEqualTo("kill: 1 of 1 identical, 1 resumed");
         assertThat(err.toString()).contains("seed 7").contains("round 1 of 1");
     }
