@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,21 @@ class LatencyMainTest {
         assertThat(run(session)).isZero();
         assertThat(columns(out.toString().lines().toList().get(1)))
             .startsWith("ring", "2", "0.0").last().asString().startsWith("600");
+    }
+
+    @Test
+    void coversAllRunsOfASession() throws IOException {
+        write(START_MS, interval("total", 0, 1_000));
+        String first = Files.readString(log);
+        write(START_MS + 60_000, interval("total", 60, 2_000));
+        String base = String.format(Locale.ROOT, "#[BaseTime: %d.000 (seconds since epoch)]\n",
+            START_MS / 1000 + 60);
+        Files.writeString(log, first + base + Files.readString(log));
+
+        assertThat(run(session)).isZero();
+        assertThat(columns(out.toString().lines().toList().get(1))).startsWith("total", "2");
+        assertThat(out.toString())
+            .contains("covers 2023-11-14T22:13:20Z to 2023-11-14T22:14:21Z, 61.0 s");
     }
 
     @Test

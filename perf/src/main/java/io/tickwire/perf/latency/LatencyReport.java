@@ -30,6 +30,8 @@ public final class LatencyReport {
     // Sorted, since tags that are no hop come behind the hops in the order of their names.
     private final Map<String, Histogram> sums = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private String startTime = "";
+    private String baseTime = "";
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
 
@@ -47,25 +49,23 @@ public final class LatencyReport {
         LatencyReport report = new LatencyReport();
         // Whatever bytes a damaged file has, a line of them is text that is no histogram.
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            StringBuilder times = new StringBuilder();
             String line;
             for (int number = 1; (line = lines.readLine()) != null; number++) {
-                report.take(line, number, times);
+                report.take(line, number);
             }
         }
         return report;
     }
 
-    /** The start times before a line decide what its own times mean; they go before it. */
-    private void take(String line, int number, StringBuilder times) {
+    /** The last times before a line decide what its own mean: each run of a session has its own. */
+    private void take(String line, int number) {
         if (line.startsWith("#[StartTime")) {
-            times.setLength(0);
-            times.append(line).append('\n');
+            startTime = line + "\n";
         } else if (line.startsWith("#[BaseTime")) {
-            times.append(line).append('\n');
+            baseTime = line + "\n";
         } else if (!line.isBlank() && !line.startsWith("#")
             && !line.startsWith("\"StartTimestamp\"")) {
-            takeInterval(times + line + "\n", number);
+            takeInterval(startTime + baseTime + line + "\n", number);
         }
     }
 
