@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -80,7 +79,7 @@ final class KilledSession {
                 "--config", folder.resolve("config.yaml").toString(), "--data",
                 folder.resolve("sessions").toString(), "--duration", VICTIM_DURATION)
             : start("--resume", session.toString(), "--duration", VICTIM_DURATION);
-        await(engine, "no segment", () -> hasSession() && segments() > before);
+        awaitSegment(engine, before);
         pause(engine, moment.afterMs());
         if (moment.isAtRoll()) {
             awaitRoll(engine);
@@ -89,6 +88,17 @@ final class KilledSession {
         engine.destroyForcibly();
         if (!engine.waitFor(END_TIMEOUT_S, TimeUnit.SECONDS)) {
             throw new CheckFailedException("a killed engine still runs");
+        }
+    }
+
+    private void awaitSegment(Process engine, int before)
+        throws IOException, InterruptedException, CheckFailedException {
+        long deadlineNs = System.nanoTime() + BEGIN_TIMEOUT_NS;
+        while (!hasSession() || segments() == before) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new CheckFailedException("the engine does not begin a journal segment");
+            }
+            pause(engine, POLL_MS);
         }
     }
 
@@ -156,28 +166,5 @@ final class KilledSession {
         String text = Files.readString(errors(), StandardCharsets.UTF_8).strip();
         return "exit code " + ended.exitValue() + ", "
             + text.substring(Math.max(0, text.length() - ERRORS_SHOWN));
-    }
-
-    private void await(Process engine, String otherwise, Callable<Boolean> condition)
-        throws IOException, InterruptedException, CheckFailedException {
-        long deadlineNs = System.nanoTime() + BEGIN_TIMEOUT_NS;
-        while (!holds(condition)) {
-            if (System.nanoTime() - deadlineNs > 0) {
-                throw new CheckFailedException(otherwise + " in time");
-            }
-            if (engine.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
-                throw new CheckFailedException(otherwise + ": " + ending(engine));
-            }
-        }
-    }
-
-    private static boolean holds(Callable<Boolean> condition) throws IOException {
-        try {
-            return condition.call();
-        } catch (IOException | RuntimeException asItIs) {
-            throw asItIs;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
