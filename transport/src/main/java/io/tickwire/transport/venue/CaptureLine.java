@@ -70,9 +70,8 @@ record CaptureLine(long receiveNs, String stream, byte[] frame, int dataOffset, 
         }
         int zeros = seconds ? NANO_DIGITS - fraction.length()
             : whole.length() <= MICRO_DIGITS ? 3 : 0;
-        long value = digits.length() + zeros > 19 ? -1
+        return digits.length() + zeros > 19 ? -1
             : Long.parseUnsignedLong(digits + "0".repeat(zeros));
-        return value;
     }
 
     private static boolean matches(byte[] line, int offset, int length, byte[] expected) {
