@@ -1,6 +1,5 @@
 package io.tickwire.transport.live;
 
-import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
@@ -107,7 +106,6 @@ final class LiveSession implements AutoCloseable {
             ConfigReader.toYaml(config), config.journal().segment(),
             config.journal().forceNs(), SEGMENT_TIMEOUT_NS));
         EventLoops loops = EventLoops.open("tickwire-io");
-        EventLoop loop = loops.loop();
         int cores = Runtime.getRuntime().availableProcessors();
         TickRing ring = new TickRing(config.engine().ringSlots(), config.engine().arena(),
             WaitStrategies.of(config.engine().waiting(), cores), clock,
@@ -117,7 +115,7 @@ final class LiveSession implements AutoCloseable {
             forNs -> stalled.completeExceptionally(new IllegalStateException(
                 "the engine made no progress for " + forNs / 1_000_000 + " ms")));
         Connector connector = new Connector(loops, tls);
-        Gateway gateway = new Gateway(loop, connector, roots,
+        Gateway gateway = new Gateway(loops.loop(), connector, roots,
             StreamPlan.of(config.symbols(), config.streams()), ring, producerTable(stages),
             watch, config);
         OutboundRing outbound = new OutboundRing(gateway::wakeUp);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * The loopback venue as a process of its own, with the same java, class path and flags as this
  * one. It ends by itself when our end of its stdin closes, also if we are killed.
  */
-final class LoopbackVenue implements AutoCloseable {
+public final class LoopbackVenue implements AutoCloseable {
     private static final Pattern READY =
         Pattern.compile("venue listening on (wss?://\\S+) rest (https?://\\S+).*");
 
@@ -33,9 +33,10 @@ final class LoopbackVenue implements AutoCloseable {
     /**
      * Starts it on a free port and waits until it listens.
      *
-     * @throws IOException if it does not
+     * @return listening
+     * @throws IOException if it does not start
      */
-    static LoopbackVenue start() throws IOException {
+    public static LoopbackVenue start() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -59,8 +60,8 @@ final class LoopbackVenue implements AutoCloseable {
         return new LoopbackVenue(process, new VenueRoots(ready.group(1), ready.group(2)));
     }
 
-    /** Its addresses. */
-    VenueRoots roots() {
+    /** @return its addresses */
+    public VenueRoots roots() {
         return roots;
     }
 
