@@ -71,8 +71,10 @@ final class CaptureLineTest {
         Path file = folder.resolve("capture");
         Files.writeString(file, """
             1660228022484228 {"stream":"abusdt@trade","data":{"e":"trade","p":"1.50","q":"2"}}
-            1660228022484229 {"stream":"abusdt@depth","data":{"e":"depthUpdate","b":[["1.505","2.0"]],"a":[]}}
-            1660228022484230 {"stream":"cd@markPrice","data":{"e":"markPriceUpdate","p":"1.12345678"}}
+            1660228022484229 {"stream":"abusdt@depth","data":{"e":"depthUpdate",\
+            "b":[["1.505","2.0"]],"a":[]}}
+            1660228022484230 {"stream":"cd@markPrice","data":{"e":"markPriceUpdate",\
+            "p":"1.12345678"}}
             1660228022484230 {"stream":"!ticker@arr","data":[]}
             """);
 

@@ -27,11 +27,18 @@ final class CapturePlayerTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String CAPTURE = """
         wss://host/stream?streams=ab@trade <-> 1626992741.0
-        1626992741.06217: {"stream":"abusdt@bookTicker","data":{"e":"bookTicker", "u":1,"s":"ABUSDT","b":"7.61","B":"2","a":"7.62","A":"297","T":5,"E":6}}
+        1626992741.06217: {"stream":"abusdt@bookTicker","data":\
+        {"e":"bookTicker", "u":1,"s":"ABUSDT",\
+        "b":"7.61","B":"2","a":"7.62","A":"297","T":5,"E":6}}
 
-        1626992741.07: {"stream":"abusdt@aggTrade","data":{"e":"aggTrade","E":7,"a":11,"s":"ABUSDT","p":"7.62","q":"3","f":1,"l":2,"T":6,"m":true}}
-        1626992741.06: {"stream":"abusdt@aggTrade","data":{"e":"aggTrade","E":8,"a":12,"s":"ABUSDT","p":"7.63","q":"4","f":3,"l":3,"T":7,"m":true}}
-        1626992741.08: {"stream":"abusdt@bookTicker","data":{"e":"bookTicker","u":2,"s":"ABUSDT","b":"7.60","B":"2","a":"7.62","A":"297","T":8,"E":9}}
+        1626992741.07: {"stream":"abusdt@aggTrade","data":\
+        {"e":"aggTrade","E":7,"a":11,"s":"ABUSDT",\
+        "p":"7.62","q":"3","f":1,"l":2,"T":6,"m":true}}
+        1626992741.06: {"stream":"abusdt@aggTrade","data":\
+        {"e":"aggTrade","E":8,"a":12,"s":"ABUSDT",\
+        "p":"7.63","q":"4","f":3,"l":3,"T":7,"m":true}}
+        1626992741.08: {"stream":"abusdt@bookTicker","data":{"e":"bookTicker","u":2,"s":"ABUSDT",\
+        "b":"7.60","B":"2","a":"7.62","A":"297","T":8,"E":9}}
         """;
 
     private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();

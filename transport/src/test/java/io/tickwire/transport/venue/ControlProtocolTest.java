@@ -37,8 +37,8 @@ final class ControlProtocolTest {
     void listsWhatWasSubscribedWhateverItIs() {
         answer("{\"method\":\"SUBSCRIBE\",\"params\":[\"BTCUSDT@nothing\",\"b@depth\"],\"id\":1}");
         answer("{\"method\":\"SUBSCRIBE\",\"params\":[\"b@depth\",\"c@ticker\"],\"id\":2}");
-        assertThat(answer("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"b@depth\",\"never\"],\"id\":3}"))
-            .isEqualTo("{\"result\":null,\"id\":3}");
+        assertThat(answer("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"b@depth\",\"never\"],"
+            + "\"id\":3}")).isEqualTo("{\"result\":null,\"id\":3}");
         assertThat(answer("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":4}"))
             .isEqualTo("{\"result\":[\"BTCUSDT@nothing\",\"c@ticker\"],\"id\":4}");
     }

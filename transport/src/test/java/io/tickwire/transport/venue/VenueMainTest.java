@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The venue as a process of its own: its one line, and its end. */
 final class VenueMainTest {
     private static final long WITHIN_S = 60;
-    private static final Pattern LINE = Pattern.compile("venue listening on (wss?://127\\.0\\.0\\.1:"
-        + "[0-9]+) rest (https?://127\\.0\\.0\\.1:[0-9]+)(?: certificate (.+))?");
+    private static final Pattern LINE = Pattern.compile("venue listening on "
+        + "(wss?://127\\.0\\.0\\.1:[0-9]+) "
+        + "rest (https?://127\\.0\\.0\\.1:[0-9]+)(?: certificate (.+))?");
 
     @TempDir
     private Path folder;
