@@ -58,8 +58,9 @@ final class Gateway implements OutboundRing.Handler {
     private boolean ended;
 
     Gateway(
-        ScheduledExecutorService loop, Connector connector, VenueRoots roots, StreamPlan plan, TickRing ring,
-        InstrumentTable instruments, EngineWatch watch, Config config) {
+        ScheduledExecutorService loop, Connector connector, VenueRoots roots,
+        StreamPlan plan, TickRing ring, InstrumentTable instruments, EngineWatch watch,
+        Config config) {
         this.loop = loop;
         this.connector = connector;
         this.roots = roots;
