@@ -1,5 +1,7 @@
 package io.tickwire.transport.venue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +38,17 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     void send(String text) throws Exception {
         socket.sendText(text, true).get(WITHIN_S, TimeUnit.SECONDS);
+    }
+
+    /** Sends, unless the server has closed the connection meanwhile. */
+    boolean trySend(String text) throws Exception {
+        try {
+            send(text);
+            return true;
+        } catch (ExecutionException closed) {
+            assertThat(closed).hasCauseInstanceOf(IOException.class);
+            return false;
+        }
     }
 
     void sendBinary(byte[] bytes) throws Exception {
