@@ -5,9 +5,7 @@ import io.tickwire.transport.venue.VenueMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,20 +31,15 @@ public final class LoopbackVenue implements AutoCloseable {
     /**
      * Starts it on a free port and waits until it listens.
      *
-     * @return listening
-     * @throws IOException if it does not start
+     * @param options further ones of {@code run.sh venue}
+     * @return a running venue
+     * @throws IOException if it does not
      */
-    public static LoopbackVenue start() throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(VenueMain.class.getName());
-        command.add("--port");
-        command.add("0");
-        command.add("--until-stdin-closes");
-        Process process = new ProcessBuilder(command)
+    public static LoopbackVenue start(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--port", "0", "--until-stdin-closes"));
+        arguments.addAll(List.of(options));
+        Process process = new ProcessBuilder(
+            SiblingJvm.command(VenueMain.class, arguments))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
         BufferedReader out = new BufferedReader(
