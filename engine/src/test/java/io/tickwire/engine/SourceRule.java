@@ -22,7 +22,7 @@ enum SourceRule {
         "io.tickwire.transport.venue.*",
         // Start of the session made of a recording; how fast it goes, for people.
         "io.tickwire.transport.recording.ImportMain",
-        "io.tickwire.transport.recording.ProgressClock",
+        "io.tickwire.transport.recording.ProgressClock", "io.tickwire.replay.Pace",
         "io.tickwire.perf.*"),
     RANDOM("new\\s+(Random|SecureRandom|SplittableRandom)\\b|\\bRandom\\s*::\\s*new"
         + "|\\bThreadLocalRandom\\b|(?<!\\w)Math\\s*(\\.|::)\\s*random\\b|\\brandomUUID\\b",

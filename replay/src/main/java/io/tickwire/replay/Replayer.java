@@ -185,7 +185,7 @@ public final class Replayer {
             new UnsafeBuffer(snapshot.varBuffer(), snapshot.varOffset(), snapshot.varLength());
         UnsafeBuffer recomputed = new UnsafeBuffer(state.buffer(), 0, state.length());
         if (!recorded.equals(recomputed)) {
-            otherDifference = "sequence " + snapshot.sequence() + " SNAPSHOT: recorded "
+            otherDifference = "sequence " + snapshot.sequence() + " SNAPSHOT.state: recorded "
                 + StateHash.of(recorded, recorded.capacity()) + ", recomputed "
                 + StateHash.of(recomputed, recomputed.capacity());
         }

@@ -32,6 +32,7 @@ public final class FeedStage implements FeedView {
 
     private final Config.Feed limits;
     private final int stormPerMinute;
+    private final long timerEveryNs;
     private final BackOff backOff;
     private final List<LinkState> links = new ArrayList<>();
     private final List<StreamState> streams = new ArrayList<>();
@@ -51,6 +52,7 @@ public final class FeedStage implements FeedView {
     public FeedStage(Config config, long seed) {
         this.limits = config.feed();
         this.stormPerMinute = config.reconnect().stormPerMinute();
+        this.timerEveryNs = config.timer().everyNs();
         this.backOff = new BackOff(config.reconnect(), seed);
     }
 
@@ -98,6 +100,7 @@ public final class FeedStage implements FeedView {
             tellUnordered(stream, order, nowNs, outputs);
             return false;
         }
+        stream.unorderedTold = false;
         long eventMs = TickOrder.eventMs(tick);
         if (eventMs != Event.ABSENT) {
             stream.lastEventMs = eventMs;
@@ -130,8 +133,8 @@ public final class FeedStage implements FeedView {
         int count = streams.size();
         for (int i = 0; i < count; i++) {
             StreamState stream = streams.get(i);
-            // Our own stall is not the venue's silence.
-            stream.heardNs += lateNs;
+            // Our own stall is not the venue's silence; a timer's usual lateness is no stall.
+            stream.heardNs += lateNs > timerEveryNs ? lateNs : 0;
             watch(stream, nowNs, outputs);
         }
         tellChanged(count, nowNs, outputs);
@@ -302,10 +305,10 @@ public final class FeedStage implements FeedView {
     /** Cold: the first of a row of duplicates or older ticks is told. */
     private void tellUnordered(
         StreamState stream, TickOrder order, long nowNs, Outputs outputs) {
-        FeedReason reason =
-            order == TickOrder.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
-        if (stream.told != reason && outputs.room() > 0) {
-            stream.told = reason;
+        if (!stream.unorderedTold && outputs.room() > 0) {
+            stream.unorderedTold = true;
+            FeedReason reason =
+                order == TickOrder.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
             status(stream, FeedFlag.YELLOW, reason, nowNs - stream.heardNs, outputs);
             outputs.commit();
         }

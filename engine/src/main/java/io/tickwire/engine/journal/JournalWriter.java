@@ -191,6 +191,17 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
+     * Whether the current segment has room for one more record.
+     *
+     * @param bodyLength bytes of its body
+     * @param varLength  bytes of its variable part
+     * @return false if {@link #roll()} must come first
+     */
+    public boolean fitsRecord(int bodyLength, int varLength) {
+        return Header.recordLength(bodyLength, varLength) <= limit - position;
+    }
+
+    /**
      * Writes a record with a long variable part: a SNAPSHOT.
      *
      * @param head   header and body, without variable part

@@ -23,8 +23,10 @@ public record VenueRoots(String ws, String rest) {
         String rest = venue.restUrl();
         if (venue.name().equals("binance-usdm")) {
             boolean live = venue.env().equals("live");
-            ws = blankOr(ws, live ? "wss://fstream.binance.com" : "wss://demo-fstream.binance.com");
-            rest = blankOr(rest, live ? "https://fapi.binance.com" : "https://demo-fapi.binance.com");
+            ws = blankOr(ws,
+                live ? "wss://fstream.binance.com" : "wss://demo-fstream.binance.com");
+            rest = blankOr(rest,
+                live ? "https://fapi.binance.com" : "https://demo-fapi.binance.com");
         }
         if (ws.isBlank() || rest.isBlank()) {
             throw new IllegalArgumentException(

@@ -1,7 +1,5 @@
 package io.tickwire.transport.live;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
@@ -14,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +23,8 @@ import java.util.regex.Pattern;
 final class Bootstrap {
     private static final int REST_LINK = 0;
     private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
-    private static final Pattern SERVER_TIME = Pattern.compile("\"serverTime\"\\s*:\\s*(\\d{1,15})");
+    private static final Pattern SERVER_TIME =
+        Pattern.compile("\"serverTime\"\\s*:\\s*(\\d{1,15})");
 
     private final RestClient rest;
     private final VenueRoots roots;
@@ -70,14 +70,12 @@ final class Bootstrap {
         long askedNs = sink.nowNs();
         rest.get(uri, TIMEOUT_NS, new RestListener() {
             @Override
-            public void answered(int status, HttpHeaders headers, ByteBuf body) {
+            public void answered(int status, UnaryOperator<String> headers, byte[] body) {
                 long nowNs = sink.nowNs();
-                byte[] bytes = new byte[body.readableBytes()];
-                body.getBytes(body.readerIndex(), bytes);
-                journal(bytes, nowNs);
+                journal(body, nowNs);
                 inputs.link(REST_LINK, LinkFact.ANSWERED, 0, status, nowNs - askedNs, path);
                 if (status == 200) {
-                    reply.complete(bytes);
+                    reply.complete(body);
                 } else {
                     reply.completeExceptionally(
                         new IllegalStateException(uri + " answered " + status));

@@ -1,6 +1,5 @@
 package io.tickwire.transport.live;
 
-import io.netty.channel.EventLoop;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.OutboundRing;
 import io.tickwire.engine.event.Event;
@@ -22,6 +21,7 @@ import io.tickwire.transport.netty.WebSocketClient;
 import io.tickwire.transport.netty.WebSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -32,7 +32,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@link #wakeUp()} is called by the engine thread.
  */
 final class Gateway implements OutboundRing.Handler {
-    private final EventLoop loop;
+    private final ScheduledExecutorService loop;
     private final Connector connector;
     private final VenueRoots roots;
     private final StreamPlan plan;
@@ -58,8 +58,9 @@ final class Gateway implements OutboundRing.Handler {
     private boolean ended;
 
     Gateway(
-        EventLoop loop, Connector connector, VenueRoots roots, StreamPlan plan, TickRing ring,
-        InstrumentTable instruments, EngineWatch watch, Config config) {
+        ScheduledExecutorService loop, Connector connector, VenueRoots roots,
+        StreamPlan plan, TickRing ring, InstrumentTable instruments, EngineWatch watch,
+        Config config) {
         this.loop = loop;
         this.connector = connector;
         this.roots = roots;

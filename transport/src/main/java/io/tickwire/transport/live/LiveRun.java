@@ -1,6 +1,5 @@
 package io.tickwire.transport.live;
 
-import io.netty.handler.ssl.SslContext;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.event.Event;
@@ -9,7 +8,6 @@ import io.tickwire.engine.latency.LatencyTable;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.monitor.JournalObserver;
-import io.tickwire.transport.netty.ClientTls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,10 +63,9 @@ public final class LiveRun {
     public static Outcome run(
         Settings settings, Consumer<Event> onRecord, Consumer<String> warn,
         CompletableFuture<Void> stop) throws IOException, InterruptedException {
-        SslContext tls = settings.extraCa() == null
-            ? ClientTls.systemTrust() : ClientTls.alsoTrusting(settings.extraCa());
         LiveSession session = LiveSession.open(
-            settings.folder(), settings.config(), settings.before(), settings.roots(), tls);
+            settings.folder(), settings.config(), settings.before(), settings.roots(),
+            settings.extraCa());
         LatencyLog latency = LatencyLog.open(
             settings.folder().latencyLog(), session.latency(), System.currentTimeMillis());
         Every second = new Every(LATENCY_EVERY_NS, latency::writeIntervals);

@@ -1,7 +1,5 @@
 package io.tickwire.transport.live;
 
-import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslContext;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Engine;
@@ -24,11 +22,13 @@ import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.binance.ExchangeInfo;
 import io.tickwire.transport.binance.StreamPlan;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.ClientTls;
 import io.tickwire.transport.netty.Connector;
 import io.tickwire.transport.netty.EventLoops;
 import io.tickwire.transport.netty.RestClient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,23 +91,26 @@ final class LiveSession implements AutoCloseable {
      * @param config frozen
      * @param before what an earlier incarnation left, null for a new session
      * @param roots  of the venue
-     * @param tls    for its connections
+     * @param extraCa certificates to trust besides the system's, null for none
+     * @throws IOException if those cannot be read
      */
     static LiveSession open(
-        SessionFolder folder, Config config, Recovery before, VenueRoots roots, SslContext tls) {
+        SessionFolder folder, Config config, Recovery before, VenueRoots roots, Path extraCa)
+        throws IOException {
         int incarnation = before == null ? 1 : before.incarnation() + 1;
         int firstSegment = before == null ? 1 : before.nextSegment();
         Stages stages = before == null
             ? Stages.create(config, folder.id(), Strategies.create(config.strategy()))
             : before.stages();
+        EventLoops loops = EventLoops.open("tickwire-io");
+        Connector connector = new Connector(loops, extraCa == null
+            ? ClientTls.systemTrust() : ClientTls.alsoTrusting(extraCa));
         MonotonicClock clock =
             MonotonicClock.anchor(before == null ? 0 : before.lastEngineNs());
         JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(
             folder.journal(), folder.id(), incarnation, firstSegment,
             ConfigReader.toYaml(config), config.journal().segment(),
             config.journal().forceNs(), SEGMENT_TIMEOUT_NS));
-        EventLoops loops = EventLoops.open("tickwire-io");
-        EventLoop loop = loops.loop();
         int cores = Runtime.getRuntime().availableProcessors();
         TickRing ring = new TickRing(config.engine().ringSlots(), config.engine().arena(),
             WaitStrategies.of(config.engine().waiting(), cores), clock,
@@ -116,8 +119,7 @@ final class LiveSession implements AutoCloseable {
         EngineWatch watch = new EngineWatch(ring, config.engine().stallNs(),
             forNs -> stalled.completeExceptionally(new IllegalStateException(
                 "the engine made no progress for " + forNs / 1_000_000 + " ms")));
-        Connector connector = new Connector(loops, tls);
-        Gateway gateway = new Gateway(loop, connector, roots,
+        Gateway gateway = new Gateway(loops.loop(), connector, roots,
             StreamPlan.of(config.symbols(), config.streams()), ring, producerTable(stages),
             watch, config);
         OutboundRing outbound = new OutboundRing(gateway::wakeUp);

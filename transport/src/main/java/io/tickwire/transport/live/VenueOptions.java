@@ -56,7 +56,12 @@ public final class VenueOptions {
         overrides.putAll(more);
         String yaml =
             config == null ? "" : Files.readString(config, StandardCharsets.UTF_8);
-        return ConfigReader.read(yaml, overrides);
+        Config read = ConfigReader.read(yaml, overrides);
+        if (read.symbols().isEmpty()) {
+            throw new IllegalArgumentException(
+                "symbols: empty; a live session needs at least one, such as --symbols BTCUSDT");
+        }
+        return read;
     }
 
     private static void put(Map<String, String> overrides, String path, String value) {

@@ -1,5 +1,6 @@
 package io.tickwire.transport.netty;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.TooLongFrameException;
@@ -79,8 +80,8 @@ final class RestCall extends HttpExchange {
         } else if (response.status().code() >= 200) {
             end();
             closeConnection();
-            listener.answered(
-                response.status().code(), response.headers(), response.content());
+            byte[] body = ByteBufUtil.getBytes(response.content());
+            listener.answered(response.status().code(), response.headers()::get, body);
         }
     }
 }

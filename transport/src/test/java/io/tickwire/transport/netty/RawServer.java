@@ -128,6 +128,11 @@ final class RawServer implements Closeable {
             return frame;
         }
 
+        /** Ends our direction of the connection, as a server does that has closed. */
+        void end() throws IOException {
+            socket.shutdownOutput();
+        }
+
         int readToEnd() throws IOException {
             return in.readAllBytes().length;
         }

@@ -2,9 +2,8 @@ package io.tickwire.transport.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -66,9 +65,9 @@ final class RecordingListener implements WebSocketListener, RestListener {
     }
 
     @Override
-    public void answered(int status, HttpHeaders headers, ByteBuf body) {
-        add("answered " + status + " " + headers.get("x-weight") + " "
-            + body.toString(StandardCharsets.UTF_8));
+    public void answered(int status, UnaryOperator<String> headers, byte[] body) {
+        add("answered " + status + " " + headers.apply("x-weight") + " "
+            + new String(body, StandardCharsets.UTF_8));
     }
 
     private void add(String event) {

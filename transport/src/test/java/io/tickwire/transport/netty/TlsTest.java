@@ -113,9 +113,9 @@ class TlsTest {
     @Test
     void handshakeThatIsNeverAnswered() throws Exception {
         try (RawServer server = RawServer.start(RawServer.Peer::readToEnd)) {
-            connect(server, "localhost", context(false, true));
+            connect(server, "localhost", context(false, true), 300);
             assertThat(heard.next())
-                .isEqualTo("failed timed out after 5000 ms in the TLS handshake");
+                .isEqualTo("failed timed out after 300 ms in the TLS handshake");
         }
     }
 
@@ -145,10 +145,19 @@ class TlsTest {
     }
 
     private void connect(RawServer server, String host, SslContext context) throws Exception {
+        connect(server, host, context, 30_000);
+    }
+
+    private void connect(RawServer server, String host, SslContext context, int handshakeMs)
+            throws Exception {
+        WebSocketOptions defaults = WebSocketOptions.DEFAULT;
+        WebSocketOptions options = new WebSocketOptions(
+            defaults.connectTimeoutNs(), TimeUnit.MILLISECONDS.toNanos(handshakeMs),
+            defaults.closeTimeoutNs(), defaults.limits());
         Connector connector = new Connector(loops, context);
         loops.loop().submit(() -> WebSocketClient.open(
             connector, URI.create("wss://" + host + ":" + server.port() + "/"),
-            WebSocketOptions.DEFAULT, heard)).get();
+            options, heard)).get();
     }
 
     private static SslContext context(boolean openSsl, boolean trusting) throws IOException {

@@ -34,9 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server of plain sockets and hand-made bytes. */
 class WebSocketClientTest {
-    private static final WebSocketOptions SHORT = new WebSocketOptions(
-        TimeUnit.MILLISECONDS.toNanos(300), TimeUnit.MILLISECONDS.toNanos(300),
-        TimeUnit.MILLISECONDS.toNanos(300), WebSocketLimits.DEFAULT);
+    private static final WebSocketOptions PATIENT = options(30_000, 30_000, 30_000);
+    private static final WebSocketOptions CONNECT_SOON = options(300, 30_000, 30_000);
+    private static final WebSocketOptions ANSWER_SOON = options(30_000, 300, 30_000);
+    private static final WebSocketOptions CLOSE_SOON = options(30_000, 30_000, 1000);
 
     private final RecordingListener heard = new RecordingListener();
     private final long activeBefore = activeBuffers();
@@ -64,7 +65,7 @@ class WebSocketClientTest {
     void requestIsAsTheRfcWantsIt() throws Exception {
         String[] head = new String[1];
         try (RawServer server = RawServer.start(peer -> head[0] = peer.accept())) {
-            connect(server, "/market/stream?streams=a@b/c@d", WebSocketOptions.DEFAULT);
+            connect(server, "/market/stream?streams=a@b/c@d", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(heard.next()).startsWith("closed 1006");
             assertThat(head[0].toLowerCase()).startsWith(
@@ -85,7 +86,7 @@ class WebSocketClientTest {
             peer.write(join(frame(0x82, utf8("bin")), close(1001, "bye")));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e9"));
         })) {
-            connect(server, "/", WebSocketOptions.DEFAULT);
+            connect(server, "/", PATIENT);
             assertThat(events(6)).containsExactly("opened", "text one", "text two", "text Hello",
                 "binary bin", "closed 1001 bye [0]");
             server.join();
@@ -100,7 +101,7 @@ class WebSocketClientTest {
             peer.accept(text(large), text(huge));
             peer.write(text(large));
         })) {
-            connect(server, "/", WebSocketOptions.DEFAULT);
+            connect(server, "/", PATIENT);
             assertThat(events(4)).containsExactly(
                 "opened", "text " + large, "text " + huge, "text " + large);
             assertThat(heard.next()).startsWith("closed 1006");
@@ -118,7 +119,7 @@ class WebSocketClientTest {
             peer.write(close(1000, ""));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e8"));
         })) {
-            connect(server, "/", WebSocketOptions.DEFAULT);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             heard.awaitReadPass();
             assertThat(heard.next()).isEqualTo("closed 1000  [0]");
@@ -132,9 +133,10 @@ class WebSocketClientTest {
             peer.accept(hex("89 01 61"), hex("88 00"), hex("89 01 62"), close(1000, "again"));
             assertThat(peer.read(6)).startsWith(0x88, 0x80);
             peer.write(hex("89 01 63"));
-            assertThat(peer.readToEnd()).as("the client gives up waiting").isZero();
+            peer.end();
+            assertThat(peer.readToEnd()).as("nothing more").isZero();
         })) {
-            WebSocketClient client = connect(server, "/", SHORT);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(events(2)).containsExactly("opened", "closed 1005  [0]");
             assertThat(onLoop(() -> sendText(client, "late"))).isFalse();
             server.join();
@@ -148,9 +150,10 @@ class WebSocketClientTest {
             assertThat(peer.readFrame()).isEqualTo(join(hex("81"), utf8("{\"id\":1}")));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e8"));
             peer.write(join(text("last"), hex("89 01 61"), close(1000, "")));
-            assertThat(peer.read(1)).as("nothing more").isEmpty();
+            peer.end();
+            assertThat(peer.readToEnd()).as("nothing more").isZero();
         })) {
-            WebSocketClient client = connect(server, "/", SHORT);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(onLoop(() -> sendText(client, "{\"id\":1}"))).isTrue();
             onLoop(() -> {
@@ -170,7 +173,7 @@ class WebSocketClientTest {
             assertThat(peer.readFrame()).isEqualTo(hex("88 0bb8"));
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", SHORT);
+            WebSocketClient client = connect(server, "/", CLOSE_SOON);
             assertThat(heard.next()).isEqualTo("opened");
             onLoop(() -> {
                 client.close(3000);
@@ -191,7 +194,7 @@ class WebSocketClientTest {
                 .isEqualTo(new byte[] {(byte) 0x88, (byte) (code >> 8), (byte) code});
             assertThat(peer.readToEnd()).isZero();
         })) {
-            connect(server, "/", SHORT);
+            connect(server, "/", CLOSE_SOON);
             assertThat(events(2)).containsExactly("opened", "text good");
             assertThat(heard.next()).startsWith("closed " + code + " ");
             server.join();
@@ -202,7 +205,7 @@ class WebSocketClientTest {
     void endInsideAFrame() throws Exception {
         try (RawServer server = RawServer.start(
                 peer -> peer.accept(text("good"), hex("81 7e 0100 616263")))) {
-            connect(server, "/", WebSocketOptions.DEFAULT);
+            connect(server, "/", PATIENT);
             assertThat(events(2)).containsExactly("opened", "text good");
             assertThat(heard.next()).startsWith("closed 1006 ").endsWith("[7]");
         }
@@ -214,7 +217,7 @@ class WebSocketClientTest {
             peer.accept();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", WebSocketOptions.DEFAULT);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             onLoop(() -> {
                 client.abort();
@@ -230,7 +233,8 @@ class WebSocketClientTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "403 Forbidden| |{\"msg\":\"WAF\"}|refused 403 -1 Forbidden {\"msg\":\"WAF\"}",
-        "418 I'm a teapot|Retry-After: 120|banned until 1|refused 418 120 I'm a teapot banned until 1",
+        "418 I'm a teapot|Retry-After: 120|banned until 1"
+            + "|refused 418 120 I'm a teapot banned until 1",
         "429 Too Many Requests|retry-after: 3|''|refused 429 3 Too Many Requests",
         "302 Found|Location: /x|''|refused 302 -1 Found",
         "200 OK|Retry-After: soon|hello|refused 200 -1 OK hello",
@@ -244,7 +248,7 @@ class WebSocketClientTest {
                 + utf8(body).length + "\r\n\r\n" + body);
             peer.readToEnd();
         })) {
-            connect(server, "/", WebSocketOptions.DEFAULT);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo(expected);
             server.join();
         }
@@ -256,7 +260,7 @@ class WebSocketClientTest {
             peer.readHead();
             peer.write("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 99\r\n\r\nhalf");
         })) {
-            connect(server, "/", WebSocketOptions.DEFAULT);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("refused 429 7 Slow half");
         }
     }
@@ -270,7 +274,7 @@ class WebSocketClientTest {
             peer.write(RawServer.Peer.switching(peer.readHead(), header + "\r\n"));
             assertThat(peer.readToEnd()).isZero();
         })) {
-            connect(server, "/", WebSocketOptions.DEFAULT);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).startsWith("failed ").contains(words, "not offered");
             server.join();
         }
@@ -291,7 +295,7 @@ class WebSocketClientTest {
                 + "\r\n\r\n");
             peer.readToEnd();
         })) {
-            connect(server, "/", WebSocketOptions.DEFAULT);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).startsWith("failed handshake ").contains(words);
             server.join();
         }
@@ -304,7 +308,7 @@ class WebSocketClientTest {
             peer.readHead();
             peer.write(answer);
         })) {
-            connect(server, "/", WebSocketOptions.DEFAULT);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).startsWith("failed ").hasSizeGreaterThan(15);
         }
     }
@@ -315,7 +319,7 @@ class WebSocketClientTest {
             peer.readHead();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            connect(server, "/", SHORT);
+            connect(server, "/", ANSWER_SOON);
             assertThat(heard.next())
                 .isEqualTo("failed timed out after 300 ms waiting for the answer");
             server.join();
@@ -333,7 +337,7 @@ class WebSocketClientTest {
                 filler.connect(new InetSocketAddress("127.0.0.1", full.getLocalPort()));
                 fillers.add(filler);
             }
-            connect(URI.create("ws://127.0.0.1:" + full.getLocalPort()), SHORT);
+            connect(URI.create("ws://127.0.0.1:" + full.getLocalPort()), CONNECT_SOON);
             assertThat(heard.next()).startsWith("failed ").contains("timed out");
         } finally {
             for (SocketChannel filler : fillers) {
@@ -348,13 +352,13 @@ class WebSocketClientTest {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = gone.getLocalPort();
         }
-        connect(URI.create("ws://127.0.0.1:" + port), WebSocketOptions.DEFAULT);
+        connect(URI.create("ws://127.0.0.1:" + port), PATIENT);
         assertThat(heard.next()).startsWith("failed ").containsIgnoringCase("refused");
     }
 
     @Test
     void unknownHost() throws Exception {
-        connect(URI.create("ws://no-such-host.invalid/"), WebSocketOptions.DEFAULT);
+        connect(URI.create("ws://no-such-host.invalid/"), PATIENT);
         assertThat(heard.next()).isEqualTo("failed unknown host: no-such-host.invalid");
     }
 
@@ -366,7 +370,7 @@ class WebSocketClientTest {
             asked.countDown();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", WebSocketOptions.DEFAULT);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
             onLoop(() -> {
                 client.abort();
@@ -382,7 +386,7 @@ class WebSocketClientTest {
     void abortBeforeTheNameIsResolved() throws Exception {
         onLoop(() -> {
             WebSocketClient.open(
-                connector, URI.create("ws://localhost:1/"), WebSocketOptions.DEFAULT, heard)
+                connector, URI.create("ws://localhost:1/"), PATIENT, heard)
                 .abort();
             return null;
         });
@@ -393,7 +397,7 @@ class WebSocketClientTest {
     void anotherKindOfUrl() {
         for (String url : List.of("http://h/", "ws:///x", "ws://user@h/", "h:80")) {
             assertThatThrownBy(() -> WebSocketClient.open(
-                connector, URI.create(url), WebSocketOptions.DEFAULT, heard))
+                connector, URI.create(url), PATIENT, heard))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not a ws");
         }
     }
@@ -404,7 +408,7 @@ class WebSocketClientTest {
                 RawServer server = RawServer.start(peer -> peer.accept(text("by nio")))) {
             Connector byNio = new Connector(nio, ClientTls.systemTrust());
             nio.loop().submit(() -> WebSocketClient.open(
-                byNio, uri(server, "/"), WebSocketOptions.DEFAULT, heard)).get();
+                byNio, uri(server, "/"), PATIENT, heard)).get();
             assertThat(events(2)).containsExactly("opened", "text by nio");
             assertThat(heard.next()).startsWith("closed 1006");
         }
@@ -430,7 +434,7 @@ class WebSocketClientTest {
             }
         })) {
             onLoop(() -> WebSocketClient.open(
-                connector, uri(server, "/"), WebSocketOptions.DEFAULT, counting));
+                connector, uri(server, "/"), PATIENT, counting));
             assertThat(warm.await(60, TimeUnit.SECONDS)).isTrue();
             server.join();
             assertThat(counting.ended.await(10, TimeUnit.SECONDS)).isTrue();
@@ -494,6 +498,12 @@ class WebSocketClientTest {
             messages = messageCount;
             ended.countDown();
         }
+    }
+
+    private static WebSocketOptions options(int connectMs, int answerMs, int closeMs) {
+        return new WebSocketOptions(
+            TimeUnit.MILLISECONDS.toNanos(connectMs), TimeUnit.MILLISECONDS.toNanos(answerMs),
+            TimeUnit.MILLISECONDS.toNanos(closeMs), WebSocketLimits.DEFAULT);
     }
 
     private static boolean sendText(WebSocketClient client, String text) {
