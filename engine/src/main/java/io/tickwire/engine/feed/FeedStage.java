@@ -130,8 +130,8 @@ public final class FeedStage implements FeedView {
         int count = streams.size();
         for (int i = 0; i < count; i++) {
             StreamState stream = streams.get(i);
-            // Our own stall is not the venue's silence.
-            stream.heardNs += lateNs;
+            // Our own stall is not the venue's silence; what was heard behind it needs no credit.
+            stream.heardNs = Math.min(stream.heardNs + lateNs, nowNs);
             watch(stream, nowNs, outputs);
         }
         tellChanged(count, nowNs, outputs);
@@ -243,6 +243,13 @@ public final class FeedStage implements FeedView {
         link.phase = LinkState.Phase.DOWN;
         link.nextAttemptNs = nowNs + backOff.delayNs(link.failures);
         link.failures++;
+        for (int i = 0; i < streams.size(); i++) {
+            StreamState stream = streams.get(i);
+            // Stale at once; told at the next TIMER, since they may be many.
+            if (stream.link == link.id && stream.ticked) {
+                stream.reason = FeedReason.LINK_DOWN;
+            }
+        }
     }
 
     /** All links are down until the new incarnation plans them; ids seen before still count. */
@@ -291,7 +298,8 @@ public final class FeedStage implements FeedView {
                 outputs)
                 .set(FeedStatus.GAP_MESSAGES, id - stream.lastKey - 1)
                 .set(FeedStatus.GAP_MS,
-                    stream.lastEventMs < 0 ? Event.ABSENT : eventMs - stream.lastEventMs)
+                    stream.lastEventMs < 0 || eventMs == Event.ABSENT
+                        ? Event.ABSENT : eventMs - stream.lastEventMs)
                 .set(FeedStatus.FIRST_MISSING_ID, stream.lastKey + 1)
                 .set(FeedStatus.LAST_MISSING_ID, id - 1);
             outputs.commit();
