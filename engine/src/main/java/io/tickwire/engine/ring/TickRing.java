@@ -46,7 +46,7 @@ public final class TickRing implements EventSink {
     private final long[] endPositions;
     private final Event event = new Event();
     private final IdleStrategy idle = new BackoffIdleStrategy(100, 10, 1_000, 100_000);
-    private long claimed;
+    private long claimed = -1;
     private long engineNs;
     private long waits;
     private boolean inFrame;
