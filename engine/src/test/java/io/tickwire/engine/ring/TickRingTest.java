@@ -115,11 +115,11 @@ final class TickRingTest {
     @Test
     void aFullRingWaitsAndGoesOn() throws InterruptedException {
         TickRing ring = ring(true);
-        for (int i = 0; i < SLOTS; i++) {
-            timer(ring, i);
-        }
-        assertThat(ring.waits()).isZero();
-        Thread producer = new Thread(() -> timer(ring, SLOTS));
+        Thread producer = new Thread(() -> {
+            for (int i = 0; i <= SLOTS; i++) {
+                timer(ring, i);
+            }
+        });
         producer.start();
         while (producer.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
@@ -136,13 +136,12 @@ final class TickRingTest {
     @Test
     void aStoppedRingThrowsInsteadOfWaiting() throws InterruptedException {
         TickRing ring = ring(true);
-        for (int i = 0; i < SLOTS; i++) {
-            timer(ring, i);
-        }
         CompletableFuture<Throwable> waiting = new CompletableFuture<>();
         Thread producer = new Thread(() -> {
             try {
-                timer(ring, SLOTS);
+                for (int i = 0; i <= SLOTS; i++) {
+                    timer(ring, i);
+                }
                 waiting.complete(null);
             } catch (EngineStoppedException stopped) {
                 waiting.complete(stopped);

@@ -95,8 +95,8 @@ final class MomentumVolumeTest {
         trade(10_100, 1_000);
         assertThat(said).containsExactly(
             "BUY Positive momentum", "BUY MARKET IOC " + 100 * 1_000 / 101);
-        // Strength over 3 thresholds counts as 3; volume is a tenth of the average second.
-        assertThat(confidences.get(0)).isCloseTo(0.6 + 0.4 * 0.1 / 2, within(0.001));
+        // Strength over 3 thresholds counts as 3; a tenth of the average second is 0.05 thresholds.
+        assertThat(confidences.get(0)).isCloseTo(0.6 + 0.4 * 0.05 / 2, within(0.001));
     }
 
     @Test
@@ -114,11 +114,11 @@ final class MomentumVolumeTest {
         // 0.1 of 100 is 0.85 bps apart: under the threshold of 2.
         trade(10_010, 1_000);
         assertThat(said).isEmpty();
-        strategy = new MomentumVolume(Map.of("minConfidence", "0.63"));
+        strategy = new MomentumVolume(Map.of("minConfidence", "0.62"));
         id = 0;
         warmUp();
         trade(10_100, 1_000);
-        assertThat(said).as("0.62 is less than asked for").isEmpty();
+        assertThat(said).as("0.61 is less than asked for").isEmpty();
     }
 
     @Test
