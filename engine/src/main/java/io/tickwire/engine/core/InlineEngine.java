@@ -7,6 +7,7 @@ import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.Arena;
 import io.tickwire.engine.ring.EngineClock;
+import io.tickwire.engine.ring.EngineStoppedException;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.TickRing;
 
@@ -22,6 +23,7 @@ public final class InlineEngine implements EventSink {
     private final Stages stages;
     private final Event event = new Event();
     private long events;
+    private boolean stopped;
 
     /**
      * Around a journal that stands behind its head.
@@ -91,7 +93,12 @@ public final class InlineEngine implements EventSink {
     }
 
     private void run() {
+        if (stopped) {
+            throw new EngineStoppedException();
+        }
         long published = ring.published();
+        // Whatever a stage throws ends it: the same input must never be journaled twice.
+        stopped = true;
         for (long next = ring.consumed().get() + 1; next <= published; next++) {
             ring.wrap(event, next);
             journal.append(event);
@@ -102,6 +109,7 @@ public final class InlineEngine implements EventSink {
             ring.consumed().set(next);
             events++;
         }
+        stopped = false;
     }
 
     /** @return inputs worked off */

@@ -70,6 +70,12 @@ public final class OutboundRing {
             copy.putBytes(0, buffer, offset, length);
             handler.onRequest(request.wrapRecord(copy, 0));
         };
-        return ring.read(onMessage);
+        int taken = 0;
+        int read;
+        // One read ends where the buffer does, though more may stand at its beginning.
+        while ((read = ring.read(onMessage)) > 0) {
+            taken += read;
+        }
+        return taken;
     }
 }

@@ -13,5 +13,7 @@ public enum RiskRule implements Label {
     /** The mode places no orders. */
     MODE,
     /** Rounded to the lot nothing is left. */
-    LOT_SIZE
+    LOT_SIZE,
+    /** May only make the position smaller, and would not. */
+    REDUCE_ONLY
 }

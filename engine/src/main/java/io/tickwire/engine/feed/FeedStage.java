@@ -127,14 +127,16 @@ public final class FeedStage implements FeedView {
     private void onTimer(Event timer, Outputs outputs) {
         long nowNs = timer.engineNs();
         long lateNs = timer.get(Timer.LATE_NS);
+        // A timer's usual lateness is no stall; counting it would wear every limit away.
+        long stallNs = lateNs > timerEveryNs ? lateNs : 0;
         for (int i = 0; i < links.size(); i++) {
             connectIfDue(links.get(i), nowNs, outputs);
         }
         int count = streams.size();
         for (int i = 0; i < count; i++) {
             StreamState stream = streams.get(i);
-            // Our own stall is not the venue's silence; a timer's usual lateness is no stall.
-            stream.heardNs += lateNs > timerEveryNs ? lateNs : 0;
+            // Our own stall is not the venue's silence; what was heard behind it needs no credit.
+            stream.heardNs = Math.min(stream.heardNs + stallNs, nowNs);
             watch(stream, nowNs, outputs);
         }
         tellChanged(count, nowNs, outputs);
@@ -246,6 +248,13 @@ public final class FeedStage implements FeedView {
         link.phase = LinkState.Phase.DOWN;
         link.nextAttemptNs = nowNs + backOff.delayNs(link.failures);
         link.failures++;
+        for (int i = 0; i < streams.size(); i++) {
+            StreamState stream = streams.get(i);
+            // Stale at once; told at the next TIMER, since they may be many.
+            if (stream.link == link.id && stream.ticked) {
+                stream.reason = FeedReason.LINK_DOWN;
+            }
+        }
     }
 
     /** All links are down until the new incarnation plans them; ids seen before still count. */
@@ -294,7 +303,8 @@ public final class FeedStage implements FeedView {
                 outputs)
                 .set(FeedStatus.GAP_MESSAGES, id - stream.lastKey - 1)
                 .set(FeedStatus.GAP_MS,
-                    stream.lastEventMs < 0 ? Event.ABSENT : eventMs - stream.lastEventMs)
+                    stream.lastEventMs < 0 || eventMs == Event.ABSENT
+                        ? Event.ABSENT : eventMs - stream.lastEventMs)
                 .set(FeedStatus.FIRST_MISSING_ID, stream.lastKey + 1)
                 .set(FeedStatus.LAST_MISSING_ID, id - 1);
             outputs.commit();

@@ -103,11 +103,13 @@ public final class OrderStage implements Positions {
             refuse(request, cause, RiskRule.LOT_SIZE, lot, outputs);
         } else if (!book.hasQuote()) {
             refuse(request, cause, RiskRule.NO_QUOTE, Event.ABSENT, outputs);
-        } else if (!feed.isFresh(id, StreamKind.QUOTE) && opens(book.position, signed)) {
+        } else if (requests.reduceOnly[request] && !reduces(book.position, signed)) {
+            refuse(request, cause, RiskRule.REDUCE_ONLY, Math.abs(book.position), outputs);
+        } else if (!feed.isFresh(id, StreamKind.QUOTE) && opens(request, book, signed)) {
             refuse(request, cause, RiskRule.STALE_FEED, Event.ABSENT, outputs);
         } else if (quantity > maxOrder[id]) {
             refuse(request, cause, RiskRule.MAX_ORDER_QTY, maxOrder[id], outputs);
-        } else if (opens(book.position, signed)
+        } else if (opens(request, book, signed)
             && Math.abs(book.position + signed) > maxHeld[id]) {
             refuse(request, cause, RiskRule.MAX_POSITION, maxHeld[id], outputs);
         } else {
@@ -115,9 +117,15 @@ public final class OrderStage implements Positions {
         }
     }
 
-    /** Whether an order makes the position larger, whichever way. */
-    private static boolean opens(long position, long signed) {
-        return Math.abs(position + signed) > Math.abs(position);
+    /** Whether an order makes the position larger or turns it round. */
+    private boolean opens(int request, Book book, long signed) {
+        return !requests.reduceOnly[request] && (!reduces(book.position, signed)
+            || Math.abs(signed) > Math.abs(book.position));
+    }
+
+    /** Whether an order goes against the position there is. */
+    private static boolean reduces(long position, long signed) {
+        return position > 0 && signed < 0 || position < 0 && signed > 0;
     }
 
     private void refuse(
@@ -172,6 +180,9 @@ public final class OrderStage implements Positions {
             return;
         }
         long filled = Math.min(quantity, book.available(buy, instruments, id));
+        if (requests.reduceOnly[request]) {
+            filled = Math.min(filled, Math.abs(book.position));
+        }
         if (filled <= 0) {
             return;
         }

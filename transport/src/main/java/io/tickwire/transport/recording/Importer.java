@@ -109,9 +109,11 @@ public final class Importer {
                 for (Path file : files) {
                     importer.read(file);
                 }
-            } finally {
+            } catch (IOException unreadable) {
                 inputs.end();
+                throw unreadable;
             }
+            inputs.end();
             return new Summary(importer.lines, importer.ownLines, importer.blankLines,
                 importer.badLines, engine.events(), stage.decisions(),
                 importer.decoder.counters(), stage.stateHash());

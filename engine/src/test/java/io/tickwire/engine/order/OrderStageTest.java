@@ -1,0 +1,267 @@
+package io.tickwire.engine.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.core.TestConfigs;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.stage.Given;
+import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.RecordedOutputs;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Risk rules at their limits and one past them, and fills against the quote. */
+final class OrderStageTest {
+    private static final int LINK = 7;
+    private static final int ID = 1;
+    private static final long MANY = 1_000_000_000_000L;
+
+    private final Given given = new Given();
+    private final RecordedOutputs outputs = new RecordedOutputs();
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final OrderRequests requests = new OrderRequests();
+    private boolean fresh = true;
+    private OrderStage stage;
+
+    private void begin(Config.Mode mode, String maxOrder, String maxPosition, long lot) {
+        Config base = TestConfigs.counting();
+        Config config = new Config(base.venue(), base.symbols(), base.streams(), mode,
+            base.feed(), base.reconnect(), base.timer(), base.engine(), base.journal(),
+            new Config.Risk(maxOrder, maxPosition), base.strategy());
+        instruments.apply(given.instrument(ID, "AAAUSDT", -3, lot));
+        stage = new OrderStage(config, "session", instruments, (id, kind) -> fresh, requests);
+    }
+
+    private void begin() {
+        begin(Config.Mode.PAPER, "1000", "1000", 1);
+        quote(MANY);
+    }
+
+    /** A quote at 100.00 / 100.10. */
+    private void quote(long shown) {
+        on(given.quote(LINK, ID, 1, 10_000, shown, 10_010, shown));
+        assertThat(outputs.take()).isEmpty();
+    }
+
+    private void on(Event event) {
+        outputs.begin(event);
+        stage.onEvent(event, true, outputs);
+    }
+
+    private void ask(Side side, OrderType type, long price, long quantity, boolean reduceOnly) {
+        requests.add(ID, side.ordinal(), type.ordinal(), TimeInForce.IOC.ordinal(), price,
+            quantity, reduceOnly, 0);
+    }
+
+    private List<String> market(Side side, long quantity) {
+        return market(side, quantity, false);
+    }
+
+    private List<String> market(Side side, long quantity, boolean reduceOnly) {
+        ask(side, OrderType.MARKET, 0, quantity, reduceOnly);
+        on(given.timer(0));
+        return outputs.take();
+    }
+
+    private static void refused(List<String> decided, String rule, String side, String rest) {
+        assertThat(decided).hasSize(1);
+        assertThat(decided.get(0)).startsWith("RISK_REFUSAL #1 ")
+            .endsWith("cause_ordinal=0 rule=" + rule + " side=" + side + " " + rest);
+    }
+
+    private static void filled(
+        List<String> decided, String price, String qty, String leaves, String position) {
+        assertThat(decided).hasSize(2);
+        assertThat(decided.get(0)).startsWith("ORDER_INTENT #1 ");
+        assertThat(decided.get(1)).startsWith("PAPER_FILL #1 ").contains(
+            "cause_ordinal=1 ", " price=" + price + " qty=" + qty + " leaves_qty=" + leaves
+                + " position=" + position + " '");
+    }
+
+    @Test
+    void anOrderBecomesAnIntentAndAFillWithOneClientId() {
+        begin();
+        List<String> decided = market(Side.BUY, 1_500);
+        filled(decided, "100.10", "1.500", "0.000", "1.500");
+        assertThat(decided.get(0)).contains("cause=3 cause_ordinal=0 side=BUY type=MARKET "
+            + "tif=IOC qty=1.500 reduce_only=0 '").doesNotContain("price=");
+        Matcher id = Pattern.compile("'([0-9A-Z]{19})'").matcher(decided.get(0));
+        assertThat(id.find()).isTrue();
+        assertThat(decided.get(1)).contains("'" + id.group(1) + "'");
+        // Incarnation 1, sequence 3, ordinal 1, base 36.
+        assertThat(id.group(1)).endsWith("01" + "000000003" + "01");
+        assertThat(stage.position(ID)).isEqualTo(1_500);
+        filled(market(Side.SELL, 2_000), "100.00", "2.000", "0.000", "-0.500");
+    }
+
+    @Test
+    void clientIdsCarryTheIncarnation() {
+        begin();
+        on(given.resumed(37));
+        assertThat(market(Side.BUY, 1).get(0)).contains("11" + "000000004" + "01'");
+    }
+
+    @Test
+    void largestOrder() {
+        begin(Config.Mode.PAPER, "1.5", "1000", 1);
+        quote(MANY);
+        filled(market(Side.BUY, 1_500), "100.10", "1.500", "0.000", "1.500");
+        refused(market(Side.BUY, 1_501), "max order qty", "BUY", "qty=1.501 limit=1.500");
+        refused(market(Side.SELL, 1_501), "max order qty", "SELL", "qty=1.501 limit=1.500");
+    }
+
+    @Test
+    void aLimitFinerThanTheInstrumentIsCut() {
+        begin(Config.Mode.PAPER, "1.5009", "1000", 1);
+        quote(MANY);
+        refused(market(Side.BUY, 1_501), "max order qty", "BUY", "qty=1.501 limit=1.500");
+        filled(market(Side.BUY, 1_500), "100.10", "1.500", "0.000", "1.500");
+    }
+
+    @Test
+    void largestPosition() {
+        begin(Config.Mode.PAPER, "1000", "2", 1);
+        quote(MANY);
+        filled(market(Side.BUY, 1_999), "100.10", "1.999", "0.000", "1.999");
+        refused(market(Side.BUY, 2), "max position", "BUY", "qty=0.002 limit=2.000");
+        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "2.000");
+        refused(market(Side.BUY, 1), "max position", "BUY", "qty=0.001 limit=2.000");
+        refused(market(Side.SELL, 4_001), "max position", "SELL", "qty=4.001 limit=2.000");
+        filled(market(Side.SELL, 4_000), "100.00", "4.000", "0.000", "-2.000");
+    }
+
+    @Test
+    void quantitiesAreRoundedToTheLot() {
+        begin(Config.Mode.PAPER, "1000", "1000", 10);
+        quote(MANY);
+        refused(market(Side.BUY, 9), "lot size", "BUY", "qty=0.009 limit=0.010");
+        filled(market(Side.BUY, 10), "100.10", "0.010", "0.000", "0.010");
+        filled(market(Side.BUY, 29), "100.10", "0.020", "0.000", "0.030");
+        refused(market(Side.BUY, 0), "lot size", "BUY", "qty=0.000 limit=0.010");
+        refused(market(Side.SELL, -10), "lot size", "SELL", "qty=-0.010 limit=0.010");
+    }
+
+    @Test
+    void anUnknownLotIsOne() {
+        begin(Config.Mode.PAPER, "1000", "1000", Event.ABSENT);
+        quote(MANY);
+        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
+    }
+
+    @Test
+    void withoutAQuoteThereIsNothingToFillAgainst() {
+        begin(Config.Mode.PAPER, "1000", "1000", 1);
+        List<String> decided = market(Side.BUY, 1);
+        assertThat(decided).hasSize(1);
+        assertThat(decided.get(0)).endsWith("rule=no quote side=BUY qty=0.001");
+    }
+
+    @Test
+    void aStaleFeedAllowsReductionsOnly() {
+        begin();
+        market(Side.BUY, 1_000);
+        fresh = false;
+        refused(market(Side.BUY, 1), "stale feed", "BUY", "qty=0.001");
+        refused(market(Side.SELL, 1_001), "stale feed", "SELL", "qty=1.001");
+        filled(market(Side.SELL, 400), "100.00", "0.400", "0.000", "0.600");
+        filled(market(Side.SELL, 600), "100.00", "0.600", "0.000", "0.000");
+        refused(market(Side.SELL, 1), "stale feed", "SELL", "qty=0.001");
+    }
+
+    @Test
+    void reduceOnlyNeverOpens() {
+        begin();
+        refused(market(Side.BUY, 1, true), "reduce only", "BUY", "qty=0.001 limit=0.000");
+        market(Side.BUY, 1_000);
+        refused(market(Side.BUY, 1, true), "reduce only", "BUY", "qty=0.001 limit=1.000");
+        fresh = false;
+        filled(market(Side.SELL, 1_500, true), "100.00", "1.000", "0.500", "0.000");
+        refused(market(Side.SELL, 1, true), "reduce only", "SELL", "qty=0.001 limit=0.000");
+    }
+
+    @Test
+    void aFillTakesNoMoreThanIsShown() {
+        begin(Config.Mode.PAPER, "1000", "1000", 1);
+        on(given.quote(LINK, ID, 1, 10_000, 700, 10_010, 300));
+        filled(market(Side.BUY, 300), "100.10", "0.300", "0.000", "0.300");
+        filled(market(Side.BUY, 301), "100.10", "0.300", "0.001", "0.600");
+        filled(market(Side.SELL, 1_000), "100.00", "0.700", "0.300", "-0.100");
+        quote(0);
+        assertThat(market(Side.BUY, 1)).hasSize(1);
+        assertThat(stage.position(ID)).isEqualTo(-100);
+    }
+
+    @Test
+    void limitOrdersFillWhereTheyCross() {
+        begin();
+        ask(Side.BUY, OrderType.LIMIT, 10_009, 1, false);
+        ask(Side.BUY, OrderType.LIMIT, 10_010, 1, false);
+        ask(Side.SELL, OrderType.LIMIT, 10_001, 1, false);
+        ask(Side.SELL, OrderType.LIMIT, 10_000, 1, false);
+        on(given.timer(0));
+        List<String> decided = outputs.take();
+        assertThat(decided).extracting(text -> text.substring(0, text.indexOf(' ')))
+            .containsExactly("ORDER_INTENT", "ORDER_INTENT", "PAPER_FILL", "ORDER_INTENT",
+                "ORDER_INTENT", "PAPER_FILL");
+        assertThat(decided.get(0)).contains("type=LIMIT tif=IOC price=100.09 qty=0.001");
+        assertThat(stage.position(ID)).isZero();
+    }
+
+    @Test
+    void monitorModeGivesNothing() {
+        begin(Config.Mode.MONITOR, "1000", "1000", 1);
+        quote(MANY);
+        assertThat(market(Side.BUY, 1)).isEmpty();
+        assertThat(requests.count()).as("asked for once, not again later").isZero();
+        assertThat(stage.position(ID)).isZero();
+    }
+
+    @Test
+    void aTickThatDoesNotCountChangesNoQuote() {
+        begin();
+        Event older = given.quote(LINK, ID, 1, 5_000, MANY, 5_010, MANY);
+        outputs.begin(older);
+        stage.onEvent(older, false, outputs);
+        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
+    }
+
+    @Test
+    void anInputHasNoMoreOrdersThanItsLimitAndItsOutputs() {
+        begin();
+        for (int i = 0; i < OrderRequests.MAX; i++) {
+            assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isTrue();
+        }
+        assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isFalse();
+        Event cause = given.timer(0);
+        outputs.begin(cause);
+        // Room for one order with its fill and one output more, which is not enough for another.
+        while (outputs.room() > 3) {
+            outputs.claim(EventType.SIGNAL, ID);
+            outputs.commit();
+        }
+        outputs.take();
+        stage.onEvent(cause, true, outputs);
+        assertThat(outputs.take()).hasSize(2);
+        assertThat(outputs.ordinal()).isEqualTo(Outputs.MAX_PER_INPUT - 1);
+        assertThat(stage.position(ID)).isEqualTo(1);
+    }
+
+    @Test
+    void aFinerScaleKeepsThePosition() {
+        begin();
+        market(Side.BUY, 1_500);
+        Event finer = given.instrument(ID, "AAAUSDT", -5, 1);
+        instruments.apply(finer);
+        on(finer);
+        assertThat(stage.position(ID)).isEqualTo(150_000);
+        filled(market(Side.SELL, 50_000), "100.00", "0.50000", "0.00000", "1.00000");
+    }
+}

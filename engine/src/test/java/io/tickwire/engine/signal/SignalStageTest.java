@@ -1,0 +1,135 @@
+package io.tickwire.engine.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.TestConfigs;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.stage.Given;
+import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.RecordedOutputs;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a strategy is called with, and what becomes of its signals and orders. */
+final class SignalStageTest {
+    private static final int LINK = 7;
+
+    private final Given given = new Given();
+    private final RecordedOutputs outputs = new RecordedOutputs();
+    private final List<String> calls = new ArrayList<>();
+    private Stages stages;
+    private int signals;
+    private boolean order;
+
+    private final class Listening implements Strategy {
+        @Override
+        public void onTick(Event tick, Decisions decisions) {
+            calls.add("tick " + tick.type() + " " + tick.sequence());
+            byte[] reasons = "because".getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < signals; i++) {
+                boolean taken = decisions.signal(
+                    tick.instrument(), Side.SELL, 250_000 + i, reasons, reasons.length);
+                assertThat(taken).isEqualTo(i < Outputs.MAX_PER_INPUT);
+            }
+            if (order) {
+                decisions.order(tick.instrument(), Side.BUY, OrderType.MARKET, TimeInForce.IOC,
+                    0, 1_000, false);
+                calls.add("position " + decisions.position(tick.instrument()));
+            }
+        }
+
+        @Override
+        public void onFeedStatus(
+            int instrumentId, StreamKind kind, FeedReason reason, Decisions decisions) {
+            calls.add("status " + instrumentId + " " + kind + " " + reason + " "
+                + decisions.isFresh(instrumentId, kind));
+        }
+
+        @Override
+        public void onTimer(long nowNs, Decisions decisions) {
+            calls.add("timer " + (nowNs - Given.START_NS));
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        stages = Stages.create(TestConfigs.counting(), "s", new Listening());
+        decided(given.instrument(1, "AAAUSDT", -3, 1));
+    }
+
+    private List<String> decided(Event event) {
+        outputs.begin(event);
+        stages.onEvent(event, outputs);
+        return outputs.take();
+    }
+
+    @Test
+    void statusesComeBeforeTheTickAndDuplicatesNotAtAll() {
+        decided(given.quote(LINK, 1, 5));
+        decided(given.quote(LINK, 1, 6));
+        decided(given.quote(LINK, 1, 6));
+        decided(given.quote(LINK, 1, 5));
+        decided(given.after(6_000_000_000L).timer(0));
+        assertThat(calls).containsExactly("status 1 QUOTE FRESH true", "tick QUOTE 2",
+            "tick QUOTE 3", "status 1 QUOTE SILENT false", "timer 6000000000");
+    }
+
+    @Test
+    void factsAboutLinksAreNotShown() {
+        decided(given.link(LINK, LinkFact.OPENED));
+        decided(given.resumed(2));
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void aSignalNamesItsCause() {
+        decided(given.quote(LINK, 1, 1));
+        signals = 1;
+        assertThat(decided(given.quote(LINK, 1, 2))).containsExactly(
+            "SIGNAL #1 @7 cause=3 side=SELL confidence=250000 'because'");
+    }
+
+    @Test
+    void anOrderIsCausedByTheLastSignalOrElseByTheInput() {
+        decided(given.quote(LINK, 1, 1));
+        order = true;
+        signals = 2;
+        List<String> both = decided(given.quote(LINK, 1, 2));
+        assertThat(both).hasSize(4);
+        assertThat(both.get(2)).startsWith("ORDER_INTENT #1 @7 cause=3 cause_ordinal=2 side=BUY");
+        assertThat(both.get(3)).startsWith("PAPER_FILL #1 @7 cause=3 cause_ordinal=3 side=BUY");
+        signals = 0;
+        assertThat(decided(given.quote(LINK, 1, 3)).get(0))
+            .startsWith("ORDER_INTENT #1 @7 cause=4 cause_ordinal=0 side=BUY");
+        assertThat(calls).contains("position 0", "position 1000");
+    }
+
+    @Test
+    void thereIsNoRoomBehindTheLimitOfOneInput() {
+        decided(given.quote(LINK, 1, 1));
+        signals = Outputs.MAX_PER_INPUT + 1;
+        order = true;
+        assertThat(decided(given.quote(LINK, 1, 2))).hasSize(Outputs.MAX_PER_INPUT)
+            .allMatch(text -> text.startsWith(EventType.SIGNAL.name()));
+        signals = 0;
+        order = false;
+        assertThat(decided(given.quote(LINK, 1, 3)))
+            .as("an order without room is not placed later").isEmpty();
+    }
+
+    @Test
+    void aStrategyWithoutStateSaysSo() {
+        assertThat(stages.hasStateSupport()).isFalse();
+    }
+}

@@ -1,0 +1,142 @@
+package io.tickwire.engine.stage;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Mark;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.Resumed;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.event.Trade;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Inputs made by hand, numbered in order, in virtual time. Each is valid until the next one.
+ * Prices have two decimals, quantities three.
+ */
+public final class Given {
+    /** Engine time of the beginning, ns. */
+    public static final long START_NS = 1_700_000_000_000_000_000L;
+
+    private final Event event = new Event().wrapRecord(
+        new UnsafeBuffer(ByteBuffer.allocateDirect(Header.SLOT_LENGTH * 2)), 0);
+    private long sequence;
+    private long nowNs = START_NS;
+
+    /** Goes on in time. */
+    public Given after(long ns) {
+        nowNs += ns;
+        return this;
+    }
+
+    /** Engine time of the inputs to come, ns. */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    private Event input(EventType type, Source source, int link, int instrumentId) {
+        event.buffer().setMemory(0, event.buffer().capacity(), (byte) 0);
+        event.header(
+            type, source.ordinal(), 0, instrumentId, ++sequence, nowNs, nowNs - 1_000, link);
+        int end = Header.LENGTH + type.bodyLength();
+        for (int at = Header.LENGTH; at < end; at += Long.BYTES) {
+            event.set(at, Event.ABSENT);
+        }
+        return event;
+    }
+
+    /** An instrument; limits other than the lot are unknown. */
+    public Event instrument(int id, String symbol, int quantityExponent, long lot) {
+        return input(EventType.INSTRUMENT, Source.REST, 0, id)
+            .exponents(-2, quantityExponent).set(Instrument.LOT_SIZE, lot)
+            .appendVar(symbol.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A fact about a link. */
+    public Event link(int link, LinkFact fact) {
+        return input(EventType.LINK, Source.ENGINE, link, 0)
+            .set(Link.FACT, fact.ordinal()).set(Link.ATTEMPT, 1).set(Link.CODE, 0)
+            .set(Link.KIND, 0).set(Link.VALUE_NS, 0);
+    }
+
+    /** A link carries a stream. */
+    public Event carries(int link, int instrumentId, StreamKind kind) {
+        return input(EventType.LINK, Source.ENGINE, link, instrumentId)
+            .set(Link.FACT, LinkFact.CARRIES.ordinal()).set(Link.ATTEMPT, 0)
+            .set(Link.CODE, 0).set(Link.KIND, kind.ordinal()).set(Link.VALUE_NS, 0);
+    }
+
+    /** Time passed. */
+    public Event timer(long lateNs) {
+        return input(EventType.TIMER, Source.ENGINE, 0, 0).set(Timer.LATE_NS, lateNs);
+    }
+
+    /** A new incarnation. */
+    public Event resumed(long incarnation) {
+        return input(EventType.RESUMED, Source.ENGINE, 0, 0)
+            .set(Resumed.INCARNATION, incarnation);
+    }
+
+    /** A quote at 100.00 / 100.10 showing 2.000 and 3.000. */
+    public Event quote(int link, int instrumentId, long updateId) {
+        return quote(link, instrumentId, updateId, 10_000, 2_000, 10_010, 3_000);
+    }
+
+    /** A quote. */
+    public Event quote(
+        int link, int instrumentId, long updateId, long bid, long bidQty, long ask,
+        long askQty) {
+        return input(EventType.QUOTE, Source.SOCKET, link, instrumentId).exponents(-2, -3)
+            .set(Quote.UPDATE_ID, updateId)
+            .set(Quote.BID, bid).set(Quote.BID_QTY, bidQty)
+            .set(Quote.ASK, ask).set(Quote.ASK_QTY, askQty)
+            .set(Quote.EVENT_MS, nowNs / 1_000_000);
+    }
+
+    /** An aggregate of trades. */
+    public Event aggregate(int link, int instrumentId, long id, long price, long quantity) {
+        return input(EventType.TRADE, Source.SOCKET, link, instrumentId).exponents(-2, -3)
+            .set(Trade.ID, id).set(Trade.PRICE, price).set(Trade.QTY, quantity)
+            .set(Trade.BUYER_MAKER, 0).set(Trade.AGGREGATE, 1)
+            .set(Trade.TRANSACT_MS, nowNs / 1_000_000);
+    }
+
+    /** A single trade. */
+    public Event trade(int link, int instrumentId, long id) {
+        return aggregate(link, instrumentId, id, 10_000, 1_000).set(Trade.AGGREGATE, 0);
+    }
+
+    /** Statistics of a venue time. */
+    public Event stats(int link, int instrumentId, long eventMs) {
+        return input(EventType.STATS, Source.SOCKET, link, instrumentId).exponents(-2, -3)
+            .set(Stats.LAST, 10_000).set(Stats.EVENT_MS, eventMs);
+    }
+
+    /** A mark price of a venue time. */
+    public Event mark(int link, int instrumentId, long eventMs) {
+        return input(EventType.MARK, Source.SOCKET, link, instrumentId).exponents(-2, -3)
+            .set(Mark.MARK, 10_000).set(Mark.EVENT_MS, eventMs);
+    }
+
+    /** A tick of any kind, newer than all with a lower number. */
+    public Event tick(StreamKind kind, int link, int instrumentId, long number) {
+        switch (kind) {
+            case QUOTE:
+                return quote(link, instrumentId, number);
+            case TRADE:
+                return aggregate(link, instrumentId, number, 10_000, 1_000);
+            case STATS:
+                return stats(link, instrumentId, number);
+            default:
+                return mark(link, instrumentId, number);
+        }
+    }
+}

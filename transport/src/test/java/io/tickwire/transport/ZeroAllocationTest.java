@@ -1,0 +1,252 @@
+package io.tickwire.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.core.Engine;
+import io.tickwire.engine.core.JournalStage;
+import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.WaitStrategies;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.journal.JournalWriter;
+import io.tickwire.engine.latency.LatencyRecorder;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.TickRing;
+import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.MomentumVolume;
+import io.tickwire.engine.signal.Strategy;
+import io.tickwire.transport.binance.BinanceDecoder;
+import io.tickwire.transport.binance.SymbolPolicy;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From a message's bytes to journal, signal, intent and fill neither thread allocates a single
+ * byte. Both threads are measured from a third one while they stand still before and behind the
+ * measured ticks, so that measuring itself does not count. Classes are loaded, and the compiler's
+ * guesses that load some more are taken back, until nothing of that kind happens for a while:
+ * that is the warm-up, and what is measured begins behind it.
+ */
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
+final class ZeroAllocationTest {
+    private static final long START_NS = 1_700_000_000_000_000_000L;
+    private static final long STEP_NS = 1_000_000L;
+    private static final int TICKS_PER_TIMER = 50;
+    private static final int ROUND = 100_000;
+    private static final int QUIET_ROUNDS = 3;
+    private static final int MAX_ROUNDS = 30;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @TempDir
+    Path journal;
+
+    /** What was measured. */
+    private record Measured(
+        long producerBytes, long engineBytes, long segments, long intents, long fills) {
+    }
+
+    /** The example strategy, and one object a tick that outlives it. */
+    private static final class Wasteful implements Strategy {
+        private final Strategy inner = momentum();
+        private Object kept;
+
+        @Override
+        public void onTick(Event tick, Decisions decisions) {
+            kept = new Object();
+            inner.onTick(tick, decisions);
+        }
+    }
+
+    private static Strategy momentum() {
+        return new MomentumVolume(Map.of("cooldownMs", "1000", "orderNotional", "2000"));
+    }
+
+    @Test
+    void aMillionTicksWithTheirFrames() throws IOException, InterruptedException {
+        Measured measured = measure("raw", momentum(), 1_000_000);
+        System.out.println("measured: " + measured);
+        assertThat(measured.producerBytes()).isZero();
+        assertThat(measured.engineBytes()).isZero();
+        assertThat(measured.segments()).isGreaterThanOrEqualTo(4);
+        assertThat(measured.intents()).isGreaterThanOrEqualTo(300);
+        assertThat(measured.fills()).isGreaterThanOrEqualTo(300);
+    }
+
+    @Test
+    void withoutFrames() throws IOException, InterruptedException {
+        Measured measured = measure("none", momentum(), 200_000);
+        assertThat(measured.producerBytes()).isZero();
+        assertThat(measured.engineBytes()).isZero();
+        assertThat(measured.segments()).isGreaterThanOrEqualTo(1);
+        assertThat(measured.intents()).isGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void oneObjectATickIsNoticed() throws IOException, InterruptedException {
+        Measured measured = measure("none", new Wasteful(), 100_000);
+        assertThat(measured.producerBytes()).isZero();
+        assertThat(measured.engineBytes()).isGreaterThan(100_000L * 8);
+    }
+
+    private Measured measure(String frames, Strategy strategy, int ticks)
+        throws IOException, InterruptedException {
+        String segment = frames.equals("raw") ? "32MiB" : "8MiB";
+        Config config = ConfigReader.read("venue: {name: loopback}\njournal: {frames: " + frames
+            + ", segment: " + segment + "}\nrisk: {maxOrderQty: 1, maxPosition: 0.3}\n");
+        PacedClock clock = new PacedClock(START_NS);
+        TickRing ring = new TickRing(config.engine().ringSlots(), config.engine().arena(),
+            WaitStrategies.of(Config.Wait.SLEEP, 2), clock, 1, frames.equals("raw"));
+        JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(journal, "s", 1, 1,
+            ConfigReader.toYaml(config), config.journal().segment(), 0,
+            TimeUnit.SECONDS.toNanos(120)));
+        Stages stages = Stages.create(config, "s", strategy);
+        JournalStage stage = new JournalStage(writer, stages, null);
+        stage.writeHead(START_NS);
+        Engine engine = Engine.start(ring, writer, stage, stages, clock, new LatencyRecorder());
+        Producer producer = new Producer(ring, clock);
+        Thread thread = new Thread(producer, "producer");
+        thread.start();
+        Thread engineThread = engineThread();
+        long warmUp = warmUp(producer, ring, thread.getId(), engineThread.getId());
+
+        long segments = writer.segmentsTaken();
+        long firstSequence = ring.published() + 2;
+        long producerBefore = threads.getThreadAllocatedBytes(thread.getId());
+        long engineBefore = threads.getThreadAllocatedBytes(engineThread.getId());
+        awaitQuiet(producer, ring, warmUp + ticks);
+        long producerBytes = threads.getThreadAllocatedBytes(thread.getId()) - producerBefore;
+        long engineBytes =
+            threads.getThreadAllocatedBytes(engineThread.getId()) - engineBefore;
+        segments = writer.segmentsTaken() - segments;
+
+        producer.end();
+        thread.join();
+        engine.ended().join();
+        assertThat(producer.decoder.counters().ticks()).isEqualTo(warmUp + ticks);
+        return read(producerBytes, engineBytes, segments, firstSequence);
+    }
+
+    /** Goes on until both threads have been quiet for some rounds; how many ticks that took. */
+    private long warmUp(Producer producer, TickRing ring, long... ids) {
+        int quiet = 0;
+        int round = 0;
+        long before = 0;
+        while (quiet < QUIET_ROUNDS && round < MAX_ROUNDS) {
+            awaitQuiet(producer, ring, (long) ++round * ROUND);
+            long now = threads.getThreadAllocatedBytes(ids[0])
+                + threads.getThreadAllocatedBytes(ids[1]);
+            quiet = now == before ? quiet + 1 : 0;
+            before = now;
+        }
+        return (long) round * ROUND;
+    }
+
+    private Measured read(
+        long producerBytes, long engineBytes, long segments, long firstSequence)
+        throws IOException {
+        JournalReader reader = JournalReader.open(journal);
+        long intents = 0;
+        long fills = 0;
+        Event event;
+        while ((event = reader.next()) != null) {
+            if (event.sequence() >= firstSequence) {
+                intents += event.type() == EventType.ORDER_INTENT ? 1 : 0;
+                fills += event.type() == EventType.PAPER_FILL ? 1 : 0;
+            }
+        }
+        assertThat(reader.damages()).isEmpty();
+        return new Measured(producerBytes, engineBytes, segments, intents, fills);
+    }
+
+    private static Thread engineThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().equals("tickwire-engine"))
+            .findFirst().orElseThrow();
+    }
+
+    /** Lets the producer go on to a tick, until it and the engine have nothing left to do. */
+    private static void awaitQuiet(Producer producer, TickRing ring, long tick) {
+        producer.allowed = tick;
+        while (producer.done < tick || ring.consumed().get() < ring.published()) {
+            LockSupport.parkNanos(1_000_000L);
+            if (producer.failure != null) {
+                throw new IllegalStateException(producer.failure);
+            }
+        }
+    }
+
+    /** Stands for the I/O thread: copies each message into the arena and decodes it from there. */
+    private static final class Producer implements Runnable {
+        private final EventSink sink;
+        private final PacedClock clock;
+        private final Inputs inputs;
+        private final BinanceDecoder decoder;
+        private final InventedFrames frames = new InventedFrames();
+
+        private volatile long allowed;
+        private volatile long done;
+        private volatile boolean ended;
+        private volatile Throwable failure;
+
+        Producer(EventSink sink, PacedClock clock) {
+            this.sink = sink;
+            this.clock = clock;
+            this.inputs = new Inputs(sink);
+            this.decoder = new BinanceDecoder(
+                sink, new InstrumentTable(), SymbolPolicy.ALL, (link, id, code) -> { });
+        }
+
+        @Override
+        public void run() {
+            try {
+                long nowNs = START_NS;
+                for (long tick = 0; !ended; ) {
+                    if (tick == allowed) {
+                        done = tick;
+                        LockSupport.parkNanos(100_000L);
+                        continue;
+                    }
+                    nowNs += STEP_NS;
+                    clock.advanceTo(nowNs);
+                    if (tick % TICKS_PER_TIMER == 0) {
+                        inputs.timer(0);
+                    }
+                    message(nowNs);
+                    tick++;
+                }
+                inputs.end();
+            } catch (RuntimeException stopped) {
+                failure = stopped;
+            }
+        }
+
+        private void message(long nowNs) {
+            UnsafeBuffer frame = frames.next(nowNs / 1_000_000);
+            int length = frame.capacity();
+            int position = sink.arena().claim(length);
+            sink.arena().buffer().putBytes(position, frame, 0, length);
+            decoder.onFrame(1, Source.SOCKET, FrameFormat.TEXT, nowNs, position, length);
+        }
+
+        void end() {
+            ended = true;
+        }
+    }
+}
