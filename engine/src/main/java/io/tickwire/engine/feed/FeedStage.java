@@ -100,7 +100,7 @@ public final class FeedStage implements FeedView {
             tellUnordered(stream, order, nowNs, outputs);
             return false;
         }
-        stream.unorderedTold = false;
+        stream.unorderedTold = FeedReason.NONE;
         long eventMs = TickOrder.eventMs(tick);
         if (eventMs != Event.ABSENT) {
             stream.lastEventMs = eventMs;
@@ -315,10 +315,10 @@ public final class FeedStage implements FeedView {
     /** Cold: the first of a row of duplicates or older ticks is told. */
     private void tellUnordered(
         StreamState stream, TickOrder order, long nowNs, Outputs outputs) {
-        if (!stream.unorderedTold && outputs.room() > 0) {
-            stream.unorderedTold = true;
-            FeedReason reason =
-                order == TickOrder.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
+        FeedReason reason =
+            order == TickOrder.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
+        if (stream.unorderedTold != reason && outputs.room() > 0) {
+            stream.unorderedTold = reason;
             status(stream, FeedFlag.YELLOW, reason, nowNs - stream.heardNs, outputs);
             outputs.commit();
         }
