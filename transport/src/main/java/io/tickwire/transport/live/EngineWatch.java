@@ -11,7 +11,7 @@ final class EngineWatch {
     private final TickRing ring;
     private final long stallNs;
     private final long maxStepNs;
-    private long lastConsumed = -1;
+    private long lastConsumed = Long.MIN_VALUE;
     private long lastNs;
     private long waitedNs;
 
