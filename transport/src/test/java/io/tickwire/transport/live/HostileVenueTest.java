@@ -26,7 +26,7 @@ final class HostileVenueTest {
 
     /** What ends a connection, and how that is journaled. */
     private enum Ending {
-        AMID_A_FRAME(LinkFact.CLOSED, 1006, "10 bytes of an incomplete message dropped") {
+        AMID_A_FRAME(LinkFact.CLOSED, 1006, "12 bytes of an incomplete message dropped") {
             @Override
             void serve(RawVenue.Peer peer) throws IOException {
                 peer.write(peer.frameOf(0x81, 100, new byte[10]));

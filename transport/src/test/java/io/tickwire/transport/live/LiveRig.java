@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -34,6 +35,9 @@ final class LiveRig implements AutoCloseable {
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final CompletableFuture<LiveRun.Outcome> outcome = new CompletableFuture<>();
+
+    private volatile CountDownLatch released;
+    private volatile EventType hangAt;
 
     private LiveRig(SessionFolder folder) {
         this.folder = folder;
@@ -94,6 +98,19 @@ final class LiveRig implements AutoCloseable {
         synchronized (seen) {
             seen.add(one);
         }
+        if (one.type() == hangAt) {
+            try {
+                released.await();
+            } catch (InterruptedException never) {
+                throw new IllegalStateException(never);
+            }
+        }
+    }
+
+    /** The observer hangs at each record of the type until it is released. */
+    void hangAt(EventType type, CountDownLatch until) {
+        released = until;
+        hangAt = type;
     }
 
     List<Seen> seen() {

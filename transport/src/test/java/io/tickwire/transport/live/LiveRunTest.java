@@ -33,10 +33,10 @@ final class LiveRunTest {
     Path folder;
 
     private static VenueServer venue(int port) throws Exception {
-        return VenueServer.launch(new io.tickwire.transport.venue.VenueOptions(port, false,
+        return VenueServer.launch(new VenueOptions(port, false,
             MarketSymbol.DEFAULT, FAST, SEED, List.of(), 1,
-            io.tickwire.transport.venue.VenueOptions.PING_EVERY_NS,
-            io.tickwire.transport.venue.VenueOptions.PONG_WITHIN_NS), notice -> { });
+            VenueOptions.PING_EVERY_NS,
+            VenueOptions.PONG_WITHIN_NS), notice -> { });
     }
 
     private static VenueRoots roots(int port) {
@@ -52,7 +52,8 @@ final class LiveRunTest {
     @Test
     void ticksOfAllKindsAndSignalsComeAndEndIsTheLastRecordOfAWholeJournal() throws Exception {
         try (VenueServer venue = venue(0);
-            LiveRig rig = LiveRig.start(folder, LiveRig.config(), roots(venue.port()))) {
+            LiveRig rig = LiveRig.start(folder, LiveRig.config("strategy: {settings: "
+                + "{momentumBps: 0.05, spike: 0.1, minConfidence: 0}}"), roots(venue.port()))) {
             for (EventType type : List.of(EventType.QUOTE, EventType.TRADE, EventType.STATS,
                 EventType.MARK, EventType.SIGNAL)) {
                 rig.awaitInOrder(type.name(), type(EventType.INSTRUMENT), type(type));
@@ -74,8 +75,9 @@ final class LiveRunTest {
         VenueServer first = venue(0);
         int port = first.port();
         try (LiveRig rig = LiveRig.start(folder, LiveRig.config(), roots(port))) {
-            rig.awaitInOrder("trades", type(EventType.TRADE));
-            first.close();
+            try (first) {
+                rig.awaitInOrder("trades", type(EventType.TRADE));
+            }
             rig.awaitInOrder("the loss", type(EventType.TRADE),
                 one -> one.isLink(LinkFact.CLOSED), fact(LinkFact.FAILED, 0));
             List<LiveRig.Seen> before = rig.seen();
@@ -87,8 +89,6 @@ final class LiveRunTest {
                 assertThat(rig.stop().failure()).isNull();
             }
             assertThat(rig.endedJournal().subList(0, before.size())).isEqualTo(before);
-        } finally {
-            first.close();
         }
     }
 
@@ -171,6 +171,25 @@ final class LiveRunTest {
             assertThatThrownBy(rig::outcome).cause().isInstanceOf(StartException.class)
                 .hasMessage("symbols: not listed by the venue: NOPE, WHAT");
             rig.endedJournal();
+        }
+    }
+
+    @Test
+    void anObserverThatHangsHoldsNobodyUp() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        RawVenue.Script script = (peer, number) -> peer.healthy();
+        try (RawVenue venue = RawVenue.start(script);
+            LiveRig rig = LiveRig.start(
+                folder, LiveRig.config("streams: [mark]"), venue.roots())) {
+            rig.hangAt(EventType.MARK, released);
+            rig.awaitInOrder("a tick", type(EventType.MARK));
+            assertThat(rig.stop().failure()).isNull();
+            released.countDown();
+            // It reads the rest all the same.
+            rig.awaitInOrder("the end", type(EventType.END));
+            rig.endedJournal();
+        } finally {
+            released.countDown();
         }
     }
 
