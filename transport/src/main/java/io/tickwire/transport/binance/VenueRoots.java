@@ -16,7 +16,8 @@ public record VenueRoots(String ws, String rest) {
      *
      * @param venue its own URLs win
      * @return roots
-     * @throws IllegalArgumentException if the venue is not known and has no URLs of its own
+     * @throws IllegalArgumentException if the venue is not known and has no URLs of its own, or
+     *                                  they are none
      */
     public static VenueRoots of(Config.Venue venue) {
         String ws = venue.wsUrl();
@@ -32,7 +33,11 @@ public record VenueRoots(String ws, String rest) {
             throw new IllegalArgumentException(
                 "venue.name: " + venue.name() + " needs venue.wsUrl and venue.restUrl");
         }
-        return new VenueRoots(withoutSlash(ws), withoutSlash(rest));
+        VenueRoots roots = new VenueRoots(withoutSlash(ws), withoutSlash(rest));
+        // What is no address shall be said here, before anything starts.
+        roots.socket("/");
+        roots.call("/");
+        return roots;
     }
 
     private static String blankOr(String own, String standard) {
@@ -40,7 +45,19 @@ public record VenueRoots(String ws, String rest) {
     }
 
     private static String withoutSlash(String root) {
-        return root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+        String without = root;
+        while (without.endsWith("/")) {
+            without = without.substring(0, without.length() - 1);
+        }
+        return without;
+    }
+
+    private static URI address(String root, String path) {
+        URI uri = URI.create(root + path);
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("address without a host: " + root);
+        }
+        return uri;
     }
 
     /**
@@ -50,7 +67,7 @@ public record VenueRoots(String ws, String rest) {
      * @return its URL
      */
     public URI socket(String path) {
-        return URI.create(ws + path);
+        return address(ws, path);
     }
 
     /**
@@ -60,6 +77,6 @@ public record VenueRoots(String ws, String rest) {
      * @return its URL
      */
     public URI call(String path) {
-        return URI.create(rest + path);
+        return address(rest, path);
     }
 }

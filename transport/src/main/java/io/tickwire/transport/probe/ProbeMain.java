@@ -2,15 +2,17 @@ package io.tickwire.transport.probe;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigException;
-import io.tickwire.engine.config.Durations;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.live.DataLines;
 import io.tickwire.transport.live.LiveRun;
 import io.tickwire.transport.live.LoopbackVenue;
+import io.tickwire.transport.live.StartException;
 import io.tickwire.transport.live.StopSignal;
 import io.tickwire.transport.live.VenueOptions;
 import io.tickwire.transport.monitor.MonitorPrinter;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +63,7 @@ public final class ProbeMain implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("tickwire-probe");
         try {
-            long durationNs = Durations.parse(duration);
+            long durationNs = VenueOptions.durationNs(duration);
             Config config = venueOptions.read(Map.of("mode", "monitor"));
             if (!VenueOptions.needsLoopback(config)) {
                 return probe(data, config, VenueRoots.of(config.venue()), durationNs);
@@ -74,7 +77,10 @@ public final class ProbeMain implements Callable<Integer> {
         } catch (SessionException | IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             return CommandLine.ExitCode.USAGE;
-        } catch (IOException cannot) {
+        } catch (StartException cannot) {
+            System.err.println(cannot.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        } catch (IOException | JournalFullException cannot) {
             System.out.println("Connection test failed");
             System.out.println("FAILED: " + cannot.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
@@ -86,7 +92,8 @@ public final class ProbeMain implements Callable<Integer> {
     private int probe(Path data, Config config, VenueRoots roots, long durationNs)
         throws IOException, InterruptedException {
         ProbeReport report = new ProbeReport(limits(config.feed()));
-        MonitorPrinter printer = new MonitorPrinter(System.out::println, System.err::println);
+        DataLines out = new DataLines(System.out, System.err::println);
+        MonitorPrinter printer = new MonitorPrinter(out, System.err::println);
         Consumer<Event> both = record -> {
             printer.onRecord(record);
             report.onRecord(record);
@@ -99,7 +106,7 @@ public final class ProbeMain implements Callable<Integer> {
                     folder, config, null, roots, durationNs, venueOptions.extraCa()),
                 both, System.err::println, stop.wanted());
         }
-        return verdict(report, outcome);
+        return verdict(report, outcome, out);
     }
 
     private static long[] limits(Config.Feed feed) {
@@ -110,18 +117,21 @@ public final class ProbeMain implements Callable<Integer> {
         return limits;
     }
 
-    private static int verdict(ProbeReport report, LiveRun.Outcome outcome) {
-        List<String> failures = report.failures();
-        boolean well = failures.isEmpty() && outcome.failure() == null;
-        System.out.println(well ? "Connection test passed" : "Connection test failed");
-        report.lines().forEach(System.out::println);
-        if (well) {
-            System.out.println("WebSocket connection working");
+    private static int verdict(
+        ProbeReport report, LiveRun.Outcome outcome, Consumer<String> out) {
+        List<String> failures = new ArrayList<>(report.failures());
+        if (outcome.failure() != null) {
+            failures.add(0, outcome.failure());
+        }
+        out.accept(failures.isEmpty() ? "Connection test passed" : "Connection test failed");
+        report.lines().forEach(out);
+        if (failures.isEmpty()) {
+            out.accept("WebSocket connection working");
             return CommandLine.ExitCode.OK;
         }
-        failures.stream().skip(1).forEach(System.out::println);
-        System.out.println(
-            "FAILED: " + (failures.isEmpty() ? outcome.failure() : failures.get(0)));
+        failures.stream().skip(1).forEach(out);
+        // The verdict is the last line.
+        out.accept("FAILED: " + failures.get(0));
         return CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -2,6 +2,8 @@ package io.tickwire.transport.probe;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.Frame;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
@@ -43,6 +45,8 @@ final class ProbeReport {
         private String route = "";
         private boolean open;
         private boolean acknowledged;
+        // Closed because we asked for it: that is the end of a silence, not its cause.
+        private boolean dropped;
         private String trouble = "";
     }
 
@@ -71,6 +75,9 @@ final class ProbeReport {
             instruments.apply(record);
         } else if (type == EventType.LINK) {
             onLink(record);
+        } else if (type == EventType.FEED_REQUEST) {
+            LinkSeen link = links.computeIfAbsent(record.link(), any -> new LinkSeen());
+            link.dropped |= record.get(FeedRequest.ACTION) == FeedAction.CLOSE.ordinal();
         } else if (type == EventType.FRAME) {
             boolean received = record.sourceCode() == Source.SOCKET.ordinal()
                 && record.get(Frame.SENT) == 0;
@@ -105,6 +112,7 @@ final class ProbeReport {
             case OPENED:
                 connections++;
                 link.open = true;
+                link.dropped = false;
                 break;
             case SUBSCRIBED:
                 link.acknowledged = fact.get(Link.CODE) == 0;
@@ -113,7 +121,9 @@ final class ProbeReport {
                 break;
             case CLOSED:
                 link.open = false;
-                link.trouble = "closed with code " + fact.get(Link.CODE) + words(fact);
+                if (!link.dropped) {
+                    link.trouble = "closed with code " + fact.get(Link.CODE) + words(fact);
+                }
                 break;
             case REFUSED:
                 link.trouble = "refused with HTTP " + fact.get(Link.CODE) + words(fact);
@@ -147,17 +157,19 @@ final class ProbeReport {
             }
         }
         if (streams.isEmpty()) {
-            failures.add("no stream was ever asked for");
+            LinkSeen rest = links.get(0);
+            failures.add("no stream was ever asked for" + (rest == null
+                || rest.trouble.isEmpty() ? "" : ", REST " + rest.trouble));
         }
         return failures;
     }
 
     private static String diagnosis(LinkSeen link, boolean ever) {
-        if (!link.open) {
-            return link.trouble.isEmpty() ? "not connected yet" : link.trouble;
-        }
         if (!link.trouble.isEmpty()) {
             return link.trouble;
+        }
+        if (!link.open && !link.dropped) {
+            return "not connected yet";
         }
         if (ever) {
             return "ticks stopped on an open connection";
