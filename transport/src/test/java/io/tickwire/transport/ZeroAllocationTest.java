@@ -126,7 +126,7 @@ final class ZeroAllocationTest {
         Thread engineThread = engineThread();
         long warmUp = warmUp(producer, ring, thread.getId(), engineThread.getId());
 
-        long segments = writer.segmentsTaken();
+        long segments = writer.segmentIndex();
         long firstSequence = ring.published() + 2;
         long producerBefore = threads.getThreadAllocatedBytes(thread.getId());
         long engineBefore = threads.getThreadAllocatedBytes(engineThread.getId());
@@ -134,7 +134,7 @@ final class ZeroAllocationTest {
         long producerBytes = threads.getThreadAllocatedBytes(thread.getId()) - producerBefore;
         long engineBytes =
             threads.getThreadAllocatedBytes(engineThread.getId()) - engineBefore;
-        segments = writer.segmentsTaken() - segments;
+        segments = writer.segmentIndex() - segments;
 
         producer.end();
         thread.join();
