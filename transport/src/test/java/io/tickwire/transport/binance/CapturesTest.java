@@ -1,11 +1,11 @@
 package io.tickwire.transport.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.transport.binance.Recorder.Seen;
+import io.tickwire.transport.recording.Captures;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Recorded messages, where the recordings are at hand. */
@@ -50,17 +50,14 @@ class CapturesTest {
         Map.entry("funding_rates[0].funding_time", "next_funding_ms"),
         Map.entry("funding_rates[0].timestamp", "event_ms"));
 
-    private static Path captures;
+    private Path captures;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Recorder recorder = new Recorder(SymbolPolicy.ALL);
     private int compared;
 
-    @BeforeAll
-    static void find() {
-        String given = System.getenv("TICKWIRE_CAPTURES");
-        captures = given != null ? Path.of(given)
-            : Path.of(System.getProperty("tickwire.root", "..")).resolve("../shared/captures");
-        assumeTrue(Files.isDirectory(captures), "no captures at " + captures);
+    @BeforeEach
+    void find() {
+        captures = Captures.folder();
     }
 
     @Test

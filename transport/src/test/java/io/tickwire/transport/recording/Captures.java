@@ -10,12 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the recorded traffic lies, which is no part of the project. */
-final class Captures {
+public final class Captures {
     private Captures() {
     }
 
-    /** The folder; the calling test is skipped where there is none. */
-    static Path folder() {
+    /**
+     * The folder; the calling test is skipped where there is none.
+     *
+     * @return existing
+     */
+    public static Path folder() {
         String configured = System.getenv("TICKWIRE_CAPTURES");
         Path folder = configured == null || configured.isBlank()
             ? Path.of(System.getProperty("tickwire.root", ".."), "../shared/captures").normalize()

@@ -1,10 +1,10 @@
 package io.tickwire.transport.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.transport.recording.Captures;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -84,8 +84,8 @@ final class CapturePlayerTest {
 
     @Test
     void aRealRecordingArrivesWholeAndInOrderFlatOut() throws Exception {
-        Path file = captures().resolve("binance-usdm/hftbacktest_usdm_btcusdt_20240718.txt.gz");
-        assumeTrue(Files.exists(file), () -> "no capture " + file);
+        Path file = Captures.folder()
+            .resolve("binance-usdm/hftbacktest_usdm_btcusdt_20240718.txt.gz");
         List<String> expected = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
             new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
@@ -105,12 +105,6 @@ final class CapturePlayerTest {
     private VenueServer launch(List<Path> files, double speed) throws Exception {
         return VenueServer.launch(new VenueOptions(0, false, MarketSymbol.DEFAULT, 1, 1, files,
             speed, VenueOptions.PING_EVERY_NS, VenueOptions.PONG_WITHIN_NS), notices::add);
-    }
-
-    private static Path captures() {
-        String set = System.getenv("TICKWIRE_CAPTURES");
-        return set != null ? Path.of(set)
-            : Path.of(System.getProperty("tickwire.root", ".."), "..", "shared", "captures");
     }
 
     private static Client open(VenueServer server, String path) throws Exception {
