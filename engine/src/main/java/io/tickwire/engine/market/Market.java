@@ -40,7 +40,8 @@ public final class Market {
                 + symbols.size() + " symbols, " + eventsPerSecond + " events per second");
         }
         MarketRandom seeds = new MarketRandom(seed);
-        UpdateIds updateIds = new UpdateIds(FIRST_UPDATE_ID);
+        // From the time, a million a second: a market begun later never repeats an older one's.
+        UpdateIds updateIds = new UpdateIds(FIRST_UPDATE_ID + startNs / 1_000);
         double meanGapNs = symbols.size() * SymbolMarket.EVENTS_PER_ACTION * SECOND_NS
             / eventsPerSecond;
         List<SymbolMarket> markets = new ArrayList<>();
