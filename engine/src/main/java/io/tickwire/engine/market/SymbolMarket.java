@@ -46,8 +46,7 @@ public final class SymbolMarket {
         bidQuantity = lots(1);
         askQuantity = lots(1);
         updateId = updateIds.next(random);
-        // Higher in a market that was started later, like the update ids.
-        lastTradeId = nowNs / 1_000_000 + random.below(1_000_000);
+        lastTradeId = 1_000_000 + nowNs / 1_000 + random.below(1_000_000);
         lastAggregateId = lastTradeId / 2;
         statistics = new DayStatistics(nowNs, symbol.startPrice(), lastTradeId + 1);
         mark = new MarkState(symbol, nowNs);

@@ -135,7 +135,8 @@ final class LiveMainTest {
             run.awaitLine(PRICE);
             run.hangUp();
             run.awaitError("nobody reads stdout any more");
-            run.awaitError("GREEN fresh");
+            // The new venue's ids go on where those of the old one ended.
+            run.awaitError("trade: GREEN fresh");
             assertThat(run.signal("TERM").exitCode()).as(run.toString()).isZero();
             assertThat(types(session.resolve("journal"))).contains(EventType.RESUMED);
             assertEnded(session);
