@@ -191,10 +191,11 @@ final class LiveRig implements AutoCloseable {
         return records;
     }
 
-    /** Whole, and END the last record. */
+    /** Whole, and END the last input, with the state behind it. */
     List<Seen> endedJournal() throws IOException {
         List<Seen> records = journal();
-        assertThat(records.get(records.size() - 1).type()).isEqualTo(EventType.END);
+        assertThat(records.subList(records.size() - 2, records.size()))
+            .extracting(Seen::type).containsExactly(EventType.END, EventType.SNAPSHOT);
         assertThat(records.stream().filter(type(EventType.END))).hasSize(1);
         return records;
     }
