@@ -57,7 +57,9 @@ final class ProbeMainTest {
             Run deaf = probe(mute.roots().ws().substring(2), "3s")) {
             assertThat(well.exitCode()).as(well.toString()).isZero();
             assertThat(well.lastLine()).isEqualTo("WebSocket connection working");
-            assertThat(well.lines()).contains("Connection test passed", "Connections: 2")
+            // A busy machine may make one of them late and have it made anew.
+            assertThat(well.lines()).contains("Connection test passed")
+                .anyMatch(line -> line.matches("Connections: [2-9]"))
                 .anyMatch(line -> line.matches("Received [1-9][0-9]* messages"))
                 .anyMatch(line -> line.matches("BTCUSDT: last message [0-9.]+ s ago"));
 
