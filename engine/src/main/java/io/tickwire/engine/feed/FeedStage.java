@@ -3,24 +3,24 @@ package io.tickwire.engine.feed;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.FeedStatus;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.event.Trade;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The heartbeat stage: knows of every stream whether it is fresh, of every link where it stands,
- * and asks for what has to be done. Engine thread only; knows no clock but engine time.
+ * The heartbeat stage: knows of every stream whether it is fresh, and has its links supervised.
+ * Engine thread only; knows no clock but engine time.
  *
  * <p>Ticks are judged one by one as they come; silence, and whatever became of a whole link, is
  * found by going over all streams at each TIMER, so that an input has few outputs however many
@@ -31,10 +31,8 @@ public final class FeedStage implements FeedView {
     private static final int MAX_CHANGES = Outputs.MAX_PER_INPUT;
 
     private final Config.Feed limits;
-    private final int stormPerMinute;
     private final long timerEveryNs;
-    private final BackOff backOff;
-    private final List<LinkState> links = new ArrayList<>();
+    private final LinkSupervisor links;
     private final List<StreamState> streams = new ArrayList<>();
     private StreamState[] byInstrument = new StreamState[64 * KINDS];
 
@@ -51,9 +49,8 @@ public final class FeedStage implements FeedView {
      */
     public FeedStage(Config config, long seed) {
         this.limits = config.feed();
-        this.stormPerMinute = config.reconnect().stormPerMinute();
         this.timerEveryNs = config.timer().everyNs();
-        this.backOff = new BackOff(config.reconnect(), seed);
+        this.links = new LinkSupervisor(config.reconnect(), seed);
     }
 
     /**
@@ -110,18 +107,10 @@ public final class FeedStage implements FeedView {
         stream.ticked = true;
         stream.reason = FeedReason.FRESH;
         if (stream.told != FeedReason.FRESH) {
-            heard(stream.link);
+            links.heard(stream.link);
             tell(stream, silenceNs, outputs);
         }
         return true;
-    }
-
-    /** Data has come: only that, not an opened connection, ends a row of failures. */
-    private void heard(int linkId) {
-        LinkState link = findLink(linkId);
-        if (link != null) {
-            link.failures = 0;
-        }
     }
 
     private void onTimer(Event timer, Outputs outputs) {
@@ -129,9 +118,7 @@ public final class FeedStage implements FeedView {
         long lateNs = timer.get(Timer.LATE_NS);
         // A timer's usual lateness is no stall; counting it would wear every limit away.
         long stallNs = lateNs > timerEveryNs ? lateNs : 0;
-        for (int i = 0; i < links.size(); i++) {
-            connectIfDue(links.get(i), nowNs, outputs);
-        }
+        links.connectDue(nowNs, outputs);
         int count = streams.size();
         for (int i = 0; i < count; i++) {
             StreamState stream = streams.get(i);
@@ -142,22 +129,8 @@ public final class FeedStage implements FeedView {
         tellChanged(count, nowNs, outputs);
     }
 
-    private void connectIfDue(LinkState link, long nowNs, Outputs outputs) {
-        if (link.phase != LinkState.Phase.DOWN || nowNs - link.nextAttemptNs < 0
-            || !backOff.allows(link, nowNs) || outputs.room() == 0) {
-            return;
-        }
-        backOff.attempted(link, nowNs);
-        link.phase = LinkState.Phase.CONNECTING;
-        link.attempts++;
-        request(link, FeedAction.CONNECT,
-            link.attempts == 1 ? FeedReason.START : FeedReason.LOST, outputs);
-    }
-
     private void watch(StreamState stream, long nowNs, Outputs outputs) {
-        LinkState link = findLink(stream.link);
-        if (link != null && link.phase != LinkState.Phase.OPEN
-            && link.phase != LinkState.Phase.UNMANAGED) {
+        if (links.isDown(stream.link)) {
             boolean starting = stream.reason == FeedReason.STARTING && !stream.ticked
                 && nowNs - stream.heardNs <= limits.firstTickWithinNs();
             if (!starting) {
@@ -169,11 +142,11 @@ public final class FeedStage implements FeedView {
         if (!stream.ticked) {
             if (silenceNs > limits.firstTickWithinNs()) {
                 stream.reason = FeedReason.NO_FIRST_TICK;
-                closeIfCadenced(stream, link, outputs);
+                dropIfCadenced(stream, outputs);
             }
         } else if (silenceNs > limits.silenceNs(stream.kind)) {
             stream.reason = FeedReason.SILENT;
-            closeIfCadenced(stream, link, outputs);
+            dropIfCadenced(stream, outputs);
         }
     }
 
@@ -181,12 +154,9 @@ public final class FeedStage implements FeedView {
      * Statistics and mark prices come at a cadence, so their silence is a dead link. Quotes and
      * trades go quiet honestly; their silence is told and no more.
      */
-    private void closeIfCadenced(StreamState stream, LinkState link, Outputs outputs) {
-        boolean cadenced = stream.kind == StreamKind.STATS || stream.kind == StreamKind.MARK;
-        if (cadenced && link != null && link.phase == LinkState.Phase.OPEN
-            && outputs.room() > 0) {
-            link.phase = LinkState.Phase.CLOSING;
-            request(link, FeedAction.CLOSE, stream.reason, outputs);
+    private void dropIfCadenced(StreamState stream, Outputs outputs) {
+        if (stream.kind == StreamKind.STATS || stream.kind == StreamKind.MARK) {
+            links.drop(stream.link, stream.reason, outputs);
         }
     }
 
@@ -204,56 +174,53 @@ public final class FeedStage implements FeedView {
     }
 
     private void onLink(Event event, Outputs outputs) {
-        LinkState link = link(event.link());
+        int link = event.link();
         long nowNs = event.engineNs();
         switch (LinkFact.of(event.get(Link.FACT))) {
             case PLANNED:
-                link.phase = LinkState.Phase.DOWN;
-                link.nextAttemptNs = nowNs;
+                links.planned(link, nowNs);
                 break;
             case CARRIES:
                 StreamState stream =
                     stream(event.instrument(), StreamKind.of(event.get(Link.KIND)));
-                stream.link = link.id;
+                stream.link = link;
                 stream.heardNs = nowNs;
                 break;
             case OPENED:
-                opened(link, nowNs, outputs);
+                subscribing(link, nowNs);
+                links.opened(link, outputs);
+                break;
+            case REFUSED:
+                links.lost(link, nowNs, event.get(Link.VALUE_NS));
+                stale(link);
                 break;
             case CLOSED:
-            case REFUSED:
             case FAILED:
-                lost(link, nowNs);
+                links.lost(link, nowNs, 0);
+                stale(link);
                 break;
             default:
                 break;
         }
     }
 
-    private void opened(LinkState link, long nowNs, Outputs outputs) {
-        link.phase = LinkState.Phase.OPEN;
+    /** The deadline of the first tick runs from here; an acknowledgement proves nothing. */
+    private void subscribing(int link, long nowNs) {
         for (int i = 0; i < streams.size(); i++) {
             StreamState stream = streams.get(i);
-            if (stream.link == link.id) {
+            if (stream.link == link) {
                 stream.heardNs = nowNs;
                 stream.ticked = false;
                 stream.reason = FeedReason.STARTING;
             }
         }
-        request(link, FeedAction.SUBSCRIBE, FeedReason.NONE, outputs);
     }
 
-    private void lost(LinkState link, long nowNs) {
-        if (link.phase == LinkState.Phase.UNMANAGED) {
-            return;
-        }
-        link.phase = LinkState.Phase.DOWN;
-        link.nextAttemptNs = nowNs + backOff.delayNs(link.failures);
-        link.failures++;
+    /** Stale at once; told at the next TIMER, since they may be many. */
+    private void stale(int link) {
         for (int i = 0; i < streams.size(); i++) {
             StreamState stream = streams.get(i);
-            // Stale at once; told at the next TIMER, since they may be many.
-            if (stream.link == link.id && stream.ticked) {
+            if (stream.link == link && stream.ticked) {
                 stream.reason = FeedReason.LINK_DOWN;
             }
         }
@@ -261,29 +228,13 @@ public final class FeedStage implements FeedView {
 
     /** All links are down until the new incarnation plans them; ids seen before still count. */
     private void onResumed() {
-        for (int i = 0; i < links.size(); i++) {
-            LinkState link = links.get(i);
-            link.phase = LinkState.Phase.UNMANAGED;
-            link.attempts = 0;
-            link.failures = 0;
-        }
+        links.resumed();
         for (int i = 0; i < streams.size(); i++) {
             StreamState stream = streams.get(i);
             stream.link = 0;
             stream.ticked = false;
             stream.reason = FeedReason.STARTING;
         }
-    }
-
-    private void request(
-        LinkState link, FeedAction action, FeedReason reason, Outputs outputs) {
-        outputs.claim(EventType.FEED_REQUEST, 0)
-            .link(link.id)
-            .set(FeedRequest.ACTION, action.ordinal())
-            .set(FeedRequest.ATTEMPT, link.attempts)
-            .set(FeedRequest.DELAY_NS, 0)
-            .set(FeedRequest.REASON, reason.ordinal());
-        outputs.commit();
     }
 
     private void tell(StreamState stream, long silenceNs, Outputs outputs) {
@@ -298,7 +249,7 @@ public final class FeedStage implements FeedView {
 
     /** Cold: ids are missing before this tick. */
     private void tellHole(Event tick, StreamState stream, Outputs outputs) {
-        long id = tick.get(io.tickwire.engine.event.Trade.ID);
+        long id = tick.get(Trade.ID);
         long eventMs = TickOrder.eventMs(tick);
         if (outputs.room() > 0) {
             status(stream, FeedFlag.YELLOW, FeedReason.HOLE, tick.engineNs() - stream.heardNs,
@@ -395,24 +346,6 @@ public final class FeedStage implements FeedView {
         return changes[change].reason;
     }
 
-    private LinkState findLink(int id) {
-        for (int i = 0; i < links.size(); i++) {
-            if (links.get(i).id == id) {
-                return links.get(i);
-            }
-        }
-        return null;
-    }
-
-    private LinkState link(int id) {
-        LinkState link = findLink(id);
-        if (link == null) {
-            link = new LinkState(id, stormPerMinute);
-            links.add(link);
-        }
-        return link;
-    }
-
     private StreamState stream(int instrumentId, StreamKind kind) {
         int at = instrumentId * KINDS + kind.ordinal();
         if (at < byInstrument.length && byInstrument[at] != null) {
@@ -423,7 +356,7 @@ public final class FeedStage implements FeedView {
 
     private StreamState addStream(int instrumentId, StreamKind kind, int at) {
         if (at >= byInstrument.length) {
-            byInstrument = java.util.Arrays.copyOf(byInstrument, Math.max(at + 1, at * 2));
+            byInstrument = Arrays.copyOf(byInstrument, Math.max(at + 1, at * 2));
         }
         StreamState stream = new StreamState(instrumentId, kind);
         byInstrument[at] = stream;
@@ -437,11 +370,8 @@ public final class FeedStage implements FeedView {
      * @param out canonical form
      */
     public void writeState(StateWriter out) {
-        backOff.write(out);
-        out.put(nextToTell).put(links.size());
-        for (int i = 0; i < links.size(); i++) {
-            links.get(i).write(out);
-        }
+        links.writeState(out);
+        out.put(nextToTell);
         out.put(streams.size());
         for (int i = 0; i < streams.size(); i++) {
             streams.get(i).write(out);
@@ -454,12 +384,8 @@ public final class FeedStage implements FeedView {
      * @param in canonical form
      */
     public void readState(StateReader in) {
-        backOff.read(in);
+        links.readState(in);
         nextToTell = in.getInt();
-        int linkCount = in.getInt();
-        for (int i = 0; i < linkCount; i++) {
-            link(in.getInt()).read(in);
-        }
         int streamCount = in.getInt();
         for (int i = 0; i < streamCount; i++) {
             stream(in.getInt(), StreamKind.of(in.getLong())).read(in);
