@@ -4,6 +4,7 @@ import io.tickwire.engine.core.ScratchOutputs;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.Header;
+import io.tickwire.replay.export.Values;
 
 /**
  * Compares what the stages decide with what was recorded, byte for byte, and names the first
@@ -55,7 +56,8 @@ final class Comparator extends ScratchOutputs {
 
     private static String compare(Event was, Event made) {
         int length = made.recordLength();
-        if (was.recordLength() == length && same(was, made, Header.TYPE, length)) {
+        if (was.type() == made.type() && was.recordLength() == length
+            && same(was, made, Header.TYPE, length)) {
             return null;
         }
         String where = "sequence " + was.sequence() + " ";

@@ -10,13 +10,13 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -24,8 +24,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * was recorded. Snapshots are assertions.
  */
 public final class Replayer {
-    private static final int PROGRESS_EVENTS = 1_000_000;
-
     private final JournalReader reader;
     private final Event input = new Event();
     private final Comparator comparator = new Comparator(new OfReader());
@@ -37,7 +35,18 @@ public final class Replayer {
     private int inputIncarnation;
     private long events;
     private long lastSequence;
-    private String snapshotDifference;
+    private String otherDifference;
+
+    /** Told about each input before it runs; may hold the replay up. */
+    public interface Observer {
+        /**
+         * An input comes.
+         *
+         * @param events   inputs run so far
+         * @param engineNs its engine time, ns since the epoch
+         */
+        void onInput(long events, long engineNs);
+    }
 
     private Replayer(JournalReader reader) {
         this.reader = reader;
@@ -80,43 +89,68 @@ public final class Replayer {
      * Replays a whole journal.
      *
      * @param directory the session's {@code journal} folder
-     * @param progress  told the number of inputs now and then
+     * @param observer  told about each input
      * @return what was found
-     * @throws IOException if the journal cannot be read
+     * @throws IOException if the journal cannot be read or has no record
      */
-    public static Result replay(Path directory, LongConsumer progress) throws IOException {
+    public static Result replay(Path directory, Observer observer) throws IOException {
         JournalReader reader = JournalReader.open(directory);
         Replayer replayer = new Replayer(reader);
         try {
-            return replayer.run(progress);
+            return replayer.run(observer);
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
     }
 
-    private Result run(LongConsumer progress) throws IOException {
-        Event first = peek();
-        if (first == null) {
+    private Result run(Observer observer) throws IOException {
+        if (peek() == null && reader.damages().isEmpty()) {
             throw new IOException("no record in the journal");
+        }
+        if (!reader.damages().isEmpty()) {
+            return result("");
         }
         Config config = ConfigReader.read(reader.config());
         Stages stages = Stages.create(
             config, reader.session(), Strategies.create(config.strategy()));
+        if (reader.segmentIndex() > 1) {
+            takeOverHead(stages);
+        }
         Event event;
-        while (difference() == null && (event = take()) != null) {
+        // Behind damage inputs are missing, so everything would differ.
+        while (difference() == null && (event = take()) != null && reader.damages().isEmpty()) {
             if (event.type() == EventType.SNAPSHOT) {
                 checkSnapshot(event, stages);
             } else if ((event.flags() & Flags.HEAD) == 0 && event.type() != null) {
+                observer.onInput(events, event.engineNs());
                 runInput(event, stages);
-                if (events % PROGRESS_EVENTS == 0) {
-                    progress.accept(events);
-                }
             }
         }
         stages.writeState(state);
+        return result(StateHash.of(state.buffer(), state.length()));
+    }
+
+    private Result result(String stateHash) {
         return new Result(difference(), events, comparator.decisions(),
-            comparator.notRecorded(), StateHash.of(state.buffer(), state.length()),
-            reader.damages(), reader.tears());
+            comparator.notRecorded(), stateHash, reader.damages(), reader.tears());
+    }
+
+    /** Where the first segments are gone, the first head is the state to begin from. */
+    private void takeOverHead(Stages stages) throws IOException {
+        if (!stages.hasStateSupport()) {
+            throw new IOException("the journal begins with segment " + reader.segmentIndex()
+                + ", and the strategy can only be replayed from the session's start");
+        }
+        Event event = take();
+        while (event != null && event.type() == EventType.INSTRUMENT) {
+            stages.instruments().apply(event);
+            event = take();
+        }
+        if (event == null || event.type() != EventType.SNAPSHOT) {
+            throw new IOException("the journal does not begin with a snapshot");
+        }
+        stages.readState(
+            new StateReader(event.varBuffer(), event.varOffset(), event.varLength()));
     }
 
     private void runInput(Event event, Stages stages) {
@@ -132,7 +166,17 @@ public final class Replayer {
             lastSequence = input.sequence();
         }
         comparator.begin(input);
-        stages.onEvent(input, comparator);
+        try {
+            stages.onEvent(input, comparator);
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable;
+        } catch (RuntimeException failure) {
+            // A stage that threw live ended the session there; then it may throw again.
+            if (peek() != null || cleanEnd) {
+                otherDifference = "sequence " + input.sequence() + " " + input.type()
+                    + ": recorded no failure, recomputed " + failure;
+            }
+        }
     }
 
     private void checkSnapshot(Event snapshot, Stages stages) {
@@ -141,14 +185,14 @@ public final class Replayer {
             new UnsafeBuffer(snapshot.varBuffer(), snapshot.varOffset(), snapshot.varLength());
         UnsafeBuffer recomputed = new UnsafeBuffer(state.buffer(), 0, state.length());
         if (!recorded.equals(recomputed)) {
-            snapshotDifference = "sequence " + snapshot.sequence() + " SNAPSHOT: recorded "
+            otherDifference = "sequence " + snapshot.sequence() + " SNAPSHOT.state: recorded "
                 + StateHash.of(recorded, recorded.capacity()) + ", recomputed "
                 + StateHash.of(recomputed, recomputed.capacity());
         }
     }
 
     private String difference() {
-        return comparator.difference() != null ? comparator.difference() : snapshotDifference;
+        return comparator.difference() != null ? comparator.difference() : otherDifference;
     }
 
     private Event peek() {

@@ -6,15 +6,15 @@ import java.util.List;
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> problems;
+    private final String[] problems;
 
     ConfigException(List<String> problems) {
         super("configuration:\n  " + String.join("\n  ", problems));
-        this.problems = List.copyOf(problems);
+        this.problems = problems.toArray(String[]::new);
     }
 
     /** @return one line each, "path: what is wrong, value, what is allowed"; never empty */
     public List<String> problems() {
-        return problems;
+        return List.of(problems);
     }
 }

@@ -196,7 +196,7 @@ final class Section {
         if (texts.isEmpty()) {
             problems.add(path(key), "empty", "[]", "at least one; " + oneOf(allowed));
         }
-        return found;
+        return List.copyOf(found);
     }
 
     static String label(Enum<?> constant) {

@@ -110,6 +110,7 @@ public final class Engine {
                 }
                 events++;
                 if (type == EventType.END) {
+                    journal.writeFoot();
                     consumed.set(next);
                     return;
                 }

@@ -103,6 +103,9 @@ public final class InlineEngine implements EventSink {
             ring.wrap(event, next);
             journal.append(event);
             stages.onEvent(event, journal);
+            if (event.type() == EventType.END) {
+                journal.writeFoot();
+            }
             ring.consumed().set(next);
             events++;
         }

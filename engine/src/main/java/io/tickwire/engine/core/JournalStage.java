@@ -68,6 +68,24 @@ public final class JournalStage implements Outputs {
             journal.commit();
         }
         stages.writeState(state);
+        appendSnapshot(sequence, engineNs);
+    }
+
+    /**
+     * Writes the state at the end of a session behind its last input, so that a replay which
+     * decides alike from a state that has come to differ is noticed too.
+     */
+    void writeFoot() {
+        stages.writeState(state);
+        if (journal.fitsRecord(EventType.SNAPSHOT.bodyLength(), state.length())) {
+            appendSnapshot(stages.lastSequence(), lastEngineNs);
+        } else {
+            journal.roll();
+            writeHead(lastEngineNs);
+        }
+    }
+
+    private void appendSnapshot(long sequence, long engineNs) {
         head.header(EventType.SNAPSHOT, Source.ENGINE.ordinal(), 0, 0, sequence, engineNs,
             engineNs, 0).flags(Flags.HEAD).set(Snapshot.SEGMENT, journal.segmentIndex());
         journal.append(head, state.buffer(), state.length());

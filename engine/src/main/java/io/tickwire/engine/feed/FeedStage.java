@@ -32,6 +32,7 @@ public final class FeedStage implements FeedView {
 
     private final Config.Feed limits;
     private final int stormPerMinute;
+    private final long timerEveryNs;
     private final BackOff backOff;
     private final List<LinkState> links = new ArrayList<>();
     private final List<StreamState> streams = new ArrayList<>();
@@ -51,6 +52,7 @@ public final class FeedStage implements FeedView {
     public FeedStage(Config config, long seed) {
         this.limits = config.feed();
         this.stormPerMinute = config.reconnect().stormPerMinute();
+        this.timerEveryNs = config.timer().everyNs();
         this.backOff = new BackOff(config.reconnect(), seed);
     }
 
@@ -98,6 +100,7 @@ public final class FeedStage implements FeedView {
             tellUnordered(stream, order, nowNs, outputs);
             return false;
         }
+        stream.unorderedTold = FeedReason.NONE;
         long eventMs = TickOrder.eventMs(tick);
         if (eventMs != Event.ABSENT) {
             stream.lastEventMs = eventMs;
@@ -124,6 +127,8 @@ public final class FeedStage implements FeedView {
     private void onTimer(Event timer, Outputs outputs) {
         long nowNs = timer.engineNs();
         long lateNs = timer.get(Timer.LATE_NS);
+        // A timer's usual lateness is no stall; counting it would wear every limit away.
+        long stallNs = lateNs > timerEveryNs ? lateNs : 0;
         for (int i = 0; i < links.size(); i++) {
             connectIfDue(links.get(i), nowNs, outputs);
         }
@@ -131,7 +136,7 @@ public final class FeedStage implements FeedView {
         for (int i = 0; i < count; i++) {
             StreamState stream = streams.get(i);
             // Our own stall is not the venue's silence; what was heard behind it needs no credit.
-            stream.heardNs = Math.min(stream.heardNs + lateNs, nowNs);
+            stream.heardNs = Math.min(stream.heardNs + stallNs, nowNs);
             watch(stream, nowNs, outputs);
         }
         tellChanged(count, nowNs, outputs);
@@ -312,8 +317,8 @@ public final class FeedStage implements FeedView {
         StreamState stream, TickOrder order, long nowNs, Outputs outputs) {
         FeedReason reason =
             order == TickOrder.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
-        if (stream.told != reason && outputs.room() > 0) {
-            stream.told = reason;
+        if (stream.unorderedTold != reason && outputs.room() > 0) {
+            stream.unorderedTold = reason;
             status(stream, FeedFlag.YELLOW, reason, nowNs - stream.heardNs, outputs);
             outputs.commit();
         }

@@ -19,6 +19,8 @@ final class StreamState {
     FeedReason reason = FeedReason.STARTING;
     /** What was last told as FEED_STATUS. */
     FeedReason told = FeedReason.NONE;
+    /** What was told of the current row of duplicates and older ticks, NONE outside of one. */
+    FeedReason unorderedTold = FeedReason.NONE;
     /** Highest order key seen: update id, aggregate id or venue time; -1 = none. */
     long lastKey = -1;
     /** Highest id of a single trade, which counts apart from aggregates; -1 = none. */
@@ -37,8 +39,8 @@ final class StreamState {
 
     void write(StateWriter out) {
         out.put(instrumentId).put(kind.ordinal()).put(link).put(heardNs).put(ticked ? 1 : 0)
-            .put(reason.ordinal()).put(told.ordinal()).put(lastKey).put(lastTradeId)
-            .put(lastEventMs);
+            .put(reason.ordinal()).put(told.ordinal()).put(unorderedTold.ordinal())
+            .put(lastKey).put(lastTradeId).put(lastEventMs);
     }
 
     void read(StateReader in) {
@@ -47,6 +49,7 @@ final class StreamState {
         ticked = in.getLong() != 0;
         reason = FeedReason.of(in.getLong());
         told = FeedReason.of(in.getLong());
+        unorderedTold = FeedReason.of(in.getLong());
         lastKey = in.getLong();
         lastTradeId = in.getLong();
         lastEventMs = in.getLong();

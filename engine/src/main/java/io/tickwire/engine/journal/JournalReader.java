@@ -31,6 +31,7 @@ public final class JournalReader {
     // What the next record decides about: harmless before a new incarnation, else damage.
     private final List<String> pendingTears = new ArrayList<>();
     private final List<String> pendingEmpty = new ArrayList<>();
+    private boolean tornAtEnd;
     private long records;
     private long lastSequence = -1;
     private int nextOrdinal;
@@ -115,6 +116,7 @@ public final class JournalReader {
 
     private boolean openNext() throws IOException {
         if (nextFile == files.size()) {
+            tornAtEnd |= !pendingTears.isEmpty();
             tears.addAll(pendingTears);
             pendingTears.clear();
             return false;
@@ -124,21 +126,31 @@ public final class JournalReader {
         if (nextFile > 0) {
             int expected = JournalFormat.segmentIndex(files.get(nextFile - 1)) + 1;
             if (index != expected) {
-                damages.add(expected == index - 1 ? "segment " + expected + " is absent"
-                    : "segments " + expected + " to " + (index - 1) + " are absent");
+                damages.add(expected == index - 1 ? "segment " + expected + ": absent"
+                    : "segments " + expected + " to " + (index - 1) + ": absent");
             }
         }
         nextFile++;
         segment = SegmentScan.open(file);
         segmentHasRecords = false;
-        SegmentMetadata found = segment.metadata().metadata();
-        if (segment.metadata().damage() != null && segment.metadata().length() > 0) {
-            damages.add(place(0) + ": " + segment.metadata().damage());
-        }
-        if (found != null) {
-            metadata = found;
-        }
+        takeMetadata(segment.metadata(), index);
         return true;
+    }
+
+    private void takeMetadata(SegmentMetadata.Found found, int index) {
+        if (found.damage() != null && found.length() > 0) {
+            damages.add(place(0) + ": " + found.damage());
+        }
+        SegmentMetadata here = found.metadata();
+        if (here == null) {
+            return;
+        }
+        boolean ours = metadata == null || metadata.session().equals(here.session());
+        if (here.segment() != index || !ours) {
+            damages.add(place(0) + ": is segment " + here.segment() + " of session "
+                + here.session());
+        }
+        metadata = here;
     }
 
     /** What was unclear about the end of the segments before is decided by the first record. */
@@ -228,6 +240,11 @@ public final class JournalReader {
     /** @return torn ends met so far, each in words; complete once {@link #next} has said null */
     public List<String> tears() {
         return Collections.unmodifiableList(tears);
+    }
+
+    /** @return whether the journal's very end is torn; known once {@link #next} has said null */
+    public boolean isTornAtEnd() {
+        return tornAtEnd;
     }
 
     /** @return index of the segment of the last record */

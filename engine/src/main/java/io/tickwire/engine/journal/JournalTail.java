@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -23,6 +24,8 @@ public final class JournalTail implements Closeable {
     private final Path directory;
     private final Event event = new Event();
     private final CRC32C crc = new CRC32C();
+    private final ByteBuffer word =
+        ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private int index;
     private FileChannel channel;
     private int seed;
@@ -55,52 +58,66 @@ public final class JournalTail implements Closeable {
      * @throws IOException if the journal cannot be read
      */
     public Event poll() throws IOException {
-        if (channel == null && !openSegment()) {
-            return null;
-        }
-        Event record = take();
-        if (record == null && hasNextBegun()) {
+        while (channel != null || openSegment()) {
+            Event record = take();
+            if (record != null) {
+                return record;
+            }
+            int begun = nextBegun();
+            if (begun == 0) {
+                return null;
+            }
             // What was written before the roll is visible by now.
             record = take();
-            if (record == null) {
-                close();
-                index++;
-                return poll();
+            if (record != null) {
+                return record;
             }
+            close();
+            index = begun;
         }
-        return record;
+        return null;
     }
 
     private Event take() throws IOException {
-        int length = completeLength();
-        if (length <= 0) {
+        if (!isWholeRecord()) {
+            // Mostly nothing new is there, and a whole chunk of it would be read for nothing.
+            if (completeLength(wordAt(channel, chunkPosition + chunkOffset)) == 0) {
+                return null;
+            }
+            // The chunk is as old as its reading, and may have been taken amid a write.
             refill(0);
-            length = completeLength();
+            int length = completeLength();
+            if (length > chunkLength) {
+                refill(length);
+            }
+            if (!isWholeRecord()) {
+                return null;
+            }
         }
-        if (length > chunkLength - chunkOffset) {
-            refill(length);
-            length = completeLength();
-        }
-        if (length <= 0 || length > chunkLength - chunkOffset || !isWhole(length)) {
-            return null;
-        }
+        int length = completeLength();
         event.wrapRecord(buffer, chunkOffset);
         chunkOffset += length;
         return event;
     }
 
+    private boolean isWholeRecord() {
+        int length = completeLength();
+        return length >= Header.LENGTH && length <= chunkLength - chunkOffset
+            && hasItsChecksum(length);
+    }
+
     /** Length of the record at the current place by its length word, 0 if not complete. */
     private int completeLength() {
-        if (chunkLength - chunkOffset < Long.BYTES) {
-            return 0;
-        }
-        int word = buffer.getInt(chunkOffset, ByteOrder.LITTLE_ENDIAN);
+        return chunkLength - chunkOffset < Long.BYTES ? 0
+            : completeLength(buffer.getInt(chunkOffset, ByteOrder.LITTLE_ENDIAN));
+    }
+
+    private static int completeLength(int word) {
         return (word & ~JournalFormat.LENGTH_MASK) != 0 || word == 0
             ? 0 : (word & JournalFormat.LENGTH_MASK) + Integer.BYTES;
     }
 
-    /** The copy may have been taken while the record was written; then it is whole next time. */
-    private boolean isWhole(int length) {
+    private boolean hasItsChecksum(int length) {
         int at = chunkOffset + Header.CRC;
         int stored = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
         int computed = JournalFormat.crc(
@@ -112,8 +129,9 @@ public final class JournalTail implements Closeable {
     private void refill(int needed) throws IOException {
         chunkPosition += chunkOffset;
         chunkOffset = 0;
-        if (needed > bytes.capacity()) {
-            bytes = ByteBuffer.allocateDirect(needed * 2);
+        // A length beyond the end of the file is no length.
+        if (needed > bytes.capacity() && needed <= channel.size() - chunkPosition) {
+            bytes = ByteBuffer.allocateDirect(needed);
             buffer = new UnsafeBuffer(bytes);
         }
         bytes.clear();
@@ -125,7 +143,12 @@ public final class JournalTail implements Closeable {
         if (!Files.exists(file)) {
             return false;
         }
-        channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException discarded) {
+            // Prepared for nothing, and gone since it was looked for.
+            return false;
+        }
         chunkPosition = 0;
         chunkOffset = 0;
         refill(0);
@@ -139,14 +162,42 @@ public final class JournalTail implements Closeable {
         return true;
     }
 
-    private boolean hasNextBegun() throws IOException {
-        Path file = JournalFormat.segmentFile(directory, index + 1);
-        if (!Files.exists(file)) {
+    /**
+     * The next segment with a record, 0 while there is none. The writer prepares one ahead; one
+     * that a killed run had prepared stays empty for ever, and the next run goes on behind it.
+     */
+    private int nextBegun() throws IOException {
+        int next = index + 1;
+        while (true) {
+            Path file = JournalFormat.segmentFile(directory, next);
+            if (!Files.exists(file)) {
+                return 0;
+            }
+            if (hasBegun(file)) {
+                return next;
+            }
+            next++;
+        }
+    }
+
+    /** Two words tell, so that asking again and again costs little. */
+    private boolean hasBegun(Path file) throws IOException {
+        try (FileChannel next = FileChannel.open(file, StandardOpenOption.READ)) {
+            int metadata = wordAt(next, 0);
+            if ((metadata & ~JournalFormat.LENGTH_MASK) != JournalFormat.META_DATA) {
+                return false;
+            }
+            int length = (metadata & JournalFormat.LENGTH_MASK) + Integer.BYTES;
+            return completeLength(wordAt(next, length)) > 0;
+        } catch (NoSuchFileException discarded) {
+            // Prepared for nothing, and gone since it was looked for.
             return false;
         }
-        try (JournalTail next = new JournalTail(directory, index + 1)) {
-            return next.openSegment() && next.completeLength() > 0;
-        }
+    }
+
+    private int wordAt(FileChannel file, long position) throws IOException {
+        word.clear();
+        return file.read(word, position) < Integer.BYTES ? 0 : word.getInt(0);
     }
 
     @Override

@@ -24,6 +24,8 @@ public final class JournalWriter implements AutoCloseable {
     /** Longest output record, bytes. */
     public static final int MAX_OUTPUT_LENGTH = 512;
 
+    // The helper loads half a library for its first segment, and nothing runs that could suffer.
+    private static final long FIRST_SEGMENT_TIMEOUT_NS = 30_000_000_000L;
     private static final int FRAME_BODY_END = Header.LENGTH + EventType.FRAME.bodyLength();
 
     private final SegmentSupply supply;
@@ -56,7 +58,7 @@ public final class JournalWriter implements AutoCloseable {
      * @param config           the frozen configuration
      * @param segmentLength    bytes of a segment file
      * @param forceNs          how often to force, 0 = never
-     * @param segmentTimeoutNs longest wait for a prepared segment
+     * @param segmentTimeoutNs longest wait for a prepared segment at a roll
      */
     public record Settings(
         Path directory, String session, int incarnation, int firstSegment, String config,
@@ -78,7 +80,7 @@ public final class JournalWriter implements AutoCloseable {
             settings.segmentLength(), settings.forceNs());
         JournalWriter writer = new JournalWriter(supply, settings.segmentTimeoutNs());
         try {
-            writer.takeSegment();
+            writer.takeSegment(FIRST_SEGMENT_TIMEOUT_NS);
         } catch (JournalFullException full) {
             writer.close();
             throw full;
@@ -109,20 +111,20 @@ public final class JournalWriter implements AutoCloseable {
     public void roll() {
         Segment full = segment;
         int fullLength = position;
-        takeSegment();
+        takeSegment(segmentTimeoutNs);
         supply.finish(full, fullLength);
     }
 
-    private void takeSegment() {
+    private void takeSegment(long timeoutNs) {
         Segment next;
         try {
-            next = supply.take(segmentTimeoutNs);
+            next = supply.take(timeoutNs);
         } catch (IOException full) {
             throw new JournalFullException(full.getMessage(), full);
         }
         if (next == null) {
             throw new JournalFullException(
-                "no journal segment was ready within " + segmentTimeoutNs / 1_000_000 + " ms",
+                "no journal segment was ready within " + timeoutNs / 1_000_000 + " ms",
                 null);
         }
         segment = next;
@@ -186,6 +188,17 @@ public final class JournalWriter implements AutoCloseable {
     public void commit() {
         int start = position;
         end(start, record.recordLength());
+    }
+
+    /**
+     * Whether the current segment has room for one more record.
+     *
+     * @param bodyLength bytes of its body
+     * @param varLength  bytes of its variable part
+     * @return false if {@link #roll()} must come first
+     */
+    public boolean fitsRecord(int bodyLength, int varLength) {
+        return Header.recordLength(bodyLength, varLength) <= limit - position;
     }
 
     /**

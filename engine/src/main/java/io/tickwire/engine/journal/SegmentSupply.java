@@ -91,6 +91,9 @@ final class SegmentSupply implements AutoCloseable {
             if (why != null) {
                 throw why;
             }
+            if (closing) {
+                throw new IOException("the journal is closed");
+            }
             if (System.nanoTime() - deadlineNs > 0) {
                 return null;
             }

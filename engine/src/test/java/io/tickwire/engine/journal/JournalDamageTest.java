@@ -229,10 +229,22 @@ final class JournalDamageTest {
         List<Path> files = closed(1, 1, 60);
         assertThat(files).hasSizeGreaterThan(3);
         Files.delete(files.get(1));
-        assertThat(Reading.of(directory).damages().get(0)).isEqualTo("segment 2 is absent");
+        assertThat(Reading.of(directory).damages().get(0)).isEqualTo("segment 2: absent");
         Files.delete(files.get(2));
         assertThat(Reading.of(directory).damages().get(0))
-            .isEqualTo("segments 2 to 3 are absent");
+            .isEqualTo("segments 2 to 3: absent");
+    }
+
+    @Test
+    void aFileOfAnotherPlaceIsDamage() throws IOException {
+        closed(1, 1, 5);
+        Path second = directory.resolve("00000002.journal");
+        Files.copy(directory.resolve("00000001.journal"), second);
+        assertThat(Reading.of(directory).damages().get(0))
+            .isEqualTo("00000002.journal byte 0: is segment 1 of session s");
+        Files.write(second, new SegmentMetadata("other", 1, 2, "c", "").toBytes());
+        assertThat(Reading.of(directory).damages())
+            .containsExactly("00000002.journal byte 0: is segment 2 of session other");
     }
 
     @Test

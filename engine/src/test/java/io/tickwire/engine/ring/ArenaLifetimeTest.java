@@ -10,6 +10,7 @@ import io.tickwire.engine.event.Source;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** When the arena gives the memory of a frame back. */
 class ArenaLifetimeTest {
@@ -22,7 +23,7 @@ class ArenaLifetimeTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
     void aFrameStaysUntilItsLastEventIsConsumed() throws InterruptedException {
         TickRing ring = ring(true);
         int position = ring.arena().claim(FRAME);
@@ -51,7 +52,7 @@ class ArenaLifetimeTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
     void framesWithoutEventsNeverFillTheArena() {
         TickRing ring = ring(false);
         for (int i = 0; i < 100; i++) {

@@ -2,6 +2,7 @@ package io.tickwire.transport.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.engine.event.Decimals;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -69,12 +70,13 @@ public final class ExchangeInfo {
         JsonNode notional = filter(row, "MIN_NOTIONAL");
         BigDecimal tickSize = decimal(price, "tickSize");
         BigDecimal lotSize = decimal(lot, "stepSize");
-        if (tickSize == null || tickSize.signum() <= 0 || lotSize == null
+        String symbol = row.path("symbol").asText();
+        if (symbol.isEmpty() || tickSize == null || tickSize.signum() <= 0 || lotSize == null
             || lotSize.signum() <= 0) {
             return null;
         }
-        return new Listing(row.path("symbol").asText(), tickSize, lotSize,
-            decimal(lot, "minQty"), decimal(lot, "maxQty"), decimal(notional, "notional"));
+        return new Listing(symbol, tickSize, lotSize, decimal(lot, "minQty"),
+            decimal(lot, "maxQty"), decimal(notional, "notional"));
     }
 
     private static JsonNode filter(JsonNode row, String type) {
@@ -89,7 +91,10 @@ public final class ExchangeInfo {
     private static BigDecimal decimal(JsonNode filter, String name) {
         String text = filter.path(name).asText("");
         try {
-            return text.isEmpty() ? null : new BigDecimal(text).stripTrailingZeros();
+            BigDecimal value = new BigDecimal(text).stripTrailingZeros();
+            boolean usable = value.scale() <= Decimals.MAX_DECIMALS
+                && (long) value.precision() - value.scale() <= Decimals.MAX_DECIMALS;
+            return usable ? value : null;
         } catch (NumberFormatException noNumber) {
             return null;
         }

@@ -65,13 +65,18 @@ public record StreamPlan(List<PlannedLink> links) {
                 StringBuilder json = new StringBuilder("{\"method\":\"SUBSCRIBE\",\"params\":[");
                 int to = Math.min(streams.size(), from + MAX_NAMES);
                 for (int i = from; i < to; i++) {
-                    json.append(i == from ? "\"" : ",\"").append(streams.get(i).name())
-                        .append('"');
+                    json.append(i == from ? "\"" : ",\"")
+                        .append(escaped(streams.get(i).name())).append('"');
                 }
                 json.append("],\"id\":").append(firstRequestId + messages.size()).append('}');
                 messages.add(json.toString());
             }
             return messages;
+        }
+
+        /** Everything else goes raw, in UTF-8 (protocols/binance.md A2). */
+        private static String escaped(String name) {
+            return name.replace("\\", "\\\\").replace("\"", "\\\"");
         }
     }
 

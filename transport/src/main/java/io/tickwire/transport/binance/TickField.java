@@ -12,18 +12,35 @@ record TickField(int slot, Form form, int offset, boolean required) {
     /** How the venue writes a value, and which exponent it shares. */
     enum Form {
         /** An id or a time: a JSON integer. */
-        INTEGER,
+        INTEGER(Form.NO_SCALE, false, false),
         /** A JSON boolean. */
-        BOOL,
+        BOOL(Form.NO_SCALE, false, false),
         /** A plain decimal in a string, one of the event's prices. */
-        PRICE,
+        PRICE(Form.PRICE_SCALE, true, false),
         /** As PRICE, but what it says about decimals is not the instrument's. */
-        RATE,
+        RATE(Form.PRICE_SCALE, false, false),
         /** A plain decimal in a string, one of the event's quantities. */
-        QUANTITY,
+        QUANTITY(Form.QUANTITY_SCALE, true, false),
         /** As QUANTITY, but absent and flagged where it does not fit. */
-        VOLUME,
+        VOLUME(Form.QUANTITY_SCALE, true, true),
         /** As VOLUME, in the quote asset. */
-        QUOTE_VOLUME
+        QUOTE_VOLUME(Form.QUANTITY_SCALE, false, true);
+
+        /** Not scaled. */
+        static final int NO_SCALE = -1;
+        /** Shares the price exponent. */
+        static final int PRICE_SCALE = 0;
+        /** Shares the quantity exponent. */
+        static final int QUANTITY_SCALE = 1;
+
+        final int scale;
+        final boolean ofInstrument;
+        final boolean mayBeDropped;
+
+        Form(int scale, boolean ofInstrument, boolean mayBeDropped) {
+            this.scale = scale;
+            this.ofInstrument = ofInstrument;
+            this.mayBeDropped = mayBeDropped;
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.Trade;
+import io.tickwire.transport.binance.TickField.Form;
 import io.tickwire.transport.json.DecimalText;
 import io.tickwire.transport.json.IntegerText;
 import io.tickwire.transport.json.JsonType;
@@ -20,11 +21,10 @@ final class TickValues {
     private final DecimalText decimal = new DecimalText();
     private final long[] values = new long[TickKind.MAX_FIELDS];
     private final int[] decimals = new int[TickKind.MAX_FIELDS];
+    /** Most decimals by scale, of this event and of what concerns the instrument itself. */
+    private final int[] most = new int[2];
+    private final int[] instrumentMost = new int[2];
     private TickKind kind;
-    private int priceDecimals;
-    private int quantityDecimals;
-    private int instrumentPriceDecimals;
-    private int instrumentQuantityDecimals;
     private boolean quantityAbsent;
 
     /**
@@ -45,10 +45,10 @@ final class TickValues {
      */
     RejectReason read(RowFields row, TickKind tickKind) {
         kind = tickKind;
-        priceDecimals = 0;
-        quantityDecimals = 0;
-        instrumentPriceDecimals = 0;
-        instrumentQuantityDecimals = 0;
+        most[Form.PRICE_SCALE] = 0;
+        most[Form.QUANTITY_SCALE] = 0;
+        instrumentMost[Form.PRICE_SCALE] = 0;
+        instrumentMost[Form.QUANTITY_SCALE] = 0;
         quantityAbsent = false;
         int count = tickKind.fieldCount();
         for (int i = 0; i < count; i++) {
@@ -67,12 +67,12 @@ final class TickValues {
         if (type == JsonType.NONE) {
             return field.required() ? RejectReason.MISSING_FIELD : null;
         }
-        return switch (field.form()) {
-            case INTEGER -> integer(type, row.start(slot), row.length(slot), index);
-            case BOOL -> bool(type, index);
-            default -> type != JsonType.STRING ? RejectReason.WRONG_TYPE
+        if (field.form().scale != Form.NO_SCALE) {
+            return type != JsonType.STRING ? RejectReason.WRONG_TYPE
                 : decimal(field, row.start(slot), row.length(slot), index);
-        };
+        }
+        return field.form() == Form.BOOL ? bool(type, index)
+            : integer(type, row.start(slot), row.length(slot), index);
     }
 
     private RejectReason integer(int type, int start, int length, int index) {
@@ -98,41 +98,27 @@ final class TickValues {
         DecimalText.Outcome outcome = decimal.parse(buffer, start, length);
         if (outcome == DecimalText.Outcome.GOOD) {
             values[index] = decimal.mantissa();
-            decimals[index] = decimal.decimals();
-            countDecimals(field.form(), decimals[index]);
+            int count = decimal.decimals();
+            decimals[index] = count;
+            int scale = field.form().scale;
+            most[scale] = Math.max(most[scale], count);
+            if (field.form().ofInstrument) {
+                instrumentMost[scale] = Math.max(instrumentMost[scale], count);
+            }
             return null;
         }
         return refused(field.form(), outcome);
     }
 
-    private RejectReason refused(TickField.Form form, DecimalText.Outcome outcome) {
+    private RejectReason refused(Form form, DecimalText.Outcome outcome) {
         if (outcome == DecimalText.Outcome.MALFORMED) {
             return RejectReason.WRONG_TYPE;
         }
-        if (isVolume(form)) {
+        if (form.mayBeDropped) {
             quantityAbsent = true;
             return null;
         }
         return RejectReason.OUT_OF_RANGE;
-    }
-
-    private void countDecimals(TickField.Form form, int count) {
-        switch (form) {
-            case PRICE -> {
-                priceDecimals = Math.max(priceDecimals, count);
-                instrumentPriceDecimals = Math.max(instrumentPriceDecimals, count);
-            }
-            case RATE -> priceDecimals = Math.max(priceDecimals, count);
-            case QUANTITY, VOLUME -> {
-                quantityDecimals = Math.max(quantityDecimals, count);
-                instrumentQuantityDecimals = Math.max(instrumentQuantityDecimals, count);
-            }
-            default -> quantityDecimals = Math.max(quantityDecimals, count);
-        }
-    }
-
-    private static boolean isVolume(TickField.Form form) {
-        return form == TickField.Form.VOLUME || form == TickField.Form.QUOTE_VOLUME;
     }
 
     /**
@@ -143,20 +129,17 @@ final class TickValues {
      * @return null, or why the row is refused
      */
     RejectReason scale(int leastPriceDecimals, int leastQuantityDecimals) {
-        priceDecimals = Math.max(priceDecimals, leastPriceDecimals);
-        quantityDecimals = Math.max(quantityDecimals, leastQuantityDecimals);
+        most[Form.PRICE_SCALE] = Math.max(most[Form.PRICE_SCALE], leastPriceDecimals);
+        most[Form.QUANTITY_SCALE] = Math.max(most[Form.QUANTITY_SCALE], leastQuantityDecimals);
         int count = kind.fieldCount();
         for (int i = 0; i < count; i++) {
-            TickField.Form form = kind.field(i).form();
-            if (form == TickField.Form.INTEGER || form == TickField.Form.BOOL
-                || values[i] == Event.ABSENT) {
+            Form form = kind.field(i).form();
+            if (form.scale == Form.NO_SCALE || values[i] == Event.ABSENT) {
                 continue;
             }
-            boolean price = form == TickField.Form.PRICE || form == TickField.Form.RATE;
-            int wanted = price ? priceDecimals : quantityDecimals;
-            values[i] = Decimals.widen(values[i], wanted - decimals[i]);
+            values[i] = Decimals.widen(values[i], most[form.scale] - decimals[i]);
             if (values[i] == Event.ABSENT) {
-                if (!isVolume(form)) {
+                if (!form.mayBeDropped) {
                     return RejectReason.OUT_OF_RANGE;
                 }
                 quantityAbsent = true;
@@ -171,7 +154,7 @@ final class TickValues {
      * @param event claimed, of the kind's type
      */
     void write(Event event) {
-        event.exponents(-priceDecimals, -quantityDecimals);
+        event.exponents(-most[Form.PRICE_SCALE], -most[Form.QUANTITY_SCALE]);
         if (quantityAbsent) {
             event.flags(Flags.QUANTITY_ABSENT);
         }
@@ -186,11 +169,11 @@ final class TickValues {
 
     /** @return most decimals among the prices of the instrument itself, rates left out */
     int instrumentPriceDecimals() {
-        return instrumentPriceDecimals;
+        return instrumentMost[Form.PRICE_SCALE];
     }
 
     /** @return most decimals among quantities of the base asset */
     int instrumentQuantityDecimals() {
-        return instrumentQuantityDecimals;
+        return instrumentMost[Form.QUANTITY_SCALE];
     }
 }

@@ -16,21 +16,28 @@ public record VenueRoots(String ws, String rest) {
      *
      * @param venue its own URLs win
      * @return roots
-     * @throws IllegalArgumentException if the venue is not known and has no URLs of its own
+     * @throws IllegalArgumentException if the venue is not known and has no URLs of its own, or
+     *                                  they are none
      */
     public static VenueRoots of(Config.Venue venue) {
         String ws = venue.wsUrl();
         String rest = venue.restUrl();
         if (venue.name().equals("binance-usdm")) {
             boolean live = venue.env().equals("live");
-            ws = blankOr(ws, live ? "wss://fstream.binance.com" : "wss://demo-fstream.binance.com");
-            rest = blankOr(rest, live ? "https://fapi.binance.com" : "https://demo-fapi.binance.com");
+            ws = blankOr(ws,
+                live ? "wss://fstream.binance.com" : "wss://demo-fstream.binance.com");
+            rest = blankOr(rest,
+                live ? "https://fapi.binance.com" : "https://demo-fapi.binance.com");
         }
         if (ws.isBlank() || rest.isBlank()) {
             throw new IllegalArgumentException(
                 "venue.name: " + venue.name() + " needs venue.wsUrl and venue.restUrl");
         }
-        return new VenueRoots(withoutSlash(ws), withoutSlash(rest));
+        VenueRoots roots = new VenueRoots(withoutSlash(ws), withoutSlash(rest));
+        // What is no address shall be said here, before anything starts.
+        roots.socket("/");
+        roots.call("/");
+        return roots;
     }
 
     private static String blankOr(String own, String standard) {
@@ -38,7 +45,19 @@ public record VenueRoots(String ws, String rest) {
     }
 
     private static String withoutSlash(String root) {
-        return root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+        String without = root;
+        while (without.endsWith("/")) {
+            without = without.substring(0, without.length() - 1);
+        }
+        return without;
+    }
+
+    private static URI address(String root, String path) {
+        URI uri = URI.create(root + path);
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("address without a host: " + root);
+        }
+        return uri;
     }
 
     /**
@@ -48,7 +67,7 @@ public record VenueRoots(String ws, String rest) {
      * @return its URL
      */
     public URI socket(String path) {
-        return URI.create(ws + path);
+        return address(ws, path);
     }
 
     /**
@@ -58,6 +77,6 @@ public record VenueRoots(String ws, String rest) {
      * @return its URL
      */
     public URI call(String path) {
-        return URI.create(rest + path);
+        return address(rest, path);
     }
 }

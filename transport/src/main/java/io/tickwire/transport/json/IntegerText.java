@@ -1,12 +1,14 @@
 package io.tickwire.transport.json;
 
 import io.tickwire.engine.event.Event;
+import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Reads the text of a {@link JsonType#INTEGER}. */
 public final class IntegerText {
     /** So many characters never exceed a long. */
     private static final int SAFE_LENGTH = 18;
+    private static final long EIGHT_DIGITS = 100_000_000;
 
     private IntegerText() {
     }
@@ -25,6 +27,11 @@ public final class IntegerText {
         int end = start + length;
         long value = 0;
         if (length <= SAFE_LENGTH) {
+            while (end - at >= Long.BYTES) {
+                value = value * EIGHT_DIGITS
+                    + Digits.value(buffer.getLong(at, ByteOrder.LITTLE_ENDIAN));
+                at += Long.BYTES;
+            }
             while (at < end) {
                 value = value * 10 + buffer.getByte(at++) - '0';
             }

@@ -360,6 +360,13 @@ public final class JsonScanner {
     private int digits(int from) {
         int at = from;
         int end = limit;
+        while (at + Long.BYTES <= end) {
+            long others = Digits.others(buffer.getLong(at, ByteOrder.LITTLE_ENDIAN));
+            if (others != 0) {
+                return at + (Long.numberOfTrailingZeros(others) >>> 3);
+            }
+            at += Long.BYTES;
+        }
         while (at < end && isDigit(buffer.getByte(at))) {
             at++;
         }

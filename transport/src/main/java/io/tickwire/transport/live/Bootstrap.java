@@ -1,7 +1,5 @@
 package io.tickwire.transport.live;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
@@ -13,85 +11,128 @@ import io.tickwire.transport.netty.RestListener;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What has to be asked before the first socket: the venue's clock and its list of symbols. The
- * replies are journaled as frames of link 0. I/O thread, but for the parsing of the list.
+ * replies are journaled as frames of link 0. I/O thread only; nothing here waits.
  */
 final class Bootstrap {
     private static final int REST_LINK = 0;
+    private static final int TRIES = 3;
     private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
-    private static final Pattern SERVER_TIME = Pattern.compile("\"serverTime\"\\s*:\\s*(\\d{1,15})");
+    private static final long RETRY_MS = 500;
+    private static final int OK = 200;
+    private static final int SERVER_ERRORS = 500;
+    private static final Pattern SERVER_TIME =
+        Pattern.compile("\"serverTime\"\\s*:\\s*(\\d{1,15})\\b");
 
+    private final ScheduledExecutorService loop;
     private final RestClient rest;
     private final VenueRoots roots;
     private final EventSink sink;
     private final Inputs inputs;
+    private boolean ended;
 
-    Bootstrap(RestClient rest, VenueRoots roots, EventSink sink, Inputs inputs) {
+    Bootstrap(
+        ScheduledExecutorService loop, RestClient rest, VenueRoots roots, EventSink sink,
+        Inputs inputs) {
+        this.loop = loop;
         this.rest = rest;
         this.roots = roots;
         this.sink = sink;
         this.inputs = inputs;
     }
 
+    /**
+     * An answer with status 200.
+     *
+     * @param body       as it came, decompressed
+     * @param askedNs    engine time
+     * @param answeredNs engine time
+     */
+    private record Reply(byte[] body, long askedNs, long answeredNs) {
+    }
+
     /** Asks for the venue's time; completes with its clock minus ours, ns. */
     CompletableFuture<Long> clockOffsetNs() {
-        CompletableFuture<Long> offset = new CompletableFuture<>();
-        long askedNs = sink.nowNs();
-        call("/fapi/v1/time").whenComplete((body, failure) -> {
-            Matcher time = SERVER_TIME.matcher(failure == null ? new String(
-                body, StandardCharsets.UTF_8) : "");
+        return ask("/fapi/v1/time").thenApply(reply -> {
+            Matcher time =
+                SERVER_TIME.matcher(new String(reply.body(), StandardCharsets.UTF_8));
             if (!time.find()) {
-                offset.completeExceptionally(failure != null ? failure
-                    : new IllegalStateException("the time call has no serverTime"));
-                return;
+                throw new IllegalStateException("the time call has no serverTime");
             }
             // The venue read its clock about half way between question and answer.
-            long middleNs = askedNs + (sink.nowNs() - askedNs) / 2;
-            long offsetNs = Long.parseLong(time.group(1)) * 1_000_000L - middleNs;
+            long middleNs = reply.askedNs() + (reply.answeredNs() - reply.askedNs()) / 2;
+            long offsetNs =
+                TimeUnit.MILLISECONDS.toNanos(Long.parseLong(time.group(1))) - middleNs;
             inputs.link(REST_LINK, LinkFact.CLOCK, 0, 0, offsetNs, "");
-            offset.complete(offsetNs);
+            return offsetNs;
         });
-        return offset;
     }
 
     /** Asks for the list of symbols; completes with the reply's body. */
     CompletableFuture<byte[]> exchangeInfo() {
-        return call("/fapi/v1/exchangeInfo");
+        return ask("/fapi/v1/exchangeInfo").thenApply(Reply::body);
     }
 
-    private CompletableFuture<byte[]> call(String path) {
-        CompletableFuture<byte[]> reply = new CompletableFuture<>();
+    /** From now on answers are dropped and nothing is published. */
+    void end() {
+        ended = true;
+    }
+
+    private CompletableFuture<Reply> ask(String path) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        ask(path, TRIES, reply);
+        return reply;
+    }
+
+    private void ask(String path, int tries, CompletableFuture<Reply> reply) {
+        if (ended) {
+            return;
+        }
         URI uri = roots.call(path);
         long askedNs = sink.nowNs();
         rest.get(uri, TIMEOUT_NS, new RestListener() {
             @Override
-            public void answered(int status, HttpHeaders headers, ByteBuf body) {
+            public void answered(int status, UnaryOperator<String> headers, byte[] body) {
+                if (ended) {
+                    return;
+                }
                 long nowNs = sink.nowNs();
-                byte[] bytes = new byte[body.readableBytes()];
-                body.getBytes(body.readerIndex(), bytes);
-                journal(bytes, nowNs);
+                journal(body, nowNs);
                 inputs.link(REST_LINK, LinkFact.ANSWERED, 0, status, nowNs - askedNs, path);
-                if (status == 200) {
-                    reply.complete(bytes);
+                if (status == OK) {
+                    reply.complete(new Reply(body, askedNs, nowNs));
                 } else {
-                    reply.completeExceptionally(
-                        new IllegalStateException(uri + " answered " + status));
+                    // Whoever refuses us would count every further question against us.
+                    again(status >= SERVER_ERRORS ? tries : 1, uri + " answered " + status);
                 }
             }
 
             @Override
             public void failed(String words) {
+                if (ended) {
+                    return;
+                }
                 inputs.link(REST_LINK, LinkFact.FAILED, 0, 0, sink.nowNs() - askedNs,
                     path + ": " + words);
-                reply.completeExceptionally(new IllegalStateException(uri + ": " + words));
+                again(tries, uri + ": " + words);
+            }
+
+            private void again(int triesLeft, String why) {
+                if (triesLeft > 1) {
+                    loop.schedule(() -> ask(path, triesLeft - 1, reply), RETRY_MS,
+                        TimeUnit.MILLISECONDS);
+                } else {
+                    reply.completeExceptionally(new IllegalStateException(why));
+                }
             }
         });
-        return reply;
     }
 
     private void journal(byte[] body, long receiveNs) {

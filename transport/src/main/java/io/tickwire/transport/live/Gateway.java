@@ -1,6 +1,5 @@
 package io.tickwire.transport.live;
 
-import io.netty.channel.EventLoop;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.OutboundRing;
 import io.tickwire.engine.event.Event;
@@ -9,6 +8,7 @@ import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.EngineStoppedException;
 import io.tickwire.engine.ring.Inputs;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.transport.binance.BinanceDecoder;
@@ -16,13 +16,15 @@ import io.tickwire.transport.binance.ExchangeInfo;
 import io.tickwire.transport.binance.StreamPlan;
 import io.tickwire.transport.binance.SymbolPolicy;
 import io.tickwire.transport.binance.VenueRoots;
-import io.tickwire.transport.netty.CloseCode;
 import io.tickwire.transport.netty.Connector;
-import io.tickwire.transport.netty.WebSocketClient;
+import io.tickwire.transport.netty.WebSocketLimits;
 import io.tickwire.transport.netty.WebSocketOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -32,7 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@link #wakeUp()} is called by the engine thread.
  */
 final class Gateway implements OutboundRing.Handler {
-    private final EventLoop loop;
+    private final ScheduledExecutorService loop;
     private final Connector connector;
     private final VenueRoots roots;
     private final StreamPlan plan;
@@ -40,10 +42,11 @@ final class Gateway implements OutboundRing.Handler {
     private final Inputs inputs;
     private final InstrumentTable instruments;
     private final BinanceDecoder decoder;
-    private final EngineWatch watch;
+    private final WebSocketOptions options;
     private final long timerEveryNs;
-    private final Int2ObjectHashMap<WebSocketClient> sockets = new Int2ObjectHashMap<>();
-    private final Runnable drain = this::drain;
+    private final Consumer<Throwable> onFailure;
+    private final Int2ObjectHashMap<LinkSocket> sockets = new Int2ObjectHashMap<>();
+    private final Runnable drain = () -> guarded(this::drain);
     private final Runnable publishAcks = this::publishAcks;
     private OutboundRing outbound;
 
@@ -57,9 +60,15 @@ final class Gateway implements OutboundRing.Handler {
     private long lastTimerNs;
     private boolean ended;
 
+    /**
+     * Does nothing yet.
+     *
+     * @param onFailure told on the event loop when this side of the engine cannot go on
+     */
     Gateway(
-        EventLoop loop, Connector connector, VenueRoots roots, StreamPlan plan, TickRing ring,
-        InstrumentTable instruments, EngineWatch watch, Config config) {
+        ScheduledExecutorService loop, Connector connector, VenueRoots roots,
+        StreamPlan plan, TickRing ring, InstrumentTable instruments, Config config,
+        Consumer<Throwable> onFailure) {
         this.loop = loop;
         this.connector = connector;
         this.roots = roots;
@@ -67,9 +76,39 @@ final class Gateway implements OutboundRing.Handler {
         this.ring = ring;
         this.inputs = new Inputs(ring);
         this.instruments = instruments;
-        this.watch = watch;
+        this.options = fitting(ring.arena().maxLength());
         this.timerEveryNs = config.timer().everyNs();
+        this.onFailure = onFailure;
         this.decoder = new BinanceDecoder(ring, instruments, SymbolPolicy.LISTED, this::onAck);
+    }
+
+    /** What the arena cannot take ends the connection with 1009, like anything else too long. */
+    private static WebSocketOptions fitting(int maxLength) {
+        WebSocketOptions usual = WebSocketOptions.DEFAULT;
+        WebSocketLimits limits = usual.limits();
+        return new WebSocketOptions(usual.connectTimeoutNs(), usual.handshakeTimeoutNs(),
+            usual.closeTimeoutNs(), new WebSocketLimits(Math.min(limits.frame(), maxLength),
+                Math.min(limits.message(), maxLength), limits.fragments()));
+    }
+
+    /** An exception would vanish in the event loop, and the session with it. */
+    private void guarded(Runnable task) {
+        if (ended) {
+            return;
+        }
+        try {
+            task.run();
+        } catch (RuntimeException | Error failure) {
+            broken(failure);
+        }
+    }
+
+    private void broken(Throwable failure) {
+        ended = true;
+        // An engine that has stopped says itself why.
+        if (!(failure instanceof EngineStoppedException)) {
+            onFailure.accept(failure);
+        }
     }
 
     /** Engine thread: there are requests. */
@@ -85,6 +124,9 @@ final class Gateway implements OutboundRing.Handler {
      * @param listings    symbols asked for, in order
      */
     void start(OutboundRing requests, int incarnation, List<ExchangeInfo.Listing> listings) {
+        if (ended) {
+            return;
+        }
         outbound = requests;
         if (incarnation > 1) {
             inputs.resumed(incarnation);
@@ -101,8 +143,9 @@ final class Gateway implements OutboundRing.Handler {
         }
         lastTimerNs = ring.nowNs();
         inputs.timer(0);
+        Runnable pulse = this::pulse;
         loop.scheduleWithFixedDelay(
-            this::pulse, timerEveryNs, timerEveryNs, TimeUnit.NANOSECONDS);
+            () -> guarded(pulse), timerEveryNs, timerEveryNs, TimeUnit.NANOSECONDS);
     }
 
     private int idOf(String symbol) {
@@ -111,20 +154,14 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     private void pulse() {
-        if (ended) {
-            return;
-        }
         long nowNs = ring.nowNs();
-        if (watch.isStalled(nowNs)) {
-            return;
-        }
         long lateNs = Math.max(0, nowNs - lastTimerNs - timerEveryNs);
         lastTimerNs = nowNs;
         inputs.timer(lateNs);
     }
 
     private void drain() {
-        if (outbound != null && !ended) {
+        if (outbound != null) {
             outbound.poll(this);
         }
     }
@@ -140,10 +177,9 @@ final class Gateway implements OutboundRing.Handler {
                 subscribe(link);
                 break;
             case CLOSE:
-                // A silent link may never answer a closing handshake; dropping it is certain.
-                WebSocketClient socket = sockets.get(link);
+                LinkSocket socket = sockets.get(link);
                 if (socket != null) {
-                    socket.abort();
+                    socket.drop();
                 }
                 break;
             default:
@@ -152,14 +188,14 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     private void connect(int link, long attempt) {
-        LinkSocket listener = new LinkSocket(link, attempt, ring, inputs, decoder, publishAcks,
-            () -> sockets.remove(link));
-        sockets.put(link, WebSocketClient.open(connector,
-            roots.socket(planned(link).path()), WebSocketOptions.DEFAULT, listener));
+        LinkSocket socket = new LinkSocket(link, attempt, ring, inputs, decoder,
+            new LinkSocket.Owner(publishAcks, () -> sockets.remove(link), this::broken));
+        sockets.put(link, socket);
+        socket.connect(connector, roots.socket(planned(link).path()), options);
     }
 
     private void subscribe(int link) {
-        WebSocketClient socket = sockets.get(link);
+        LinkSocket socket = sockets.get(link);
         List<String> messages = planned(link).subscribeMessages(nextRequestId);
         nextRequestId += messages.size();
         for (String message : messages) {
@@ -191,18 +227,14 @@ final class Gateway implements OutboundRing.Handler {
         }
     }
 
-    /** Closes the sockets and publishes END; nothing is published afterwards. */
+    /** Leaves the sockets and publishes END; nothing is published afterwards. */
     void end() {
-        if (!ended) {
+        guarded(() -> {
             ended = true;
-            sockets.values().forEach(socket -> socket.close(CloseCode.NORMAL));
+            // A copy: each leaves the map as it ends.
+            new ArrayList<>(sockets.values()).forEach(LinkSocket::leave);
             inputs.end();
-        }
-    }
-
-    /** What the decoder has counted; the event loop's. */
-    BinanceDecoder decoder() {
-        return decoder;
+        });
     }
 
     /** The producer's side of LINK facts. */

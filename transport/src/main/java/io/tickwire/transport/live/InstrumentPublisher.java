@@ -8,6 +8,7 @@ import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.transport.binance.ExchangeInfo;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -21,13 +22,20 @@ final class InstrumentPublisher {
         this.table = table;
     }
 
-    /** Publishes one symbol, under its old id if it has one; returns the id. */
+    /**
+     * Publishes one symbol, under its old id if it has one; returns the id. What is known of an
+     * old one stays where nothing new is known.
+     */
     int publish(ExchangeInfo.Listing listing) {
         byte[] symbol = listing.symbol().getBytes(StandardCharsets.UTF_8);
         int known = table.find(new UnsafeBuffer(symbol), 0, symbol.length);
+        if (known != 0 && listing.equals(ExchangeInfo.Listing.unknown(listing.symbol()))) {
+            return known;
+        }
         int id = known == 0 ? table.count() + 1 : known;
-        int priceExponent = exponent(listing.tickSize());
-        int quantityExponent = exponent(listing.lotSize());
+        int priceExponent = exponent(listing.tickSize(), listing.minNotional());
+        int quantityExponent =
+            exponent(listing.lotSize(), listing.minQty(), listing.maxQty());
         int position = sink.arena().claim(symbol.length);
         sink.arena().buffer().putBytes(position, symbol);
         Event event = sink.claim(EventType.INSTRUMENT, Source.REST, 0, id)
@@ -43,15 +51,20 @@ final class InstrumentPublisher {
         return id;
     }
 
-    private static int exponent(BigDecimal step) {
-        return step == null ? 0 : -Math.max(0, step.scale());
+    /** The finest of them, so that none loses digits. */
+    private static int exponent(BigDecimal... values) {
+        int decimals = 0;
+        for (BigDecimal value : values) {
+            decimals = value == null ? decimals : Math.max(decimals, value.scale());
+        }
+        return -decimals;
     }
 
     private static long mantissa(BigDecimal value, int exponent) {
         if (value == null) {
             return Event.ABSENT;
         }
-        BigDecimal scaled = value.movePointRight(-exponent);
-        return scaled.toBigInteger().bitLength() < Long.SIZE ? scaled.longValue() : Event.ABSENT;
+        BigInteger scaled = value.movePointRight(-exponent).toBigIntegerExact();
+        return scaled.bitLength() < Long.SIZE ? scaled.longValue() : Event.ABSENT;
     }
 }

@@ -6,7 +6,13 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.Inputs;
 import io.tickwire.transport.binance.BinanceDecoder;
+import io.tickwire.transport.netty.CloseCode;
+import io.tickwire.transport.netty.Connector;
+import io.tickwire.transport.netty.WebSocketClient;
 import io.tickwire.transport.netty.WebSocketListener;
+import io.tickwire.transport.netty.WebSocketOptions;
+import java.net.URI;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -19,40 +25,73 @@ final class LinkSocket implements WebSocketListener {
     private final EventSink sink;
     private final Inputs inputs;
     private final BinanceDecoder decoder;
-    private final Runnable afterFrame;
-    private final Runnable ended;
+    private final Owner owner;
+    private WebSocketClient client;
+    private boolean left;
 
     // Receive time of the current read pass, 0 = not read yet.
     private long receiveNs;
 
     /**
-     * An attempt that was just begun.
+     * Who has to know what happens here.
      *
      * @param afterFrame run after each message: what acknowledgements it had may be published now
      * @param ended      run once the attempt has ended
+     * @param broken     told what a message has made us throw; the ring may be in any state
      */
+    record Owner(Runnable afterFrame, Runnable ended, Consumer<Throwable> broken) {
+    }
+
+    /** An attempt that has not begun. */
     LinkSocket(
         int link, long attempt, EventSink sink, Inputs inputs, BinanceDecoder decoder,
-        Runnable afterFrame, Runnable ended) {
+        Owner owner) {
         this.link = link;
         this.attempt = attempt;
         this.sink = sink;
         this.inputs = inputs;
         this.decoder = decoder;
-        this.afterFrame = afterFrame;
-        this.ended = ended;
+        this.owner = owner;
+    }
+
+    void connect(Connector connector, URI uri, WebSocketOptions options) {
+        client = WebSocketClient.open(connector, uri, options, this);
+    }
+
+    /** Sends a text; false if nothing was sent. */
+    boolean sendText(DirectBuffer text, int offset, int length) {
+        return client.sendText(text, offset, length);
+    }
+
+    /** A silent link may never answer a closing handshake; dropping it is certain. */
+    void drop() {
+        client.abort();
+    }
+
+    /** The session ends: closes politely, and nothing that still comes is published. */
+    void leave() {
+        left = true;
+        client.close(CloseCode.NORMAL);
     }
 
     @Override
     public void message(DirectBuffer buffer, int offset, int length, boolean text) {
+        if (left) {
+            return;
+        }
         if (receiveNs == 0) {
             receiveNs = sink.nowNs();
         }
-        int position = sink.arena().claim(length);
-        sink.arena().buffer().putBytes(position, buffer, offset, length);
-        decoder.onFrame(link, Source.SOCKET, text ? FrameFormat.TEXT : FrameFormat.BINARY,
-            receiveNs, position, length);
-        afterFrame.run();
+        try {
+            int position = sink.arena().claim(length);
+            sink.arena().buffer().putBytes(position, buffer, offset, length);
+            decoder.onFrame(link, Source.SOCKET, text ? FrameFormat.TEXT : FrameFormat.BINARY,
+                receiveNs, position, length);
+            owner.afterFrame().run();
+        } catch (RuntimeException | Error failure) {
+            left = true;
+            owner.broken().accept(failure);
+        }
     }
 
     @Override
@@ -62,27 +101,31 @@ final class LinkSocket implements WebSocketListener {
 
     @Override
     public void opened() {
-        inputs.link(link, LinkFact.OPENED, attempt, 0, 0, "");
+        tell(LinkFact.OPENED, 0, 0, "");
     }
 
     @Override
     public void refused(int status, long retryAfterSeconds, String words) {
-        ended.run();
-        inputs.link(link, LinkFact.REFUSED, attempt, status,
-            Math.max(0, retryAfterSeconds) * 1_000_000_000L, words);
+        owner.ended().run();
+        tell(LinkFact.REFUSED, status, Math.max(0, retryAfterSeconds) * 1_000_000_000L, words);
     }
 
     @Override
     public void failed(String words) {
-        ended.run();
-        inputs.link(link, LinkFact.FAILED, attempt, 0, 0, words);
+        owner.ended().run();
+        tell(LinkFact.FAILED, 0, 0, words);
     }
 
     @Override
     public void closed(int code, String reason, int incompleteBytes) {
-        ended.run();
-        String words = incompleteBytes == 0 ? reason
-            : reason + " (" + incompleteBytes + " bytes of an incomplete message dropped)";
-        inputs.link(link, LinkFact.CLOSED, attempt, code, 0, words);
+        owner.ended().run();
+        tell(LinkFact.CLOSED, code, 0, incompleteBytes == 0 ? reason
+            : reason + " (" + incompleteBytes + " bytes of an incomplete message dropped)");
+    }
+
+    private void tell(LinkFact fact, int code, long valueNs, String words) {
+        if (!left) {
+            inputs.link(link, fact, attempt, code, valueNs, words);
+        }
     }
 }

@@ -6,7 +6,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigException;
-import io.tickwire.engine.config.Durations;
 import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.SessionException;
@@ -80,12 +79,17 @@ public final class LiveMain implements Callable<Integer> {
             if (!http.equals("off")) {
                 throw new IllegalArgumentException("--http: only off as yet: " + http);
             }
-            return resume == null ? begin() : goOn();
+            long durationNs =
+                duration == null ? Long.MAX_VALUE : VenueOptions.durationNs(duration);
+            return resume == null ? begin(durationNs) : goOn(durationNs);
         } catch (ConfigException wrong) {
             wrong.problems().forEach(System.err::println);
             return CommandLine.ExitCode.USAGE;
         } catch (SessionException | IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        } catch (StartException cannot) {
+            System.err.println(cannot.getMessage());
             return CommandLine.ExitCode.USAGE;
         } catch (JournalFullException full) {
             System.err.println("stopped: " + full.getMessage());
@@ -96,55 +100,67 @@ public final class LiveMain implements Callable<Integer> {
         }
     }
 
-    private int begin() throws IOException, InterruptedException {
+    private int begin(long durationNs) throws IOException, InterruptedException {
         Map<String, String> overrides = new LinkedHashMap<>();
         if (mode != null) {
             overrides.put("mode", mode);
         }
         Config config = venueOptions.read(overrides);
-        try (SessionFolder folder =
-            SessionFolder.create(data, config, Instant.now(), Version.TEXT)) {
-            return onVenue(folder, config, null);
-        }
+        return onVenue(config, roots -> {
+            try (SessionFolder folder =
+                SessionFolder.create(data, config, Instant.now(), Version.TEXT)) {
+                return run(folder, config, null, roots, durationNs);
+            }
+        });
     }
 
-    private int goOn() throws IOException, InterruptedException {
+    private int goOn(long durationNs) throws IOException, InterruptedException {
+        if (mode != null || venueOptions.anyFrozen()) {
+            throw new IllegalArgumentException("--resume: the session goes on with its own"
+                + " configuration; only --duration and --ca go with it");
+        }
         try (SessionFolder folder = SessionFolder.open(resume)) {
             Recovery before = Recovery.of(folder.journal());
-            return onVenue(folder, before.config(), before);
+            return onVenue(before.config(),
+                roots -> run(folder, before.config(), before, roots, durationNs));
         }
     }
 
-    private int onVenue(SessionFolder folder, Config config, Recovery before)
+    /** What is run once the addresses are known. */
+    private interface OnVenue {
+        int run(VenueRoots roots) throws IOException, InterruptedException;
+    }
+
+    private static int onVenue(Config config, OnVenue task)
         throws IOException, InterruptedException {
         if (!VenueOptions.needsLoopback(config)) {
-            return run(folder, config, before, VenueRoots.of(config.venue()));
+            return task.run(VenueRoots.of(config.venue()));
         }
         try (LoopbackVenue venue = LoopbackVenue.start()) {
-            return run(folder, config, before, venue.roots());
+            return task.run(venue.roots());
         }
     }
 
-    private int run(SessionFolder folder, Config config, Recovery before, VenueRoots roots)
-        throws IOException, InterruptedException {
+    private int run(
+        SessionFolder folder, Config config, Recovery before, VenueRoots roots,
+        long durationNs) throws IOException, InterruptedException {
         logInto(folder.engineLog());
         LOG.info("session {}", folder.path());
+        DataLines out = new DataLines(System.out, LOG::warn);
         if (config.mode() == Config.Mode.PAPER) {
-            System.out.println("Balance: " + PAPER_BALANCE + " (paper)");
+            out.accept("Balance: " + PAPER_BALANCE + " (paper)");
         }
-        MonitorPrinter printer = new MonitorPrinter(System.out::println, LOG::info);
-        LiveRun.Settings settings = new LiveRun.Settings(folder, config, before, roots,
-            duration == null ? Long.MAX_VALUE : Durations.parse(duration),
-            venueOptions.extraCa());
+        MonitorPrinter printer = new MonitorPrinter(out, LOG::info);
+        LiveRun.Settings settings = new LiveRun.Settings(
+            folder, config, before, roots, durationNs, venueOptions.extraCa());
         LiveRun.Outcome outcome =
             LiveRun.run(settings, printer::onRecord, LOG::warn, stop.wanted());
-        outcome.latencies().forEach(System.out::println);
-        System.out.println("replay: ./run.sh replay " + folder.path());
         if (outcome.failure() != null) {
-            System.err.println("stopped: " + outcome.failure());
-            return EXIT_STOPPED;
+            LOG.error("stopped: {}", outcome.failure());
         }
-        return CommandLine.ExitCode.OK;
+        outcome.latencies().forEach(out);
+        out.accept("replay: ./run.sh replay " + folder.path());
+        return outcome.failure() == null ? CommandLine.ExitCode.OK : EXIT_STOPPED;
     }
 
     private static void logInto(Path file) {

@@ -1,6 +1,5 @@
 package io.tickwire.transport.live;
 
-import io.netty.handler.ssl.SslContext;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.event.Event;
@@ -9,7 +8,6 @@ import io.tickwire.engine.latency.LatencyTable;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.monitor.JournalObserver;
-import io.tickwire.transport.netty.ClientTls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,60 +63,73 @@ public final class LiveRun {
     public static Outcome run(
         Settings settings, Consumer<Event> onRecord, Consumer<String> warn,
         CompletableFuture<Void> stop) throws IOException, InterruptedException {
-        SslContext tls = settings.extraCa() == null
-            ? ClientTls.systemTrust() : ClientTls.alsoTrusting(settings.extraCa());
-        LiveSession session = LiveSession.open(
-            settings.folder(), settings.config(), settings.before(), settings.roots(), tls);
-        LatencyLog latency = LatencyLog.open(
-            settings.folder().latencyLog(), session.latency(), System.currentTimeMillis());
-        Every second = new Every(LATENCY_EVERY_NS, latency::writeIntervals);
+        try (LiveSession session = LiveSession.open(settings.folder(), settings.config(),
+            settings.before(), settings.roots(), settings.extraCa())) {
+            LatencyLog latency = LatencyLog.open(
+                settings.folder().latencyLog(), session.latency(), System.currentTimeMillis());
+            try (latency) {
+                follow(session, latency, settings, onRecord, warn, stop);
+            }
+            Throwable failure = session.failure();
+            if (failure instanceof StartException cannot) {
+                throw cannot;
+            }
+            return new Outcome(session.events(), LatencyTable.of(latency), words(failure));
+        }
+    }
+
+    /** The session has ended and the observer has seen its end when this returns. */
+    private static void follow(
+        LiveSession session, LatencyLog latency, Settings settings, Consumer<Event> onRecord,
+        Consumer<String> warn, CompletableFuture<Void> stop) throws InterruptedException {
         JournalObserver observer = JournalObserver.start(
-            settings.folder().journal(), session.firstSegment(), onRecord, second);
-        String failure;
+            settings.folder().journal(), session.firstSegment(), onRecord, warn);
         try {
             session.start(warn);
-            failure = await(session, settings.durationNs(), stop);
+            await(session, latency, settings.durationNs(), stop);
         } finally {
             session.close();
             observer.close();
-            latency.close();
         }
-        return new Outcome(session.events(), LatencyTable.of(latency), failure);
     }
 
-    private static String await(
-        LiveSession session, long durationNs, CompletableFuture<Void> stop)
+    private static void await(
+        LiveSession session, LatencyLog latency, long durationNs, CompletableFuture<Void> stop)
         throws InterruptedException {
-        try {
-            CompletableFuture.anyOf(stop, session.stoppedItself())
-                .get(durationNs, TimeUnit.NANOSECONDS);
-            return null;
-        } catch (TimeoutException over) {
-            return null;
-        } catch (ExecutionException stopped) {
-            Throwable cause = stopped.getCause();
-            return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        }
-    }
-
-    /** Runs something at most once in so long; on the thread that calls it. */
-    private static final class Every implements Runnable {
-        private final long everyNs;
-        private final Runnable task;
-        private long lastNs = System.nanoTime();
-
-        Every(long everyNs, Runnable task) {
-            this.everyNs = everyNs;
-            this.task = task;
-        }
-
-        @Override
-        public void run() {
+        // In whatever way it is over, failure() knows it.
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        stop.whenComplete((any, failure) -> over.complete(null));
+        session.stopped().whenComplete((any, failure) -> over.complete(null));
+        long startNs = System.nanoTime();
+        long latencyNs = startNs;
+        long leftNs = durationNs;
+        while (leftNs > 0 && !isOver(over, Math.min(leftNs, LiveSession.WATCH_EVERY_NS))) {
             long nowNs = System.nanoTime();
-            if (nowNs - lastNs >= everyNs) {
-                lastNs = nowNs;
-                task.run();
+            leftNs = durationNs - (nowNs - startNs);
+            session.watch(nowNs);
+            if (nowNs - latencyNs >= LATENCY_EVERY_NS) {
+                latencyNs = nowNs;
+                latency.writeIntervals();
             }
         }
+    }
+
+    private static boolean isOver(CompletableFuture<Void> over, long withinNs)
+        throws InterruptedException {
+        try {
+            over.get(withinNs, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    private static String words(Throwable failure) {
+        if (failure == null) {
+            return null;
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

@@ -1,7 +1,5 @@
 package io.tickwire.transport.live;
 
-import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslContext;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Engine;
@@ -24,21 +22,23 @@ import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.binance.ExchangeInfo;
 import io.tickwire.transport.binance.StreamPlan;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.ClientTls;
 import io.tickwire.transport.netty.Connector;
 import io.tickwire.transport.netty.EventLoops;
 import io.tickwire.transport.netty.RestClient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -53,9 +53,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class LiveSession implements AutoCloseable {
     private static final long SEGMENT_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long END_TIMEOUT_MS = 1_500;
-    private static final int START_TRIES = 3;
-    private static final long RETRY_MS = 500;
+    private static final long END_TIMEOUT_MS = 1_000;
+    /** How often {@link #watch} wants to be called. */
+    static final long WATCH_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Config config;
     private final EventLoops loops;
@@ -66,14 +66,19 @@ final class LiveSession implements AutoCloseable {
     private final LatencyRecorder latency;
     private final int incarnation;
     private final int firstSegment;
-    private final CompletableFuture<Void> stalled;
+    private final TickRing ring;
+    private final EngineWatch watch;
+    private final CompletableFuture<Void> stopped;
+    private boolean stalled;
+    private boolean closed;
 
     private LiveSession(
-        Config config, EventLoops loops, Engine engine, Gateway gateway, Bootstrap bootstrap,
-        OutboundRing outbound, LatencyRecorder latency, int incarnation, int firstSegment,
-        CompletableFuture<Void> stalled) {
+        Config config, EventLoops loops, TickRing ring, Engine engine, Gateway gateway,
+        Bootstrap bootstrap, OutboundRing outbound, LatencyRecorder latency, int incarnation,
+        int firstSegment, CompletableFuture<Void> stopped) {
         this.config = config;
         this.loops = loops;
+        this.ring = ring;
         this.engine = engine;
         this.gateway = gateway;
         this.bootstrap = bootstrap;
@@ -81,7 +86,8 @@ final class LiveSession implements AutoCloseable {
         this.latency = latency;
         this.incarnation = incarnation;
         this.firstSegment = firstSegment;
-        this.stalled = stalled;
+        this.watch = new EngineWatch(ring, config.engine().stallNs(), 2 * WATCH_EVERY_NS);
+        this.stopped = stopped;
     }
 
     /**
@@ -91,45 +97,54 @@ final class LiveSession implements AutoCloseable {
      * @param config frozen
      * @param before what an earlier incarnation left, null for a new session
      * @param roots  of the venue
-     * @param tls    for its connections
+     * @param extraCa certificates to trust besides the system's, null for none
+     * @throws IOException if those cannot be read
      */
     static LiveSession open(
-        SessionFolder folder, Config config, Recovery before, VenueRoots roots, SslContext tls) {
+        SessionFolder folder, Config config, Recovery before, VenueRoots roots, Path extraCa)
+        throws IOException {
         int incarnation = before == null ? 1 : before.incarnation() + 1;
         int firstSegment = before == null ? 1 : before.nextSegment();
         Stages stages = before == null
             ? Stages.create(config, folder.id(), Strategies.create(config.strategy()))
             : before.stages();
+        EventLoops loops = EventLoops.open("tickwire-io");
+        Connector connector = new Connector(loops, extraCa == null
+            ? ClientTls.systemTrust() : ClientTls.alsoTrusting(extraCa));
         MonotonicClock clock =
             MonotonicClock.anchor(before == null ? 0 : before.lastEngineNs());
         JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(
             folder.journal(), folder.id(), incarnation, firstSegment,
             ConfigReader.toYaml(config), config.journal().segment(),
             config.journal().forceNs(), SEGMENT_TIMEOUT_NS));
-        EventLoops loops = EventLoops.open("tickwire-io");
-        EventLoop loop = loops.loop();
         int cores = Runtime.getRuntime().availableProcessors();
         TickRing ring = new TickRing(config.engine().ringSlots(), config.engine().arena(),
             WaitStrategies.of(config.engine().waiting(), cores), clock,
             stages.lastSequence() + 1, config.journal().frames() == Config.Frames.RAW);
-        CompletableFuture<Void> stalled = new CompletableFuture<>();
-        EngineWatch watch = new EngineWatch(ring, config.engine().stallNs(),
-            forNs -> stalled.completeExceptionally(new IllegalStateException(
-                "the engine made no progress for " + forNs / 1_000_000 + " ms")));
-        Connector connector = new Connector(loops, tls);
-        Gateway gateway = new Gateway(loop, connector, roots,
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        Gateway gateway = new Gateway(loops.loop(), connector, roots,
             StreamPlan.of(config.symbols(), config.streams()), ring, producerTable(stages),
-            watch, config);
+            config, stopped::completeExceptionally);
         OutboundRing outbound = new OutboundRing(gateway::wakeUp);
         JournalStage journal = new JournalStage(writer, stages, outbound);
         journal.writeHead(before == null ? 0 : before.lastEngineNs());
         LatencyRecorder latency = new LatencyRecorder();
         Engine engine = Engine.start(ring, writer, journal, stages, clock, latency);
-        Bootstrap bootstrap = new Bootstrap(
+        engine.ended().whenComplete((end, failure) -> complete(stopped, failure));
+        Bootstrap bootstrap = new Bootstrap(loops.loop(),
             new RestClient(connector, RestClient.DEFAULT_MAX_BODY_BYTES), roots, ring,
             gateway.inputs());
-        return new LiveSession(config, loops, engine, gateway, bootstrap, outbound, latency,
-            incarnation, firstSegment, stalled);
+        return new LiveSession(config, loops, ring, engine, gateway, bootstrap, outbound, latency,
+            incarnation, firstSegment, stopped);
+    }
+
+    private static void complete(CompletableFuture<Void> future, Throwable failure) {
+        if (failure == null) {
+            future.complete(null);
+        } else {
+            future.completeExceptionally(
+                failure instanceof CompletionException ? failure.getCause() : failure);
+        }
     }
 
     /** Ids survive restarts: the producer begins with the symbols that the journal has. */
@@ -146,66 +161,91 @@ final class LiveSession implements AutoCloseable {
     }
 
     /**
-     * Asks the venue what has to be known and lets the engine begin.
+     * Asks the venue what has to be known and then lets the engine begin; waits for neither. What
+     * the venue does not answer stays unknown; a symbol that it does not list ends the session
+     * with a {@link StartException}.
      *
-     * @param warn takes what a person should know
-     * @throws IOException if a symbol asked for is not listed
+     * @param warn takes what a person should know, on a thread of its own
      */
-    void start(Consumer<String> warn) throws IOException, InterruptedException {
-        onLoop(bootstrap::clockOffsetNs, warn, "clock offset unknown");
-        byte[] info = onLoop(bootstrap::exchangeInfo, warn, "limits unknown");
-        List<ExchangeInfo.Listing> listings = listings(info);
-        loops.loop().execute(() -> gateway.start(outbound, incarnation, listings));
-    }
-
-    private <T> T onLoop(
-        Supplier<CompletableFuture<T>> call, Consumer<String> warn,
-        String otherwise) throws InterruptedException {
-        String why = "";
-        for (int i = 0; i < START_TRIES && !engine.ended().isDone(); i++) {
-            if (i > 0) {
-                TimeUnit.MILLISECONDS.sleep(RETRY_MS);
-            }
-            CompletableFuture<T> result = new CompletableFuture<>();
-            loops.loop().execute(() -> call.get().whenComplete((value, failure) -> {
-                if (failure == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(failure);
+    void start(Consumer<String> warn) {
+        Executor cold = task -> {
+            Thread thread = new Thread(task, "tickwire-start");
+            thread.setDaemon(true);
+            thread.start();
+        };
+        loops.loop().execute(() -> {
+            bootstrap.clockOffsetNs().whenCompleteAsync((offsetNs, failure) -> {
+                if (failure != null) {
+                    warn.accept("clock offset unknown: " + words(failure));
                 }
-            }));
-            try {
-                return result.get();
-            } catch (ExecutionException failed) {
-                why = failed.getCause().getMessage();
-            }
-        }
-        warn.accept(otherwise + ": " + why);
-        return null;
+            }, cold);
+            bootstrap.exchangeInfo()
+                .handleAsync((body, failure) -> listings(body, failure, warn), cold)
+                .thenAcceptAsync(
+                    listings -> gateway.start(outbound, incarnation, listings), loops.loop())
+                .whenComplete((begun, failure) -> {
+                    if (failure != null) {
+                        complete(stopped, failure);
+                    }
+                });
+        });
     }
 
-    private List<ExchangeInfo.Listing> listings(byte[] info) throws IOException {
-        List<ExchangeInfo.Listing> wanted = new ArrayList<>();
-        if (info == null) {
-            config.symbols().forEach(
-                symbol -> wanted.add(ExchangeInfo.Listing.unknown(symbol)));
-            return wanted;
+    private List<ExchangeInfo.Listing> listings(
+        byte[] body, Throwable failure, Consumer<String> warn) {
+        if (failure != null) {
+            return unknown(warn, words(failure));
         }
         Map<String, ExchangeInfo.Listing> bySymbol = new HashMap<>();
-        ExchangeInfo.read(info).forEach(listing -> bySymbol.put(listing.symbol(), listing));
-        for (String symbol : config.symbols()) {
-            ExchangeInfo.Listing listing = bySymbol.get(symbol);
-            if (listing == null) {
-                throw new IOException("symbols: " + symbol + " is not listed by the venue");
-            }
-            wanted.add(listing);
+        try {
+            ExchangeInfo.read(body).forEach(listing -> bySymbol.put(listing.symbol(), listing));
+        } catch (IOException noList) {
+            return unknown(warn, words(noList));
         }
-        return wanted;
+        List<String> absent =
+            config.symbols().stream().filter(symbol -> !bySymbol.containsKey(symbol)).toList();
+        if (!absent.isEmpty()) {
+            throw new CompletionException(new StartException(
+                "symbols: not listed by the venue: " + String.join(", ", absent)));
+        }
+        return config.symbols().stream().map(bySymbol::get).toList();
     }
 
-    /** Completes, with a cause, when the session stops by itself. */
-    CompletableFuture<Object> stoppedItself() {
-        return CompletableFuture.anyOf(engine.ended(), stalled);
+    private List<ExchangeInfo.Listing> unknown(Consumer<String> warn, String why) {
+        warn.accept("limits of all symbols unknown: " + why);
+        return config.symbols().stream().map(ExchangeInfo.Listing::unknown).toList();
+    }
+
+    private static String words(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    /**
+     * Looks whether the engine still makes progress; called often, by the thread that closes.
+     *
+     * @param nowNs any monotonic clock, ns
+     */
+    void watch(long nowNs) {
+        long stalledNs = watch.stalledNs(nowNs);
+        if (stalledNs > 0) {
+            stalled = true;
+            stopped.completeExceptionally(new IllegalStateException(
+                "the engine made no progress for " + stalledNs / 1_000_000 + " ms"));
+        }
+    }
+
+    /** Completes when the session stops by itself, or has been closed. */
+    CompletableFuture<Void> stopped() {
+        return stopped;
+    }
+
+    /** Why it stopped by itself or could not be closed well, null if neither; once closed. */
+    Throwable failure() {
+        if (!stopped.isCompletedExceptionally()) {
+            return null;
+        }
+        return stopped.handle((end, failure) -> failure).join();
     }
 
     LatencyRecorder latency() {
@@ -223,16 +263,34 @@ final class LiveSession implements AutoCloseable {
     /** Publishes END, waits until the engine has journaled it, and ends both threads. */
     @Override
     public void close() {
-        loops.loop().execute(gateway::end);
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (stalled) {
+            // Its journal stays torn: no other thread may write it. The I/O thread may be waiting.
+            ring.stop();
+        } else {
+            end();
+        }
+        loops.close();
+    }
+
+    private void end() {
+        loops.loop().execute(() -> {
+            bootstrap.end();
+            gateway.end();
+        });
         try {
             engine.ended().get(END_TIMEOUT_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException
-            | TimeoutException stopped) {
-            // Its cause is told through stoppedItself().
-            stalled.completeExceptionally(stopped);
+        } catch (ExecutionException failed) {
+            stopped.completeExceptionally(failed.getCause());
+        } catch (TimeoutException late) {
+            ring.stop();
+            stopped.completeExceptionally(new IllegalStateException(
+                "the engine did not end within " + END_TIMEOUT_MS + " ms"));
         }
-        loops.close();
     }
 }

@@ -5,9 +5,7 @@ import io.tickwire.transport.venue.VenueMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
  * The loopback venue as a process of its own, with the same java, class path and flags as this
  * one. It ends by itself when our end of its stdin closes, also if we are killed.
  */
-final class LoopbackVenue implements AutoCloseable {
+public final class LoopbackVenue implements AutoCloseable {
     private static final Pattern READY =
         Pattern.compile("venue listening on (wss?://\\S+) rest (https?://\\S+).*");
 
@@ -33,19 +31,15 @@ final class LoopbackVenue implements AutoCloseable {
     /**
      * Starts it on a free port and waits until it listens.
      *
+     * @param options further ones of {@code run.sh venue}
+     * @return a running venue
      * @throws IOException if it does not
      */
-    static LoopbackVenue start() throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(VenueMain.class.getName());
-        command.add("--port");
-        command.add("0");
-        command.add("--until-stdin-closes");
-        Process process = new ProcessBuilder(command)
+    public static LoopbackVenue start(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--port", "0", "--until-stdin-closes"));
+        arguments.addAll(List.of(options));
+        Process process = new ProcessBuilder(
+            SiblingJvm.command(VenueMain.class, arguments))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
         BufferedReader out = new BufferedReader(
@@ -59,8 +53,8 @@ final class LoopbackVenue implements AutoCloseable {
         return new LoopbackVenue(process, new VenueRoots(ready.group(1), ready.group(2)));
     }
 
-    /** Its addresses. */
-    VenueRoots roots() {
+    /** @return its addresses */
+    public VenueRoots roots() {
         return roots;
     }
 

@@ -32,7 +32,7 @@ public final class StopSignal {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
-        System.out.flush();
+        // No flush: a reader that reads no more would keep us here.
         Runtime.getRuntime().halt(exitCode);
     }
 

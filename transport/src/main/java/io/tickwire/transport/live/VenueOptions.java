@@ -2,6 +2,7 @@ package io.tickwire.transport.live;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.config.Durations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,12 +57,39 @@ public final class VenueOptions {
         overrides.putAll(more);
         String yaml =
             config == null ? "" : Files.readString(config, StandardCharsets.UTF_8);
-        return ConfigReader.read(yaml, overrides);
+        Config read = ConfigReader.read(yaml, overrides);
+        if (read.symbols().isEmpty()) {
+            throw new IllegalArgumentException(
+                "symbols: empty; a live session needs at least one, such as --symbols BTCUSDT");
+        }
+        return read;
     }
 
     private static void put(Map<String, String> overrides, String path, String value) {
         if (value != null) {
             overrides.put(path, value);
+        }
+    }
+
+    /** @return whether anything was given that a session's own configuration says already */
+    boolean anyFrozen() {
+        return venue != null || env != null || symbols != null || config != null
+            || wsUrl != null || restUrl != null;
+    }
+
+    /**
+     * Reads a {@code --duration}.
+     *
+     * @param text such as {@code 30s}
+     * @return ns
+     * @throws IllegalArgumentException if it is none, in words for people
+     */
+    public static long durationNs(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("--duration: " + wrong.getMessage() + ": " + text
+                + "; needs " + Durations.EXAMPLES, wrong);
         }
     }
 

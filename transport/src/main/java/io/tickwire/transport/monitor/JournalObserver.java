@@ -13,14 +13,15 @@ public final class JournalObserver implements AutoCloseable {
 
     private final JournalTail tail;
     private final Consumer<Event> onRecord;
-    private final Runnable onIdle;
+    private final Consumer<String> trouble;
     private final Thread thread;
     private volatile boolean closing;
 
-    private JournalObserver(JournalTail tail, Consumer<Event> onRecord, Runnable onIdle) {
+    private JournalObserver(
+        JournalTail tail, Consumer<Event> onRecord, Consumer<String> trouble) {
         this.tail = tail;
         this.onRecord = onRecord;
-        this.onIdle = onIdle;
+        this.trouble = trouble;
         this.thread = new Thread(this::run, "tickwire-observer");
         this.thread.setDaemon(true);
     }
@@ -31,13 +32,14 @@ public final class JournalObserver implements AutoCloseable {
      * @param directory    the session's {@code journal} folder
      * @param segmentIndex first segment of this run
      * @param onRecord     gets each record, on the observer's thread
-     * @param onIdle       run whenever it has caught up, on the same thread
+     * @param trouble      told, on the same thread, why it ends before its time
      * @return a running observer
      */
     public static JournalObserver start(
-        Path directory, int segmentIndex, Consumer<Event> onRecord, Runnable onIdle) {
+        Path directory, int segmentIndex, Consumer<Event> onRecord,
+        Consumer<String> trouble) {
         JournalObserver observer = new JournalObserver(
-            JournalTail.open(directory, segmentIndex), onRecord, onIdle);
+            JournalTail.open(directory, segmentIndex), onRecord, trouble);
         observer.thread.start();
         return observer;
     }
@@ -50,15 +52,14 @@ public final class JournalObserver implements AutoCloseable {
                 while ((record = tail.poll()) != null) {
                     onRecord.accept(record);
                 }
-                onIdle.run();
                 if (last) {
                     return;
                 }
                 LockSupport.parkNanos(IDLE_NS);
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | RuntimeException unreadable) {
             // An observer must not stop the engine; its own output ends here and says so.
-            System.err.println("monitor ended: " + unreadable);
+            trouble.accept("monitor ended: " + unreadable);
         }
     }
 

@@ -105,8 +105,8 @@ public final class MonitorPrinter {
         String shownVolume = volume == Event.ABSENT ? "-"
             : BigDecimal.valueOf(volume, -record.quantityExponent())
                 .setScale(0, RoundingMode.HALF_UP).toPlainString();
-        String shownChange = change == Event.ABSENT ? "-" : String.format(Locale.ROOT, "%+.2f%%",
-            Decimals.toDouble(change, record.priceExponent()));
+        String shownChange =
+            change == Event.ABSENT ? "-" : percent(change, record.priceExponent());
         return symbol(record) + ": $" + money(record.get(Stats.LAST), record.priceExponent())
             + " | Vol: " + shownVolume
             + " | 24h: " + shownChange;
@@ -116,6 +116,12 @@ public final class MonitorPrinter {
     private static String money(long mantissa, int exponent) {
         BigDecimal exact = BigDecimal.valueOf(mantissa, -exponent).stripTrailingZeros();
         return exact.setScale(Math.max(exact.scale(), 2)).toPlainString();
+    }
+
+    private static String percent(long mantissa, int exponent) {
+        BigDecimal rounded =
+            BigDecimal.valueOf(mantissa, -exponent).setScale(2, RoundingMode.HALF_UP);
+        return (rounded.signum() < 0 ? "" : "+") + rounded.toPlainString() + "%";
     }
 
     private String signal(Event record) {

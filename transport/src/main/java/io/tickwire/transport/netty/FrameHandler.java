@@ -6,7 +6,7 @@ import org.agrona.DirectBuffer;
  * What {@link WebSocketFrameWalker} found. Buffers are valid during the call only. The handler may
  * stop the walker from within any of these calls.
  */
-interface FrameHandler {
+public interface FrameHandler {
     /**
      * A whole data message.
      *

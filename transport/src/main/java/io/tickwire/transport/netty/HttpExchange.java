@@ -39,6 +39,11 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     /** The exchange has failed. */
     abstract void failed(String words);
 
+    /** What went wrong on the open connection. */
+    String words(Throwable cause) {
+        return Failures.words(cause);
+    }
+
     final Endpoint endpoint() {
         return endpoint;
     }
@@ -129,7 +134,7 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
 
     @Override
     public final void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(Failures.words(cause));
+        fail(words(cause));
         context.close();
     }
 

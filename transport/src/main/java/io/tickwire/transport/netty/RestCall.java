@@ -1,7 +1,9 @@
 package io.tickwire.transport.netty;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -55,6 +57,13 @@ final class RestCall extends HttpExchange {
     }
 
     @Override
+    String words(Throwable cause) {
+        // Netty's own words would quote the whole answer's head.
+        return cause instanceof TooLongFrameException
+            ? "the answer is longer than " + maxBodyBytes + " bytes" : super.words(cause);
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object received) {
         try {
             if (!isOver() && received instanceof FullHttpResponse response) {
@@ -71,8 +80,8 @@ final class RestCall extends HttpExchange {
         } else if (response.status().code() >= 200) {
             end();
             closeConnection();
-            listener.answered(
-                response.status().code(), response.headers(), response.content());
+            byte[] body = ByteBufUtil.getBytes(response.content());
+            listener.answered(response.status().code(), response.headers()::get, body);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.tickwire.transport.netty;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaders;
+import java.util.function.UnaryOperator;
 
 /** What becomes of one REST call: exactly one of these, once, on the event loop. */
 public interface RestListener {
@@ -9,10 +8,10 @@ public interface RestListener {
      * The server answered, well or not.
      *
      * @param status  of HTTP
-     * @param headers of the answer
-     * @param body    decompressed; valid during this call
+     * @param headers value of a header by its name in any case, null where there is none
+     * @param body    decompressed
      */
-    void answered(int status, HttpHeaders headers, ByteBuf body);
+    void answered(int status, UnaryOperator<String> headers, byte[] body);
 
     /**
      * There is no answer.

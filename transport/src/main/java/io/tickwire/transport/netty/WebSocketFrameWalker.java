@@ -53,7 +53,7 @@ public final class WebSocketFrameWalker implements AutoCloseable {
      * @param limits  of the server
      * @param handler told what was found
      */
-    WebSocketFrameWalker(WebSocketLimits limits, FrameHandler handler) {
+    public WebSocketFrameWalker(WebSocketLimits limits, FrameHandler handler) {
         this.limits = limits;
         this.handler = handler;
         this.message = new AssemblyBuffer(limits.message());
@@ -66,7 +66,7 @@ public final class WebSocketFrameWalker implements AutoCloseable {
      * @param offset of the first
      * @param length bytes
      */
-    void read(DirectBuffer buffer, int offset, int length) {
+    public void read(DirectBuffer buffer, int offset, int length) {
         int end = offset + length;
         int position = offset;
         while (position < end && !stopped) {
@@ -81,12 +81,12 @@ public final class WebSocketFrameWalker implements AutoCloseable {
     }
 
     /** Ignores whatever comes from now on. */
-    void stop() {
+    public void stop() {
         stopped = true;
     }
 
-    /** Bytes of the message, and headers of the frame, that have begun and are not yet whole. */
-    int incompleteBytes() {
+    /** @return bytes of the message and headers of the frame that have begun, not yet whole */
+    public int incompleteBytes() {
         boolean inControl = inPayload && opcode >= CLOSE;
         return message.length() + headerBytes + (inControl ? payloadBytes : 0);
     }

@@ -37,7 +37,10 @@ public interface WebSocketListener {
      */
     void message(DirectBuffer buffer, int offset, int length, boolean text);
 
-    /** A read pass is over: no more messages are at hand. */
+    /**
+     * A read pass is over: no more messages are at hand. Not called for a pass in which the
+     * connection closed; {@link #closed} is its end.
+     */
     void readComplete();
 
     /**

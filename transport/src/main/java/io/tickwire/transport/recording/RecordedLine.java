@@ -22,7 +22,7 @@ public final class RecordedLine {
     private static final int NANO_DIGITS = 9;
     /** Microseconds since the epoch have at most this many digits until the year 2286. */
     private static final int MICRO_DIGITS = 16;
-    private static final int MAX_DIGITS = 18;
+    private static final int MAX_DIGITS = 19;
 
     private long receiveNs;
     private int frameOffset;
@@ -67,12 +67,12 @@ public final class RecordedLine {
                 digits++;
                 fractionDigits += fractionDigits < 0 ? 0 : 1;
             }
-            if (digits > MAX_DIGITS + 1) {
+            if (digits > MAX_DIGITS) {
                 return Kind.BAD_TIME;
             }
         }
         boolean seconds = at < length && line[at] == ':';
-        if (seconds != fractionDigits >= 0 && !seconds) {
+        if (!seconds && fractionDigits >= 0) {
             return Kind.BAD_TIME;
         }
         int zeros = seconds ? NANO_DIGITS - Math.max(0, fractionDigits)

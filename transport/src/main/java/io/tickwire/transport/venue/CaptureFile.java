@@ -1,38 +1,27 @@
 package io.tickwire.transport.venue;
 
-import java.io.BufferedInputStream;
+import io.tickwire.transport.recording.LineFile;
+import io.tickwire.transport.recording.RecordedLine;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /** Reads the frames of one recording, compressed or not, in its order. Not thread-safe. */
 final class CaptureFile implements Closeable {
-    private static final int BUFFER = 1 << 16;
     private static final int MAX_LINE = 8 << 20;
 
     private final Path path;
-    private final InputStream input;
-    private final byte[] buffer = new byte[BUFFER];
-    private int position;
-    private int limit;
-    private byte[] line = new byte[BUFFER];
+    private final LineFile lines;
+    private final RecordedLine parser = new RecordedLine();
     private long skippedLines;
 
-    private CaptureFile(Path path, InputStream input) {
+    private CaptureFile(Path path, LineFile lines) {
         this.path = path;
-        this.input = input;
+        this.lines = lines;
     }
 
     static CaptureFile open(Path path) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-        raw.mark(2);
-        boolean compressed = raw.read() == 0x1f && raw.read() == 0x8b;
-        raw.reset();
-        return new CaptureFile(path, compressed ? new GZIPInputStream(raw, BUFFER) : raw);
+        return new CaptureFile(path, LineFile.open(path, MAX_LINE));
     }
 
     /**
@@ -42,58 +31,26 @@ final class CaptureFile implements Closeable {
      * @throws IOException where the file cannot be read, or a line is longer than 8 MiB
      */
     CaptureLine next() throws IOException {
-        for (;;) {
-            int length = readLine();
-            if (length < 0) {
-                return null;
+        int length;
+        while ((length = lines.next()) >= 0) {
+            if (lines.isCut()) {
+                throw new IOException(path + ": a line is longer than " + MAX_LINE + " bytes");
             }
-            CaptureLine frame = CaptureLine.parse(line, length);
+            CaptureLine frame = CaptureLine.parse(parser, lines.line(), length);
             if (frame != null) {
                 return frame;
             }
             skippedLines++;
         }
+        return null;
     }
 
     long skippedLines() {
         return skippedLines;
     }
 
-    /** Its length without the line's end, -1 at the end of the file. */
-    private int readLine() throws IOException {
-        int length = 0;
-        for (;;) {
-            if (position == limit) {
-                limit = input.read(buffer);
-                position = 0;
-                if (limit <= 0) {
-                    limit = 0;
-                    return length == 0 ? -1 : length;
-                }
-            }
-            int end = position;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
-            int part = end - position;
-            if (length + part > MAX_LINE) {
-                throw new IOException(path + ": a line is longer than " + MAX_LINE + " bytes");
-            }
-            if (length + part > line.length) {
-                line = Arrays.copyOf(line, Math.max(line.length * 2, length + part));
-            }
-            System.arraycopy(buffer, position, line, length, part);
-            length += part;
-            position = end + 1;
-            if (end < limit) {
-                return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-            }
-            position = limit;
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        input.close();
+        lines.close();
     }
 }

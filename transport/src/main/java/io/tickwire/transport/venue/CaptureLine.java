@@ -1,5 +1,6 @@
 package io.tickwire.transport.venue;
 
+import io.tickwire.transport.recording.RecordedLine;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,63 +17,41 @@ import java.nio.charset.StandardCharsets;
 record CaptureLine(long receiveNs, String stream, byte[] frame, int dataOffset, int dataLength) {
     private static final byte[] HEAD = ascii("{\"stream\":\"");
     private static final byte[] DATA = ascii("\",\"data\":");
-    private static final int NANO_DIGITS = 9;
-    /** Microseconds since the epoch have at most this many digits until the year 2286. */
-    private static final int MICRO_DIGITS = 16;
 
     /**
      * Reads a line.
      *
+     * @param parser takes time and frame apart
      * @param line   bytes
      * @param length how many of them, without the line's end
      * @return the frame; null where the line is none, such as a reply, a request or an empty line
      */
-    static CaptureLine parse(byte[] line, int length) {
-        int start = 0;
-        while (start < length && line[start] != '{') {
-            start++;
-        }
-        if (start == 0 || !matches(line, start, length, HEAD) || line[length - 1] != '}') {
+    static CaptureLine parse(RecordedLine parser, byte[] line, int length) {
+        if (parser.parse(line, length) != RecordedLine.Kind.FRAME) {
             return null;
         }
-        long receiveNs = time(new String(line, 0, start, StandardCharsets.US_ASCII).strip());
+        int start = parser.frameOffset();
+        if (!matches(line, start, length, HEAD) || line[length - 1] != '}') {
+            return null;
+        }
         int nameStart = start + HEAD.length;
         int nameEnd = nameStart;
         while (nameEnd < length && line[nameEnd] != '"') {
             nameEnd++;
         }
-        if (receiveNs < 0 || !matches(line, nameEnd, length, DATA)) {
+        if (!matches(line, nameEnd, length, DATA)) {
             return null;
         }
         byte[] frame = new byte[length - start];
         System.arraycopy(line, start, frame, 0, frame.length);
         int dataOffset = nameEnd + DATA.length - start;
-        return new CaptureLine(receiveNs,
+        return new CaptureLine(parser.receiveNs(),
             new String(line, nameStart, nameEnd - nameStart, StandardCharsets.UTF_8), frame,
             dataOffset, frame.length - dataOffset - 1);
     }
 
     String data() {
         return new String(frame, dataOffset, dataLength, StandardCharsets.UTF_8);
-    }
-
-    /** Negative where it is no time. */
-    private static long time(String text) {
-        boolean seconds = text.endsWith(":");
-        String number = seconds ? text.substring(0, text.length() - 1) : text;
-        int point = number.indexOf('.');
-        String whole = point < 0 ? number : number.substring(0, point);
-        String fraction = point < 0 ? "" : number.substring(point + 1);
-        String digits = whole + fraction;
-        if (whole.isEmpty() || digits.length() > 19 || fraction.length() > NANO_DIGITS
-            || !digits.chars().allMatch(c -> c >= '0' && c <= '9') || !seconds && point >= 0) {
-            return -1;
-        }
-        int zeros = seconds ? NANO_DIGITS - fraction.length()
-            : whole.length() <= MICRO_DIGITS ? 3 : 0;
-        long value = digits.length() + zeros > 19 ? -1
-            : Long.parseUnsignedLong(digits + "0".repeat(zeros));
-        return value;
     }
 
     private static boolean matches(byte[] line, int offset, int length, byte[] expected) {

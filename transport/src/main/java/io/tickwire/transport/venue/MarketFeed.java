@@ -22,6 +22,8 @@ final class MarketFeed implements Feed, MarketListener {
     private static final long SHORTEST_PAUSE_NS = 500_000L;
     /** Further behind than this, the market loses time instead of the event loop its breath. */
     private static final long MAX_LAG_NS = 250_000_000L;
+    /** Behind each step the sockets are written, so that what waits for them stays small. */
+    private static final long LONGEST_STEP_NS = 10_000_000L;
     private static final int COIN_ROW_EVERY_S = 5;
 
     private final Market market;
@@ -31,6 +33,7 @@ final class MarketFeed implements Feed, MarketListener {
     private final Map<SymbolMarket, String> prefixes = new HashMap<>();
     private final Map<SymbolMarket, Long> countsSent = new HashMap<>();
     private EventLoop loop;
+    private long advancedNs;
     private boolean stopped;
 
     MarketFeed(Market market, Hub hub, EngineClock clock) {
@@ -64,11 +67,18 @@ final class MarketFeed implements Feed, MarketListener {
             return;
         }
         long nowNs = clock.nowNs();
-        market.skipTo(nowNs - MAX_LAG_NS);
-        market.advanceTo(nowNs, this);
+        advancedNs = Math.max(advancedNs, nowNs - MAX_LAG_NS);
+        market.skipTo(advancedNs);
+        advancedNs = Math.min(nowNs, advancedNs + LONGEST_STEP_NS);
+        market.advanceTo(advancedNs, this);
         hub.flush();
-        loop.schedule(this::run, Math.max(SHORTEST_PAUSE_NS, market.nextEventNs() - clock.nowNs()),
-            TimeUnit.NANOSECONDS);
+        if (advancedNs < nowNs) {
+            loop.execute(this::run);
+        } else {
+            loop.schedule(this::run,
+                Math.max(SHORTEST_PAUSE_NS, market.nextEventNs() - clock.nowNs()),
+                TimeUnit.NANOSECONDS);
+        }
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,10 +43,10 @@ public final class VenueMain implements Callable<Integer> {
     @Option(names = "--seed", description = "of the market (default: random, told on stderr)")
     private Long seed;
 
-    @Option(names = "--ping-every", hidden = true, converter = Seconds.class)
+    @Option(names = "--ping-every", hidden = true, converter = DurationConverter.class)
     private long pingEveryNs = VenueOptions.PING_EVERY_NS;
 
-    @Option(names = "--pong-within", hidden = true, converter = Seconds.class)
+    @Option(names = "--pong-within", hidden = true, converter = DurationConverter.class)
     private long pongWithinNs = VenueOptions.PONG_WITHIN_NS;
 
     /** For a venue started by another program, which may die without a word. */
@@ -138,27 +141,22 @@ public final class VenueMain implements Callable<Integer> {
     }
 
     /** Durations such as {@code 500ms}, {@code 30s} or {@code 5m}, in nanoseconds. */
-    static final class Seconds implements CommandLine.ITypeConverter<Long> {
+    private static final class DurationConverter implements CommandLine.ITypeConverter<Long> {
+        private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m)");
+
         @Override
         public Long convert(String text) {
-            for (Unit unit : Unit.values()) {
-                String number = text.substring(0, Math.max(0, text.length() - unit.name().length()));
-                if (text.endsWith(unit.name()) && number.matches("[1-9][0-9]{0,5}")) {
-                    return Long.parseLong(number) * unit.lengthNs;
-                }
+            Matcher matcher = DURATION.matcher(text);
+            if (!matcher.matches()) {
+                throw new CommandLine.TypeConversionException(
+                    "no duration like 500ms, 30s, 5m: " + text);
             }
-            throw new CommandLine.TypeConversionException("no duration like 500ms, 30s, 5m: " + text);
-        }
-
-        /** The longer name first where one ends with the other. */
-        private enum Unit {
-            ms(1_000_000L), s(1_000_000_000L), m(60_000_000_000L);
-
-            private final long lengthNs;
-
-            Unit(long lengthNs) {
-                this.lengthNs = lengthNs;
-            }
+            TimeUnit unit = switch (matcher.group(2)) {
+                case "ms" -> TimeUnit.MILLISECONDS;
+                case "s" -> TimeUnit.SECONDS;
+                default -> TimeUnit.MINUTES;
+            };
+            return unit.toNanos(Long.parseLong(matcher.group(1)));
         }
     }
 }

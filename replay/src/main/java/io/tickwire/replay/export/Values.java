@@ -1,19 +1,24 @@
-package io.tickwire.replay;
+package io.tickwire.replay.export;
 
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Field;
-import io.tickwire.engine.event.Unit;
 
 /** Body fields as text, by the layout table. */
-final class Values {
+public final class Values {
     private static final int MICRO_EXPONENT = -6;
 
     private Values() {
     }
 
-    /** Plain decimals, labels, true and false; empty where absent. */
-    static String text(Event event, Field field) {
+    /**
+     * One field as text.
+     *
+     * @param event holds it
+     * @param field of its type
+     * @return plain decimals, labels, true and false; empty where absent
+     */
+    public static String text(Event event, Field field) {
         long value = event.get(field.offset());
         if (value == Event.ABSENT) {
             return "";
@@ -32,10 +37,5 @@ final class Values {
             default:
                 return Long.toString(value);
         }
-    }
-
-    /** Whether a unit is scaled by one of the record's exponents. */
-    static boolean isScaled(Unit unit) {
-        return unit == Unit.PRICE || unit == Unit.QUANTITY;
     }
 }

@@ -1,0 +1,103 @@
+package io.tickwire.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text that a source must not have, and the classes by name that may have it. */
+enum SourceRule {
+    CLOCK("System\\s*(\\.|::)\\s*(currentTimeMillis|nanoTime)\\b"
+        + "|\\b(Instant|Local\\w+|ZonedDateTime|OffsetDateTime)\\s*(\\.|::)\\s*now\\b"
+        + "|\\bClock\\s*\\.\\s*(system|tick)|new\\s+Date\\s*\\(\\s*\\)",
+        true, SourceRule::isMain,
+        "io.tickwire.engine.ring.MonotonicClock",
+        // The loop around the stages, for histograms; its helper thread, for deadlines.
+        "io.tickwire.engine.core.Engine",
+        "io.tickwire.engine.journal.SegmentSupply",
+        // Start of a session; a venue has a clock of its own; a stopwatch.
+        "io.tickwire.transport.live.*",
+        "io.tickwire.transport.probe.*",
+        "io.tickwire.transport.venue.*",
+        // Start of the session made of a recording; how fast it goes, for people.
+        "io.tickwire.transport.recording.ImportMain",
+        "io.tickwire.transport.recording.ProgressClock", "io.tickwire.replay.Pace",
+        "io.tickwire.perf.*"),
+    RANDOM("new\\s+(Random|SecureRandom|SplittableRandom)\\b|\\bRandom\\s*::\\s*new"
+        + "|\\bThreadLocalRandom\\b|(?<!\\w)Math\\s*(\\.|::)\\s*random\\b|\\brandomUUID\\b",
+        true, SourceRule::isMain,
+        // Mask keys must not be guessed (RFC 6455, 5.3); a seed where none is given.
+        "io.tickwire.transport.netty.MaskKeys",
+        "io.tickwire.transport.venue.VenueMain",
+        // The password of a certificate that lives as long as its process.
+        "io.tickwire.transport.venue.VenueCertificate",
+        "io.tickwire.perf.*"),
+    ENVIRONMENT("\\bgetenv\\b", true, SourceRule::isMain),
+    HASH_ORDER("\\bjava\\.util\\.(\\*|HashMap|HashSet|IdentityHashMap|WeakHashMap"
+        + "|concurrent\\.ConcurrentHashMap)|\\b(Set|Map)\\s*\\.\\s*(of|ofEntries|copyOf)\\s*\\("
+        + "|\\b(toSet|toMap|groupingBy)\\s*\\(",
+        true, SourceRule::isStage),
+    MATH("(?<!\\w)Math\\s*(\\.|::)\\s*(a?sin|a?cos|a?tan|atan2|exp|expm1|log|log10|log1p|pow"
+        + "|sinh|cosh|tanh|cbrt|hypot)\\b|import\\s+static\\s+java\\.lang\\.Math\\b",
+        true, file -> isMain(file) && file.module().equals("engine")),
+    VENUE_NAME("(?i)binance|smartapi|angel", false,
+        file -> isMain(file) && file.module().equals("engine")),
+    NETTY("\\bio\\.netty\\b", true, SourceRule::isMain,
+        "io.tickwire.transport.netty.*",
+        "io.tickwire.transport.venue.*"),
+    CHRONICLE("\\bnet\\.openhft\\b", true, SourceRule::isMain,
+        "io.tickwire.engine.journal.*"),
+    SLEEP("\\b(Thread|TimeUnit\\s*\\.\\s*[A-Z]+)\\s*(\\.|::)\\s*sleep\\b", true, SourceFile::test),
+    UNFINISHED("\\b(TODO|FIXME)\\b", false, file -> true,
+        "io.tickwire.engine.SourceRule",
+        "io.tickwire.engine.SourceRulesTest"),
+    LINE_LENGTH("(?m)^.{101,}$", false, SourceRule::isMain);
+
+    private static final List<String> STAGES = List.of(
+        "core", "feed", "instrument", "market", "order", "signal", "stage");
+
+    private final Pattern banned;
+    private final boolean codeOnly;
+    private final Predicate<SourceFile> scope;
+    private final List<String> exceptions;
+
+    SourceRule(
+        String banned, boolean codeOnly, Predicate<SourceFile> scope, String... exceptions) {
+        this.banned = Pattern.compile(banned);
+        this.codeOnly = codeOnly;
+        this.scope = scope;
+        this.exceptions = List.of(exceptions);
+    }
+
+    private static boolean isMain(SourceFile file) {
+        return !file.test();
+    }
+
+    private static boolean isStage(SourceFile file) {
+        return isMain(file)
+            && STAGES.stream().anyMatch(s -> isIn(file, "io.tickwire.engine." + s));
+    }
+
+    private static boolean isIn(SourceFile file, String packageName) {
+        return (file.packageName() + ".").startsWith(packageName + ".");
+    }
+
+    private boolean isException(SourceFile file) {
+        return exceptions.stream().anyMatch(e -> e.endsWith(".*")
+            ? isIn(file, e.substring(0, e.length() - 2)) : file.className().equals(e));
+    }
+
+    /** Whatever breaks the rule, one line each. */
+    List<String> violations(SourceFile file) {
+        List<String> violations = new ArrayList<>();
+        if (scope.test(file) && !isException(file)) {
+            Matcher matcher = banned.matcher(codeOnly ? file.code() : file.text());
+            while (matcher.find()) {
+                violations.add(file.className() + ":" + file.line(matcher.start()) + ": " + this
+                    + ": " + matcher.group());
+            }
+        }
+        return violations;
+    }
+}

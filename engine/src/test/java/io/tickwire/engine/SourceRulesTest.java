@@ -1,0 +1,194 @@
+package io.tickwire.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** House rules that the compiler does not know, over the sources of all modules. */
+class SourceRulesTest {
+    private static final List<String> MODULES = List.of("engine", "transport", "replay", "perf");
+    private static final Pattern PUBLIC_TYPE = Pattern.compile(
+        "(?m)^public (?:[a-z-]+ )*(?:class|record|enum|@?interface) (\\w+)");
+
+    private static final List<SourceFile> FILES = new ArrayList<>();
+
+    @BeforeAll
+    static void readSources() throws IOException {
+        Path root = Path.of(System.getProperty("tickwire.root", ".."));
+        for (String module : MODULES) {
+            readSources(module, false, root.resolve(module).resolve("src/main/java"));
+            readSources(module, true, root.resolve(module).resolve("src/test/java"));
+        }
+    }
+
+    private static void readSources(String module, boolean test, Path folder)
+        throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.filter(p -> p.toString().endsWith(".java")).sorted()
+                .forEach(p -> FILES.add(SourceFile.of(module, test, read(p))));
+        }
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SourceFile source(String className, String body) {
+        int dot = className.lastIndexOf('.');
+        return SourceFile.of(className.split("\\.")[2], false, "package "
+            + className.substring(0, dot) + ";\n/** Doc. */\nfinal class "
+            + className.substring(dot + 1) + " {\n" + body + "\n}\n");
+    }
+
+    @Test
+    void findsTheSources() {
+        assertThat(FILES).extracting(SourceFile::className).contains(
+            SourceRulesTest.class.getName(), "io.tickwire.engine.ring.MonotonicClock");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySourceKeeps(SourceRule rule) {
+        assertThat(FILES.stream().flatMap(f -> rule.violations(f).stream()).toList()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+        "CLOCK|io.tickwire.engine.feed.A|long a = System.currentTimeMillis();",
+        "CLOCK|io.tickwire.replay.A|LongSupplier a = System::nanoTime;",
+        "CLOCK|io.tickwire.engine.core.A|long a = System.nanoTime();",
+        "CLOCK|io.tickwire.transport.netty.A|Instant a = Instant.now();",
+        "RANDOM|io.tickwire.engine.feed.A|Random a = new Random(1);",
+        "RANDOM|io.tickwire.engine.feed.A|int a = ThreadLocalRandom.current().nextInt();",
+        "RANDOM|io.tickwire.engine.feed.A|double a = Math.random();",
+        "RANDOM|io.tickwire.transport.venue.A|UUID a = UUID.randomUUID();",
+        "ENVIRONMENT|io.tickwire.engine.feed.A|String a = System.getenv(\"A\");",
+        "HASH_ORDER|io.tickwire.engine.feed.A|java.util.HashMap<A, A> a;",
+        "HASH_ORDER|io.tickwire.engine.signal.x.A|java.util.HashSet<A> a;",
+        "HASH_ORDER|io.tickwire.engine.order.A|Object a = Set.of(1);",
+        "HASH_ORDER|io.tickwire.engine.core.A|Object a = Map.of(1, 2);",
+        "HASH_ORDER|io.tickwire.engine.stage.A|java.util.IdentityHashMap<A, A> a;",
+        "HASH_ORDER|io.tickwire.engine.instrument.A|Object a = b.collect(toSet());",
+        "MATH|io.tickwire.engine.signal.A|double a = Math.exp(1);",
+        "MATH|io.tickwire.engine.market.A|double a = Math.pow(1, 2);",
+        "MATH|io.tickwire.engine.market.A|DoubleUnaryOperator a = Math::log;",
+        "VENUE_NAME|io.tickwire.engine.feed.A|// as Binance has it",
+        "VENUE_NAME|io.tickwire.engine.feed.A|String a = \"smartapi\";",
+        "VENUE_NAME|io.tickwire.engine.feed.A|int angelOne;",
+        "NETTY|io.tickwire.transport.binance.A|io.netty.buffer.ByteBuf a;",
+        "NETTY|io.tickwire.transport.nettyx.A|io.netty.buffer.ByteBuf a;",
+        "CHRONICLE|io.tickwire.replay.A|net.openhft.chronicle.wire.Wire a;",
+        "UNFINISHED|io.tickwire.engine.feed.A|// TODO later",
+        "UNFINISHED|io.tickwire.perf.A|/* FIXME */"})
+    void flags(SourceRule rule, String className, String body) {
+        assertThat(rule.violations(source(className, body))).singleElement().asString()
+            .startsWith(className + ":4: " + rule + ": ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+        "CLOCK|io.tickwire.engine.ring.MonotonicClock|long a = System.nanoTime();",
+        "CLOCK|io.tickwire.engine.feed.A|// not System.nanoTime()",
+        "CLOCK|io.tickwire.engine.feed.A|String a = \"\\\"System.nanoTime()\"; char c = '\"';",
+        "RANDOM|io.tickwire.engine.market.A|MarketRandom a = new MarketRandom(1);",
+        "HASH_ORDER|io.tickwire.engine.config.A|java.util.HashMap<A, A> a;",
+        "HASH_ORDER|io.tickwire.engine.feed.A|java.util.TreeMap<A, A> a = List.of();",
+        "MATH|io.tickwire.engine.market.A|double a = StrictMath.exp(Math.sqrt(Math.max(1, 2)));",
+        "VENUE_NAME|io.tickwire.transport.binance.A|// Binance",
+        "NETTY|io.tickwire.transport.netty.A|io.netty.buffer.ByteBuf a;",
+        "NETTY|io.tickwire.transport.venue.A|io.netty.buffer.ByteBuf a;",
+        "CHRONICLE|io.tickwire.engine.journal.A|net.openhft.chronicle.wire.Wire a;"})
+    void letsPass(SourceRule rule, String className, String body) {
+        assertThat(rule.violations(source(className, body))).isEmpty();
+    }
+
+    @Test
+    void flagsSleepInTests() {
+        String text = "package a;\nclass T {\n    { Thread.sleep(1); }\n}\n";
+        assertThat(SourceRule.SLEEP.violations(SourceFile.of("perf", true, text))).isNotEmpty();
+        assertThat(SourceRule.SLEEP.violations(SourceFile.of("perf", false, text))).isEmpty();
+    }
+
+    @Test
+    void flagsTheFirstCharacterTooMany() {
+        String longest = "// " + "币".repeat(97);
+        assertThat(SourceRule.LINE_LENGTH.violations(source("io.tickwire.perf.A", longest)))
+            .isEmpty();
+        assertThat(SourceRule.LINE_LENGTH.violations(source("io.tickwire.perf.A", longest + "x")))
+            .hasSize(1);
+    }
+
+    @Test
+    void everyPublicTypeSaysWhatItIs() {
+        assertThat(FILES.stream().filter(f -> !f.test())
+            .flatMap(f -> undocumented(f).stream()).toList()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "/** Doc. */~public final class A {~}|true",
+        "import a.B;~/** D. */~@C(~    a = {1},~    b = @D(2))~public enum A {~}|true",
+        "/** D.~ */~@B(1)~@C~public enum A {~}|true",
+        "import a.B;~~public record A() {~}|false", "/* D. */~public class A {~}|false",
+        "/** D. */~import a.B;~~public interface A {~}|false", "class A {~}|true",
+        "/** D. */~public @interface A {~}|true", "public @interface A {~}|false",
+        "/** D. */~class B {~}~~public sealed interface A {~}|false"})
+    void flagsAPublicTypeThatDoesNot(String text, boolean documented) {
+        SourceFile file = SourceFile.of("perf", false, "package a;\n" + text.replace('~', '\n'));
+        assertThat(undocumented(file).isEmpty()).isEqualTo(documented);
+    }
+
+    private static List<String> undocumented(SourceFile file) {
+        List<String> types = new ArrayList<>();
+        Matcher type = PUBLIC_TYPE.matcher(file.code());
+        while (type.find()) {
+            String code = file.code().substring(0, type.start());
+            // Between the import or type before and this one; annotations may have any length.
+            int from = Math.max(code.lastIndexOf(';'), code.lastIndexOf("\n}\n"));
+            if (!file.text().substring(Math.max(from, 0), type.start()).contains("/**")) {
+                types.add(file.packageName() + "." + type.group(1) + ": no Javadoc");
+            }
+        }
+        return types;
+    }
+
+    @Test
+    void noPackagesUseEachOther() {
+        assertThat(new PackageGraph(FILES.stream().filter(f -> !f.test()).toList()).cycle())
+            .isEmpty();
+    }
+
+    @Test
+    void namesTheCycle() {
+        List<SourceFile> files = new ArrayList<>(List.of(
+            source("io.tickwire.engine.a.A", "io.tickwire.engine.b.B b;"),
+            source("io.tickwire.engine.b.B", "io.tickwire.engine.c.d.D.E d;"),
+            source("io.tickwire.engine.c.d.D", "// io.tickwire.engine.a.A"),
+            source("io.tickwire.engine.z.Z", "io.tickwire.engine.a.A a;")));
+        assertThat(new PackageGraph(files).cycle()).isEmpty();
+        files.add(source("io.tickwire.engine.c.d.F", "io.tickwire.engine.b.B b;"));
+        assertThat(new PackageGraph(files).cycle()).isEqualTo(Optional.of(
+            "io.tickwire.engine.b -> io.tickwire.engine.c.d -> io.tickwire.engine.b"));
+    }
+}

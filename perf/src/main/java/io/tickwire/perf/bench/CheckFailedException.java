@@ -1,0 +1,10 @@
+package io.tickwire.perf.bench;
+
+/** What was checked is not so. The message says what, in words for the verdict. */
+final class CheckFailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    CheckFailedException(String message) {
+        super(message);
+    }
+}

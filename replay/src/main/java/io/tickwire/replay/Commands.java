@@ -1,0 +1,54 @@
+package io.tickwire.replay;
+
+import io.tickwire.engine.config.ConfigException;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Runs a command line: data on stdout, all else on stderr, and the exit codes of the contract. */
+final class Commands {
+    private static final int BUFFER_LENGTH = 1 << 16;
+
+    private Commands() {
+    }
+
+    /** With the process's own streams. */
+    static int run(Object command, String... arguments) {
+        // One system call a row would be most of the time of a long dump.
+        PrintWriter out = new PrintWriter(new BufferedWriter(new OutputStreamWriter(
+            new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), BUFFER_LENGTH));
+        return run(command, out, new PrintWriter(System.err, true), arguments);
+    }
+
+    /** With any streams; they are flushed, not closed. */
+    static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
+        int code = new CommandLine(command)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(out)
+            .setErr(err)
+            .setExecutionExceptionHandler((failure, commandLine, parsed) -> fail(failure, err))
+            .execute(arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private static int fail(Exception failure, PrintWriter err) {
+        if (failure instanceof ConfigException || failure instanceof IllegalArgumentException) {
+            err.println(failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            err.println(failure);
+        } else {
+            failure.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,21 @@
+package io.tickwire.replay;
+
+import io.tickwire.replay.inspect.DescribeCommand;
+import io.tickwire.replay.inspect.DumpCommand;
+import io.tickwire.replay.inspect.VerifyCommand;
+import picocli.CommandLine.Command;
+
+/** {@code journal describe|dump|verify DIR}: looks into a journal. */
+@Command(name = "journal", mixinStandardHelpOptions = true,
+    subcommands = {DescribeCommand.class, DumpCommand.class, VerifyCommand.class},
+    description = "Looks into a session's journal.")
+public final class JournalMain {
+    /**
+     * Runs the command and ends the process.
+     *
+     * @param arguments of the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(Commands.run(new JournalMain(), arguments));
+    }
+}

@@ -1,0 +1,72 @@
+package io.tickwire.replay;
+
+import io.tickwire.replay.inspect.SessionJournal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code replay DIR}: runs a session once more and says whether it decides the same. */
+@Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Runs a session's inputs through the engine once more and compares every "
+        + "decision with the recorded one. Exit code 0: identical, 1: not, 2: usage.")
+public final class ReplayMain implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+    @Parameters(paramLabel = "DIR", description = "session folder")
+    private Path session;
+    @Option(names = "--speed", paramLabel = "max|N", defaultValue = "max",
+        description = "max, or how many times as fast as it was (default: max)")
+    private String speed;
+
+    /**
+     * Runs the command and ends the process.
+     *
+     * @param arguments of the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(Commands.run(new ReplayMain(), arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        Path journal = SessionJournal.of(spec, session);
+        Replayer.Result result = Replayer.replay(journal, new Pace(factor(), err));
+        result.tears().forEach(tear -> err.println("torn at " + tear));
+        result.damages().forEach(damage -> err.println("damaged at " + damage));
+        if (result.notRecorded() > 0) {
+            err.println("not recorded: " + result.notRecorded()
+                + " decisions on the last input before a crash");
+        }
+        spec.commandLine().getOut().println(result.verdict());
+        return result.isIdentical() ? 0 : 1;
+    }
+
+    /** 0 for as fast as possible. */
+    private double factor() {
+        if (speed.equals("max")) {
+            return 0;
+        }
+        try {
+            double factor = Double.parseDouble(speed);
+            if (factor > 0 && factor <= 1e6) {
+                return factor;
+            }
+        } catch (NumberFormatException noNumber) {
+            throw badSpeed(noNumber);
+        }
+        throw badSpeed(null);
+    }
+
+    private CommandLine.ParameterException badSpeed(Throwable cause) {
+        return new CommandLine.ParameterException(spec.commandLine(),
+            "--speed: neither max nor a number above 0: " + speed, cause);
+    }
+}

@@ -1,0 +1,105 @@
+package io.tickwire.replay.export;
+
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Flags;
+import io.tickwire.engine.event.Source;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The columns of each type. Those of the eight types of {@link #CONTRACT} are what scripts rely
+ * on: columns are only ever added at the end. All others show their whole layout.
+ */
+final class Columns {
+    /** Types that are exported where none is named. */
+    static final List<EventType> CONTRACT = List.of(EventType.QUOTE, EventType.TRADE,
+        EventType.STATS, EventType.MARK, EventType.SIGNAL, EventType.ORDER_INTENT,
+        EventType.FEED_STATUS, EventType.REJECTED);
+
+    private static final Column RECEIVE_NS =
+        Column.number("receive_ns", (record, names) -> Long.toString(record.receiveNs()));
+    private static final Column SYMBOL =
+        Column.text("symbol", (record, names) -> names.symbol(record));
+    private static final Column VENUE = Column.text("venue", (record, names) -> names.venue());
+    private static final Column LINK =
+        Column.number("link", (record, names) -> Integer.toString(record.link()));
+    private static final Column STREAM = Column.text("stream",
+        (record, names) -> record.link() == 0 ? "" : "link " + record.link());
+    private static final Column SEQUENCE =
+        Column.number("sequence", (record, names) -> Long.toString(record.sequence()));
+    private static final Column ORDINAL =
+        Column.number("ordinal", (record, names) -> Integer.toString(record.ordinal()));
+    private static final Column SOURCE =
+        Column.text("source", (record, names) -> source(record.sourceCode()));
+    private static final Column FLAGS =
+        Column.text("flags", (record, names) -> Flags.words(record.flags()));
+
+    private Columns() {
+    }
+
+    /** The columns of a type, in order. */
+    static List<Column> of(EventType type) {
+        switch (type) {
+            case QUOTE:
+            case TRADE:
+            case STATS:
+            case MARK:
+                return columns(type, RECEIVE_NS, SYMBOL, "*", SEQUENCE, SOURCE, FLAGS);
+            case SIGNAL:
+                return columns(type, RECEIVE_NS, SYMBOL, SEQUENCE, "cause", "side", "confidence",
+                    words("reasons"), SOURCE, FLAGS);
+            case ORDER_INTENT:
+                return columns(type, RECEIVE_NS, SYMBOL, SEQUENCE, "cause", words("client_id"),
+                    "side", "type", "tif", "price", "qty", "reduce_only", SOURCE, FLAGS);
+            case FEED_STATUS:
+                return columns(type, RECEIVE_NS, VENUE, SYMBOL, "kind", "flag", "reason",
+                    "silence_ms", "gap_messages", "gap_ms", SEQUENCE, SOURCE, FLAGS);
+            case REJECTED:
+                return columns(type, RECEIVE_NS, STREAM, "reason", "length", bytes(), SEQUENCE,
+                    SOURCE, FLAGS);
+            case FRAME:
+            case SNAPSHOT:
+                return columns(type, RECEIVE_NS, LINK, SYMBOL, "*", bytes(), SEQUENCE, ORDINAL,
+                    SOURCE, FLAGS);
+            default:
+                return type.hasVariablePart()
+                    ? columns(type, RECEIVE_NS, LINK, SYMBOL, "*", words("words"), SEQUENCE,
+                        ORDINAL, SOURCE, FLAGS)
+                    : columns(type, RECEIVE_NS, LINK, SYMBOL, "*", SEQUENCE, ORDINAL, SOURCE,
+                        FLAGS);
+        }
+    }
+
+    /** Columns as they are, names of fields, and a star for the whole body. */
+    private static List<Column> columns(EventType type, Object... parts) {
+        List<Column> columns = new ArrayList<>();
+        for (Object part : parts) {
+            if (part instanceof Column) {
+                columns.add((Column) part);
+            } else if (part.equals("*")) {
+                type.fields().forEach(field -> columns.add(Column.of(field)));
+            } else {
+                columns.add(Column.of(type.field((String) part)));
+            }
+        }
+        return columns;
+    }
+
+    private static Column words(String name) {
+        return Column.text(name, (record, names) -> record.varText());
+    }
+
+    private static Column bytes() {
+        return Column.text("bytes_base64", (record, names) -> {
+            byte[] bytes = new byte[record.varLength()];
+            record.varBuffer().getBytes(record.varOffset(), bytes);
+            return Base64.getEncoder().encodeToString(bytes);
+        });
+    }
+
+    private static String source(int code) {
+        Source[] sources = Source.values();
+        return code < sources.length ? sources[code].label() : Integer.toString(code);
+    }
+}

@@ -1,0 +1,96 @@
+package io.tickwire.replay.inspect;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.replay.export.Exporter;
+import io.tickwire.replay.export.Format;
+import io.tickwire.replay.export.Names;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code journal dump DIR}: its records as text, CSV or JSON. */
+@Command(name = "dump", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Prints records, or writes a file for each type. What repeats state at the "
+        + "head of a segment is left out.")
+public final class DumpCommand implements Callable<Integer> {
+    private static final int CHECK_MASK = (1 << 12) - 1;
+
+    @Spec
+    private CommandSpec spec;
+    @Parameters(paramLabel = "DIR", description = "session folder")
+    private Path session;
+    @Option(names = "--type", paramLabel = "A,B", split = ",",
+        description = "types of records (default: with --out QUOTE, TRADE, STATS, MARK, SIGNAL, "
+            + "ORDER_INTENT, FEED_STATUS and REJECTED, else all)")
+    private List<EventType> types;
+    @Option(names = "--format", paramLabel = "text|csv|json",
+        description = "default: with --out csv, else text; csv to stdout takes one type")
+    private Format format;
+    @Option(names = "--out", paramLabel = "DIR",
+        description = "folder to make, absent or empty; gets a file for each type")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        Path journal = SessionJournal.of(spec, session);
+        complete();
+        JournalReader reader = JournalReader.open(journal);
+        try (Exporter exporter = exporter(new Names(SessionJournal.venue(journal)))) {
+            PrintWriter stdout = spec.commandLine().getOut();
+            Event record;
+            while ((record = reader.next()) != null) {
+                exporter.write(record);
+                if ((reader.records() & CHECK_MASK) == 0 && stdout.checkError()) {
+                    // Whoever read it has gone.
+                    break;
+                }
+            }
+        }
+        return SessionJournal.tell(reader, spec.commandLine().getErr());
+    }
+
+    private void complete() {
+        if (types == null) {
+            types = out == null ? List.of(EventType.values()) : Exporter.CONTRACT_TYPES;
+        }
+        if (format == null) {
+            format = out == null ? Format.TEXT : Format.CSV;
+        }
+        if (out == null && format == Format.CSV && types.size() != 1) {
+            throw new ParameterException(spec.commandLine(),
+                "--format csv without --out needs one --type");
+        }
+    }
+
+    private Exporter exporter(Names names) throws IOException {
+        if (out == null) {
+            return Exporter.into(spec.commandLine().getOut(), types, format, names);
+        }
+        if (Files.exists(out) && !isEmptyFolder(out)) {
+            throw new ParameterException(spec.commandLine(), "--out: not an empty folder: " + out);
+        }
+        Files.createDirectories(out);
+        return Exporter.intoFiles(out, types, format, names);
+    }
+
+    private static boolean isEmptyFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.tickwire.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Verdicts and exit codes of replay and verify. */
+final class CommandsTest {
+    private static final String CONFIG = RunSession.config("");
+
+    @TempDir
+    Path folder;
+
+    private Path session;
+
+    @BeforeEach
+    void name() {
+        session = folder.resolve("session");
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.list(session.resolve("journal"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void aSessionReplaysToTheSameDecisions() throws IOException {
+        String verdict;
+        try (RunSession run = RunSession.begin(session, CONFIG, CONFIG)) {
+            run.traffic(200).end();
+            verdict = "identical: " + run.events() + " events, " + run.decisions()
+                + " decisions, state hash " + run.stateHash();
+            assertThat(run.decisions()).isGreaterThan(150);
+        }
+        assertThat(segments()).hasSizeGreaterThan(3);
+        assertThat(Ran.replay(session)).isEqualTo(new Ran(0, verdict + "\n", ""));
+        assertThat(Ran.replay(session, "--speed", "1000000").out()).isEqualTo(verdict + "\n");
+        assertThat(Ran.journal("verify", session).out()).matches("whole: [0-9]+ records\n");
+
+        // Where the first segments are gone, any head will do.
+        String hash = verdict.substring(verdict.indexOf("state hash"));
+        Files.delete(segments().get(0));
+        Files.delete(segments().get(0));
+        Ran ran = Ran.replay(session);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).startsWith("identical: ").endsWith(hash + "\n");
+    }
+
+    @Test
+    void aChainOfIncarnationsIsOneReplay() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG).traffic(60).close();
+        RunSession.resume(session, CONFIG, 60).traffic(60).close();
+        // Killed: the tail is torn, its last record gone with the end of it.
+        Path last = segments().get(segments().size() - 1);
+        byte[] bytes = Files.readAllBytes(last);
+        Files.write(last, Arrays.copyOf(bytes, bytes.length - 5));
+        Ran torn = Ran.replay(session);
+        assertThat(torn.code()).isZero();
+        assertThat(torn.out()).startsWith("identical: ");
+        assertThat(torn.err()).startsWith("torn at 0000000");
+        Ran verify = Ran.journal("verify", session);
+        assertThat(verify.code()).isZero();
+        assertThat(verify.out()).matches("torn tail after [0-9]+\n");
+
+        RunSession.resume(session, CONFIG, 120).traffic(60).end().close();
+        Ran ran = Ran.replay(session);
+        assertThat(ran.out()).startsWith("identical: ");
+        assertThat(ran.code()).isZero();
+        assertThat(Ran.journal("verify", session).out()).startsWith("whole: ");
+        assertThat(Ran.journal("verify", session).err()).startsWith("torn at ");
+        assertThat(Ran.journal("describe", session).lines()).contains("incarnations  3");
+    }
+
+    @Test
+    void cutAtAnyRecordTheRestIsIdentical() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG).traffic(12).close();
+        Path only = segments().get(0);
+        byte[] bytes = Files.readAllBytes(only);
+        int metadata = (bytes[0] & 0xff) + ((bytes[1] & 0xff) << 8) + ((bytes[2] & 0xff) << 16) + 4;
+        int notRecorded = 0;
+        for (int cut = metadata + 300; cut < bytes.length; cut += 8) {
+            Files.write(only, Arrays.copyOf(bytes, cut));
+            Ran ran = Ran.replay(session);
+            assertThat(ran.out()).as("cut at %d", cut).startsWith("identical: ");
+            notRecorded += ran.err().contains("not recorded: ") ? 1 : 0;
+        }
+        assertThat(notRecorded).isPositive();
+    }
+
+    @Test
+    void anotherDecisionIsNamedByItsFirstField() throws IOException {
+        RunSession.begin(session, RunSession.config("quantity: 7"), CONFIG).traffic(10).end()
+            .close();
+        Ran ran = Ran.replay(session);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).matches("differs at sequence [0-9]+ ORDER_INTENT\\.qty: "
+            + "recorded 0\\.007, recomputed 0\\.005\n");
+    }
+
+    @Test
+    void aMissingDecisionIsNamed() throws IOException {
+        String refused = CONFIG.replace("maxOrderQty: 1000", "maxOrderQty: 0.001");
+        RunSession.begin(session, refused, CONFIG).traffic(10).end().close();
+        Ran ran = Ran.replay(session);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).matches("differs at sequence [0-9]+ output 2: "
+            + "recorded RISK_REFUSAL, recomputed ORDER_INTENT\n");
+
+        Path monitor = folder.resolve("monitor");
+        RunSession.begin(monitor, CONFIG.replace("mode: paper", "mode: monitor"), CONFIG)
+            .traffic(10).end().close();
+        assertThat(Ran.replay(monitor).out()).matches("differs at sequence [0-9]+ ORDER_INTENT: "
+            + "recorded nothing, recomputed cause=.*\n");
+        Path paper = folder.resolve("paper");
+        RunSession.begin(paper, CONFIG, CONFIG.replace("mode: paper", "mode: monitor"))
+            .traffic(10).end().close();
+        assertThat(Ran.replay(paper).out()).matches("differs at sequence [0-9]+ ORDER_INTENT: "
+            + "recorded cause=.* qty=0\\.005 .*, recomputed nothing\n");
+    }
+
+    @Test
+    void aStrategyThatThrewThrowsAgain() throws IOException {
+        String throwing = RunSession.config("throwAt: 10");
+        try (RunSession run = RunSession.begin(session, throwing, throwing)) {
+            assertThatThrownBy(() -> run.traffic(20)).hasMessage("told to throw");
+        }
+        assertThat(Ran.replay(session).out()).startsWith("identical: ");
+
+        Path other = folder.resolve("other");
+        RunSession.begin(other, CONFIG, throwing).traffic(20).end().close();
+        Ran ran = Ran.replay(other);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("TRADE: recorded no failure, recomputed "
+            + "java.lang.IllegalStateException: told to throw");
+    }
+
+    @Test
+    void damageIsNamedAndFails() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG).traffic(100).end().close();
+        Path second = segments().get(1);
+        byte[] bytes = Files.readAllBytes(second);
+        bytes[bytes.length - 500] ^= 4;
+        Files.write(second, bytes);
+        for (Ran ran : List.of(Ran.replay(session), Ran.journal("verify", session))) {
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.out()).startsWith("damaged at 00000002.journal byte ");
+            assertThat(ran.lines()).hasSize(1);
+            assertThat(ran.err()).startsWith("damaged at 00000002.journal byte ");
+        }
+        assertThat(Ran.journal("describe", session).code()).isEqualTo(1);
+        Ran dump = Ran.journal("dump", session, "--type", "TRADE", "--format", "csv");
+        assertThat(dump.code()).isEqualTo(1);
+        assertThat(dump.lines()).hasSizeBetween(100, 101);
+
+        // The configuration itself.
+        Path first = segments().get(0);
+        bytes = Files.readAllBytes(first);
+        bytes[80] ^= 1;
+        Files.write(first, bytes);
+        assertThat(Ran.replay(session).out())
+            .isEqualTo("damaged at 00000001.journal byte 0: metadata checksum differs\n");
+    }
+
+    @Test
+    void usageIsTwo() throws IOException {
+        Path absent = folder.resolve("absent");
+        Path empty = Files.createDirectories(folder.resolve("empty/journal")).getParent();
+        for (Path none : List.of(absent, folder, empty)) {
+            for (Ran ran : List.of(Ran.replay(none), Ran.journal("verify", none),
+                Ran.journal("describe", none), Ran.journal("dump", none))) {
+                assertThat(ran.code()).isEqualTo(2);
+                assertThat(ran.out()).isEmpty();
+                assertThat(ran.err()).contains(none.toString());
+            }
+        }
+        assertThat(Ran.replay().code()).isEqualTo(2);
+        assertThat(Ran.journal().code()).isEqualTo(2);
+        assertThat(Ran.journal("nonsense", empty).code()).isEqualTo(2);
+        RunSession.begin(session, CONFIG, CONFIG).close();
+        for (String speed : List.of("0", "-1", "fast", "NaN", "Infinity")) {
+            assertThat(Ran.replay(session, "--speed=" + speed).code()).as(speed).isEqualTo(2);
+        }
+        assertThat(Ran.replay("--help").code()).isZero();
+    }
+
+    @Test
+    void aConfigurationThatCannotBeUsedIsTwo() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG.replace("EveryThird", "Absent")).close();
+        Ran ran = Ran.replay(session);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("no such class");
+    }
+}

@@ -1,0 +1,241 @@
+package io.tickwire.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Flags;
+import io.tickwire.engine.event.Mark;
+import io.tickwire.engine.event.OrderIntent;
+import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.Signal;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.event.Trade;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exports, line by line. */
+final class DumpTest {
+    @TempDir
+    Path folder;
+
+    private Path session;
+    private Path out;
+
+    @BeforeEach
+    void writeJournal() throws IOException {
+        session = folder.resolve("session");
+        out = folder.resolve("out");
+        try (HandJournal journal = new HandJournal(session)) {
+            ticks(journal);
+            decisions(journal);
+        }
+    }
+
+    private static void ticks(HandJournal journal) {
+        journal.input(EventType.INSTRUMENT, Source.REST, 1, 0, "BTCUSDT").exponents(-2, -3);
+        journal.append();
+        journal.input(EventType.QUOTE, Source.SOCKET, 1, 7, "").exponents(-2, -3)
+            .set(Quote.UPDATE_ID, 400_900_217).set(Quote.BID, 6_512_340)
+            .set(Quote.BID_QTY, 31_210).set(Quote.ASK, 6_512_350).set(Quote.ASK_QTY, 7)
+            .set(Quote.TRANSACT_MS, 1_700_000_000_001L).set(Quote.EVENT_MS, 1_700_000_000_002L);
+        journal.append();
+        journal.input(EventType.QUOTE, Source.POLL, 1, 7, "").exponents(2, 0)
+            .set(Quote.BID, 651).set(Quote.BID_QTY, 0).set(Quote.ASK, -3);
+        journal.append();
+        journal.input(EventType.TRADE, Source.BACKFILL, 1, 7, "").exponents(-8, -18)
+            .set(Trade.ID, 5).set(Trade.PRICE, 1).set(Trade.QTY, Long.MAX_VALUE)
+            .set(Trade.FIRST_ID, 5).set(Trade.LAST_ID, 6).set(Trade.BUYER_MAKER, 1)
+            .set(Trade.AGGREGATE, 0).set(Trade.TRANSACT_MS, 1_700_000_000_003L);
+        journal.append();
+        journal.input(EventType.STATS, Source.SOCKET, 1, 7, "").exponents(-3, 0)
+            .flags(Flags.QUANTITY_ABSENT)
+            .set(Stats.LAST, 100_500).set(Stats.OPEN, 100_000).set(Stats.HIGH, 101_000)
+            .set(Stats.LOW, 99_999).set(Stats.VOLUME, 12).set(Stats.CHANGE_PCT, -500)
+            .set(Stats.COUNT, 9).set(Stats.EVENT_MS, 4);
+        journal.append();
+        journal.input(EventType.MARK, Source.SOCKET, 1, 7, "").exponents(-8, 0)
+            .set(Mark.MARK, 6_512_345_678_901L).set(Mark.INDEX, 6_512_000_000_000L)
+            .set(Mark.FUNDING_RATE, -10_000).set(Mark.NEXT_FUNDING_MS, 0).set(Mark.EVENT_MS, 5);
+        journal.append();
+        journal.input(EventType.TIMER, Source.ENGINE, 0, 0, "").set(Timer.LATE_NS, 0);
+        journal.append();
+        // What stands at the head of a segment is no row.
+        journal.head(EventType.INSTRUMENT, 2, "A,\"B\"");
+        journal.append();
+    }
+
+    private static void decisions(HandJournal journal) {
+        journal.input(EventType.REJECTED, Source.SOCKET, 0, 7, "{bad").flags(Flags.CUT)
+            .set(Rejected.REASON, RejectReason.NOT_JSON.ordinal()).set(Rejected.LENGTH, 4_000)
+            .set(Rejected.FRAME_OFFSET, 0);
+        journal.append();
+        journal.output(EventType.FEED_STATUS, 2)
+            .set(FeedStatus.KIND, StreamKind.TRADE.ordinal())
+            .set(FeedStatus.FLAG, FeedFlag.YELLOW.ordinal())
+            .set(FeedStatus.REASON, FeedReason.HOLE.ordinal())
+            .set(FeedStatus.SILENCE_MS, 1_234).set(FeedStatus.GAP_MESSAGES, 3);
+        journal.commit();
+        journal.output(EventType.SIGNAL, 2).set(Signal.CAUSE, 8)
+            .set(Signal.SIDE, Side.SELL.ordinal()).set(Signal.CONFIDENCE, 723_000)
+            .appendVar("Negative momentum, Volume spike".getBytes(StandardCharsets.UTF_8));
+        journal.commit();
+        journal.output(EventType.ORDER_INTENT, 1).exponents(-2, -3)
+            .set(OrderIntent.CAUSE, 8).set(OrderIntent.CAUSE_ORDINAL, 2)
+            .set(OrderIntent.SIDE, Side.BUY.ordinal())
+            .set(OrderIntent.TYPE, OrderType.MARKET.ordinal())
+            .set(OrderIntent.TIF, TimeInForce.IOC.ordinal()).set(OrderIntent.QTY, 1_500)
+            .set(OrderIntent.REDUCE_ONLY, 0)
+            .appendVar("0ABC".getBytes(StandardCharsets.US_ASCII));
+        journal.commit();
+    }
+
+    private List<String> file(String type) throws IOException {
+        return Files.readAllLines(out.resolve(type + ".csv"));
+    }
+
+    @Test
+    void filesHaveTheColumnsAndRowsOfTheContract() throws IOException {
+        assertThat(Ran.journal("dump", session, "--out", out)).isEqualTo(new Ran(0, "", ""));
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder(
+                "QUOTE.csv", "TRADE.csv", "STATS.csv", "MARK.csv", "SIGNAL.csv",
+                "ORDER_INTENT.csv", "FEED_STATUS.csv", "REJECTED.csv");
+        }
+        assertThat(file("QUOTE")).containsExactly(
+            "receive_ns,symbol,update_id,bid,bid_qty,ask,ask_qty,transact_ms,event_ms,"
+                + "sequence,source,flags",
+            "1700000000000001923,BTCUSDT,400900217,65123.40,31.210,65123.50,0.007,1700000000001,"
+                + "1700000000002,2,socket,",
+            "1700000000000002923,BTCUSDT,,65100,0,-300,,,,3,poll,");
+        assertThat(file("TRADE")).containsExactly(
+            "receive_ns,symbol,id,price,qty,first_id,last_id,buyer_maker,aggregate,transact_ms,"
+                + "event_ms,sequence,source,flags",
+            "1700000000000003923,BTCUSDT,5,0.00000001,9.223372036854775807,5,6,true,false,"
+                + "1700000000003,,4,backfill,");
+        assertThat(file("STATS")).containsExactly(
+            "receive_ns,symbol,last,open,high,low,volume,quote_volume,change_pct,count,event_ms,"
+                + "sequence,source,flags",
+            "1700000000000004923,BTCUSDT,100.500,100.000,101.000,99.999,12,,-0.500,9,4,5,socket,"
+                + "quantity-absent");
+        assertThat(file("MARK")).containsExactly(
+            "receive_ns,symbol,mark,index,funding_rate,next_funding_ms,event_ms,"
+                + "sequence,source,flags",
+            "1700000000000005923,BTCUSDT,65123.45678901,65120.00000000,-0.00010000,0,5,6,socket,");
+        assertThat(file("REJECTED")).containsExactly(
+            "receive_ns,stream,reason,length,bytes_base64,sequence,source,flags",
+            "1700000000000007923,link 7,not json,4000,e2JhZA==,8,socket,cut");
+        assertThat(file("FEED_STATUS")).containsExactly(
+            "receive_ns,venue,symbol,kind,flag,reason,silence_ms,gap_messages,gap_ms,"
+                + "sequence,source,flags",
+            "1700000000000007923,loopback,\"A,\"\"B\"\"\",trade,YELLOW,hole,1234,3,,8,engine,");
+        assertThat(file("SIGNAL")).containsExactly(
+            "receive_ns,symbol,sequence,cause,side,confidence,reasons,source,flags",
+            "1700000000000007923,\"A,\"\"B\"\"\",8,8,SELL,0.723000,"
+                + "\"Negative momentum, Volume spike\",engine,");
+        assertThat(file("ORDER_INTENT")).containsExactly(
+            "receive_ns,symbol,sequence,cause,client_id,side,type,tif,price,qty,reduce_only,"
+                + "source,flags",
+            "1700000000000007923,BTCUSDT,8,8,0ABC,BUY,MARKET,IOC,,1.500,false,engine,");
+    }
+
+    @Test
+    void typesWithoutRowsAreHeadersOnly() throws IOException {
+        Files.createDirectory(out);
+        Ran ran = Ran.journal("dump", session, "--type", "LINK,mark", "--out", out);
+        assertThat(ran).isEqualTo(new Ran(0, "", ""));
+        assertThat(file("LINK")).containsExactly(
+            "receive_ns,link,symbol,fact,attempt,code,kind,value_ns,words,sequence,ordinal,"
+                + "source,flags");
+        assertThat(file("MARK")).hasSize(2);
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void oneTypeGoesToStdout() {
+        Ran ran = Ran.journal("dump", session, "--type", "QUOTE", "--format", "csv");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.lines()).hasSize(3);
+        assertThat(ran.lines().get(0)).startsWith("receive_ns,symbol,update_id");
+        Ran several = Ran.journal("dump", session, "--type", "QUOTE,MARK", "--format", "csv");
+        assertThat(several.code()).isEqualTo(2);
+        assertThat(several.out()).isEmpty();
+        assertThat(several.err()).contains("needs one --type");
+    }
+
+    @Test
+    void jsonIsJson() throws IOException {
+        Ran ran = Ran.journal("dump", session, "--format", "json");
+        assertThat(ran.code()).isZero();
+        ObjectMapper mapper =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        List<JsonNode> rows = new ArrayList<>();
+        for (String line : ran.lines()) {
+            rows.add(mapper.readTree(line));
+        }
+        assertThat(rows).hasSize(11);
+        assertThat(rows.get(1).get("type").asText()).isEqualTo("QUOTE");
+        assertThat(rows.get(1).get("bid").decimalValue()).isEqualByComparingTo("65123.40");
+        assertThat(rows.get(2).has("ask_qty")).isFalse();
+        assertThat(rows.get(3).get("buyer_maker").booleanValue()).isTrue();
+        assertThat(rows.get(8).get("symbol").asText()).isEqualTo("A,\"B\"");
+    }
+
+    @Test
+    void textIsALineForEachRecord() {
+        Ran ran = Ran.journal("dump", session);
+        assertThat(ran.lines()).hasSize(11);
+        assertThat(ran.lines().get(10)).isEqualTo("8.3 ORDER_INTENT receive_ns=1700000000000007923"
+            + " symbol=BTCUSDT cause=8 client_id=0ABC side=BUY type=MARKET tif=IOC qty=1.500"
+            + " reduce_only=false source=engine");
+    }
+
+    @Test
+    void nothingIsWrittenOver() throws IOException {
+        Files.createDirectory(out);
+        Files.writeString(out.resolve("notes"), "mine");
+        Ran ran = Ran.journal("dump", session, "--out", out);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("not an empty folder");
+        assertThat(out.resolve("QUOTE.csv")).doesNotExist();
+        assertThat(Ran.journal("dump", session, "--out", out.resolve("notes")).code())
+            .isEqualTo(2);
+        assertThat(Ran.journal("dump", session, "--type", "NONSENSE").code()).isEqualTo(2);
+    }
+
+    @Test
+    void describeSaysWhatIsThere() {
+        Ran ran = Ran.journal("describe", session);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.lines()).contains("session       by-hand", "incarnations  1",
+            "records       12", "  QUOTE BTCUSDT  2", "  SIGNAL A,\"B\"  1",
+            "  venue: {name: loopback}");
+        assertThat(ran.lines().get(4)).startsWith("  00000001.journal  ").endsWith(
+            " bytes  incarnation 1  12 records  sequences 1 to 8  "
+                + "2023-11-14T22:13:20.000001Z to 2023-11-14T22:13:20.000008Z");
+    }
+}

@@ -1,0 +1,62 @@
+package io.tickwire.replay;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Signals and buys at every third trade; throws at a trade if it is told to. */
+public final class EveryThird implements Strategy {
+    private static final byte[] REASONS = "third".getBytes(StandardCharsets.UTF_8);
+
+    private final long quantity;
+    private final long throwAt;
+    private long trades;
+
+    /**
+     * Reads its settings.
+     *
+     * @param settings {@code quantity}, {@code throwAt}
+     */
+    public EveryThird(Map<String, String> settings) {
+        quantity = Long.parseLong(settings.getOrDefault("quantity", "5"));
+        throwAt = Long.parseLong(settings.getOrDefault("throwAt", "0"));
+    }
+
+    @Override
+    public void onTick(Event tick, Decisions decisions) {
+        if (tick.type() != EventType.TRADE) {
+            return;
+        }
+        if (++trades == throwAt) {
+            throw new IllegalStateException("told to throw");
+        }
+        if (trades % 3 == 0) {
+            decisions.signal(tick.instrument(), Side.BUY, 500_000, REASONS, REASONS.length);
+            decisions.order(tick.instrument(), Side.BUY, OrderType.MARKET, TimeInForce.IOC, 0,
+                quantity, false);
+        }
+    }
+
+    @Override
+    public boolean hasStateSupport() {
+        return true;
+    }
+
+    @Override
+    public void writeState(StateWriter out) {
+        out.put(trades);
+    }
+
+    @Override
+    public void readState(StateReader in) {
+        trades = in.getLong();
+    }
+}

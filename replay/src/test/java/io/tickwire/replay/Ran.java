@@ -1,0 +1,28 @@
+package io.tickwire.replay;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** What a command did. */
+record Ran(int code, String out, String err) {
+    static Ran replay(Object... arguments) {
+        return run(new ReplayMain(), arguments);
+    }
+
+    static Ran journal(Object... arguments) {
+        return run(new JournalMain(), arguments);
+    }
+
+    private static Ran run(Object command, Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+        int code = Commands.run(command, new PrintWriter(out), new PrintWriter(err), texts);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    List<String> lines() {
+        return out.lines().toList();
+    }
+}

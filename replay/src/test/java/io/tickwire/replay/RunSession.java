@@ -1,0 +1,145 @@
+package io.tickwire.replay;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.core.InlineEngine;
+import io.tickwire.engine.core.JournalStage;
+import io.tickwire.engine.core.Recovery;
+import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.Strategies;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.journal.JournalWriter;
+import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.VirtualClock;
+import io.tickwire.engine.stage.Outputs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A session that an engine really ran, on the caller's thread in virtual time. */
+final class RunSession implements AutoCloseable {
+    private static final int SEGMENT =
+        Outputs.MAX_PER_INPUT * JournalWriter.MAX_OUTPUT_LENGTH + (12 << 10);
+    private static final int LINK = 3;
+
+    private final JournalWriter writer;
+    private final JournalStage journal;
+    private final InlineEngine engine;
+    private final Inputs inputs;
+    private final VirtualClock clock = new VirtualClock();
+    private long ids;
+
+    private RunSession(
+        Path session, Stages stages, String configText, int incarnation, int firstSegment,
+        long startNs) {
+        writer = JournalWriter.open(new JournalWriter.Settings(session.resolve("journal"),
+            "run", incarnation, firstSegment, configText, SEGMENT, 0, 10_000_000_000L));
+        clock.advanceTo(startNs);
+        journal = new JournalStage(writer, stages, null);
+        journal.writeHead(startNs);
+        engine = new InlineEngine(stages, journal, clock, 1 << 16, true);
+        inputs = new Inputs(engine);
+    }
+
+    static String config(String settings) {
+        return String.join("\n", "venue: {name: loopback}", "symbols: [BTCUSDT]", "mode: paper",
+            "risk: {maxOrderQty: 1000, maxPosition: 1000}",
+            "strategy: {class: " + EveryThird.class.getName() + ", settings: {" + settings
+                + "}}", "");
+    }
+
+    /** Runs by one configuration and records another, as nobody but a test does. */
+    static RunSession begin(Path session, String runBy, String recorded) throws IOException {
+        Files.createDirectories(session.resolve("journal"));
+        Config config = ConfigReader.read(runBy);
+        Stages stages = Stages.create(config, "run", Strategies.create(config.strategy()));
+        RunSession run =
+            new RunSession(session, stages, recorded, 1, 1, 1_700_000_000_000_000_000L);
+        run.instrument();
+        run.link();
+        return run;
+    }
+
+    static RunSession resume(Path session, String config, long ids) throws IOException {
+        Recovery recovery = Recovery.of(session.resolve("journal"));
+        int incarnation = recovery.incarnation() + 1;
+        RunSession run = new RunSession(session, recovery.stages(), config, incarnation,
+            recovery.nextSegment(), recovery.lastEngineNs() + 1_000_000);
+        run.ids = ids;
+        run.inputs.resumed(incarnation);
+        run.link();
+        return run;
+    }
+
+    private void instrument() {
+        byte[] symbol = "BTCUSDT".getBytes(StandardCharsets.UTF_8);
+        int position = engine.arena().claim(symbol.length);
+        engine.arena().buffer().putBytes(position, symbol);
+        engine.claim(EventType.INSTRUMENT, Source.REST, 0, 1).exponents(-2, -3)
+            .set(Instrument.LOT_SIZE, 1).varInArena(position, symbol.length);
+        engine.publish();
+    }
+
+    private void link() {
+        inputs.link(LINK, LinkFact.PLANNED, 0, 0, 0, "market");
+        inputs.carries(LINK, 1, StreamKind.QUOTE);
+        inputs.carries(LINK, 1, StreamKind.TRADE);
+        inputs.timer(0);
+        inputs.link(LINK, LinkFact.OPENED, 1, 101, 0, "");
+    }
+
+    /** Messages of a quote and a trade each. */
+    RunSession traffic(int trades) {
+        for (int i = 0; i < trades; i++) {
+            clock.advanceTo(clock.nowNs() + 20_000_000);
+            long id = ++ids;
+            byte[] text = ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8);
+            int position = engine.arena().claim(text.length);
+            engine.arena().buffer().putBytes(position, text);
+            engine.beginFrame(LINK, Source.SOCKET, FrameFormat.TEXT, clock.nowNs() - 900,
+                position, text.length);
+            engine.claim(EventType.QUOTE, 1).exponents(-2, -3).set(Quote.UPDATE_ID, id)
+                .set(Quote.BID, 6_500_000 + id).set(Quote.BID_QTY, 90_000)
+                .set(Quote.ASK, 6_500_010 + id).set(Quote.ASK_QTY, 90_000);
+            engine.publish();
+            engine.claim(EventType.TRADE, 1).exponents(-2, -3).set(Trade.ID, id)
+                .set(Trade.PRICE, 6_500_005 + id).set(Trade.QTY, 100).set(Trade.AGGREGATE, 1);
+            engine.publish();
+            engine.endFrame();
+            if (id % 5 == 0) {
+                inputs.timer(0);
+            }
+        }
+        return this;
+    }
+
+    RunSession end() {
+        inputs.end();
+        return this;
+    }
+
+    long events() {
+        return engine.events();
+    }
+
+    long decisions() {
+        return journal.decisions();
+    }
+
+    String stateHash() {
+        return journal.stateHash();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,299 @@
+#!/usr/bin/env bash
+# Builds Tickwire if needed and runs one command of it. The one home of all JVM flags.
+# stdout carries data only: whatever this script or the build has to say goes to stderr.
+set -euo pipefail
+
+# --- where we are, through symbolic links; `readlink -f` is not everywhere -----------------------
+self=${BASH_SOURCE[0]}
+while [ -L "$self" ]; do
+  target=$(readlink "$self")
+  case $target in
+    /*) self=$target ;;
+    *) self=$(dirname "$self")/$target ;;
+  esac
+done
+root=$(CDPATH='' cd -P "$(dirname "$self")" && pwd)
+
+# --- the table of commands -----------------------------------------------------------------------
+# name | module | main class | what it does
+commands="\
+live|transport|io.tickwire.transport.live.LiveMain|the engine on a venue (--venue, --env, --mode, --symbols, --config, ...)
+monitor|transport|io.tickwire.transport.live.LiveMain|live --mode monitor: no orders
+paper|transport|io.tickwire.transport.live.LiveMain|live --mode paper: orders fill inside the engine
+probe|transport|io.tickwire.transport.probe.ProbeMain|connection check of a venue
+venue|transport|io.tickwire.transport.venue.VenueMain|the loopback venue alone, for anybody's client
+import|transport|io.tickwire.transport.recording.ImportMain|a session from somebody else's recording
+replay|replay|io.tickwire.replay.ReplayMain|replays a session and compares
+journal|replay|io.tickwire.replay.JournalMain|describes, dumps, verifies or cuts a journal
+latency|perf|io.tickwire.perf.LatencyMain|percentiles per hop of a session
+bench|perf|io.tickwire.perf.BenchMain|benchmarks and long checks, each with a verdict
+test|||all tests; further arguments go to Maven
+setup|||installs what is missing: JDK 17 or later, Maven
+help|||this list, or help COMMAND"
+
+usage() {
+  echo "usage: ./run.sh [COMMAND] [ARGUMENT...]"
+  echo
+  echo "Without a command: live --venue loopback --mode paper. Commands:"
+  echo
+  local name about
+  while IFS='|' read -r name _ _ about; do
+    printf '  %-9s %s\n' "$name" "$about"
+  done <<< "$commands"
+}
+
+# Sets module, main and about of a command; fails if there is none of that name.
+find_command() {
+  local name
+  while IFS='|' read -r name module main about; do
+    if [ "$name" = "$1" ]; then
+      return 0
+    fi
+  done <<< "$commands"
+  return 1
+}
+
+fail() {
+  echo "run.sh: $1" >&2
+  exit "${2:-2}"
+}
+
+# --- tools ---------------------------------------------------------------------------------------
+# Sets java, java_version and JAVA_HOME, so that Maven runs and tests on the same JDK; on failure
+# sets tool_problem. JAVA_HOME wins over PATH.
+find_jdk() {
+  local properties home
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java
+    if [ ! -x "$java" ]; then
+      tool_problem="JAVA_HOME has no bin/java: $JAVA_HOME"
+      return 1
+    fi
+  elif ! java=$(command -v java); then
+    tool_problem="no JDK found; install one with: ./run.sh setup"
+    return 1
+  fi
+  if ! properties=$("$java" -XshowSettings:properties -version 2>&1); then
+    tool_problem="$java does not start; install a JDK with: ./run.sh setup"
+    return 1
+  fi
+  home=$(sed -n 's/^ *java\.home = //p' <<< "$properties")
+  java_version=$(sed -n 's/^ *java\.specification\.version = //p' <<< "$properties")
+  case $java_version in
+    '' | *[!0-9]*) java_version=8 ;;
+  esac
+  if [ "$java_version" -lt 17 ] || [ ! -x "$home/bin/javac" ]; then
+    tool_problem="no JDK of version 17 or later: $java (set JAVA_HOME, or install one with:"
+    tool_problem="$tool_problem ./run.sh setup)"
+    return 1
+  fi
+  export JAVA_HOME=$home
+}
+
+find_maven() {
+  if ! command -v mvn > /dev/null; then
+    tool_problem="no mvn found; install Maven with: ./run.sh setup"
+    return 1
+  fi
+}
+
+# Text may be non-ASCII, on command lines too, and the JVM takes their encoding from the locale.
+use_utf8() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
+# --- JVM flags -----------------------------------------------------------------------------------
+set_flags() {
+  flags=(
+    # Chronicle reaches for the cleaner of buffers, for reflection and for mapped files.
+    --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
+    --add-opens=java.base/java.lang.reflect=ALL-UNNAMED
+    --add-opens=java.base/sun.nio.ch=ALL-UNNAMED
+    # Agrona and Netty go to memory through the JDK's own Unsafe.
+    --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED
+    --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED
+    -Dio.netty.tryReflectionSetAccessible=true
+    # Nothing is allocated on the hot path, so the collector with the least of its own is best:
+    # no threads beside ours, no barriers.
+    -XX:+UseSerialGC
+    # A modest heap; the large memory (ring, arena, segments) is outside it. Pages are touched by
+    # whoever owns them, where that matters, so no AlwaysPreTouch, which delays every start.
+    -Xms64m
+    -Xmx1g
+    # The arena alone may have 1 GiB; the JVM's own limit would be that of the heap.
+    -XX:MaxDirectMemorySize=2g
+    # An exception thrown often must still say where.
+    -XX:-OmitStackTraceInFastThrow
+    # Venues and the loopback are IPv4; a half-configured IPv6 costs seconds of timeouts.
+    -Djava.net.preferIPv4Stack=true
+    # JDK 17 takes the encoding of stdout from the first, JDK 25 from the others.
+    -Dfile.encoding=UTF-8
+    -Dstdout.encoding=UTF-8
+    -Dstderr.encoding=UTF-8
+  )
+  if [ "$java_version" -ge 24 ]; then
+    flags+=(
+      # From here on the JDK warns of, later refuses, what these allow.
+      --sun-misc-unsafe-memory-access=allow
+      --enable-native-access=ALL-UNNAMED
+    )
+  fi
+}
+
+# --- building ------------------------------------------------------------------------------------
+# Arguments for Maven from TICKWIRE_MAVEN_ARGS and MAVEN_ARGS, by words. Maven before 3.9 does not
+# know MAVEN_ARGS and later ones take it by themselves, so it is passed here and hidden there.
+# MAVEN_OPTS reaches Maven's JVM as ever.
+run_maven() {
+  # shellcheck disable=SC2086
+  (cd "$root" && MAVEN_ARGS='' exec mvn -B ${MAVEN_ARGS:-} ${TICKWIRE_MAVEN_ARGS:-} "$@")
+}
+
+# The stamp names the folder, since class paths are absolute: a copied folder is built again.
+needs_build() {
+  local stamp=$root/target/run-stamp part
+  if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$root" ]; then
+    return 0
+  fi
+  for part in engine transport replay perf; do
+    if [ ! -f "$root/$part/target/class-path" ]; then
+      return 0
+    fi
+  done
+  # Folders count as well: a file that is deleted or renamed changes only its folder.
+  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$stamp" 2> /dev/null \
+    | head -n 1)" ]
+}
+
+build() {
+  needs_build || return 0
+  mkdir -p "$root/target"
+  if command -v flock > /dev/null; then
+    # Two at once would write the same files; the second finds it built.
+    (flock 9 && build_unlocked) 9> "$root/target/run-lock"
+  else
+    build_unlocked
+  fi
+}
+
+build_unlocked() {
+  needs_build || return 0
+  find_maven || fail "$tool_problem"
+  echo "run.sh: building" >&2
+  # From before the build, so that what is edited meanwhile is built the next time.
+  printf '%s\n' "$root" > "$root/target/run-stamp.new"
+  run_maven -q -DskipTests package >&2 || fail "the build failed" 1
+  mv "$root/target/run-stamp.new" "$root/target/run-stamp"
+}
+
+# --- commands ------------------------------------------------------------------------------------
+# Ends as the command does: exec, so that signals reach the JVM itself.
+run_main() {
+  find_jdk || fail "$tool_problem"
+  use_utf8
+  build
+  set_flags
+  exec "$java" "${flags[@]}" \
+    -cp "$root/$module/target/classes:$(cat "$root/$module/target/class-path")" "$main" "$@"
+}
+
+run_tests() {
+  find_jdk || fail "$tool_problem"
+  find_maven || fail "$tool_problem"
+  use_utf8
+  set_flags
+  # With -Dtest=... most modules have no such test.
+  run_maven -ntp "-Dtickwire.jvm.flags=${flags[*]}" -Dsurefire.failIfNoSpecifiedTests=false \
+    test "$@"
+}
+
+# Help never fails for want of tools: then it is only this list.
+run_help() {
+  if [ $# -eq 0 ]; then
+    usage
+    if find_jdk && find_maven; then
+      use_utf8
+      build
+    else
+      echo "run.sh: $tool_problem" >&2
+    fi
+    return
+  fi
+  if ! find_command "$1"; then
+    unknown "$1"
+  fi
+  if [ -z "$main" ]; then
+    echo "./run.sh $1: $about"
+    return
+  fi
+  run_main --help
+}
+
+install_packages() {
+  if [ "$(id -u)" -eq 0 ]; then
+    env DEBIAN_FRONTEND=noninteractive apt-get "$@" >&2
+  else
+    sudo env DEBIAN_FRONTEND=noninteractive apt-get "$@" >&2
+  fi
+}
+
+run_setup() {
+  local packages=() jdk=openjdk-17-jdk-headless
+  if ! find_jdk; then
+    if [ -n "${JAVA_HOME:-}" ]; then
+      fail "$tool_problem; JAVA_HOME is set and wins: correct or unset it"
+    fi
+    packages+=(jdk)
+  fi
+  find_maven || packages+=(maven)
+  if [ ${#packages[@]} -eq 0 ]; then
+    echo "run.sh: nothing to install" >&2
+    return
+  fi
+  if ! command -v apt-get > /dev/null; then
+    fail "no apt-get here; install these yourself: ${packages[*]} (a JDK of 17 or later, Maven)" 1
+  fi
+  if [ "$(id -u)" -ne 0 ] && ! command -v sudo > /dev/null; then
+    fail "needs root: apt-get install ${packages[*]/#jdk/$jdk}" 1
+  fi
+  install_packages update || fail "apt-get update failed" 1
+  # Newer systems have no 17 any more, but a later one.
+  if ! apt-cache show "$jdk" > /dev/null 2>&1; then
+    jdk=default-jdk-headless
+  fi
+  install_packages install -y --no-install-recommends "${packages[@]/#jdk/$jdk}" \
+    || fail "apt-get install failed" 1
+}
+
+unknown() {
+  {
+    echo "run.sh: unknown command: $1"
+    echo
+    usage
+  } >&2
+  exit 2
+}
+
+main() {
+  if [ $# -eq 0 ]; then
+    set -- live --venue loopback --mode paper
+  fi
+  local command=$1 module main about
+  shift
+  case $command in
+    -h | --help) command=help ;;
+  esac
+  find_command "$command" || unknown "$command"
+  case $command in
+    help) run_help "$@" ;;
+    test) run_tests "$@" ;;
+    setup) run_setup ;;
+    monitor | paper) run_main --mode "$command" "$@" ;;
+    *) run_main "$@" ;;
+  esac
+}
+
+main "$@"

@@ -1,0 +1,12 @@
+package io.tickwire.transport.live;
+
+import java.io.IOException;
+
+/** A session that cannot begin as it is configured, in words for its user. */
+public final class StartException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    StartException(String message) {
+        super(message);
+    }
+}

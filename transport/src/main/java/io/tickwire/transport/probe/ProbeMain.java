@@ -1,0 +1,145 @@
+package io.tickwire.transport.probe;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigException;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.journal.JournalFullException;
+import io.tickwire.engine.session.SessionException;
+import io.tickwire.engine.session.SessionFolder;
+import io.tickwire.transport.Version;
+import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.live.DataLines;
+import io.tickwire.transport.live.LiveRun;
+import io.tickwire.transport.live.LoopbackVenue;
+import io.tickwire.transport.live.StartException;
+import io.tickwire.transport.live.StopSignal;
+import io.tickwire.transport.live.VenueOptions;
+import io.tickwire.transport.monitor.MonitorPrinter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run.sh probe}: the engine in monitor mode for a while, then a verdict. */
+@Command(name = "probe", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Checks the connection to a venue and says what is wrong with it.")
+public final class ProbeMain implements Callable<Integer> {
+    @Mixin
+    private final VenueOptions venueOptions = new VenueOptions();
+
+    @Option(names = "--duration", paramLabel = "D", defaultValue = "30s",
+        description = "how long (default: ${DEFAULT-VALUE})")
+    private String duration;
+
+    private final StopSignal stop;
+
+    private ProbeMain(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    /**
+     * Checks and exits.
+     *
+     * @param arguments see {@code run.sh help probe}
+     */
+    public static void main(String[] arguments) {
+        StopSignal stop = StopSignal.install();
+        stop.exit(new CommandLine(new ProbeMain(stop)).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("tickwire-probe");
+        try {
+            long durationNs = VenueOptions.durationNs(duration);
+            Config config = venueOptions.read(Map.of("mode", "monitor"));
+            if (!VenueOptions.needsLoopback(config)) {
+                return probe(data, config, VenueRoots.of(config.venue()), durationNs);
+            }
+            try (LoopbackVenue venue = LoopbackVenue.start()) {
+                return probe(data, config, venue.roots(), durationNs);
+            }
+        } catch (ConfigException wrong) {
+            wrong.problems().forEach(System.err::println);
+            return CommandLine.ExitCode.USAGE;
+        } catch (SessionException | IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        } catch (StartException cannot) {
+            System.err.println(cannot.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        } catch (IOException | JournalFullException cannot) {
+            System.out.println("Connection test failed");
+            System.out.println("FAILED: " + cannot.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            delete(data);
+        }
+    }
+
+    private int probe(Path data, Config config, VenueRoots roots, long durationNs)
+        throws IOException, InterruptedException {
+        ProbeReport report = new ProbeReport(limits(config.feed()));
+        DataLines out = new DataLines(System.out, System.err::println);
+        MonitorPrinter printer = new MonitorPrinter(out, System.err::println);
+        Consumer<Event> both = record -> {
+            printer.onRecord(record);
+            report.onRecord(record);
+        };
+        LiveRun.Outcome outcome;
+        try (SessionFolder folder =
+            SessionFolder.create(data, config, Instant.now(), Version.TEXT)) {
+            outcome = LiveRun.run(
+                new LiveRun.Settings(
+                    folder, config, null, roots, durationNs, venueOptions.extraCa()),
+                both, System.err::println, stop.wanted());
+        }
+        return verdict(report, outcome, out);
+    }
+
+    private static long[] limits(Config.Feed feed) {
+        long[] limits = new long[StreamKind.values().length];
+        for (StreamKind kind : StreamKind.values()) {
+            limits[kind.ordinal()] = Math.max(feed.firstTickWithinNs(), feed.silenceNs(kind));
+        }
+        return limits;
+    }
+
+    private static int verdict(
+        ProbeReport report, LiveRun.Outcome outcome, Consumer<String> out) {
+        List<String> failures = new ArrayList<>(report.failures());
+        if (outcome.failure() != null) {
+            failures.add(0, outcome.failure());
+        }
+        out.accept(failures.isEmpty() ? "Connection test passed" : "Connection test failed");
+        report.lines().forEach(out);
+        if (failures.isEmpty()) {
+            out.accept("WebSocket connection working");
+            return CommandLine.ExitCode.OK;
+        }
+        failures.stream().skip(1).forEach(out);
+        // The verdict is the last line.
+        out.accept("FAILED: " + failures.get(0));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.tickwire.transport.binance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Filters as in protocols/binance.md A4; the messages are invented. */
+final class ExchangeInfoTest {
+    private static final String GOOD = row("\"GOODUSDT\"", price("\"0.01\""), lot("\"0.001\""));
+
+    private static String price(String tick) {
+        return "{\"filterType\":\"PRICE_FILTER\",\"minPrice\":\"1\",\"tickSize\":" + tick + "}";
+    }
+
+    private static String lot(String step) {
+        return "{\"filterType\":\"LOT_SIZE\",\"stepSize\":" + step
+            + ",\"minQty\":\"0.001\",\"maxQty\":\"1000\"}";
+    }
+
+    private static String row(String symbol, String... filters) {
+        return "{\"symbol\":" + symbol + ",\"status\":\"TRADING\",\"filters\":["
+            + String.join(",", filters) + "]}";
+    }
+
+    private static List<ExchangeInfo.Listing> read(String... rows) throws IOException {
+        return ExchangeInfo.read(("{\"timezone\":\"UTC\",\"symbols\":["
+            + String.join(",", rows) + "],\"more\":1}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void readsStepsAndLimits() throws IOException {
+        assertThat(read(row("\"BTCUSDT\"", price("\"0.10\""), lot("\"0.0010000\""),
+            "{\"filterType\":\"MARKET_LOT_SIZE\",\"stepSize\":\"5\"}",
+            "{\"filterType\":\"MIN_NOTIONAL\",\"notional\":\"5.0\"}"))).containsExactly(
+            new ExchangeInfo.Listing("BTCUSDT", new BigDecimal("0.1"), new BigDecimal("0.001"),
+                new BigDecimal("0.001"), new BigDecimal("1E+3"), new BigDecimal("5")));
+    }
+
+    @Test
+    void missingLimitsAreUnknownAndNumbersAreTakenLikeText() throws IOException {
+        assertThat(read(row("\"币USDT\"", price("0.5"),
+            "{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"1\",\"maxQty\":\"much\"}")))
+            .containsExactly(new ExchangeInfo.Listing("币USDT", new BigDecimal("0.5"),
+                new BigDecimal("1"), null, null, null));
+    }
+
+    @Test
+    void badRowsAreLeftOutAndNoOthers() throws IOException {
+        assertThat(read(
+            row("\"NOFILTERS\""),
+            row("\"NOLOT\"", price("\"0.1\"")),
+            row("\"NOPRICE\"", lot("\"1\"")),
+            row("\"ZERO\"", price("\"0.00\""), lot("\"1\"")),
+            row("\"NEGATIVE\"", price("\"-0.1\""), lot("\"1\"")),
+            row("\"TEXT\"", price("\"x\""), lot("\"1\"")),
+            row("\"EMPTY\"", price("\"\""), lot("\"1\"")),
+            row("\"NULL\"", price("null"), lot("\"1\"")),
+            row("\"FINE\"", price("\"1e-19\""), lot("\"1\"")),
+            row("\"TINY\"", price("\"1e-200\""), lot("\"1\"")),
+            row("\"HUGE\"", price("\"1e2147483647\""), lot("\"1\"")),
+            row("\"\"", price("\"0.1\""), lot("\"1\"")),
+            "{\"filters\":[" + price("\"0.1\"") + "," + lot("\"1\"") + "]}",
+            "{\"symbol\":\"OTHER\",\"filters\":7}",
+            "null", "[]", "\"BTCUSDT\"",
+            GOOD)).singleElement().extracting(ExchangeInfo.Listing::symbol)
+            .isEqualTo("GOODUSDT");
+    }
+
+    @Test
+    void eighteenDecimalsAreTheMost() throws IOException {
+        assertThat(read(row("\"A\"", price("\"1e-18\""), lot("\"1\""))))
+            .singleElement().extracting(ExchangeInfo.Listing::tickSize)
+            .isEqualTo(new BigDecimal("1e-18"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>busy</html>", "{", "{}", "[]", "{\"symbols\":{}}",
+        "{\"code\":-1003,\"msg\":\"Too many requests\"}", "null"})
+    void whatIsNoListIsSaidSo(String body) {
+        assertThatThrownBy(() -> ExchangeInfo.read(body.getBytes(StandardCharsets.UTF_8)))
+            .isInstanceOf(IOException.class);
+    }
+}

@@ -1,0 +1,99 @@
+package io.tickwire.transport.binance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.engine.event.StreamKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Routes and names as in protocols/binance.md A1, limits as in A2. */
+final class StreamPlanTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<StreamKind> ALL =
+        List.of(StreamKind.QUOTE, StreamKind.TRADE, StreamKind.STATS, StreamKind.MARK);
+
+    private static List<String> symbols(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "S" + i + "USDT").toList();
+    }
+
+    private static List<String> names(String subscribe) throws IOException {
+        JsonNode message = JSON.readTree(subscribe);
+        assertThat(message.get("method").asText()).isEqualTo("SUBSCRIBE");
+        return StreamSupport.stream(message.get("params").spliterator(), false)
+            .map(JsonNode::asText).toList();
+    }
+
+    @Test
+    void eachRouteHasALinkOfItsOwnWithTheStreamsThatLiveThere() throws IOException {
+        StreamPlan plan = StreamPlan.of(List.of("BTCUSDT", "ETHUSDT"), ALL);
+        assertThat(plan.links()).extracting(StreamPlan.PlannedLink::id).containsExactly(1, 2);
+        assertThat(plan.links()).extracting(StreamPlan.PlannedLink::path)
+            .containsExactly("/public/stream", "/market/stream");
+        assertThat(names(plan.links().get(0).subscribeMessages(1).get(0)))
+            .containsExactly("btcusdt@bookTicker", "ethusdt@bookTicker");
+        assertThat(names(plan.links().get(1).subscribeMessages(1).get(0))).containsExactly(
+            "btcusdt@aggTrade", "btcusdt@ticker", "btcusdt@markPrice@1s",
+            "ethusdt@aggTrade", "ethusdt@ticker", "ethusdt@markPrice@1s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QUOTE,public", "TRADE,market", "STATS,market", "MARK,market"})
+    void thereIsNoLinkWithoutStreams(StreamKind kind, String route) {
+        StreamPlan plan = StreamPlan.of(List.of("BTCUSDT"), List.of(kind));
+        assertThat(plan.links()).singleElement()
+            .extracting(StreamPlan.PlannedLink::id, StreamPlan.PlannedLink::route)
+            .containsExactly(1, route);
+        assertThat(StreamPlan.of(List.of(), ALL).links()).isEmpty();
+        assertThat(StreamPlan.of(List.of("BTCUSDT"), List.of()).links()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1023,1", "1024,1", "1025,2", "2048,2", "2049,3"})
+    void aLinkCarriesAtMost1024Streams(int count, int links) {
+        StreamPlan plan = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE));
+        assertThat(plan.links()).hasSize(links);
+        assertThat(plan.links()).allSatisfy(
+            link -> assertThat(link.streams()).hasSizeBetween(1, 1024));
+        assertThat(plan.links()).extracting(StreamPlan.PlannedLink::id)
+            .containsExactlyElementsOf(IntStream.rangeClosed(1, links).boxed().toList());
+        assertThat(plan.links().stream().flatMap(link -> link.streams().stream())
+            .map(StreamPlan.PlannedStream::symbol).toList()).isEqualTo(symbols(count));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "199,1", "200,1", "201,2", "1024,6"})
+    void aSubscribeHasAtMost200NamesAndAnIdOfItsOwn(int count, int expected)
+        throws IOException {
+        List<String> messages = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE)).links()
+            .get(0).subscribeMessages(41);
+        assertThat(messages).hasSize(expected);
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < expected; i++) {
+            assertThat(JSON.readTree(messages.get(i)).get("id").asLong()).isEqualTo(41 + i);
+            assertThat(names(messages.get(i))).hasSizeLessThanOrEqualTo(200);
+            all.addAll(names(messages.get(i)));
+        }
+        assertThat(all).hasSize(count).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"币安人生USDT", "A\"B", "A\\", "😀USDT", "ÄUSDT"})
+    void anySymbolStaysItselfInAWellFormedMessage(String symbol) throws IOException {
+        StreamPlan plan = StreamPlan.of(List.of(symbol), List.of(StreamKind.MARK));
+        String message = plan.links().get(0).subscribeMessages(1).get(0);
+        String lower = symbol.codePoints().mapToObj(
+            c -> Character.toString(Character.toLowerCase(c))).reduce("", String::concat);
+        assertThat(names(message)).containsExactly(lower + "@markPrice@1s");
+        // Raw, as it was seen to work.
+        assertThat(message).doesNotContain("\\u");
+    }
+}

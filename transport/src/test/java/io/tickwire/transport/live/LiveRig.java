@@ -1,0 +1,207 @@
+package io.tickwire.transport.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.session.SessionFolder;
+import io.tickwire.transport.binance.VenueRoots;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** A live run on a thread of its own, and what its observer has seen so far. */
+final class LiveRig implements AutoCloseable {
+    private static final long DEADLINE_S = 30;
+
+    private final SessionFolder folder;
+    private final List<Seen> seen = new ArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+    private final CompletableFuture<LiveRun.Outcome> outcome = new CompletableFuture<>();
+
+    private volatile CountDownLatch released;
+    private volatile EventType hangAt;
+
+    private LiveRig(SessionFolder folder) {
+        this.folder = folder;
+    }
+
+    /** A record, as far as tests ask for it. */
+    record Seen(EventType type, long sequence, int ordinal, int link, String what, long attempt,
+        long code, String words) {
+        static Seen of(Event record) {
+            EventType type = record.type();
+            String words = type.hasVariablePart() && type != EventType.SNAPSHOT
+                ? record.varText() : "";
+            if (type == EventType.LINK) {
+                return new Seen(type, record.sequence(), record.ordinal(), record.link(),
+                    LinkFact.of(record.get(Link.FACT)).name(), record.get(Link.ATTEMPT),
+                    record.get(Link.CODE), words);
+            }
+            String what = type == EventType.REJECTED
+                ? RejectReason.of(record.get(Rejected.REASON)).name() : "";
+            return new Seen(type, record.sequence(), record.ordinal(), record.link(), what, 0, 0,
+                words);
+        }
+
+        boolean isLink(LinkFact fact) {
+            return type == EventType.LINK && what.equals(fact.name());
+        }
+    }
+
+    /** Short segments and a small arena, so that a run is made and gone quickly. */
+    static Config config(String... more) {
+        return ConfigReader.read("venue: {name: test}\nsymbols: [BTCUSDT]\n"
+            + "reconnect: {min: 5ms, max: 20ms, stormPerMinute: 1000}\n"
+            + "journal: {segment: 2MiB}\n" + String.join("\n", more)
+            + (String.join("", more).contains("engine:") ? "" : "\nengine: {arena: 1MiB}")
+            + "\n");
+    }
+
+    static LiveRig start(Path data, Config config, VenueRoots roots) throws IOException {
+        LiveRig rig = new LiveRig(SessionFolder.create(data, config, Instant.now(), "test"));
+        LiveRun.Settings settings =
+            new LiveRun.Settings(rig.folder, config, null, roots, Long.MAX_VALUE, null);
+        Thread thread = new Thread(() -> rig.run(settings), "live-rig");
+        thread.setDaemon(true);
+        thread.start();
+        return rig;
+    }
+
+    private void run(LiveRun.Settings settings) {
+        try {
+            outcome.complete(LiveRun.run(settings, this::take, warnings::add, stop));
+        } catch (Exception | Error failure) {
+            outcome.completeExceptionally(failure);
+        }
+    }
+
+    private void take(Event record) {
+        Seen one = Seen.of(record);
+        synchronized (seen) {
+            seen.add(one);
+        }
+        if (one.type() == hangAt) {
+            try {
+                released.await();
+            } catch (InterruptedException never) {
+                throw new IllegalStateException(never);
+            }
+        }
+    }
+
+    /** The observer hangs at each record of the type until it is released. */
+    void hangAt(EventType type, CountDownLatch until) {
+        released = until;
+        hangAt = type;
+    }
+
+    List<Seen> seen() {
+        synchronized (seen) {
+            return new ArrayList<>(seen);
+        }
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waiting for " + what).isLessThan(deadlineNs);
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    /** Waits for records that come in this order, others between them. */
+    @SafeVarargs
+    final void awaitInOrder(String what, Predicate<Seen>... wanted) {
+        try {
+            await(what, () -> matchInOrder(wanted));
+        } catch (AssertionError late) {
+            List<Seen> facts = seen().stream().filter(one -> one.type() == EventType.LINK
+                || one.type() == EventType.REJECTED).toList();
+            throw new AssertionError(late.getMessage() + "\nwarnings " + warnings + "\noutcome "
+                + outcome + "\n" + facts, late);
+        }
+    }
+
+    @SafeVarargs
+    private boolean matchInOrder(Predicate<Seen>... wanted) {
+        Iterator<Seen> all = seen().iterator();
+        for (Predicate<Seen> one : wanted) {
+            boolean found = false;
+            while (!found && all.hasNext()) {
+                found = one.test(all.next());
+            }
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static Predicate<Seen> type(EventType type) {
+        return one -> one.type() == type;
+    }
+
+    static Predicate<Seen> fact(LinkFact fact, long code) {
+        return one -> one.isLink(fact) && one.code() == code;
+    }
+
+    /** Wants it to end and waits; the time is that of a signal's patience. */
+    LiveRun.Outcome stop() throws Exception {
+        stop.complete(null);
+        return outcome();
+    }
+
+    LiveRun.Outcome outcome() throws Exception {
+        return outcome.get(DEADLINE_S, TimeUnit.SECONDS);
+    }
+
+    /** The whole journal, which must be what the observer has seen. */
+    List<Seen> journal() throws IOException {
+        List<Seen> records = new ArrayList<>();
+        JournalReader reader = JournalReader.open(folder.journal());
+        Event record;
+        while ((record = reader.next()) != null) {
+            records.add(Seen.of(record));
+        }
+        assertThat(reader.damages()).isEmpty();
+        assertThat(reader.tears()).isEmpty();
+        assertThat(seen()).isEqualTo(records);
+        return records;
+    }
+
+    /** Whole, and END the last record. */
+    List<Seen> endedJournal() throws IOException {
+        List<Seen> records = journal();
+        assertThat(records.get(records.size() - 1).type()).isEqualTo(EventType.END);
+        assertThat(records.stream().filter(type(EventType.END))).hasSize(1);
+        return records;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop.complete(null);
+        folder.close();
+    }
+}

@@ -1,0 +1,227 @@
+package io.tickwire.transport.live;
+
+import static io.tickwire.transport.live.LiveRig.fact;
+import static io.tickwire.transport.live.LiveRig.type;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.Strategy;
+import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.venue.VenueOptions;
+import io.tickwire.transport.venue.VenueServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole run in this process: real sockets, real threads, a venue on a free port. */
+final class LiveRunTest {
+    private static final long SEED = 42;
+    private static final int FAST = 4_000;
+
+    @TempDir
+    Path folder;
+
+    private static VenueServer venue(int port) throws Exception {
+        return VenueServer.launch(new VenueOptions(port, false,
+            MarketSymbol.DEFAULT, FAST, SEED, List.of(), 1,
+            VenueOptions.PING_EVERY_NS,
+            VenueOptions.PONG_WITHIN_NS), notice -> { });
+    }
+
+    private static VenueRoots roots(int port) {
+        return new VenueRoots("ws://127.0.0.1:" + port, "http://127.0.0.1:" + port);
+    }
+
+    private static int closedPort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void ticksOfAllKindsAndSignalsComeAndEndIsTheLastRecordOfAWholeJournal() throws Exception {
+        try (VenueServer venue = venue(0);
+            LiveRig rig = LiveRig.start(folder, LiveRig.config("strategy: {settings: "
+                + "{momentumBps: 0.05, spike: 0.1, minConfidence: 0}}"), roots(venue.port()))) {
+            for (EventType type : List.of(EventType.QUOTE, EventType.TRADE, EventType.STATS,
+                EventType.MARK, EventType.SIGNAL)) {
+                rig.awaitInOrder(type.name(), type(EventType.INSTRUMENT), type(type));
+            }
+            LiveRun.Outcome outcome = rig.stop();
+            assertThat(outcome.failure()).isNull();
+            assertThat(outcome.latencies()).hasSizeGreaterThan(1);
+            List<LiveRig.Seen> journal = rig.endedJournal();
+            long inputs = journal.stream().filter(one -> one.ordinal() == 0)
+                .mapToLong(LiveRig.Seen::sequence).distinct().filter(s -> s > 0).count();
+            assertThat(outcome.events()).isEqualTo(inputs);
+            assertThat(journal).anyMatch(fact(LinkFact.CLOCK, 0));
+            assertThat(rig.warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void aVenueThatStopsAndComesBackIsFoundAgain() throws Exception {
+        VenueServer first = venue(0);
+        int port = first.port();
+        try (LiveRig rig = LiveRig.start(folder, LiveRig.config(), roots(port))) {
+            try (first) {
+                rig.awaitInOrder("trades", type(EventType.TRADE));
+            }
+            rig.awaitInOrder("the loss", type(EventType.TRADE),
+                one -> one.isLink(LinkFact.CLOSED), fact(LinkFact.FAILED, 0));
+            List<LiveRig.Seen> before = rig.seen();
+            try (VenueServer second = venue(port)) {
+                rig.awaitInOrder("trades again", one -> one.isLink(LinkFact.FAILED),
+                    one -> one.isLink(LinkFact.OPENED) && one.attempt() > 1,
+                    type(EventType.QUOTE));
+                assertThat(second.port()).isEqualTo(port);
+                assertThat(rig.stop().failure()).isNull();
+            }
+            assertThat(rig.endedJournal().subList(0, before.size())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void withoutRestItRunsWithUnknownLimitsAndSaysSo() throws Exception {
+        RawVenue.Script script = (peer, number) -> peer.healthy();
+        try (RawVenue venue = RawVenue.start(script)) {
+            VenueRoots deaf = new VenueRoots(venue.roots().ws(), roots(closedPort()).rest());
+            try (LiveRig rig =
+                LiveRig.start(folder, LiveRig.config("streams: [mark]"), deaf)) {
+                rig.awaitInOrder("ticks", type(EventType.INSTRUMENT), type(EventType.MARK));
+                assertThat(rig.stop().failure()).isNull();
+                rig.endedJournal();
+                assertThat(rig.warnings()).hasSize(2)
+                    .anyMatch(warning -> warning.startsWith("clock offset unknown: "))
+                    .anyMatch(warning -> warning.startsWith("limits of all symbols unknown: ")
+                        && warning.contains("refused"));
+            }
+        }
+    }
+
+    @Test
+    void aListThatIsNoneIsLikeNoList() throws Exception {
+        RawVenue.Script script = (peer, number) -> {
+            // Every REST call but the two usual ones comes here too.
+            peer.answer("200 OK", "", "<html>maintenance</html>");
+        };
+        try (RawVenue venue = RawVenue.start(script)) {
+            VenueRoots odd = new VenueRoots(venue.roots().ws(), venue.roots().rest() + "/odd");
+            try (LiveRig rig =
+                LiveRig.start(folder, LiveRig.config("streams: [mark]"), odd)) {
+                rig.awaitInOrder("an attempt", type(EventType.INSTRUMENT),
+                    fact(LinkFact.REFUSED, 200));
+                assertThat(rig.stop().failure()).isNull();
+                rig.endedJournal();
+                assertThat(rig.warnings()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void itEndsAtOnceWhileNobodyAnswersTheFirstQuestion() throws Exception {
+        // Accepts by its backlog and never answers.
+        try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            LiveRig rig =
+                LiveRig.start(folder, LiveRig.config(), roots(deaf.getLocalPort()))) {
+            rig.awaitInOrder("the head", type(EventType.SNAPSHOT));
+            long startNs = System.nanoTime();
+            assertThat(rig.stop().failure()).isNull();
+            assertThat(System.nanoTime() - startNs).isLessThan(TimeUnit.SECONDS.toNanos(10));
+            rig.endedJournal();
+        }
+    }
+
+    @Test
+    void itEndsAtOnceBetweenTwoTriesOfTheFirstQuestionAndOfAConnection() throws Exception {
+        try (LiveRig rig =
+            LiveRig.start(folder, LiveRig.config(), roots(closedPort()))) {
+            rig.awaitInOrder("a failed question", fact(LinkFact.FAILED, 0));
+            assertThat(rig.stop().failure()).isNull();
+            rig.endedJournal();
+        }
+        try (LiveRig rig =
+            LiveRig.start(folder, LiveRig.config(), roots(closedPort()))) {
+            rig.awaitInOrder("a failed connection",
+                one -> one.link() == 1 && one.isLink(LinkFact.FAILED),
+                one -> one.link() == 1 && one.isLink(LinkFact.FAILED));
+            assertThat(rig.stop().failure()).isNull();
+            rig.endedJournal();
+        }
+    }
+
+    @Test
+    void aSymbolThatIsNotListedEndsItInWords() throws Exception {
+        RawVenue.Script script = (peer, number) -> peer.healthy();
+        try (RawVenue venue = RawVenue.start(script);
+            LiveRig rig = LiveRig.start(folder, io.tickwire.engine.config.ConfigReader.read(
+                "venue: {name: test}\nsymbols: [BTCUSDT, NOPE, WHAT]\n"
+                    + "engine: {arena: 1MiB}\njournal: {segment: 2MiB}\n"), venue.roots())) {
+            assertThatThrownBy(rig::outcome).cause().isInstanceOf(StartException.class)
+                .hasMessage("symbols: not listed by the venue: NOPE, WHAT");
+            rig.endedJournal();
+        }
+    }
+
+    @Test
+    void anObserverThatHangsHoldsNobodyUp() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        RawVenue.Script script = (peer, number) -> peer.healthy();
+        try (RawVenue venue = RawVenue.start(script);
+            LiveRig rig = LiveRig.start(
+                folder, LiveRig.config("streams: [mark]"), venue.roots())) {
+            rig.hangAt(EventType.MARK, released);
+            rig.awaitInOrder("a tick", type(EventType.MARK));
+            assertThat(rig.stop().failure()).isNull();
+            released.countDown();
+            // It reads the rest all the same.
+            rig.awaitInOrder("the end", type(EventType.END));
+            rig.endedJournal();
+        } finally {
+            released.countDown();
+        }
+    }
+
+    /** Stands still at its first tick, as a strategy may that waits for something. */
+    public static final class Stuck implements Strategy {
+        private static final CountDownLatch RELEASED = new CountDownLatch(1);
+
+        /** As every strategy is made. */
+        public Stuck(Map<String, String> settings) {
+            assertThat(settings).isEmpty();
+        }
+
+        @Override
+        public void onTick(Event tick, Decisions decisions) {
+            try {
+                RELEASED.await();
+            } catch (InterruptedException never) {
+                throw new IllegalStateException(never);
+            }
+        }
+    }
+
+    @Test
+    void aStalledEngineIsDeclaredEvenWhenTheRingIsFull() throws Exception {
+        try (VenueServer venue = venue(0);
+            LiveRig rig = LiveRig.start(folder, LiveRig.config(
+                "engine: {arena: 1MiB, ringSlots: 64, stall: 500ms}",
+                "strategy: {class: '" + Stuck.class.getName() + "'}"), roots(venue.port()))) {
+            assertThat(rig.outcome().failure()).startsWith("the engine made no progress for ");
+            assertThat(rig.seen()).noneMatch(type(EventType.END));
+        } finally {
+            Stuck.RELEASED.countDown();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.tickwire.transport.live;
+
+import io.tickwire.transport.binance.VenueRoots;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A venue of plain sockets with nothing of ours in it: answers the REST calls of a start, and does
+ * on each WebSocket connection what its script says. One symbol, BTCUSDT; invented messages.
+ */
+final class RawVenue implements Closeable {
+    private static final Pattern KEY =
+        Pattern.compile("(?im)^sec-websocket-key:\\s*(\\S+)\\s*$");
+    private static final int TICK_EVERY_MS = 10;
+    private static final String SYMBOLS = "{\"symbols\":[{\"symbol\":\"BTCUSDT\",\"filters\":["
+        + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.10\"},"
+        + "{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"0.001\"}]}]}";
+
+    private final ServerSocket server;
+    private final Script script;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger upgrades = new AtomicInteger();
+    private final AtomicInteger ids = new AtomicInteger();
+
+    private RawVenue(ServerSocket server, Script script) {
+        this.server = server;
+        this.script = script;
+    }
+
+    /** What happens on a WebSocket connection; it is closed afterwards. */
+    interface Script {
+        /** The upgrade request is read and not yet answered; numbers begin with 1. */
+        void serve(Peer peer, int number) throws IOException;
+    }
+
+    static RawVenue start(Script script) throws IOException {
+        RawVenue venue = new RawVenue(
+            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+        venue.thread(venue::accept);
+        return venue;
+    }
+
+    private void thread(Runnable task) {
+        Thread thread = new Thread(task, "raw-venue");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                open.add(socket);
+                thread(() -> serve(socket));
+            }
+        } catch (IOException closed) {
+            open.clear();
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            Peer peer = new Peer(socket);
+            String head = peer.readHead();
+            if (head.startsWith("GET /fapi/v1/time ")) {
+                peer.answer("200 OK", "", "{\"serverTime\":1700000000000}");
+            } else if (head.startsWith("GET /fapi/v1/exchangeInfo ")) {
+                peer.answer("200 OK", "", SYMBOLS);
+            } else {
+                script.serve(peer, upgrades.incrementAndGet());
+            }
+        } catch (IOException gone) {
+            // The client may leave at any time; what matters is what it says about it.
+            open.remove(socket);
+        }
+    }
+
+    VenueRoots roots() {
+        String address = "://127.0.0.1:" + server.getLocalPort();
+        return new VenueRoots("ws" + address, "http" + address);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    /** The venue's end of a connection. */
+    final class Peer {
+        private final Socket socket;
+        private final InputStream in;
+        private String head;
+
+        Peer(Socket socket) throws IOException {
+            this.socket = socket;
+            this.in = socket.getInputStream();
+        }
+
+        private String readHead() throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+                int octet = in.read();
+                if (octet < 0) {
+                    throw new IOException("no whole request");
+                }
+                bytes.write(octet);
+            }
+            head = bytes.toString(StandardCharsets.ISO_8859_1);
+            return head;
+        }
+
+        void answer(String status, String headers, String body) throws IOException {
+            write(("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n" + headers
+                + "\r\n" + body).getBytes(StandardCharsets.UTF_8));
+        }
+
+        void write(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+        }
+
+        void upgrade() throws IOException {
+            Matcher key = KEY.matcher(head);
+            if (!key.find()) {
+                throw new IOException("no key in " + head);
+            }
+            try {
+                String accept = Base64.getEncoder().encodeToString(
+                    MessageDigest.getInstance("SHA-1").digest(
+                        (key.group(1) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
+                            .getBytes(StandardCharsets.US_ASCII)));
+                write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Accept: " + accept + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            } catch (GeneralSecurityException e) {
+                throw new IOException(e);
+            }
+        }
+
+        /** Reads the client's SUBSCRIBE, whatever it holds, and acknowledges it. */
+        void acknowledge() throws IOException {
+            byte[] frame = new byte[4096];
+            if (in.read(frame) < 0) {
+                throw new IOException("no SUBSCRIBE");
+            }
+            text("{\"result\":null,\"id\":1}");
+        }
+
+        void text(String text) throws IOException {
+            frame(0x81, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        void frame(int firstOctet, byte[] payload) throws IOException {
+            write(frameOf(firstOctet, payload.length, payload));
+        }
+
+        /** A frame that claims a length of its own. */
+        byte[] frameOf(int firstOctet, long length, byte[] payload) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeByte(firstOctet);
+            if (length < 126) {
+                out.writeByte((int) length);
+            } else if (length < 65536) {
+                out.writeByte(126);
+                out.writeShort((int) length);
+            } else {
+                out.writeByte(127);
+                out.writeLong(length);
+            }
+            out.write(payload);
+            return bytes.toByteArray();
+        }
+
+        void tick() throws IOException {
+            int id = ids.incrementAndGet();
+            text("{\"stream\":\"btcusdt@markPrice@1s\",\"data\":{\"e\":\"markPriceUpdate\",\"E\":"
+                + (1_700_000_000_000L + id) + ",\"s\":\"BTCUSDT\",\"p\":\"67234." + (100 + id)
+                + "\",\"i\":\"67230.1\",\"P\":\"67000.0\",\"r\":\"0.0001\","
+                + "\"T\":1700006400000}}");
+        }
+
+        /** Ticks until the client is gone. */
+        void ticksForEver() throws IOException {
+            socket.setSoTimeout(TICK_EVERY_MS);
+            byte[] ignored = new byte[4096];
+            int read = 0;
+            while (read >= 0) {
+                tick();
+                try {
+                    read = in.read(ignored);
+                } catch (SocketTimeoutException time) {
+                    read = 0;
+                }
+            }
+        }
+
+        /** Says nothing until the client is gone. */
+        void silence() throws IOException {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+
+        /** As a venue should be. */
+        void healthy() throws IOException {
+            upgrade();
+            acknowledge();
+            ticksForEver();
+        }
+    }
+}

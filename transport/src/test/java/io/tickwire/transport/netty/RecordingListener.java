@@ -1,0 +1,78 @@
+package io.tickwire.transport.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+
+/** Writes down what it is told, for the test's thread to await. */
+final class RecordingListener implements WebSocketListener, RestListener {
+    private static final int DEADLINE_SECONDS = 10;
+
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Boolean> readPasses = new LinkedBlockingQueue<>();
+
+    String next() throws InterruptedException {
+        String event = events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError("nothing was reported");
+        }
+        return event;
+    }
+
+    void awaitReadPass() throws InterruptedException {
+        assertThat(readPasses.poll(DEADLINE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    void assertNothingMore() {
+        assertThat(events).isEmpty();
+    }
+
+    @Override
+    public void opened() {
+        add("opened");
+    }
+
+    @Override
+    public void refused(int status, long retryAfterSeconds, String words) {
+        add("refused " + status + " " + retryAfterSeconds + " " + words);
+    }
+
+    @Override
+    public void failed(String words) {
+        add("failed " + words);
+    }
+
+    @Override
+    public void message(DirectBuffer buffer, int offset, int length, boolean text) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+        add((text ? "text " : "binary ") + new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void readComplete() {
+        readPasses.add(true);
+    }
+
+    @Override
+    public void closed(int code, String reason, int incompleteBytes) {
+        add("closed " + code + " " + reason + " [" + incompleteBytes + "]");
+    }
+
+    @Override
+    public void answered(int status, UnaryOperator<String> headers, byte[] body) {
+        add("answered " + status + " " + headers.apply("x-weight") + " "
+            + new String(body, StandardCharsets.UTF_8));
+    }
+
+    private void add(String event) {
+        String thread = Thread.currentThread().getName();
+        events.add(thread.equals("test-io") || thread.equals("main")
+            ? event : "on thread " + thread + ": " + event);
+    }
+}

@@ -1,0 +1,80 @@
+package io.tickwire.transport.netty;
+
+import static io.tickwire.transport.netty.ServerFrames.frame;
+import static io.tickwire.transport.netty.ServerFrames.join;
+import static io.tickwire.transport.netty.ServerFrames.text;
+import static io.tickwire.transport.netty.ServerFrames.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** The hot path allocates exactly nothing. */
+class WalkerAllocationTest {
+    private static final int ROUNDS = 2000;
+
+    @Test
+    void walkerAllocatesNothing() {
+        byte[] bytes = join(
+            text("x".repeat(446)), frame(0x89, utf8("ping")), frame(0x01, utf8("é".repeat(900))),
+            frame(0x80, utf8("tail")), frame(0x8a, utf8("pong")), text("y".repeat(47_000)));
+        UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes.length));
+        buffer.putBytes(0, bytes);
+        Sum sum = new Sum();
+        try (WebSocketFrameWalker walker =
+                new WebSocketFrameWalker(WebSocketLimits.DEFAULT, sum)) {
+            long allocated = Allocation.steady(() -> {
+                for (int i = 0; i < ROUNDS; i++) {
+                    int split = 1 + i % (bytes.length - 1);
+                    walker.read(buffer, 0, split);
+                    walker.read(buffer, split, bytes.length - split);
+                }
+            });
+            assertThat(allocated).isZero();
+        }
+        assertThat(sum.messages).isEqualTo(10L * ROUNDS * 3);
+    }
+
+    @Test
+    void maskKeysAllocateNothing() {
+        MaskKeys keys = MaskKeys.create();
+        long allocated = Allocation.steady(() -> {
+            for (int i = 0; i < 100 * ROUNDS; i++) {
+                keys.next();
+            }
+        });
+        assertThat(allocated).isZero();
+    }
+
+    @Test
+    void theMeasurementSeesAllocations() {
+        byte[][] kept = new byte[1][];
+        assertThat(Allocation.steady(() -> kept[0] = new byte[16])).isBetween(16L, 64L);
+    }
+
+    private static final class Sum implements FrameHandler {
+        long messages;
+
+        @Override
+        public void message(DirectBuffer buffer, int offset, int length, boolean text) {
+            messages++;
+        }
+
+        @Override
+        public void ping(DirectBuffer buffer, int offset, int length) {
+            messages += length - 4;
+        }
+
+        @Override
+        public void closeFrame(int code, String reason) {
+            throw new AssertionError(reason);
+        }
+
+        @Override
+        public void violation(int code, String words) {
+            throw new AssertionError(words);
+        }
+    }
+}

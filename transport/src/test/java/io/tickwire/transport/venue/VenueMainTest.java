@@ -1,0 +1,122 @@
+package io.tickwire.transport.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The venue as a process of its own: its one line, and its end. */
+final class VenueMainTest {
+    private static final long WITHIN_S = 60;
+    private static final Pattern LINE = Pattern.compile("venue listening on "
+        + "(wss?://127\\.0\\.0\\.1:[0-9]+) "
+        + "rest (https?://127\\.0\\.0\\.1:[0-9]+)(?: certificate (.+))?");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void endsWhenItsParentIsGone() throws Exception {
+        Process process = start("--port", "0", "--until-stdin-closes");
+        try (BufferedReader output = output(process)) {
+            assertThat(output.readLine()).matches(LINE);
+            process.getOutputStream().close();
+            assertEndsWell(process, output);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void speaksTlsAndEndsOnSigterm() throws Exception {
+        Process process = start("--tls", "--seed", "1");
+        try (BufferedReader output = output(process)) {
+            Matcher line = LINE.matcher(output.readLine());
+            assertThat(line.matches()).isTrue();
+            Path certificate = Path.of(line.group(3));
+            HttpClient http = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+            assertThat(http.send(HttpRequest.newBuilder(
+                URI.create(line.group(2) + "/fapi/v1/ping")).build(),
+                HttpResponse.BodyHandlers.ofString()).body()).isEqualTo("{}");
+            try (Client client = Client.open(http, line.group(1) + "/public/ws/btcusdt@trade")) {
+                assertThat(Client.json(client.next()).get("e").asText()).isEqualTo("trade");
+            }
+
+            process.toHandle().destroy();
+            assertEndsWell(process, output);
+            assertThat(certificate).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void wrongOptionsAreUsageAndSilentOnStdout() throws Exception {
+        for (List<String> wrong : List.of(List.of("--port", "70000"), List.of("--speed", "slow"),
+            List.of("--rate", "0"), List.of("--capture", folder.resolve("none").toString()))) {
+            Process process = start(wrong.toArray(String[]::new));
+            try (BufferedReader output = output(process)) {
+                assertThat(output.readLine()).isNull();
+                assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(2);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void assertEndsWell(Process process, BufferedReader output) throws Exception {
+        assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(output.readLine()).isNull();
+    }
+
+    private Process start(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path"),
+            VenueMain.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile())
+            .start();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static SSLContext trusting(Path certificate) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (InputStream input = Files.newInputStream(certificate)) {
+            trusted.setCertificateEntry("venue",
+                CertificateFactory.getInstance("X.509").generateCertificate(input));
+        }
+        TrustManagerFactory managers =
+            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+}
