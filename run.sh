@@ -24,7 +24,7 @@ probe|transport|io.tickwire.transport.probe.ProbeMain|connection check of a venu
 venue|transport|io.tickwire.transport.venue.VenueMain|the loopback venue alone, for anybody's client
 import|transport|io.tickwire.transport.recording.ImportMain|a session from somebody else's recording
 replay|replay|io.tickwire.replay.ReplayMain|replays a session and compares
-journal|replay|io.tickwire.replay.JournalMain|describes, dumps, verifies or cuts a journal
+journal|replay|io.tickwire.replay.JournalMain|describes, dumps or verifies a journal
 latency|perf|io.tickwire.perf.LatencyMain|percentiles per hop of a session
 bench|perf|io.tickwire.perf.BenchMain|benchmarks and long checks, each with a verdict
 test|||all tests; further arguments go to Maven

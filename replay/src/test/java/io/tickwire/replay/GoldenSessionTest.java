@@ -45,7 +45,7 @@ final class GoldenSessionTest {
 
     @Test
     void replaysIdentically() throws IOException {
-        Replayer.Result result = Replayer.replay(journal, events -> { });
+        Replayer.Result result = Replayer.replay(journal, (events, engineNs) -> { });
         assertThat("verdict " + result.verdict()).isEqualTo(expected.get(0));
         assertThat(result.isIdentical()).isTrue();
         assertThat(result.tears()).isEmpty();

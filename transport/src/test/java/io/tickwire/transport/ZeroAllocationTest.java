@@ -148,10 +148,10 @@ final class ZeroAllocationTest {
             } else {
                 quiet = 0;
                 firstSequence = ring.published() + 2;
-                firstSegments = writer.segmentsTaken();
+                firstSegments = writer.segmentIndex();
             }
         }
-        long segments = writer.segmentsTaken() - firstSegments;
+        long segments = writer.segmentIndex() - firstSegments;
         producer.end();
         thread.join();
         engine.ended().join();

@@ -158,7 +158,9 @@ public final class FeedStage implements FeedView {
         LinkState link = findLink(stream.link);
         if (link != null && link.phase != LinkState.Phase.OPEN
             && link.phase != LinkState.Phase.UNMANAGED) {
-            if (stream.reason != FeedReason.STARTING || stream.ticked) {
+            boolean starting = stream.reason == FeedReason.STARTING && !stream.ticked
+                && nowNs - stream.heardNs <= limits.firstTickWithinNs();
+            if (!starting) {
                 stream.reason = FeedReason.LINK_DOWN;
             }
             return;

@@ -3,7 +3,6 @@ package io.tickwire.engine.journal;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
-import io.tickwire.engine.event.Resumed;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -275,15 +274,5 @@ public final class JournalReader {
     /** @return layout table that the metadata last read carries, null before the first */
     public String schema() {
         return metadata == null ? null : metadata.schema();
-    }
-
-    /**
-     * Whether a record begins a new incarnation; its outputs before may be missing.
-     *
-     * @param record any
-     * @return true for RESUMED
-     */
-    public static boolean beginsIncarnation(Event record) {
-        return record.type() == EventType.RESUMED && record.get(Resumed.INCARNATION) > 1;
     }
 }

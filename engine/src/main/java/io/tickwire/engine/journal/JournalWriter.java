@@ -41,7 +41,6 @@ public final class JournalWriter implements AutoCloseable {
     private int limit;
     private int position;
     private long records;
-    private long segmentsTaken;
 
     private JournalWriter(SegmentSupply supply, long segmentTimeoutNs) {
         this.supply = supply;
@@ -133,7 +132,6 @@ public final class JournalWriter implements AutoCloseable {
         seed = segment.seed();
         limit = buffer.capacity();
         position = segment.metadataLength();
-        segmentsTaken++;
     }
 
     /**
@@ -248,11 +246,6 @@ public final class JournalWriter implements AutoCloseable {
     /** @return index of the current segment */
     public int segmentIndex() {
         return segment.index();
-    }
-
-    /** @return segments taken by this writer */
-    public long segmentsTaken() {
-        return segmentsTaken;
     }
 
     /**

@@ -18,6 +18,8 @@ import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 final class SegmentSupply implements AutoCloseable {
     private static final int AHEAD = 1;
     private static final long IDLE_NS = 10_000_000L;
+    private static final long RETRY_NS = 200_000_000L;
+    private static final long FAILURE_PATIENCE_NS = 1_000_000_000L;
 
     private final Path directory;
     private final SegmentMetadata template;
@@ -31,6 +33,7 @@ final class SegmentSupply implements AutoCloseable {
 
     // Helper only.
     private int nextIndex;
+    private long nextTryNs = System.nanoTime();
     private long lastForceNs;
 
     // Engine writes; the helper forces what it sees.
@@ -84,17 +87,18 @@ final class SegmentSupply implements AutoCloseable {
     }
 
     private Segment await(long timeoutNs) throws IOException {
-        long deadlineNs = System.nanoTime() + timeoutNs;
+        long startNs = System.nanoTime();
         Segment segment;
         while ((segment = ready.poll()) == null) {
-            IOException why = failure;
-            if (why != null) {
-                throw why;
-            }
             if (closing) {
                 throw new IOException("the journal is closed");
             }
-            if (System.nanoTime() - deadlineNs > 0) {
+            long waitedNs = System.nanoTime() - startNs;
+            IOException why = failure;
+            if (why != null && waitedNs > Math.min(timeoutNs, FAILURE_PATIENCE_NS)) {
+                throw why;
+            }
+            if (waitedNs > timeoutNs) {
                 return null;
             }
             LockSupport.unpark(thread);
@@ -131,7 +135,7 @@ final class SegmentSupply implements AutoCloseable {
     }
 
     private void prepareAhead() {
-        if (failure != null || ready.size() >= AHEAD) {
+        if (ready.size() >= AHEAD || System.nanoTime() - nextTryNs < 0) {
             return;
         }
         Path file = JournalFormat.segmentFile(directory, nextIndex);
@@ -141,6 +145,7 @@ final class SegmentSupply implements AutoCloseable {
                 template.schema());
             ready.offer(Segment.prepare(directory, metadata, segmentLength));
             nextIndex++;
+            failure = null;
         } catch (FileAlreadyExistsException others) {
             // Whatever is in it, it is not ours to write over or to delete.
             failure = new IOException("cannot prepare journal segment " + file
@@ -150,6 +155,8 @@ final class SegmentSupply implements AutoCloseable {
                 + cannot.getMessage(), cannot);
             deleteHalfMade(file);
         }
+        // Room may come back before the engine needs it.
+        nextTryNs = failure == null ? System.nanoTime() : System.nanoTime() + RETRY_NS;
     }
 
     private void deleteHalfMade(Path file) {

@@ -13,7 +13,11 @@ public final class Market {
     public static final int DEFAULT_RATE = 200;
 
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long FIRST_UPDATE_ID = 11_000_000_000L;
+    /**
+     * Ids begin with the time, as if they had been counted on since long ago: a market started
+     * later has higher ones, like a venue that goes on.
+     */
+    private static final long IDS_PER_NS = 100;
 
     private final List<SymbolMarket> markets;
     private long nextSecondNs;
@@ -40,7 +44,7 @@ public final class Market {
                 + symbols.size() + " symbols, " + eventsPerSecond + " events per second");
         }
         MarketRandom seeds = new MarketRandom(seed);
-        UpdateIds updateIds = new UpdateIds(FIRST_UPDATE_ID);
+        UpdateIds updateIds = new UpdateIds(startNs / IDS_PER_NS);
         double meanGapNs = symbols.size() * SymbolMarket.EVENTS_PER_ACTION * SECOND_NS
             / eventsPerSecond;
         List<SymbolMarket> markets = new ArrayList<>();

@@ -46,7 +46,8 @@ public final class SymbolMarket {
         bidQuantity = lots(1);
         askQuantity = lots(1);
         updateId = updateIds.next(random);
-        lastTradeId = 1_000_000 + random.below(1_000_000);
+        // Higher in a market that was started later, like the update ids.
+        lastTradeId = nowNs / 1_000_000 + random.below(1_000_000);
         lastAggregateId = lastTradeId / 2;
         statistics = new DayStatistics(nowNs, symbol.startPrice(), lastTradeId + 1);
         mark = new MarkState(symbol, nowNs);

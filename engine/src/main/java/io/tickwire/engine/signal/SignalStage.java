@@ -134,8 +134,13 @@ public final class SignalStage implements Decisions {
      * @param in canonical form
      */
     public void readState(StateReader in) {
-        in.getLong();
-        strategy.readState(in);
+        int length = in.getInt();
+        StateReader part = in.part(length);
+        strategy.readState(part);
+        if (part.remaining() != 0) {
+            throw new IllegalStateException("strategy " + strategy.getClass().getName()
+                + " left " + part.remaining() + " of " + length + " bytes of its state unread");
+        }
     }
 
     /** @return whether the strategy can be resumed from a snapshot */

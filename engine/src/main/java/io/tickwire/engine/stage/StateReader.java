@@ -37,6 +37,27 @@ public final class StateReader {
         return value;
     }
 
+    /**
+     * A part with its own end.
+     *
+     * @param length bytes from here on, which this reader skips
+     * @return reads the part and no further
+     */
+    public StateReader part(int length) {
+        if (length < 0 || length > remaining()) {
+            throw new IllegalStateException(
+                "state too short: part=" + length + ", remaining=" + remaining());
+        }
+        StateReader part = new StateReader(buffer, position, length);
+        position += length;
+        return part;
+    }
+
+    /** @return bytes that were not read yet */
+    public int remaining() {
+        return end - position;
+    }
+
     /** @return the next long as an int */
     public int getInt() {
         return Math.toIntExact(getLong());

@@ -121,7 +121,7 @@ final class RecoveryTest {
                 assertThat(event.engineNs()).isGreaterThanOrEqualTo(lastEngineNs);
                 lastEngineNs = event.engineNs();
             }
-            resumed += JournalReader.beginsIncarnation(event) ? 1 : 0;
+            resumed += event.type() == EventType.RESUMED ? 1 : 0;
         }
         assertThat(resumed).isEqualTo(2);
         assertThat(reader.damages()).isEmpty();

@@ -54,11 +54,11 @@ final class JournalAllocationTest {
             directory, "s", 1, 1, "c", 8 << 20, 0, 60_000_000_000L))) {
             // The first round loads classes and compiles.
             for (int round = 0; round < allocated.length; round++) {
-                long segments = writer.segmentsTaken();
+                long segments = writer.segmentIndex();
                 long before = threads.getThreadAllocatedBytes(thread);
                 write(writer, INPUTS);
                 allocated[round] = threads.getThreadAllocatedBytes(thread) - before;
-                assertThat(writer.segmentsTaken() - segments).isGreaterThanOrEqualTo(3);
+                assertThat(writer.segmentIndex() - segments).isGreaterThanOrEqualTo(3);
             }
             assertThat(writer.records()).isEqualTo(3L * INPUTS * 3);
         }

@@ -117,20 +117,27 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     /**
+     * The first thing that is published.
+     *
+     * @param incarnation more than 1: a session goes on
+     */
+    void begin(int incarnation) {
+        if (incarnation > 1) {
+            guarded(() -> inputs.resumed(incarnation));
+        }
+    }
+
+    /**
      * Publishes instruments and plan and starts the pulse; from then on the engine decides.
      *
-     * @param requests    the engine's
-     * @param incarnation more than 1: a session goes on
-     * @param listings    symbols asked for, in order
+     * @param requests the engine's
+     * @param listings symbols asked for, in order
      */
-    void start(OutboundRing requests, int incarnation, List<ExchangeInfo.Listing> listings) {
+    void start(OutboundRing requests, List<ExchangeInfo.Listing> listings) {
         if (ended) {
             return;
         }
         outbound = requests;
-        if (incarnation > 1) {
-            inputs.resumed(incarnation);
-        }
         InstrumentPublisher publisher = new InstrumentPublisher(ring, instruments);
         for (ExchangeInfo.Listing listing : listings) {
             publisher.publish(listing);

@@ -114,7 +114,8 @@ final class LiveSession implements AutoCloseable {
         MonotonicClock clock =
             MonotonicClock.anchor(before == null ? 0 : before.lastEngineNs());
         JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(
-            folder.journal(), folder.id(), incarnation, firstSegment,
+            folder.journal(), before == null ? folder.id() : before.session(), incarnation,
+            firstSegment,
             ConfigReader.toYaml(config), config.journal().segment(),
             config.journal().forceNs(), SEGMENT_TIMEOUT_NS));
         int cores = Runtime.getRuntime().availableProcessors();
@@ -174,6 +175,7 @@ final class LiveSession implements AutoCloseable {
             thread.start();
         };
         loops.loop().execute(() -> {
+            gateway.begin(incarnation);
             bootstrap.clockOffsetNs().whenCompleteAsync((offsetNs, failure) -> {
                 if (failure != null) {
                     warn.accept("clock offset unknown: " + words(failure));
@@ -182,7 +184,7 @@ final class LiveSession implements AutoCloseable {
             bootstrap.exchangeInfo()
                 .handleAsync((body, failure) -> listings(body, failure, warn), cold)
                 .thenAcceptAsync(
-                    listings -> gateway.start(outbound, incarnation, listings), loops.loop())
+                    listings -> gateway.start(outbound, listings), loops.loop())
                 .whenComplete((begun, failure) -> {
                     if (failure != null) {
                         complete(stopped, failure);
