@@ -24,7 +24,7 @@ final class ProbeMainTest {
     private Run probe(String wsAddress, String duration) throws IOException {
         Path config = Files.writeString(folder.resolve("config.yaml"),
             "engine: {arena: 1MiB}\njournal: {segment: 2MiB}\n"
-                + "feed: {firstTickWithin: 800ms, silence: {mark: 5s, stats: 5s}}\n");
+                + "feed: {firstTickWithin: 3s, silence: {mark: 5s, stats: 5s}}\n");
         return Run.start(folder, ProbeMain.class, "--venue", "test", "--symbols", "BTCUSDT",
             "--config", config.toString(), "--ws-url", "ws" + wsAddress, "--rest-url",
             "http" + wsAddress, "--duration", duration);
@@ -52,7 +52,7 @@ final class ProbeMainTest {
                 MarketSymbol.DEFAULT, 500, 7, List.of(), 1, VenueOptions.PING_EVERY_NS,
                 VenueOptions.PONG_WITHIN_NS), notice -> { });
             RawVenue mute = RawVenue.start(silent);
-            Run well = probe("://127.0.0.1:" + venue.port(), "4s");
+            Run well = probe("://127.0.0.1:" + venue.port(), "6s");
             Run nobody = probe("://127.0.0.1:" + closed, "3s");
             Run deaf = probe(mute.roots().ws().substring(2), "3s")) {
             assertThat(well.exitCode()).as(well.toString()).isZero();
