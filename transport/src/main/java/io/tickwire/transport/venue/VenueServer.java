@@ -26,7 +26,7 @@ public final class VenueServer implements AutoCloseable {
     private static final int MAX_REQUEST_LINE = 1 << 17;
     private static final int MAX_HEADERS = 1 << 14;
     private static final int MAX_BODY = 1 << 16;
-    private static final long CLOSE_WITHIN_MS = 500;
+    private static final long CLOSE_WITHIN_MS = 3_000;
 
     private final MultiThreadIoEventLoopGroup group;
     private final Channel channel;
@@ -94,6 +94,8 @@ public final class VenueServer implements AutoCloseable {
     /** Ends all connections without ceremony. */
     @Override
     public void close() throws IOException {
+        // Whoever closes it may want the port at once, so the listener is waited for first.
+        channel.close().awaitUninterruptibly(CLOSE_WITHIN_MS);
         group.next().submit(feed::stop).awaitUninterruptibly(CLOSE_WITHIN_MS);
         group.shutdownGracefully(0, CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS)
             .awaitUninterruptibly(CLOSE_WITHIN_MS);
