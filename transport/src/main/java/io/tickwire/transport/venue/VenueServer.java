@@ -5,11 +5,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tickwire.engine.market.Market;
 import io.tickwire.engine.ring.EngineClock;
 import io.tickwire.engine.ring.MonotonicClock;
@@ -30,13 +33,15 @@ public final class VenueServer implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group;
     private final Channel channel;
+    private final ChannelGroup connections;
     private final Feed feed;
     private final VenueCertificate certificate;
 
-    private VenueServer(MultiThreadIoEventLoopGroup group, Channel channel, Feed feed,
-        VenueCertificate certificate) {
+    private VenueServer(MultiThreadIoEventLoopGroup group, Channel channel,
+        ChannelGroup connections, Feed feed, VenueCertificate certificate) {
         this.group = group;
         this.channel = channel;
+        this.connections = connections;
         this.feed = feed;
         this.certificate = certificate;
     }
@@ -61,16 +66,18 @@ public final class VenueServer implements AutoCloseable {
         VenueCertificate certificate = options.tls() ? VenueCertificate.make() : null;
         MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        // One that is accepted while all are closed is closed at once.
+        ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         Connections connections = new Connections(certificate, new RestApi(feed.rows(), clock),
             hub, clock,
-            new VenueSocket.Keepalive(options.pingEveryNs(), options.pongWithinNs()));
+            new VenueSocket.Keepalive(options.pingEveryNs(), options.pongWithinNs()), open);
         var bound = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, VenueSocket.WATER_MARK)
             .childHandler(connections)
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
             .awaitUninterruptibly();
-        VenueServer server = new VenueServer(group, bound.channel(), feed, certificate);
+        VenueServer server = new VenueServer(group, bound.channel(), open, feed, certificate);
         if (!bound.isSuccess()) {
             server.close();
             throw new IOException("cannot listen on 127.0.0.1:" + options.port(), bound.cause());
@@ -94,8 +101,10 @@ public final class VenueServer implements AutoCloseable {
     /** Ends all connections without ceremony. */
     @Override
     public void close() throws IOException {
-        // Whoever closes it may want the port at once, so the listener is waited for first.
+        // An event loop that is shut down without a quiet period may end before it has closed its
+        // channels, and would leave listener and connections open for ever.
         channel.close().awaitUninterruptibly(CLOSE_WITHIN_MS);
+        connections.close().awaitUninterruptibly(CLOSE_WITHIN_MS);
         group.next().submit(feed::stop).awaitUninterruptibly(CLOSE_WITHIN_MS);
         group.shutdownGracefully(0, CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS)
             .awaitUninterruptibly(CLOSE_WITHIN_MS);
@@ -111,9 +120,11 @@ public final class VenueServer implements AutoCloseable {
         private final Hub hub;
         private final EngineClock clock;
         private final VenueSocket.Keepalive keepalive;
+        private final ChannelGroup open;
 
         Connections(VenueCertificate certificate, RestApi rest, Hub hub, EngineClock clock,
-            VenueSocket.Keepalive keepalive) {
+            VenueSocket.Keepalive keepalive, ChannelGroup open) {
+            this.open = open;
             this.certificate = certificate;
             this.rest = rest;
             this.hub = hub;
@@ -123,6 +134,7 @@ public final class VenueServer implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel connection) {
+            open.add(connection);
             if (certificate != null) {
                 connection.pipeline().addLast(
                     certificate.context().newHandler(connection.alloc()));

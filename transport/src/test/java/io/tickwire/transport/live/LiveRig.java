@@ -69,7 +69,7 @@ final class LiveRig implements AutoCloseable {
     /** Short segments and a small arena, so that a run is made and gone quickly. */
     static Config config(String... more) {
         return ConfigReader.read("venue: {name: test}\nsymbols: [BTCUSDT]\n"
-            + "reconnect: {min: 5ms, max: 20ms, stormPerMinute: 1000}\n"
+            + "reconnect: {min: 50ms, max: 500ms, stormPerMinute: 1000}\n"
             + "journal: {segment: 2MiB}\n" + String.join("\n", more)
             + (String.join("", more).contains("engine:") ? "" : "\nengine: {arena: 1MiB}")
             + "\n");
