@@ -85,9 +85,7 @@ public final class FeedStage implements FeedView {
     private boolean onTick(Event tick, EventType type, Outputs outputs) {
         StreamState stream = stream(tick.instrument(), kindOf(type));
         long nowNs = tick.engineNs();
-        if (stream.link != tick.link()) {
-            stream.link = tick.link();
-        }
+        stream.link = tick.link();
         TickOrder order = TickOrder.judge(tick, stream);
         if (order == TickOrder.AFTER_HOLE) {
             tellHole(tick, stream, outputs);
