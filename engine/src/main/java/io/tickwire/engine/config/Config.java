@@ -19,11 +19,12 @@ import java.util.Map;
  * @param journal   what is written and how
  * @param risk      limits; blank ones have the default that {@code help} states
  * @param strategy  which class decides
+ * @param http      the page
  */
 public record Config(
     Venue venue, List<String> symbols, List<StreamKind> streams, Mode mode, Feed feed,
     Reconnect reconnect, Timer timer, Engine engine, Journal journal, Risk risk,
-    Strategy strategy) {
+    Strategy strategy, Http http) {
 
     /** What orders become. */
     public enum Mode {
@@ -67,13 +68,19 @@ public record Config(
     }
 
     /**
-     * When a stream counts as silent.
+     * When a stream counts as silent, and what then.
      *
      * @param firstTickWithinNs deadline of the first tick after subscribing
      * @param silenceNs         longest silence, by the ordinal of the {@link StreamKind}; 0 for
      *                          {@link StreamKind#NONE}
+     * @param pollEveryNs       between two polls of the same, while no socket brings it
+     * @param stableAfterNs     a socket must stay well for so long before it is trusted again
+     * @param openWhilePolling  whether positions may be opened on polled ticks
+     * @param rotateAfterNs     age at which a socket is replaced
      */
-    public record Feed(long firstTickWithinNs, List<Long> silenceNs) {
+    public record Feed(
+        long firstTickWithinNs, List<Long> silenceNs, long pollEveryNs, long stableAfterNs,
+        boolean openWhilePolling, long rotateAfterNs) {
         /**
          * Longest silence of a kind.
          *
@@ -90,7 +97,7 @@ public record Config(
      *
      * @param minNs          first delay, before jitter
      * @param maxNs          longest delay, before jitter
-     * @param stormPerMinute most attempts of one link in a minute
+     * @param stormPerMinute most attempts of one route in a minute
      */
     public record Reconnect(long minNs, long maxNs, int stormPerMinute) {
     }
@@ -131,6 +138,18 @@ public record Config(
      * @param maxPosition largest position either way, as text of a decimal
      */
     public record Risk(String maxOrderQty, String maxPosition) {
+    }
+
+    /**
+     * The page.
+     *
+     * @param port on 127.0.0.1, 0 = any free one, {@link #OFF} = no page
+     */
+    public record Http(int port) {
+        /** No page. */
+        public static final int OFF = -1;
+        /** Where nobody says otherwise. */
+        public static final int DEFAULT_PORT = 8080;
     }
 
     /**

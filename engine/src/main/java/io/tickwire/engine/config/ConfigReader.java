@@ -35,6 +35,9 @@ public final class ConfigReader {
     private static final Pattern CLASS_NAME = Pattern.compile(
         "(?=.{1,255}$)\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
             + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+    private static final Pattern BOOLEAN = Pattern.compile("true|false");
+    private static final Pattern PORT = Pattern.compile("off|0|[1-9][0-9]{0,3}|[1-5][0-9]{4}"
+        + "|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]");
     private static final Pattern NOT_IN_SYMBOLS = Pattern.compile("[\\s\\p{Cntrl},]");
     private static final long MIB = 1L << 20;
     private static final int PAGE = 4096;
@@ -116,7 +119,7 @@ public final class ConfigReader {
             feed(root.section("feed")), reconnect(root.section("reconnect")),
             timer(root.section("timer")), engine(root.section("engine")),
             journal(root.section("journal")), risk(root.section("risk"), venue.env()),
-            strategy(root.section("strategy")));
+            strategy(root.section("strategy")), http(root.section("http")));
         if (config.journal().segment() < config.engine().arena() / 4 + MIB) {
             problems.add("journal.segment", "too small for the longest message",
                 Sizes.format(config.journal().segment()), "at least engine.arena / 4 + 1MiB = "
@@ -191,8 +194,23 @@ public final class ConfigReader {
         silenceNs[StreamKind.QUOTE.ordinal()] = silence.durationNs("quote", "5s", "100ms", "1h");
         silenceNs[StreamKind.TRADE.ordinal()] = silence.durationNs("trade", "10s", "100ms", "1h");
         silence.rejectUnknown();
+        Section poll = section.section("poll");
+        long pollEveryNs = poll.durationNs("every", "500ms", "50ms", "1m");
+        poll.rejectUnknown();
+        Config.Feed feed = new Config.Feed(firstTickWithinNs, List.of(silenceNs), pollEveryNs,
+            section.durationNs("stableAfter", "5s", "100ms", "1h"),
+            section.text("openWhilePolling", "false", BOOLEAN, "allowed are true, false")
+                .equals("true"),
+            section.durationNs("rotateAfter", "23h", "1s", "24h"));
         section.rejectUnknown();
-        return new Config.Feed(firstTickWithinNs, List.of(silenceNs));
+        return feed;
+    }
+
+    private static Config.Http http(Section section) {
+        String port = section.text(
+            "port", Integer.toString(Config.Http.DEFAULT_PORT), PORT, "1 to 65535, 0, or off");
+        section.rejectUnknown();
+        return new Config.Http(port.equals("off") ? Config.Http.OFF : Integer.parseInt(port));
     }
 
     private Config.Reconnect reconnect(Section section) {

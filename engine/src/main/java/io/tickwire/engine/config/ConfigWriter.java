@@ -33,7 +33,11 @@ final class ConfigWriter {
         line(yaml, "feed", "firstTickWithin", Durations.format(feed.firstTickWithinNs()),
             "silence", map("stats", silence(feed, StreamKind.STATS),
                 "mark", silence(feed, StreamKind.MARK), "quote", silence(feed, StreamKind.QUOTE),
-                "trade", silence(feed, StreamKind.TRADE)));
+                "trade", silence(feed, StreamKind.TRADE)),
+            "poll", map("every", Durations.format(feed.pollEveryNs())),
+            "stableAfter", Durations.format(feed.stableAfterNs()),
+            "openWhilePolling", Boolean.toString(feed.openWhilePolling()),
+            "rotateAfter", Durations.format(feed.rotateAfterNs()));
         Config.Reconnect reconnect = config.reconnect();
         line(yaml, "reconnect", "min", Durations.format(reconnect.minNs()),
             "max", Durations.format(reconnect.maxNs()),
@@ -51,6 +55,9 @@ final class ConfigWriter {
             "maxPosition", quoted(config.risk().maxPosition()));
         line(yaml, "strategy", "class", quoted(config.strategy().className()),
             "settings", settings(config.strategy()));
+        int port = config.http().port();
+        line(yaml, "http", "port",
+            port == Config.Http.OFF ? "off" : Integer.toString(port));
         return yaml.toString();
     }
 

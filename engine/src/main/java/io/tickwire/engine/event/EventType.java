@@ -27,7 +27,8 @@ public enum EventType {
         .quantity("max_qty").price("min_notional").withVariablePart()),
     /** A fact about a link; the variable part says it in words. */
     LINK(9, body().label("fact", LinkFact.values()).number("attempt").number("code")
-        .label("kind", StreamKind.values()).ns("value_ns").withVariablePart()),
+        .label("kind", StreamKind.values()).ns("value_ns").ns("wait_ns").number("weight")
+        .label("call", FeedCall.values()).withVariablePart()),
     /** Time passed. */
     TIMER(10, body().ns("late_ns")),
     /** Traffic as it was: the variable part. */
@@ -41,13 +42,19 @@ public enum EventType {
     SNAPSHOT(19, body().number("segment").withVariablePart()),
     /** Closed cleanly. */
     END(20, body()),
-    /** What the feed supervision found out about a stream. */
+    /**
+     * What the feed supervision found out about a stream; with no kind about a symbol, with no
+     * symbol either about the venue.
+     */
     FEED_STATUS(32, body().label("kind", StreamKind.values()).label("flag", FeedFlag.values())
         .label("reason", FeedReason.values()).ms("silence_ms").number("gap_messages")
-        .ms("gap_ms").number("first_missing_id").number("last_missing_id")),
+        .ms("gap_ms").number("first_missing_id").number("last_missing_id")
+        .label("fed_by", Source.values()).label("state", FeedState.values()).ns("since_ns")
+        .ms("lag_ms")),
     /** What the feed supervision asks the I/O thread to do. */
     FEED_REQUEST(33, body().label("action", FeedAction.values()).number("attempt")
-        .ns("delay_ns").label("reason", FeedReason.values())),
+        .label("reason", FeedReason.values()).label("call", FeedCall.values())
+        .number("from_id")),
     /** A strategy's opinion; the variable part gives its reasons. */
     SIGNAL(34, body().number("cause").label("side", Side.values()).micro("confidence")
         .withVariablePart()),
@@ -64,6 +71,9 @@ public enum EventType {
         .price("price").quantity("qty").quantity("leaves_qty").quantity("position")
         .withVariablePart());
 
+    private static final int FIRST_DECISION = 32;
+    /** Most longs of a decision without variable part. */
+    private static final int MAX_DECISION_LONGS = 16;
     private static final EventType[] BY_CODE = new EventType[256];
 
     static {
@@ -82,7 +92,9 @@ public enum EventType {
         this.fields = List.copyOf(body.fields);
         this.bodyLength = fields.size() * Long.BYTES;
         this.variablePart = body.variablePart;
-        int most = variablePart ? Header.MAX_BODY_LONGS - 1 : Header.MAX_BODY_LONGS;
+        // Only inputs lie in slots.
+        int most = variablePart ? Header.MAX_BODY_LONGS - 1
+            : isDecision(code) ? MAX_DECISION_LONGS : Header.MAX_BODY_LONGS;
         if (fields.size() > most) {
             throw new IllegalArgumentException(
                 name() + " has " + fields.size() + " fields, at most " + most);
@@ -121,7 +133,11 @@ public enum EventType {
 
     /** @return whether the engine decides records of this type, so that a replay makes them anew */
     public boolean isDecision() {
-        return code >= FEED_STATUS.code;
+        return isDecision(code);
+    }
+
+    private static boolean isDecision(int code) {
+        return code >= FIRST_DECISION;
     }
 
     /** @return whether this is a market-data tick */

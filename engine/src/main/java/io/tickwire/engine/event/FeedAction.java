@@ -7,7 +7,9 @@ public enum FeedAction implements Label {
     /** Ask for the link's streams. */
     SUBSCRIBE,
     /** Close the link at once. */
-    CLOSE;
+    CLOSE,
+    /** Make a REST call. */
+    POLL;
 
     private static final FeedAction[] VALUES = values();
 

@@ -8,10 +8,16 @@ public enum FeedReason implements Label {
     STARTING,
     /** Ticks come as they should. */
     FRESH,
+    /** No ticks, and a REST call has shown that there are none; as good as fresh. */
+    QUIET,
     /** Subscribed and silent from the start. */
     NO_FIRST_TICK,
     /** Ticks stopped. */
     SILENT,
+    /** Ticks come, but the venue's time in them stands still. */
+    FROZEN,
+    /** Ticks come, but late. */
+    LAGGING,
     /** Contiguous ids have a hole. */
     HOLE,
     /** Seen before; not shown to strategies. */
@@ -20,12 +26,26 @@ public enum FeedReason implements Label {
     OLDER,
     /** The link under the stream is down. */
     LINK_DOWN,
+    /** The socket delivers again but has not yet proved itself. */
+    PROVING,
+    /** The venue has banned us. */
+    BANNED,
     /** The session begins. */
     START,
     /** The link was lost. */
     LOST,
-    /** A new incarnation began. */
-    RESUMED;
+    /** The link has come of age and is replaced before the venue cuts it. */
+    ROTATE,
+    /** The venue announced that it will close the link. */
+    SHUTDOWN,
+    /** Another link has taken over. */
+    REPLACED,
+    /** A regular poll of what no socket brings. */
+    POLL,
+    /** A question whether a silent stream is quiet or dead. */
+    PROBE,
+    /** The venue's clock is compared with ours. */
+    CLOCK;
 
     @Override
     public String label() {

@@ -4,8 +4,9 @@ package io.tickwire.engine.event;
 public final class FeedRequest {
     public static final int ACTION = EventType.FEED_REQUEST.offset("action");
     public static final int ATTEMPT = EventType.FEED_REQUEST.offset("attempt");
-    public static final int DELAY_NS = EventType.FEED_REQUEST.offset("delay_ns");
     public static final int REASON = EventType.FEED_REQUEST.offset("reason");
+    public static final int CALL = EventType.FEED_REQUEST.offset("call");
+    public static final int FROM_ID = EventType.FEED_REQUEST.offset("from_id");
 
     private FeedRequest() {
     }

@@ -7,6 +7,9 @@ public final class Link {
     public static final int CODE = EventType.LINK.offset("code");
     public static final int KIND = EventType.LINK.offset("kind");
     public static final int VALUE_NS = EventType.LINK.offset("value_ns");
+    public static final int WAIT_NS = EventType.LINK.offset("wait_ns");
+    public static final int WEIGHT = EventType.LINK.offset("weight");
+    public static final int CALL = EventType.LINK.offset("call");
 
     private Link() {
     }

@@ -10,8 +10,6 @@ public enum RiskRule implements Label {
     NO_QUOTE,
     /** The instrument's streams are not fresh. */
     STALE_FEED,
-    /** The mode places no orders. */
-    MODE,
     /** Rounded to the lot nothing is left. */
     LOT_SIZE,
     /** May only make the position smaller, and would not. */

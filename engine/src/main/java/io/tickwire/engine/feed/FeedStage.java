@@ -189,7 +189,7 @@ public final class FeedStage implements FeedView {
                 links.opened(link, outputs);
                 break;
             case REFUSED:
-                links.lost(link, nowNs, event.get(Link.VALUE_NS));
+                links.lost(link, nowNs, event.get(Link.WAIT_NS));
                 stale(link);
                 break;
             case CLOSED:
@@ -315,33 +315,13 @@ public final class FeedStage implements FeedView {
     }
 
     /**
-     * Symbol of a change.
+     * A stream that changed, or is told of because its time has come.
      *
      * @param change 0 to {@link #changeCount()} - 1
-     * @return instrument id
+     * @return the stream
      */
-    public int changedInstrument(int change) {
-        return changes[change].instrumentId;
-    }
-
-    /**
-     * Kind of a change.
-     *
-     * @param change 0 to {@link #changeCount()} - 1
-     * @return kind of the stream
-     */
-    public StreamKind changedKind(int change) {
-        return changes[change].kind;
-    }
-
-    /**
-     * What a stream has become.
-     *
-     * @param change 0 to {@link #changeCount()} - 1
-     * @return FRESH or why it is not
-     */
-    public FeedReason changedReason(int change) {
-        return changes[change].reason;
+    public StreamView changed(int change) {
+        return changes[change];
     }
 
     private StreamState stream(int instrumentId, StreamKind kind) {

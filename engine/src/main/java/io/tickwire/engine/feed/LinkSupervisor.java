@@ -109,7 +109,6 @@ final class LinkSupervisor {
             .link(link.id)
             .set(FeedRequest.ACTION, action.ordinal())
             .set(FeedRequest.ATTEMPT, link.attempts)
-            .set(FeedRequest.DELAY_NS, 0)
             .set(FeedRequest.REASON, reason.ordinal());
         outputs.commit();
     }

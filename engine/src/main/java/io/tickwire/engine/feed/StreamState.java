@@ -1,12 +1,14 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** What the supervision knows of one stream: symbol x kind. Engine thread only. */
-final class StreamState {
+final class StreamState implements StreamView {
     final int instrumentId;
     final StreamKind kind;
     /** Link that carries it, 0 while unknown. */
@@ -31,6 +33,51 @@ final class StreamState {
     StreamState(int instrumentId, StreamKind kind) {
         this.instrumentId = instrumentId;
         this.kind = kind;
+    }
+
+    @Override
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    @Override
+    public StreamKind kind() {
+        return kind;
+    }
+
+    @Override
+    public FeedFlag flag() {
+        return reason == FeedReason.FRESH ? FeedFlag.GREEN : FeedFlag.YELLOW;
+    }
+
+    @Override
+    public FeedReason reason() {
+        return reason;
+    }
+
+    @Override
+    public Source fedBy() {
+        return Source.SOCKET;
+    }
+
+    @Override
+    public long sinceNs() {
+        return heardNs;
+    }
+
+    @Override
+    public long silenceNs(long nowNs) {
+        return Math.max(0, nowNs - heardNs);
+    }
+
+    @Override
+    public long lagMs() {
+        return 0;
+    }
+
+    @Override
+    public long gapMessages() {
+        return 0;
     }
 
     boolean isFresh() {

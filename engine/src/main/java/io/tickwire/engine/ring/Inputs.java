@@ -1,6 +1,8 @@
 package io.tickwire.engine.ring;
 
+import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Resumed;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 /** Publishes the facts that every producer has to tell. Producer thread only. */
 public final class Inputs {
     private static final int MAX_WORDS_LENGTH = 200;
+    private static final int REST_LINK = 0;
 
     private final EventSink sink;
 
@@ -57,39 +60,130 @@ public final class Inputs {
      * @param fact    what happened
      * @param attempt number of the attempt, 0 where there was none
      * @param code    as the fact defines it, 0 = none
-     * @param valueNs as the fact defines it, 0 = none
      * @param words   the same in words, cut to 200 bytes
      */
-    public void link(
-        int link, LinkFact fact, long attempt, long code, long valueNs, String words) {
-        byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
-        int length = Math.min(bytes.length, MAX_WORDS_LENGTH);
-        int position = sink.arena().claim(length);
-        sink.arena().buffer().putBytes(position, bytes, 0, length);
-        sink.claim(EventType.LINK, Source.ENGINE, link, 0)
-            .set(Link.FACT, fact.ordinal())
-            .set(Link.ATTEMPT, attempt)
-            .set(Link.CODE, code)
-            .set(Link.KIND, StreamKind.NONE.ordinal())
-            .set(Link.VALUE_NS, valueNs)
-            .varInArena(position, length);
+    public void link(int link, LinkFact fact, long attempt, long code, String words) {
+        fact(link, fact, attempt, code, words);
         sink.publish();
     }
 
     /**
-     * A link carries a stream.
+     * The venue refused an upgrade.
      *
-     * @param link         that carries it
+     * @param link    it is about
+     * @param attempt number of the attempt
+     * @param status  of HTTP
+     * @param waitNs  how long it wants to be left alone, 0 = it does not say
+     * @param words   the same in words
+     */
+    public void refused(int link, long attempt, int status, long waitNs, String words) {
+        fact(link, LinkFact.REFUSED, attempt, status, words).set(Link.WAIT_NS, waitNs);
+        sink.publish();
+    }
+
+    /**
+     * A REST call was answered, well or not.
+     *
+     * @param request    number of the request, 0 where the engine did not ask
+     * @param call       that was made
+     * @param instrument asked about, 0 = all
+     * @param status     of HTTP
+     * @param durationNs from question to answer
+     * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
+     * @param weight     that the venue says is used in this minute, {@link Event#ABSENT} if it
+     *                   does not
+     * @param words      the path, or what the venue said against it
+     */
+    public void answered(
+        long request, FeedCall call, int instrument, int status, long durationNs, long waitNs,
+        long weight, String words) {
+        fact(REST_LINK, LinkFact.ANSWERED, request, status, words)
+            .instrument(instrument)
+            .set(Link.KIND, call.kind().ordinal())
+            .set(Link.VALUE_NS, durationNs)
+            .set(Link.WAIT_NS, waitNs)
+            .set(Link.WEIGHT, weight)
+            .set(Link.CALL, call.ordinal());
+        sink.publish();
+    }
+
+    /**
+     * A REST call had no answer.
+     *
+     * @param request    number of the request, 0 where the engine did not ask
+     * @param call       that was made
+     * @param instrument asked about, 0 = all
+     * @param durationNs from question to the end of patience
+     * @param words      why
+     */
+    public void unanswered(
+        long request, FeedCall call, int instrument, long durationNs, String words) {
+        fact(REST_LINK, LinkFact.FAILED, request, 0, words)
+            .instrument(instrument)
+            .set(Link.KIND, call.kind().ordinal())
+            .set(Link.VALUE_NS, durationNs)
+            .set(Link.CALL, call.ordinal());
+        sink.publish();
+    }
+
+    /**
+     * The venue's clock was compared with ours.
+     *
+     * @param offsetNs its clock minus ours, estimated
+     */
+    public void clock(long offsetNs) {
+        fact(REST_LINK, LinkFact.CLOCK, 0, 0, "").set(Link.VALUE_NS, offsetNs);
+        sink.publish();
+    }
+
+    /**
+     * How much the venue allows.
+     *
+     * @param weight of REST calls in one minute of its clock
+     */
+    public void limit(long weight) {
+        fact(REST_LINK, LinkFact.LIMIT, 0, 0, "").set(Link.WEIGHT, weight);
+        sink.publish();
+    }
+
+    /**
+     * What a call costs.
+     *
+     * @param call      that may be asked for
+     * @param weight    of the call for one symbol
+     * @param allWeight of the call for all symbols at once, 0 where there is no such call
+     */
+    public void cost(FeedCall call, long weight, long allWeight) {
+        fact(REST_LINK, LinkFact.COST, 0, allWeight, "")
+            .set(Link.KIND, call.kind().ordinal())
+            .set(Link.WEIGHT, weight)
+            .set(Link.CALL, call.ordinal());
+        sink.publish();
+    }
+
+    /**
+     * A route carries a stream.
+     *
+     * @param link         lowest of the route
      * @param instrumentId of the stream
      * @param kind         of the stream
      */
     public void carries(int link, int instrumentId, StreamKind kind) {
-        sink.claim(EventType.LINK, Source.ENGINE, link, instrumentId)
-            .set(Link.FACT, LinkFact.CARRIES.ordinal())
-            .set(Link.ATTEMPT, 0)
-            .set(Link.CODE, 0)
-            .set(Link.KIND, kind.ordinal())
-            .set(Link.VALUE_NS, 0);
+        fact(link, LinkFact.CARRIES, 0, 0, "").instrument(instrumentId)
+            .set(Link.KIND, kind.ordinal());
         sink.publish();
+    }
+
+    private Event fact(int link, LinkFact fact, long attempt, long code, String words) {
+        byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
+        int length = Math.min(bytes.length, MAX_WORDS_LENGTH);
+        int position = sink.arena().claim(length);
+        sink.arena().buffer().putBytes(position, bytes, 0, length);
+        return sink.claim(EventType.LINK, Source.ENGINE, link, 0)
+            .set(Link.FACT, fact.ordinal())
+            .set(Link.ATTEMPT, attempt)
+            .set(Link.CODE, code)
+            .set(Link.KIND, StreamKind.NONE.ordinal())
+            .varInArena(position, length);
     }
 }

@@ -64,8 +64,7 @@ public final class SignalStage implements Decisions {
         this.outputs = outputs;
         lastSignalOrdinal = 0;
         for (int i = 0; i < feed.changeCount(); i++) {
-            strategy.onFeedStatus(feed.changedInstrument(i), feed.changedKind(i),
-                feed.changedReason(i), this);
+            strategy.onFeedStatus(feed.changed(i), this);
         }
         EventType type = event.type();
         if (type.isTick()) {

@@ -1,8 +1,7 @@
 package io.tickwire.engine.signal;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.feed.StreamView;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -26,15 +25,13 @@ public interface Strategy {
     void onTick(Event tick, Decisions decisions);
 
     /**
-     * A stream became fresh or stopped being so.
+     * How a stream stands: when its flag, reason or source has changed, and every second besides,
+     * so that silence, lag and missing messages can be watched.
      *
-     * @param instrumentId of its symbol
-     * @param kind         of the stream
-     * @param reason       FRESH, or why it is not
-     * @param decisions    what the strategy may ask and do
+     * @param stream    valid during the call only
+     * @param decisions what the strategy may ask and do
      */
-    default void onFeedStatus(
-        int instrumentId, StreamKind kind, FeedReason reason, Decisions decisions) {
+    default void onFeedStatus(StreamView stream, Decisions decisions) {
     }
 
     /**

@@ -21,13 +21,15 @@ class ConfigReaderTest {
         List.of("BTCUSDT", "ETHUSDT", "SOLUSDT"),
         List.of(StreamKind.QUOTE, StreamKind.TRADE, StreamKind.STATS, StreamKind.MARK),
         Config.Mode.PAPER,
-        new Config.Feed(10_000 * MS, List.of(0L, 5_000 * MS, 10_000 * MS, 6_000 * MS, 4_000 * MS)),
+        new Config.Feed(10_000 * MS, List.of(0L, 5_000 * MS, 10_000 * MS, 6_000 * MS, 4_000 * MS),
+            500 * MS, 5_000 * MS, false, 82_800_000 * MS),
         new Config.Reconnect(250 * MS, 30_000 * MS, 10),
         new Config.Timer(50 * MS),
         new Config.Engine(Config.Wait.AUTO, 8192, 16 << 20, 2_000 * MS),
         new Config.Journal(Config.Frames.RAW, 64 << 20, 0),
         new Config.Risk("1", "5"),
-        new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", Map.of()));
+        new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", Map.of()),
+        new Config.Http(8080));
 
     private static List<String> problems(String yaml) {
         return problems(yaml, Map.of());
@@ -57,31 +59,36 @@ class ConfigReaderTest {
             symbols: [1000SHIBUSDT, 币安人生USDT, "NO", no, 007, 1e5, null1]
             streams: [mark, quote]
             mode: monitor
-            feed: {firstTickWithin: 1s, silence: {stats: 2s, mark: 3s, quote: 4m, trade: 1h}}
+            feed: {firstTickWithin: 1s, silence: {stats: 2s, mark: 3s, quote: 4m, trade: 1h},
+                   poll: {every: 1s}, stableAfter: 7s, openWhilePolling: true, rotateAfter: 1h}
             reconnect: {min: 1ms, max: 2ms, stormPerMinute: 3}
             timer: {every: 7ms}
             engine: {wait: spin, ringSlots: 128, arena: 2MiB, stall: 5m}
             journal: {frames: none, segment: 2MiB, force: 200ms}
             risk: {maxOrderQty: 0.10, maxPosition: 12345678.000000000000000001}
             strategy: {class: a.B$C, settings: {fast: 5, slow: 1.50, on: yes, blank: , t: "x: y"}}
+            http: {port: off}
             """);
         assertThat(config).isEqualTo(new Config(
             new Config.Venue("some-venue2", "live", "ws://127.0.0.1:9/x", "https://host"),
             List.of("1000SHIBUSDT", "币安人生USDT", "NO", "no", "007", "1e5", "null1"),
             List.of(StreamKind.MARK, StreamKind.QUOTE), Config.Mode.MONITOR,
             new Config.Feed(1_000 * MS,
-                List.of(0L, 240_000 * MS, 3_600_000 * MS, 2_000 * MS, 3_000 * MS)),
+                List.of(0L, 240_000 * MS, 3_600_000 * MS, 2_000 * MS, 3_000 * MS),
+                1_000 * MS, 7_000 * MS, true, 3_600_000 * MS),
             new Config.Reconnect(MS, 2 * MS, 3), new Config.Timer(7 * MS),
             new Config.Engine(Config.Wait.SPIN, 128, 2 << 20, 300_000 * MS),
             new Config.Journal(Config.Frames.NONE, 2 << 20, 200 * MS),
             new Config.Risk("0.10", "12345678.000000000000000001"),
             new Config.Strategy("a.B$C",
-                Map.of("fast", "5", "slow", "1.50", "on", "yes", "blank", "", "t", "x: y"))));
+                Map.of("fast", "5", "slow", "1.50", "on", "yes", "blank", "", "t", "x: y")),
+            new Config.Http(Config.Http.OFF)));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "feed|firstTickWithin|100ms|1h|99ms|3601s",
+        "feed|firstTickWithin|100ms|1h|99ms|3601s", "feed|stableAfter|100ms|1h|99ms|61m",
+        "feed|rotateAfter|1s|24h|999ms|25h",
         "reconnect|min|1ms|30s|0ms|3600001ms", "reconnect|max|250ms|1h|0s|61m",
         "reconnect|stormPerMinute|1|1000|0|1001", "timer|every|1ms|10s|0ms|10001ms",
         "engine|ringSlots|64|1048576|63|1048577", "engine|arena|1MiB|128MiB|1023KiB|1025MiB",
@@ -215,7 +222,7 @@ class ConfigReaderTest {
             mode: fast
             timer: {every: 1}
             engine: {arena: 1, ringSlots: 3}
-            http: {port: 1}
+            http: {port: 65536}
             """)).hasSize(8);
     }
 

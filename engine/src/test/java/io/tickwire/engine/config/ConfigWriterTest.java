@@ -24,13 +24,15 @@ class ConfigWriterTest {
         symbols: [BTCUSDT, ETHUSDT, SOLUSDT]
         streams: [quote, trade, stats, mark]
         mode: paper
-        feed: {firstTickWithin: 10s, silence: {stats: 6s, mark: 4s, quote: 5s, trade: 10s}}
+        feed: {firstTickWithin: 10s, silence: {stats: 6s, mark: 4s, quote: 5s, trade: 10s}, \
+        poll: {every: 500ms}, stableAfter: 5s, openWhilePolling: false, rotateAfter: 23h}
         reconnect: {min: 250ms, max: 30s, stormPerMinute: 10}
         timer: {every: 50ms}
         engine: {wait: auto, ringSlots: 8192, arena: 16MiB, stall: 2s}
         journal: {frames: raw, segment: 64MiB, force: none}
         risk: {maxOrderQty: 1, maxPosition: 5}
         strategy: {class: io.tickwire.engine.signal.MomentumVolume, settings: {}}
+        http: {port: 8080}
         """;
 
     @Test
@@ -71,7 +73,8 @@ class ConfigWriterTest {
             base.timer(), new Config.Engine(Config.Wait.values()[random.nextInt(5)],
                 64 << random.nextInt(15), 1 << 20 << random.nextInt(11), 100_000_000L),
             new Config.Journal(Config.Frames.NONE, 300 << 20, 100_000_000L),
-            new Config.Risk("0.10", "00012.5"), new Config.Strategy("a.B$C", settings));
+            new Config.Risk("0.10", "00012.5"), new Config.Strategy("a.B$C", settings),
+            new Config.Http(random.nextInt(65_537) - 1));
         String yaml = ConfigReader.toYaml(config);
         assertThat(ConfigReader.read(yaml)).isEqualTo(config);
         assertThat(ConfigReader.toYaml(ConfigReader.read(yaml))).isEqualTo(yaml);

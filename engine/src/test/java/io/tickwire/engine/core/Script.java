@@ -54,7 +54,7 @@ final class Script {
 
     private void plan() {
         for (int link = 1; link <= LINKS; link++) {
-            inputs.link(link, LinkFact.PLANNED, 0, 0, 0, "route " + link);
+            inputs.link(link, LinkFact.PLANNED, 0, link, "route " + link);
             for (int id = 1; id <= INSTRUMENTS; id++) {
                 for (StreamKind kind : StreamKind.values()) {
                     if (kind != StreamKind.NONE && kind.ordinal() % LINKS == link - 1) {
@@ -75,7 +75,7 @@ final class Script {
             LinkFact[] facts = LinkFact.values();
             LinkFact fact = random.nextBoolean()
                 ? LinkFact.OPENED : facts[2 + random.nextInt(facts.length - 2)];
-            inputs.link(1 + random.nextInt(LINKS), fact, 1, 0, 0, "by chance");
+            inputs.link(1 + random.nextInt(LINKS), fact, 1, 0, "by chance");
         } else if (dice == 33 && random.nextInt(5) == 0) {
             inputs.resumed(++incarnation);
             plan();

@@ -100,11 +100,11 @@ public final class TestSession implements AutoCloseable {
     /** A link that carries quotes and trades of an instrument, opened. */
     public void opened(int instrumentId) {
         tick();
-        inputs.link(LINK, LinkFact.PLANNED, 0, 0, 0, "market");
+        inputs.link(LINK, LinkFact.PLANNED, 0, LINK, "market");
         inputs.carries(LINK, instrumentId, StreamKind.QUOTE);
         inputs.carries(LINK, instrumentId, StreamKind.TRADE);
         timer();
-        inputs.link(LINK, LinkFact.OPENED, 1, 101, 0, "Switching Protocols");
+        inputs.link(LINK, LinkFact.OPENED, 1, 101, "Switching Protocols");
     }
 
     /** A message with one quote in it. */

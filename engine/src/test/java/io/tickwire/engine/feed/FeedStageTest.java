@@ -58,7 +58,7 @@ final class FeedStageTest {
 
     private static String request(String action, long attempt, String reason) {
         return "FEED_REQUEST @7 action=" + action + " attempt=" + attempt
-            + " delay_ns=0 reason=" + reason;
+            + " reason=" + reason;
     }
 
     @Test

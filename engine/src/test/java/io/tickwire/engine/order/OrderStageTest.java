@@ -35,7 +35,7 @@ final class OrderStageTest {
         Config base = TestConfigs.counting();
         Config config = new Config(base.venue(), base.symbols(), base.streams(), mode,
             base.feed(), base.reconnect(), base.timer(), base.engine(), base.journal(),
-            new Config.Risk(maxOrder, maxPosition), base.strategy());
+            new Config.Risk(maxOrder, maxPosition), base.strategy(), base.http());
         instruments.apply(given.instrument(ID, "AAAUSDT", -3, lot));
         stage = new OrderStage(config, "session", instruments, (id, kind) -> fresh, requests);
     }

@@ -6,12 +6,12 @@ import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.core.TestConfigs;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.feed.StreamView;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.RecordedOutputs;
@@ -50,10 +50,10 @@ final class SignalStageTest {
         }
 
         @Override
-        public void onFeedStatus(
-            int instrumentId, StreamKind kind, FeedReason reason, Decisions decisions) {
-            calls.add("status " + instrumentId + " " + kind + " " + reason + " "
-                + decisions.isFresh(instrumentId, kind));
+        public void onFeedStatus(StreamView stream, Decisions decisions) {
+            calls.add("status " + stream.instrumentId() + " " + stream.kind() + " "
+                + stream.reason() + " "
+                + decisions.isFresh(stream.instrumentId(), stream.kind()));
         }
 
         @Override

@@ -1,7 +1,8 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.Inputs;
@@ -70,7 +71,7 @@ final class Bootstrap {
             long middleNs = reply.askedNs() + (reply.answeredNs() - reply.askedNs()) / 2;
             long offsetNs =
                 TimeUnit.MILLISECONDS.toNanos(Long.parseLong(time.group(1))) - middleNs;
-            inputs.link(REST_LINK, LinkFact.CLOCK, 0, 0, offsetNs, "");
+            inputs.clock(offsetNs);
             return offsetNs;
         });
     }
@@ -105,7 +106,8 @@ final class Bootstrap {
                 }
                 long nowNs = sink.nowNs();
                 journal(body, nowNs);
-                inputs.link(REST_LINK, LinkFact.ANSWERED, 0, status, nowNs - askedNs, path);
+                inputs.answered(0, FeedCall.NONE, 0, status, nowNs - askedNs, 0,
+                    Event.ABSENT, path);
                 if (status == OK) {
                     reply.complete(new Reply(body, askedNs, nowNs));
                 } else {
@@ -119,8 +121,8 @@ final class Bootstrap {
                 if (ended) {
                     return;
                 }
-                inputs.link(REST_LINK, LinkFact.FAILED, 0, 0, sink.nowNs() - askedNs,
-                    path + ": " + words);
+                inputs.unanswered(
+                    0, FeedCall.NONE, 0, sink.nowNs() - askedNs, path + ": " + words);
                 again(tries, uri + ": " + words);
             }
 

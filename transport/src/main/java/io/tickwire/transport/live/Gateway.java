@@ -143,7 +143,7 @@ final class Gateway implements OutboundRing.Handler {
             publisher.publish(listing);
         }
         for (StreamPlan.PlannedLink link : plan.links()) {
-            inputs.link(link.id(), LinkFact.PLANNED, 0, 0, 0, link.route());
+            inputs.link(link.id(), LinkFact.PLANNED, 0, link.id(), link.route());
             for (StreamPlan.PlannedStream stream : link.streams()) {
                 inputs.carries(link.id(), idOf(stream.symbol()), stream.kind());
             }
@@ -230,7 +230,7 @@ final class Gateway implements OutboundRing.Handler {
     private void publishAcks() {
         if (ackPending) {
             ackPending = false;
-            inputs.link(ackLink, LinkFact.SUBSCRIBED, ackId, ackError, 0, "");
+            inputs.link(ackLink, LinkFact.SUBSCRIBED, ackId, ackError, "");
         }
     }
 

@@ -101,31 +101,34 @@ final class LinkSocket implements WebSocketListener {
 
     @Override
     public void opened() {
-        tell(LinkFact.OPENED, 0, 0, "");
+        tell(LinkFact.OPENED, 0, "");
     }
 
     @Override
     public void refused(int status, long retryAfterSeconds, String words) {
         owner.ended().run();
-        tell(LinkFact.REFUSED, status, Math.max(0, retryAfterSeconds) * 1_000_000_000L, words);
+        if (!left) {
+            inputs.refused(link, attempt, status,
+                Math.max(0, retryAfterSeconds) * 1_000_000_000L, words);
+        }
     }
 
     @Override
     public void failed(String words) {
         owner.ended().run();
-        tell(LinkFact.FAILED, 0, 0, words);
+        tell(LinkFact.FAILED, 0, words);
     }
 
     @Override
     public void closed(int code, String reason, int incompleteBytes) {
         owner.ended().run();
-        tell(LinkFact.CLOSED, code, 0, incompleteBytes == 0 ? reason
+        tell(LinkFact.CLOSED, code, incompleteBytes == 0 ? reason
             : reason + " (" + incompleteBytes + " bytes of an incomplete message dropped)");
     }
 
-    private void tell(LinkFact fact, int code, long valueNs, String words) {
+    private void tell(LinkFact fact, int code, String words) {
         if (!left) {
-            inputs.link(link, fact, attempt, code, valueNs, words);
+            inputs.link(link, fact, attempt, code, words);
         }
     }
 }
