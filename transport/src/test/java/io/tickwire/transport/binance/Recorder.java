@@ -34,8 +34,17 @@ final class Recorder {
     private final Event event = new Event();
 
     Recorder(SymbolPolicy policy) {
-        decoder = new BinanceDecoder(ring, table, policy,
-            (link, id, code) -> acks.add(link + ":" + (id == Event.ABSENT ? "-" : id) + ":" + code));
+        decoder = new BinanceDecoder(ring, table, policy, new AckListener() {
+            @Override
+            public void onAck(int link, long id, long code) {
+                acks.add(link + ":" + (id == Event.ABSENT ? "-" : id) + ":" + code);
+            }
+
+            @Override
+            public void onShutdown(int link) {
+                acks.add(link + ":shutdown");
+            }
+        });
     }
 
     /** Lists a symbol, as a live session does. */

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /**
  * A venue of plain sockets with nothing of ours in it: answers the REST calls of a start, and does
- * on each WebSocket connection what its script says. One symbol, BTCUSDT; invented messages.
+ * on each other connection what its script says. One symbol, BTCUSDT; invented messages.
  */
 final class RawVenue implements Closeable {
     private static final Pattern KEY =
@@ -43,9 +43,9 @@ final class RawVenue implements Closeable {
         this.script = script;
     }
 
-    /** What happens on a WebSocket connection; it is closed afterwards. */
+    /** What happens on any other connection; it is closed afterwards. */
     interface Script {
-        /** The upgrade request is read and not yet answered; numbers begin with 1. */
+        /** The request is read and not yet answered; numbers begin with 1. */
         void serve(Peer peer, int number) throws IOException;
     }
 
@@ -127,6 +127,11 @@ final class RawVenue implements Closeable {
             }
             head = bytes.toString(StandardCharsets.ISO_8859_1);
             return head;
+        }
+
+        /** Path and query of the request. */
+        String target() {
+            return head.split(" ", 3)[1];
         }
 
         void answer(String status, String headers, String body) throws IOException {
