@@ -17,7 +17,7 @@ public final class RestClient {
     /** Room for a list of all of a venue's instruments. */
     public static final int DEFAULT_MAX_BODY_BYTES = 4 << 20;
 
-    private static final int MAX_IDLE = 8;
+    private static final int MAX_IDLE = 16;
     private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final Connector connector;

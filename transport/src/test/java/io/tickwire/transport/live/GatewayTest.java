@@ -138,13 +138,7 @@ final class GatewayTest {
 
     @Test
     void nothingComesBehindTheEnd() throws Exception {
-        RawVenue.Script deaf = (peer, number) -> {
-            if (peer.target().startsWith("/fapi/")) {
-                peer.silence();
-            }
-            peer.healthy();
-        };
-        try (RawVenue venue = RawVenue.start(deaf);
+        try (RawVenue venue = RawVenue.start(HEALTHY, (peer, number) -> peer.silence());
             GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
             rig.request(FeedAction.CONNECT, 1, 1);
             rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 1));

@@ -112,10 +112,9 @@ final class LiveRunTest {
     @Test
     void aListThatIsNoneIsLikeNoList() throws Exception {
         RawVenue.Script script = (peer, number) -> {
-            // Every REST call but the two usual ones comes here too.
             peer.answer("200 OK", "", "<html>maintenance</html>");
         };
-        try (RawVenue venue = RawVenue.start(script)) {
+        try (RawVenue venue = RawVenue.start(script, script)) {
             VenueRoots odd = new VenueRoots(venue.roots().ws(), venue.roots().rest() + "/odd");
             try (LiveRig rig =
                 LiveRig.start(folder, LiveRig.config("streams: [mark]"), odd)) {

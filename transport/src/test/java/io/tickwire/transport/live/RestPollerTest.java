@@ -29,8 +29,12 @@ final class RestPollerTest {
 
     private static RawVenue answering(String status, String headers, String body)
         throws Exception {
-        return RawVenue.start((peer, number) ->
+        return calls((peer, number) ->
             peer.answer(status, headers.replace("~", "\r\n"), body));
+    }
+
+    private static RawVenue calls(RawVenue.Script script) throws Exception {
+        return RawVenue.start((peer, number) -> peer.healthy(), script);
     }
 
     /** What came for a request, in order: frames and ticks, then the fact. */
@@ -101,7 +105,7 @@ final class RestPollerTest {
     @Test
     void theFrameIsTheBodyAndTheWordsAreThePath() throws Exception {
         ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
-        try (RawVenue venue = RawVenue.start((peer, number) -> {
+        try (RawVenue venue = calls((peer, number) -> {
                 asked.add(peer.target());
                 peer.answer("200 OK", "x-mbx-used-weight-1m: 17\r\n", PRICE);
             });
@@ -197,7 +201,7 @@ final class RestPollerTest {
     void aBodyThatTheArenaDoesNotTakeIsSaidSoAndNotCut() throws Exception {
         int most = 1 << 18;
         String row = PRICE + " ".repeat(most - PRICE.length());
-        try (RawVenue venue = RawVenue.start((peer, number) -> peer.answer(
+        try (RawVenue venue = calls((peer, number) -> peer.answer(
                 "200 OK", "", number == 1 ? row : row + " "));
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             assertThat(rig.polled(1, FeedCall.PRICE, 1).fact()).isEqualTo(LinkFact.ANSWERED);
@@ -229,7 +233,7 @@ final class RestPollerTest {
 
     @Test
     void patienceEndsAfterTwoSeconds() throws Exception {
-        try (RawVenue venue = RawVenue.start((peer, number) -> peer.silence());
+        try (RawVenue venue = calls((peer, number) -> peer.silence());
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             GatewayRig.Seen fact = rig.polled(1, FeedCall.STATS, 0);
             assertThat(fact.fact()).isEqualTo(LinkFact.FAILED);
@@ -241,7 +245,7 @@ final class RestPollerTest {
     @Test
     void eachOfManyCallsHasOneFactOfItsOwn() throws Exception {
         // Every third is dropped, every third refused.
-        try (RawVenue venue = RawVenue.start((peer, number) -> {
+        try (RawVenue venue = calls((peer, number) -> {
                 if (number % 3 == 1) {
                     peer.answer("200 OK", "", PRICE);
                 } else if (number % 3 == 2) {

@@ -237,8 +237,8 @@ class KeepAliveTest {
 
     @Test
     void onlyAFewAreKept() throws Exception {
-        int calls = 10;
-        int kept = 8;
+        int calls = 18;
+        int kept = 16;
         RestClient client = client(FOR_EVER_NS);
         CountDownLatch all = new CountDownLatch(calls);
         CountDownLatch ended = new CountDownLatch(calls - kept);
