@@ -99,7 +99,7 @@ final class FlagBoard {
                 stream.polled ? FeedReason.PROVING : stream.health, nowNs);
         } else if (isFreshFromPolls(stream, nowNs)) {
             stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
-        } else if (starting) {
+        } else if (starting && stream.route != null && stream.wellNs - startedNs < 0) {
             stream.standing.set(FeedFlag.YELLOW, FeedReason.STARTING, nowNs);
         } else {
             // Of a recording nobody can be asked, so its silence may be honest.
