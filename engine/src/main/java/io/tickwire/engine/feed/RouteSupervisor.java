@@ -97,9 +97,9 @@ final class RouteSupervisor {
 
     /**
      * The spare leg takes over once it brings everything, at once where the current one brings
-     * nothing. One that has not come so far by the
-     * deadline of the first tick takes over if it is better than the current leg, or as good as
-     * one that is worn out; else it was a failed attempt.
+     * nothing. One that has not come so far by the deadline of the first tick takes over if it is
+     * better than the current leg, or as good as one that is worn out; else it was a failed
+     * attempt.
      */
     private void superviseSpare(Route route, Leg spare, long nowNs, Outputs outputs) {
         long openNs = nowNs - spare.openedNs;
