@@ -97,8 +97,7 @@ final class FaultEntry {
     void rejectUnknown() {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                problems.add(path + "." + shown(key) + ": unknown key, known here are "
-                    + String.join(", ", known));
+                problem(onOneLine(key), "unknown key, known here are " + String.join(", ", known));
             }
         });
     }
@@ -134,10 +133,14 @@ final class FaultEntry {
         return value.isNull() || value.isTextual() && value.textValue().isBlank();
     }
 
-    /** Somebody else's text in a message: not too long, and all on one line. */
-    static String shown(String text) {
+    private static String shown(String text) {
+        return '"' + onOneLine(text) + '"';
+    }
+
+    /** Somebody else's text in a message: not too long, and on one line. */
+    static String onOneLine(String text) {
         String start = text.length() > MAX_SHOWN_LENGTH
             ? text.substring(0, MAX_SHOWN_LENGTH) + "..." : text;
-        return '"' + start.replaceAll("\\p{Cntrl}", "?") + '"';
+        return start.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -82,7 +82,7 @@ final class FaultFile {
         }
         top.fieldNames().forEachRemaining(key -> {
             if (!key.equals(FAULTS)) {
-                problems.add(FaultEntry.shown(key) + ": unknown key, known here is " + FAULTS);
+                problems.add(FaultEntry.onOneLine(key) + ": unknown key, known here is " + FAULTS);
             }
         });
         JsonNode entries = top.get(FAULTS);

@@ -28,19 +28,7 @@ public record VenueOptions(
     /** The venue's own (protocols A2). */
     public static final long PONG_WITHIN_NS = 600_000_000_000L;
 
-    /**
-     * A venue with the usual limit of weight and without faults.
-     *
-     * @param port            see the record
-     * @param tls             see the record
-     * @param symbols         see the record
-     * @param eventsPerSecond see the record
-     * @param seed            see the record
-     * @param captures        see the record
-     * @param speed           see the record
-     * @param pingEveryNs     see the record
-     * @param pongWithinNs    see the record
-     */
+    /** A venue with the usual limit of weight and without faults. */
     public VenueOptions(int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond,
         long seed, List<Path> captures, double speed, long pingEveryNs, long pongWithinNs) {
         this(port, tls, symbols, eventsPerSecond, seed, captures, speed, pingEveryNs,

@@ -67,11 +67,11 @@ final class FaultFileTest {
             """);
 
         assertThat(problems).containsExactly(
-            "\"fault\": unknown key, known here is faults",
+            "fault: unknown key, known here is faults",
             "faults[0].at: not a duration, \"20\", " + DURATION + "0ms to 720h",
             "faults[0].for: not a duration, \"60 s\", " + DURATION + "1ms to 720h",
             "faults[0].code: out of range, \"1005\", " + CODES,
-            "faults[0].\"colour\": unknown key, known here are at, for, fault, reset, code",
+            "faults[0].colour: unknown key, known here are at, for, fault, reset, code",
             "faults[1].at: missing, " + DURATION + "0ms to 720h",
             "faults[1].for: out of range, \"0ms\", allowed are 1ms to 720h",
             "faults[1].fault: unknown, \"no-such\", allowed are sockets-closed",
@@ -136,11 +136,11 @@ final class FaultFileTest {
 
     @Test
     void faultsMayTouchButNotOverlap() throws Exception {
-        String touching = "faults: [" + entry(3) + ", " + entry(2) + "]";
+        String touching = "faults: [" + entry(3) + ", " + entry(2) + ", " + entry(4) + "]";
         String early = "faults: [" + entry(3)
             + ", {at: 2001ms, for: 1s, fault: sockets-closed}]";
 
-        assertThat(FaultFile.read(touching).faults()).hasSize(2);
+        assertThat(FaultFile.read(touching).faults()).hasSize(3);
         assertThat(problems(early)).hasSize(1);
     }
 
