@@ -10,7 +10,9 @@ import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.transport.binance.StreamPlan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +43,11 @@ final class ProbeReport {
         this.silenceLimitNs = silenceLimitNs;
     }
 
+    /** One leg of a route, or with id 0 the REST side. */
     private static final class LinkSeen {
+        private int firstLink;
         private String route = "";
+        private long newsNs;
         private boolean open;
         private boolean acknowledged;
         // Closed because we asked for it: that is the end of a silence, not its cause.
@@ -51,14 +56,14 @@ final class ProbeReport {
     }
 
     private static final class StreamSeen {
-        private final int link;
+        private final int firstLink;
         private final StreamKind kind;
         private final int instrument;
         private final long sinceNs;
         private long lastNs;
 
-        StreamSeen(int link, StreamKind kind, int instrument, long sinceNs) {
-            this.link = link;
+        StreamSeen(int firstLink, StreamKind kind, int instrument, long sinceNs) {
+            this.firstLink = firstLink;
             this.kind = kind;
             this.instrument = instrument;
             this.sinceNs = sinceNs;
@@ -100,8 +105,10 @@ final class ProbeReport {
 
     private void onLink(Event fact) {
         LinkSeen link = links.computeIfAbsent(fact.link(), any -> new LinkSeen());
+        link.newsNs = fact.engineNs();
         switch (LinkFact.of(fact.get(Link.FACT))) {
             case PLANNED:
+                link.firstLink = (int) fact.get(Link.CODE);
                 link.route = fact.varText();
                 break;
             case CARRIES:
@@ -153,7 +160,7 @@ final class ProbeReport {
             if (!ever || silenceNs > silenceLimitNs[stream.kind.ordinal()]) {
                 failures.add(String.format(Locale.ROOT, "%s %s silent %.0f s: %s",
                     instruments.symbol(stream.instrument), stream.kind.label(),
-                    silenceNs / SECOND_NS, diagnosis(links.get(stream.link), ever)));
+                    silenceNs / SECOND_NS, diagnosis(stream, ever)));
             }
         }
         if (streams.isEmpty()) {
@@ -164,7 +171,8 @@ final class ProbeReport {
         return failures;
     }
 
-    private static String diagnosis(LinkSeen link, boolean ever) {
+    private String diagnosis(StreamSeen stream, boolean ever) {
+        LinkSeen link = legOf(stream.firstLink);
         if (!link.trouble.isEmpty()) {
             return link.trouble;
         }
@@ -174,8 +182,16 @@ final class ProbeReport {
         if (ever) {
             return "ticks stopped on an open connection";
         }
-        return (link.acknowledged ? "acknowledged but silent" : "not acknowledged")
-            + " on /" + link.route;
+        return link.acknowledged ? StreamPlan.silentWords(stream.kind)
+            : "not acknowledged on /" + link.route;
+    }
+
+    /** The leg of a route that counts: an open one before others, then the one with the news. */
+    private LinkSeen legOf(int firstLink) {
+        return links.values().stream().filter(leg -> leg.firstLink == firstLink)
+            .max(Comparator.comparing((LinkSeen leg) -> leg.open)
+                .thenComparing(leg -> leg.newsNs))
+            .orElseThrow();
     }
 
     /** Everything but the verdict, for people. */

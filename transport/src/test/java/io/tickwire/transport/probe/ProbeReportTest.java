@@ -25,8 +25,9 @@ final class ProbeReportTest {
 
     private void plan() {
         report.onRecord(Records.instrument(1, "BTCUSDT"));
-        fact(LinkFact.PLANNED, 0, 0, "market");
-        report.onRecord(Records.fact(2, LinkFact.CARRIES, 0, 0, 0, "").instrument(1)
+        report.onRecord(Records.fact(1, LinkFact.PLANNED, 0, 1, 0, "market"));
+        fact(LinkFact.PLANNED, 1, 0, "market");
+        report.onRecord(Records.fact(1, LinkFact.CARRIES, 0, 0, 0, "").instrument(1)
             .set(Link.KIND, StreamKind.STATS.ordinal()));
     }
 
@@ -61,7 +62,8 @@ final class ProbeReportTest {
         fact(LinkFact.OPENED, 0, 1, "");
         fact(LinkFact.SUBSCRIBED, 0, 1, "");
         time(10);
-        String verdict = "BTCUSDT stats silent 10 s: acknowledged but silent on /market";
+        String verdict = "BTCUSDT stats silent 10 s:"
+            + " acknowledged but silent: ticker is served on /market";
         assertThat(report.failures()).containsExactly(verdict);
         request(FeedAction.CLOSE, 10);
         fact(LinkFact.CLOSED, 1006, 10, "dropped by us");
@@ -89,6 +91,16 @@ final class ProbeReportTest {
         fact(LinkFact.FAILED, 0, 6, "Connection refused");
         assertThat(report.failures()).containsExactly(
             "BTCUSDT stats silent 6 s: not connected: Connection refused");
+    }
+
+    @Test
+    void theLegThatIsOpenCounts() {
+        plan();
+        report.onRecord(Records.fact(1, LinkFact.OPENED, 1, 0, 1, ""));
+        fact(LinkFact.FAILED, 0, 2, "Connection refused");
+        time(10);
+        assertThat(report.failures()).containsExactly(
+            "BTCUSDT stats silent 10 s: not acknowledged on /market");
     }
 
     @Test
