@@ -95,6 +95,7 @@ final class PageTest {
             nowNs.addAndGet(2 * SECOND_NS + 1);
             browser.awaitText("#flag", "RED"::equals);
             assertThat(browser.text("#reason")).isEqualTo("engine silent for 2.0 s");
+            assertThat(browser.text("#symbols")).doesNotContain("GREEN");
             browser.dark(false).screenshot("5-silent");
             script.at(202.2);
             browser.awaitText("#flag", "GREEN"::equals);
@@ -103,6 +104,8 @@ final class PageTest {
             browser.awaitText("#flag", "RED"::equals);
             assertThat(browser.text("#reason")).isEqualTo("engine does not answer");
             assertThat(browser.text("#since")).startsWith("last answer at ");
+            assertThat(browser.text("body")).doesNotContain("GREEN");
+            assertThat(browser.evaluate("document.title")).startsWith("RED");
             browser.size(390, 844).screenshot("6-no-answer-narrow");
         } finally {
             server.close();
