@@ -248,7 +248,9 @@ final class Poller {
             StreamState stream = streams.get(i);
             if (stream.request == number) {
                 stream.request = 0;
-                stream.unanswered = !well;
+                // A reply without a row for it says nothing about it; trades may have none.
+                stream.unanswered = !well || calls[place] != FeedCall.TRADE
+                    && stream.answeredNs - stream.askedNs < 0;
                 if (well && calls[place] == FeedCall.TRADE) {
                     // No rows say as much as rows do: there was nothing more.
                     stream.answered(fact.engineNs());
