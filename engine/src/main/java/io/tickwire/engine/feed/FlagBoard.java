@@ -22,7 +22,8 @@ import java.util.List;
  *   RED      fresh from nowhere           all its streams            some symbol, or we are banned
  * </pre>
  *
- * Whatever is fresh from nowhere within the first deadline of the session is YELLOW, starting.
+ * Whatever is fresh from nowhere within the first deadline of the session, or within its own
+ * behind the first connection, is YELLOW, starting.
  * Engine thread only.
  */
 final class FlagBoard {
@@ -94,12 +95,13 @@ final class FlagBoard {
     }
 
     private void judge(StreamState stream, boolean starting, long nowNs) {
+        stream.freshFromPolls = isFreshFromPolls(stream, nowNs);
         if (stream.isWell()) {
             stream.standing.set(stream.polled ? FeedFlag.YELLOW : FeedFlag.GREEN,
                 stream.polled ? FeedReason.PROVING : stream.health, nowNs);
-        } else if (isFreshFromPolls(stream, nowNs)) {
+        } else if (stream.freshFromPolls) {
             stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
-        } else if (starting) {
+        } else if (starting || isStarting(stream)) {
             stream.standing.set(FeedFlag.YELLOW, FeedReason.STARTING, nowNs);
         } else {
             // Of a recording nobody can be asked, so its silence may be honest.
@@ -108,7 +110,13 @@ final class FlagBoard {
         }
     }
 
-    boolean isFreshFromPolls(StreamState stream, long nowNs) {
+    /** Its first leg is open, and the deadline of the first tick or the question behind it runs. */
+    private static boolean isStarting(StreamState stream) {
+        return stream.health == FeedReason.STARTING && !stream.polled && stream.route != null
+            && stream.route.current != null;
+    }
+
+    private boolean isFreshFromPolls(StreamState stream, long nowNs) {
         return stream.polled && stream.answeredNs != 0 && nowNs - stream.answeredNs
             <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
     }

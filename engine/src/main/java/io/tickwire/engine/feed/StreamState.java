@@ -44,6 +44,8 @@ final class StreamState implements StreamView {
 
     /** Whether polls feed it, because its socket does not or has not yet proved itself. */
     boolean polled;
+    /** Whether polls fed it in time at the last TIMER. */
+    boolean freshFromPolls;
     /** When a REST call last answered for it, ns; 0 = never. */
     long answeredNs;
     /** Whether REST has shown something new since its socket last brought news. */
@@ -224,8 +226,9 @@ final class StreamState implements StreamView {
         socket.write(out);
         out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
             .put(quietNs).put(arrivedNs).put(ticked ? 1 : 0).put(lateNs).put(olderNs).put(lagMs)
-            .put(wellNs).put(polled ? 1 : 0).put(answeredNs).put(restAhead ? 1 : 0)
-            .put(hasBase ? 1 : 0).put(request).put(askedNs).put(wanted ? 1 : 0)
+            .put(wellNs).put(polled ? 1 : 0).put(freshFromPolls ? 1 : 0).put(answeredNs)
+            .put(restAhead ? 1 : 0).put(hasBase ? 1 : 0).put(request).put(askedNs)
+            .put(wanted ? 1 : 0)
             .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
             .put(spareId).put(spareNs).put(viewedNs);
         standing.write(out);
@@ -247,6 +250,7 @@ final class StreamState implements StreamView {
         lagMs = in.getLong();
         wellNs = in.getLong();
         polled = in.getLong() != 0;
+        freshFromPolls = in.getLong() != 0;
         answeredNs = in.getLong();
         restAhead = in.getLong() != 0;
         hasBase = in.getLong() != 0;
