@@ -160,7 +160,8 @@ final class FeedRig {
         answering = true;
         carrying[1] = true;
         carrying[3] = true;
-        run(2 * SECOND);
+        // Beyond the time in which everything may still be starting.
+        run(FIRST_TICK + SECOND);
         return this;
     }
 
@@ -324,10 +325,17 @@ final class FeedRig {
             decided.addAll(rows(poll));
             decided.addAll(answered(poll, 200, 0, Event.ABSENT));
             if (poll.call == FeedCall.CLOCK) {
-                on(given.link(0, LinkFact.CLOCK).set(Link.VALUE_NS, 0));
+                clock(0);
             }
         }
         return decided;
+    }
+
+    /** The venue's clock is known to be so far before ours. */
+    FeedRig clock(long aheadNs) {
+        // Inputs were received a microsecond before their engine time.
+        on(given.link(0, LinkFact.CLOCK).set(Link.VALUE_NS, aheadNs + 1_000));
+        return this;
     }
 
     private List<String> rows(Poll poll) {
@@ -427,6 +435,11 @@ final class FeedRig {
             }
         }
         return false;
+    }
+
+    /** What is not about the venue, which is repeated. */
+    static List<String> news(List<String> decided) {
+        return decided.stream().filter(line -> !line.startsWith("venue")).toList();
     }
 
     /** What is asked of sockets. */

@@ -125,10 +125,11 @@ final class OrderStateTest {
         take(socketQuote(7, 100));
         take(restQuote(9, 200));
         assertThat(take(socketQuote(8, 199))).isEqualTo(TickOrder.OLDER);
-        assertThat(take(socketQuote(9, 200))).isEqualTo(TickOrder.NEXT);
+        assertThat(take(socketQuote(9, 200))).as("shown").isEqualTo(TickOrder.DUPLICATE);
         assertThat(take(socketQuote(10, 150))).as("by REST's time, not by the socket's own")
             .isEqualTo(TickOrder.OLDER);
         assertThat(take(socketQuote(10, 200))).isEqualTo(TickOrder.NEXT);
+        assertThat(take(socketQuote(11, 201))).isEqualTo(TickOrder.NEXT);
     }
 
     @Test
@@ -177,7 +178,8 @@ final class OrderStateTest {
         copy.read(new StateReader(out.buffer(), 0, out.length()));
         assertThat(copy.judge(restQuote(8, 300))).isEqualTo(TickOrder.DUPLICATE);
         assertThat(copy.judge(socketQuote(8, 199))).isEqualTo(TickOrder.OLDER);
-        assertThat(copy.judge(socketQuote(8, 200))).isEqualTo(TickOrder.NEXT);
+        assertThat(copy.judge(socketQuote(8, 200))).isEqualTo(TickOrder.DUPLICATE);
+        assertThat(copy.judge(socketQuote(9, 200))).isEqualTo(TickOrder.NEXT);
         assertThat(copy.judge(socketQuote(7, 200))).isEqualTo(TickOrder.DUPLICATE);
     }
 }
