@@ -16,8 +16,10 @@ final class StreamState implements StreamView {
 
     /** How its ticks stand to each other over all sources: what strategies may see. */
     final OrderState shown = new OrderState();
-    /** The same over the ticks of sockets alone: whether the socket is alive. */
-    final OrderState socket = new OrderState();
+    /** The same over the ticks of the current leg alone: whether its socket is alive. */
+    OrderState socket = new OrderState();
+    /** The same over those of the leg that stands by; empty until it has brought one. */
+    OrderState spare = new OrderState();
     /** What was told of the current row of duplicates and older ticks, NONE outside of one. */
     FeedReason unorderedTold = FeedReason.NONE;
     /** Messages known to be missing. */
@@ -103,8 +105,7 @@ final class StreamState implements StreamView {
         hasBase = false;
         wanted = false;
         unanswered = false;
-        heardOnSpare = false;
-        spareId = -1;
+        spareLost();
     }
 
     /** Its socket has brought news. */
@@ -136,18 +137,21 @@ final class StreamState implements StreamView {
         }
         polled = true;
         wanted = false;
-        spareLost();
     }
 
     /** The spare leg is gone, or there is a new one. */
     void spareLost() {
         heardOnSpare = false;
         spareId = -1;
+        spare.reset();
     }
 
     /** The spare leg has become the current one. */
     void movedTo(Leg leg, long nowNs) {
         if (heardOnSpare) {
+            OrderState old = socket;
+            socket = spare;
+            spare = old;
             heardNs = Math.max(heardNs, spareNs);
             arrivedNs = heardNs;
             ticked = true;
@@ -224,6 +228,7 @@ final class StreamState implements StreamView {
         out.put(instrumentId).put(kind.ordinal()).put(route == null ? 0 : route.id);
         shown.write(out);
         socket.write(out);
+        spare.write(out);
         out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
             .put(quietNs).put(arrivedNs).put(ticked ? 1 : 0).put(lateNs).put(olderNs).put(lagMs)
             .put(wellNs).put(polled ? 1 : 0).put(freshFromPolls ? 1 : 0).put(answeredNs)
@@ -238,6 +243,7 @@ final class StreamState implements StreamView {
     void read(StateReader in) {
         shown.read(in);
         socket.read(in);
+        spare.read(in);
         unorderedTold = FeedReason.of(in.getLong());
         gapMessages = in.getLong();
         health = FeedReason.of(in.getLong());

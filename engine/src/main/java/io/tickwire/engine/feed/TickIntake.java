@@ -99,7 +99,8 @@ final class TickIntake {
      */
     private boolean onSpare(Event tick, StreamState stream, Route route, Outputs outputs) {
         Leg leg = route.leg(tick.link());
-        if (leg != null && leg.isOpen()) {
+        if (leg != null && leg.isOpen() && stream.spare.judge(tick).isNew()) {
+            stream.spare.take(tick);
             stream.heardOnSpare = true;
             stream.spareNs = tick.engineNs();
         }
@@ -123,6 +124,7 @@ final class TickIntake {
             }
             stream.shown.reset();
             stream.socket.reset();
+            stream.spare.reset();
             tellNews(tick, stream, FeedReason.RENUMBERED, outputs);
         } else if (order == TickOrder.AFTER_HOLE) {
             tellHole(tick, stream, outputs);
