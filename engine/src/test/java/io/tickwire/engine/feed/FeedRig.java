@@ -338,7 +338,8 @@ final class FeedRig {
         return this;
     }
 
-    private List<String> rows(Poll poll) {
+    /** REST shows what the venue has; the fact follows. */
+    List<String> rows(Poll poll) {
         List<String> decided = new ArrayList<>();
         StreamKind kind = poll.call.kind();
         int first = poll.instrument == 0 ? 1 : poll.instrument;
