@@ -393,7 +393,7 @@ final class FeedRig {
         return config;
     }
 
-    /** The last FEED_STATUS about a subject such as {@code quote 1}, {@code symbol 1}, {@code venue}. */
+    /** The last FEED_STATUS about {@code quote 1}, {@code symbol 1}, {@code venue} or the like. */
     Told told(String subject) {
         return told.get(subject);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The order of ticks over sources that number them in different ways, and over those that do not. */
+/** The order of ticks over sources that number them in different ways, or not at all. */
 final class OrderStateTest {
     private static final long START_MS = Given.START_NS / 1_000_000;
 

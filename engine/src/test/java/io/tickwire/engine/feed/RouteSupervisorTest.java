@@ -456,7 +456,7 @@ final class RouteSupervisorTest {
         assertThat(rig.shown()).isTrue();
     }
 
-    /** Two legs bring the same trades, each at its own pace, while one takes over from the other. */
+    /** Two legs bring the same trades, each at its own pace, while one takes over. */
     @Test
     void rotationLosesAndRepeatsNoTrade() {
         long first = new Random().nextLong();
