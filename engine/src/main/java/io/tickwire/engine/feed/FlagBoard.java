@@ -99,9 +99,10 @@ final class FlagBoard {
         if (stream.isWell()) {
             stream.standing.set(stream.polled ? FeedFlag.YELLOW : FeedFlag.GREEN,
                 stream.polled ? FeedReason.PROVING : stream.health, nowNs);
-        } else if (stream.freshFromPolls) {
+        } else if (isFreshFromElsewhere(stream, nowNs)) {
             stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
-        } else if (starting || isStarting(stream)) {
+        } else if (starting && stream.route != null && stream.wellNs - startedNs < 0
+            || isStarting(stream)) {
             stream.standing.set(FeedFlag.YELLOW, FeedReason.STARTING, nowNs);
         } else {
             // Of a recording nobody can be asked, so its silence may be honest.
@@ -119,6 +120,13 @@ final class FlagBoard {
     private boolean isFreshFromPolls(StreamState stream, long nowNs) {
         return stream.polled && stream.answeredNs != 0 && nowNs - stream.answeredNs
             <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
+    }
+
+    /** By a poll, by a last tick that is still young, or soon, by the first poll. */
+    private boolean isFreshFromElsewhere(StreamState stream, long nowNs) {
+        return stream.freshFromPolls || stream.polled
+            && (stream.ticked && nowNs - stream.heardNs <= limits.silenceNs(stream.kind)
+                || nowNs - stream.polledNs <= 2 * limits.pollEveryNs());
     }
 
     private FeedState stateOf(StreamTable streams, List<Route> routes, boolean starting) {

@@ -46,6 +46,8 @@ final class StreamState implements StreamView {
 
     /** Whether polls feed it, because its socket does not or has not yet proved itself. */
     boolean polled;
+    /** Since when polls feed it, ns. */
+    long polledNs;
     /** Whether polls fed it in time at the last TIMER. */
     boolean freshFromPolls;
     /** When a REST call last answered for it, ns; 0 = never. */
@@ -124,19 +126,25 @@ final class StreamState implements StreamView {
     }
 
     /** Its socket is no good: polled at once. */
-    void dead(FeedReason why) {
+    void dead(FeedReason why, long nowNs) {
         health = why;
-        polled = route != null;
         wanted = false;
+        if (route != null) {
+            poll(nowNs);
+        }
+    }
+
+    private void poll(long nowNs) {
+        if (!polled) {
+            polled = true;
+            polledNs = nowNs;
+        }
     }
 
     /** The link under it is gone: stale at once. */
-    void linkLost() {
-        if (isWell() || health == FeedReason.STARTING) {
-            health = FeedReason.LINK_DOWN;
-        }
-        polled = true;
-        wanted = false;
+    void linkLost(long nowNs) {
+        dead(isDead() ? health : FeedReason.LINK_DOWN, nowNs);
+        spareLost();
     }
 
     /** The spare leg is gone, or there is a new one. */
@@ -146,8 +154,14 @@ final class StreamState implements StreamView {
         spare.reset();
     }
 
-    /** The spare leg has become the current one. */
-    void movedTo(Leg leg, long nowNs) {
+    /**
+     * The spare leg has become the current one.
+     *
+     * @param leg      it
+     * @param oldAlive whether the old one is still open, so that its silence says something
+     * @param nowNs    engine time
+     */
+    void movedTo(Leg leg, boolean oldAlive, long nowNs) {
         if (heardOnSpare) {
             OrderState old = socket;
             socket = spare;
@@ -158,8 +172,9 @@ final class StreamState implements StreamView {
             lateNs = 0;
             restAhead = false;
             well(isWell() ? health : FeedReason.FRESH, nowNs);
-        } else if (!isWell()) {
+        } else if (!isWell() || !oldAlive) {
             subscribed(leg.openedNs);
+            poll(nowNs);
         }
         spareLost();
     }
@@ -231,9 +246,9 @@ final class StreamState implements StreamView {
         spare.write(out);
         out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
             .put(quietNs).put(arrivedNs).put(ticked ? 1 : 0).put(lateNs).put(olderNs).put(lagMs)
-            .put(wellNs).put(polled ? 1 : 0).put(freshFromPolls ? 1 : 0).put(answeredNs)
-            .put(restAhead ? 1 : 0).put(hasBase ? 1 : 0).put(request).put(askedNs)
-            .put(wanted ? 1 : 0)
+            .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
+            .put(answeredNs).put(restAhead ? 1 : 0).put(hasBase ? 1 : 0).put(request)
+            .put(askedNs).put(wanted ? 1 : 0)
             .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
             .put(spareId).put(spareNs).put(viewedNs);
         standing.write(out);
@@ -256,6 +271,7 @@ final class StreamState implements StreamView {
         lagMs = in.getLong();
         wellNs = in.getLong();
         polled = in.getLong() != 0;
+        polledNs = in.getLong();
         freshFromPolls = in.getLong() != 0;
         answeredNs = in.getLong();
         restAhead = in.getLong() != 0;

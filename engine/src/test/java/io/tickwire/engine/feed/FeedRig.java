@@ -438,9 +438,10 @@ final class FeedRig {
         return false;
     }
 
-    /** What is not about the venue, which is repeated. */
+    /** What is not repeated from time to time, as the venue's flag and its clock are. */
     static List<String> news(List<String> decided) {
-        return decided.stream().filter(line -> !line.startsWith("venue")).toList();
+        return decided.stream().filter(line -> !startsWithAny(line, "venue", "poll clock"))
+            .toList();
     }
 
     /** What is asked of sockets. */

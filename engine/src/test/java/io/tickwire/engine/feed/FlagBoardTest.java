@@ -198,6 +198,21 @@ final class FlagBoardTest {
         assertThat(board.venue(false)).isEqualTo(venue);
     }
 
+    @ParameterizedTest(name = "last tick {0} ms ago, polled for {1} ms")
+    @CsvSource({"5000, 2000, YELLOW", "5001, 2000, RED", "9000, 1000, YELLOW", "9000, 1001, RED"})
+    void aYoungTickAndTheFirstPollHaveTheirChance(long tickedMs, long polledMs, FeedFlag flag) {
+        Board board = new Board(false);
+        board.open();
+        StreamState stream = board.stream(1, StreamKind.QUOTE);
+        stream.health = FeedReason.SILENT;
+        stream.polled = true;
+        stream.ticked = true;
+        stream.heardNs = board.given.nowNs() - tickedMs * MS;
+        stream.polledNs = board.given.nowNs() - polledMs * MS;
+        board.timer(false);
+        assertThat(stream.standing.flag).isEqualTo(flag);
+    }
+
     // --- starting, banned ---
 
     @Test
@@ -281,8 +296,6 @@ final class FlagBoardTest {
     @Test
     void sinceIsWhenTheFlagBegan() {
         rig.streaming().closed(3);
-        rig.after(TIMER).timer();
-        rig.answer();
         rig.after(TIMER).timer();
         long yellowNs = rig.given.nowNs();
         assertThat(rig.told("mark 1").sinceNs()).isEqualTo(yellowNs);

@@ -40,8 +40,11 @@ final class PollerTest {
     }
 
     @Test
-    void theClockIsAskedAtTheStartAndEveryTenMinutes() {
+    void theClockIsAskedAtTheStartSoonAgainAndThenEveryTenMinutes() {
         assertThat(polls(rig.plan().timer())).containsExactly("poll clock 0 clock");
+        rig.answer();
+        assertThat(only(rig.after(10 * SECOND - 1).timer(), "poll clock")).isEmpty();
+        assertThat(only(rig.after(1).timer(), "poll clock")).hasSize(1);
         rig.answer();
         assertThat(only(rig.after(10 * MINUTE - 1).timer(), "poll clock")).isEmpty();
         assertThat(only(rig.after(1).timer(), "poll clock")).hasSize(1);
