@@ -72,6 +72,9 @@ final class TickIntake {
             stream.socket.take(tick);
             if (moved && !late) {
                 stream.heard(nowNs);
+            } else if (venueMs >= stream.shown.venueMs()) {
+                // No sign of life by itself, but it has caught up with what REST had shown.
+                stream.restAhead = false;
             }
         }
         return isNew;
