@@ -70,6 +70,9 @@ final class TickIntake {
         if (isNew) {
             boolean moved = !hasTime || venueMs > stream.socket.venueMs();
             stream.socket.take(tick);
+            if (!moved) {
+                stream.frozenNs = nowNs;
+            }
             if (moved && !late) {
                 stream.heard(nowNs);
             } else if (!late && venueMs >= stream.shown.venueMs()) {
@@ -84,9 +87,9 @@ final class TickIntake {
     private boolean onPolled(Event tick, StreamState stream, Outputs outputs) {
         boolean isNew = stream.shown.judge(tick).isNew();
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
-        stream.restAhead |= stream.ticked
-            ? stream.socket.judge(tick).isNew() || showsItLate(tick, stream)
-            : isNew && (stream.hasBase || isAfterSubscription(tick, stream));
+        stream.restAhead |= showsItLate(tick, stream) || (stream.ticked
+            ? stream.socket.judge(tick).isNew()
+            : isNew && (stream.hasBase || isAfterSubscription(tick, stream)));
         stream.answered(tick.engineNs());
         // The rows of one reply are one answer; that of trades ends with the fact behind it.
         stream.hasBase |= stream.kind != StreamKind.TRADE;
