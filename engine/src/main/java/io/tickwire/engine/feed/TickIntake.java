@@ -87,20 +87,12 @@ final class TickIntake {
     private boolean onPolled(Event tick, StreamState stream, Outputs outputs) {
         boolean isNew = stream.shown.judge(tick).isNew();
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
-        stream.restAhead |= showsItLate(tick, stream) || (stream.ticked
-            ? stream.socket.judge(tick).isNew()
-            : isNew && (stream.hasBase || isAfterSubscription(tick, stream)));
+        stream.restAhead |= stream.ticked ? stream.socket.judge(tick).isNew()
+            : isNew && (stream.hasBase || isAfterSubscription(tick, stream));
         stream.answered(tick.engineNs());
         // The rows of one reply are one answer; that of trades ends with the fact behind it.
         stream.hasBase |= stream.kind != StreamKind.TRADE;
         return isNew && show(tick, stream, false, outputs);
-    }
-
-    /** Late ticks may show what REST does; then the times of both, of one clock, tell. */
-    private boolean showsItLate(Event tick, StreamState stream) {
-        long venueMs = OrderState.venueMs(tick);
-        return stream.lateNs != 0 && venueMs != Event.ABSENT
-            && venueMs - stream.socket.venueMs() > limits.silenceNs(stream.kind) / MS;
     }
 
     private boolean isAfterSubscription(Event tick, StreamState stream) {

@@ -279,7 +279,8 @@ final class FreshnessTest {
         assertThat(news(rig.timer())).isEmpty();
         rig.after(100 * MS).on(rig.given.tick(kind, 3, 1, rig.given.nowNs() / MS - limitMs));
         assertThat(news(rig.timer())).as("at the limit").isEmpty();
-        rig.after(100 * MS).on(rig.given.tick(kind, 3, 1, rig.given.nowNs() / MS - limitMs - 1));
+        rig.clock(0).after(100 * MS).on(
+            rig.given.tick(kind, 3, 1, rig.given.nowNs() / MS - limitMs - 1));
         assertThat(rig.timer()).contains(about(kind) + " YELLOW lagging poll");
         assertThat(rig.told(about(kind)).lagMs()).isEqualTo(limitMs + 1);
     }
@@ -295,24 +296,43 @@ final class FreshnessTest {
         assertThat(rig.isFresh(StreamKind.MARK)).isTrue();
     }
 
-    @Test
-    void aClockThatMayBeWrongIsAskedAgain() {
-        rig.streaming(StreamKind.STATS, StreamKind.MARK).run(30 * SECOND);
+    private void lateMark() {
         rig.after(100 * MS).on(rig.given.mark(3, 1, rig.given.nowNs() / MS - 4_001));
-        assertThat(rig.timer()).contains("poll clock 0 clock", "mark 1 YELLOW lagging poll");
-        assertThat(rig.told("mark 1").lagMs()).isEqualTo(4_001);
-        rig.clock(-10 * SECOND).after(SECOND).tick(StreamKind.MARK);
-        assertThat(only(rig.timer(), "mark")).containsExactly("mark 1 YELLOW proving poll");
     }
 
     @Test
-    void aClockIsNotDoubtedMoreOftenThanTwiceAMinute() {
-        rig.streaming(StreamKind.STATS, StreamKind.MARK);
-        // The second look, ten seconds behind the first answer.
-        long askedNs = Given.START_NS + 10 * SECOND + TIMER;
-        rig.carry().rest(false).after(askedNs + 30 * SECOND - 1 - rig.given.nowNs());
-        rig.tick(StreamKind.STATS);
-        rig.on(rig.given.mark(3, 1, rig.given.nowNs() / MS - 4_001));
+    void aClockThatMayBeWrongIsAskedBeforeAnythingIsCalledLate() {
+        rig.streaming(StreamKind.STATS, StreamKind.MARK).run(30 * SECOND);
+        lateMark();
+        assertThat(rig.timer()).contains("poll clock 0 clock").doesNotContain(
+            "mark 1 YELLOW lagging poll");
+        rig.clock(-10 * SECOND);
+        assertThat(rig.timer()).as("judged by the clock before")
+            .doesNotContain("mark 1 YELLOW lagging poll");
+        lateMark();
+        assertThat(rig.timer()).doesNotContain("mark 1 YELLOW lagging poll");
+        assertThat(rig.isFresh(StreamKind.MARK)).isTrue();
+    }
+
+    @Test
+    void whatIsLateByAClockThatWasAskedSinceIsLate() {
+        rig.streaming(StreamKind.STATS, StreamKind.MARK).run(30 * SECOND);
+        lateMark();
+        rig.timer();
+        rig.clock(0);
+        lateMark();
+        assertThat(rig.timer()).contains("mark 1 YELLOW lagging poll");
+        assertThat(rig.told("mark 1").lagMs()).isEqualTo(4_001);
+    }
+
+    @Test
+    void aClockIsNotDoubtedMoreOftenThanEveryFiveSeconds() {
+        rig.streaming(StreamKind.STATS, StreamKind.MARK).run(30 * SECOND);
+        rig.rest(false);
+        lateMark();
+        assertThat(polls(rig.timer())).contains("poll clock 0 clock");
+        rig.after(5 * SECOND - 1 - 100 * MS);
+        lateMark();
         assertThat(polls(rig.timer())).doesNotContain("poll clock 0 clock");
         assertThat(polls(rig.after(1).timer())).contains("poll clock 0 clock");
     }
