@@ -58,18 +58,13 @@ final class TickIntake {
     private boolean onCurrent(Event tick, StreamState stream) {
         long nowNs = tick.engineNs();
         stream.arrivedNs = nowNs;
-        long venueMs = OrderState.venueMs(tick);
-        boolean hasTime = venueMs != Event.ABSENT;
-        boolean late = false;
-        if (hasTime && clock.isKnown()) {
-            stream.lagMs = clock.lagMs(tick.receiveNs(), venueMs);
-            late = stream.lagMs > limits.silenceNs(stream.kind) / MS;
-        }
-        stream.lateNs = !late ? 0 : stream.lateNs == 0 ? nowNs : stream.lateNs;
         boolean isNew = stream.socket.judge(tick).isNew();
         if (isNew) {
-            boolean moved = !hasTime || venueMs > stream.socket.venueMs();
+            long venueMs = OrderState.venueMs(tick);
+            boolean moved = venueMs == Event.ABSENT || venueMs > stream.socket.venueMs();
             stream.socket.take(tick);
+            boolean late = isLate(tick, venueMs, stream);
+            stream.lateNs = !late ? 0 : stream.lateNs == 0 ? nowNs : stream.lateNs;
             if (!moved) {
                 stream.frozenNs = nowNs;
             }
@@ -81,6 +76,14 @@ final class TickIntake {
             }
         }
         return isNew;
+    }
+
+    private boolean isLate(Event tick, long venueMs, StreamState stream) {
+        if (venueMs == Event.ABSENT || !clock.isKnown()) {
+            return false;
+        }
+        stream.lagMs = clock.lagMs(tick.receiveNs(), venueMs);
+        return stream.lagMs > limits.silenceNs(stream.kind) / MS;
     }
 
     /** What REST shows; how it stands to the socket's own ticks tells whether that is alive. */

@@ -9,10 +9,11 @@ import io.tickwire.engine.stage.StateWriter;
  * the venue's weight counter it is.
  */
 final class VenueClock {
-    private static final long ASK_EVERY_NS = 600_000_000_000L;
+    private static final long ASK_EVERY_NS = 60_000_000_000L;
     private static final long RETRY_NS = 30_000_000_000L;
-    /** An offset younger than this is not doubted. */
-    private static final long TRUSTED_NS = 5_000_000_000L;
+    /** An older offset proves nothing; one answer may be missed. */
+    private static final long TRUSTED_NS = 100_000_000_000L;
+    private static final long DOUBT_EVERY_NS = 5_000_000_000L;
     /** The first call of a process that has just begun measures that process. */
     private static final long SECOND_LOOK_NS = 10_000_000_000L;
     private static final long MINUTE_NS = 60_000_000_000L;
@@ -43,7 +44,8 @@ final class VenueClock {
     }
 
     /**
-     * Something looks late, which may be the clock's fault: it is asked again, if not just now.
+     * Something looks late, which may be the clock's fault: it is asked again, if not just now,
+     * but believed meanwhile unless it is old.
      *
      * @param sinceNs  since when it looks late
      * @param judgedNs when it was last found late
@@ -55,13 +57,13 @@ final class VenueClock {
             // Found late by the offset before; the next tick is judged by this one.
             return false;
         }
-        if (setNs - sinceNs >= 0 || nowNs - setNs < TRUSTED_NS) {
+        if (setNs - sinceNs >= 0) {
             return true;
         }
-        if (nowNs - askedNs >= TRUSTED_NS) {
+        if (nowNs - askedNs >= DOUBT_EVERY_NS) {
             nextAskNs = nowNs;
         }
-        return false;
+        return nowNs - setNs < TRUSTED_NS;
     }
 
     boolean isKnown() {
