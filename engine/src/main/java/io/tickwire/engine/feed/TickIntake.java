@@ -63,7 +63,8 @@ final class TickIntake {
             long venueMs = OrderState.venueMs(tick);
             boolean moved = venueMs == Event.ABSENT || venueMs > stream.socket.venueMs();
             stream.socket.take(tick);
-            boolean late = isLate(tick, venueMs, stream);
+            stream.lagMs = lagMs(tick, venueMs);
+            boolean late = isLate(stream.lagMs, stream);
             stream.lateNs = !late ? 0 : stream.lateNs == 0 ? nowNs : stream.lateNs;
             if (!moved) {
                 stream.frozenNs = nowNs;
@@ -78,12 +79,13 @@ final class TickIntake {
         return isNew;
     }
 
-    private boolean isLate(Event tick, long venueMs, StreamState stream) {
-        if (venueMs == Event.ABSENT || !clock.isKnown()) {
-            return false;
-        }
-        stream.lagMs = clock.lagMs(tick.receiveNs(), venueMs);
-        return stream.lagMs > limits.silenceNs(stream.kind) / MS;
+    /** How late a tick is, 0 where that is not known. */
+    private long lagMs(Event tick, long venueMs) {
+        return venueMs == Event.ABSENT ? 0 : clock.lagMs(tick.receiveNs(), venueMs);
+    }
+
+    private boolean isLate(long lagMs, StreamState stream) {
+        return lagMs > limits.silenceNs(stream.kind) / MS;
     }
 
     /** What REST shows; how it stands to the socket's own ticks tells whether that is alive. */
@@ -110,9 +112,7 @@ final class TickIntake {
     private boolean onSpare(Event tick, StreamState stream, Route route, Outputs outputs) {
         Leg leg = route.leg(tick.link());
         if (leg != null && leg.isOpen() && stream.spare.judge(tick).isNew()) {
-            stream.spare.take(tick);
-            stream.heardOnSpare = true;
-            stream.spareNs = tick.engineNs();
+            onNewOfSpare(tick, stream);
         }
         TickOrder order = stream.shown.judge(tick);
         if (order == TickOrder.AFTER_HOLE && stream.isWell()) {
@@ -120,6 +120,17 @@ final class TickIntake {
             return false;
         }
         return order.isNew() && show(tick, stream, false, outputs);
+    }
+
+    /** Late ticks, or a time that stands still, are no better on another leg. */
+    private void onNewOfSpare(Event tick, StreamState stream) {
+        long venueMs = OrderState.venueMs(tick);
+        boolean moved = venueMs == Event.ABSENT || venueMs > stream.spare.venueMs();
+        stream.spare.take(tick);
+        if (moved && !isLate(lagMs(tick, venueMs), stream)) {
+            stream.heardOnSpare = true;
+            stream.spareNs = tick.engineNs();
+        }
     }
 
     private boolean show(Event tick, StreamState stream, boolean tell, Outputs outputs) {
