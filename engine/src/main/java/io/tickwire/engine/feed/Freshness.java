@@ -59,7 +59,7 @@ final class Freshness {
         boolean starting = stream.health == FeedReason.STARTING && !route.hasFailed
             && nowNs - route.downNs <= PATIENCE_POLLS * limits.pollEveryNs();
         if (!starting) {
-            stream.linkLost(nowNs);
+            stream.linkLost(false, nowNs);
         }
     }
 

@@ -130,6 +130,12 @@ final class OrderState {
         quantityExponent = tick.quantityExponent();
     }
 
+    /** Whether an older tick has a lower number, and is not merely behind what a poll has shown. */
+    boolean isBehindByNumber(Event tick) {
+        return tick.type() != EventType.QUOTE || tick.get(Quote.UPDATE_ID) == Event.ABSENT
+            || tick.get(Quote.UPDATE_ID) < id;
+    }
+
     /** Nothing was seen yet. */
     void reset() {
         id = NONE;
