@@ -67,17 +67,17 @@ public final class RestDecoder {
         instrument = instrumentId;
         long rejected = counters.rejected();
         begin(receiveNs, position, length);
-        boolean wellFormed = reader.read(position, length, row, null);
-        boolean understood = wellFormed
-            && (reader.isArray() || reader.isObject() && kind != RestKind.TRADE);
+        boolean understood = reader.read(position, length, row, null);
         if (understood) {
-            if (reader.isObject()) {
+            if (reader.isArray()) {
+                reader.rows(row, eachRow);
+            } else if (reader.isObject()) {
+                understood = !row.isEmpty();
                 row(row);
             } else {
-                reader.rows(row, eachRow);
+                understood = false;
+                counters.others++;
             }
-        } else if (wellFormed) {
-            counters.others++;
         }
         sink.endFrame();
         return understood
