@@ -155,8 +155,8 @@ final class TickIntake {
         }
         stream.shown.take(tick);
         stream.unorderedTold = FeedReason.NONE;
-        if (tick.sourceCode() != POLL) {
-            // What REST shows may hide that the socket counts anew.
+        if (tick.sourceCode() != POLL || !stream.mayBeQuiet()) {
+            // What REST shows must not hide that the socket numbers anew.
             stream.olderNs = 0;
             stream.olderCount = 0;
         }
@@ -164,7 +164,7 @@ final class TickIntake {
     }
 
     private static boolean isRenumbered(Event tick, StreamState stream, TickOrder order) {
-        if (order != TickOrder.OLDER || !stream.shown.isBehindByNumber(tick)) {
+        if (order != TickOrder.OLDER || !stream.shown.isNumberedBack(tick)) {
             return false;
         }
         if (stream.olderNs == 0) {
