@@ -80,8 +80,8 @@ final class OrderState {
             if (order != TickOrder.NEXT || ms == Event.ABSENT || ms > withoutIdMs) {
                 return order;
             }
-            return ms < withoutIdMs ? TickOrder.OLDER
-                : sameQuote(tick) ? TickOrder.DUPLICATE : TickOrder.NEXT;
+            // Within a millisecond nobody knows which of two was first.
+            return ms == withoutIdMs && sameQuote(tick) ? TickOrder.DUPLICATE : TickOrder.OLDER;
         }
         if (sameQuote(tick)) {
             return TickOrder.DUPLICATE;
