@@ -1,0 +1,168 @@
+package io.tickwire.replay.simulate.check;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.replay.simulate.model.Faults;
+import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.StreamTruth;
+import io.tickwire.replay.simulate.model.World;
+
+/**
+ * {@link Rule#GREEN} and {@link Rule#POLLING}: a stream is stale in truth from when the market made
+ * something that no socket has brought since. Beyond its limit it must be neither GREEN nor fresh,
+ * and polled if REST is well.
+ */
+final class StaleCheck extends Check {
+    private static final long SECOND_NS = 1_000_000_000L;
+    /** Calls for trades cost so much that they come as the weight allows. */
+    private static final long SLOW_CALL_NS = 12 * SECOND_NS;
+    private static final long CALL_NS = 3 * SECOND_NS;
+
+    private final World world;
+    private final Limits limits;
+    private final Told told;
+    private final Calls calls;
+    private final Ledger ledger;
+    private boolean offsetKnown;
+    private long offsetNs;
+
+    // By route: legs that are open, and since when none is.
+    private final int[] open = new int[Route.COUNT];
+    private final long[] downNs = new long[Route.COUNT];
+
+    StaleCheck(World world, Limits limits, Told told, Calls calls, Ledger ledger) {
+        this.world = world;
+        this.limits = limits;
+        this.told = told;
+        this.calls = calls;
+        this.ledger = ledger;
+    }
+
+    @Override
+    void onRecord(Event event) {
+        if (event.type() != EventType.LINK) {
+            return;
+        }
+        LinkFact fact = LinkFact.of(event.get(Link.FACT));
+        if (fact == LinkFact.CLOCK) {
+            offsetKnown = true;
+            offsetNs = event.get(Link.VALUE_NS);
+        } else if (event.link() > 0) {
+            onSocket(fact, Route.of(event.link()), event.engineNs());
+        }
+    }
+
+    private void onSocket(LinkFact fact, int route, long nowNs) {
+        if (fact == LinkFact.OPENED) {
+            open[route]++;
+            downNs[route] = 0;
+        } else if (fact == LinkFact.CLOSED) {
+            open[route]--;
+        }
+        boolean lost = fact == LinkFact.CLOSED || fact == LinkFact.REFUSED
+            || fact == LinkFact.FAILED;
+        if (lost && open[route] == 0 && downNs[route] == 0) {
+            downNs[route] = nowNs;
+        }
+    }
+
+    @Override
+    void onTimer(long nowNs) {
+        for (StreamKind kind : Route.STREAMS) {
+            judge(kind, nowNs);
+            judgeDown(kind, nowNs);
+            judgeRed(kind, nowNs);
+        }
+    }
+
+    private void judge(StreamKind kind, long nowNs) {
+        StreamTruth truth = world.truth(kind);
+        long sinceNs = truth.missingSinceNs();
+        if (sinceNs < 0) {
+            return;
+        }
+        long allowedNs = allowedNs(kind, sinceNs, nowNs);
+        if (nowNs - sinceNs <= allowedNs) {
+            return;
+        }
+        boolean silent = nowNs - Math.max(sinceNs, truth.broughtNs()) > allowedNs;
+        boolean late = offsetKnown && !world.faults().isClockOff(nowNs)
+            && nowNs - sinceNs > allowedNs
+                + Math.max(0, world.time().offsetNs(nowNs) - offsetNs);
+        if (!silent && !late) {
+            return;
+        }
+        ledger.exercise(Rule.GREEN);
+        boolean green = told.streams[kind.ordinal()] == FeedFlag.GREEN;
+        boolean fresh = told.fresh[kind.ordinal()];
+        if (green || fresh || told.symbol == FeedFlag.GREEN || told.venue == FeedFlag.GREEN) {
+            throw ledger.broken(Rule.GREEN, nowNs, kind + " is stale since "
+                + ledger.at(sinceNs) + ", " + (nowNs - sinceNs) / 1_000_000 + " ms, "
+                + allowedNs / 1_000_000 + " allowed, " + (silent ? "silent" : "late")
+                + "; told stream " + told.streams[kind.ordinal()] + " "
+                + told.reasons[kind.ordinal()] + ", openable " + fresh + ", symbol "
+                + told.symbol + ", venue " + told.venue);
+        }
+        if (isRestWell(sinceNs, nowNs)) {
+            judgePolled(
+                kind, sinceNs, sinceNs + allowedNs, nowNs, "stale since " + ledger.at(sinceNs));
+        }
+    }
+
+    private long allowedNs(StreamKind kind, long sinceNs, long nowNs) {
+        long allowedNs = limits.silenceNs(kind) + 2 * limits.timerNs() + limits.slackNs()
+            + ledger.stalledSinceNs(sinceNs);
+        return Limits.mayBeQuiet(kind)
+            ? allowedNs + limits.timerNs() + 2 * calls.probeNs(kind, nowNs) : allowedNs;
+    }
+
+    /** Since a while before the time, so that nothing that the engine had to wait for is left. */
+    private boolean isRestWell(long sinceNs, long nowNs) {
+        Faults faults = world.faults();
+        return faults.restWellSinceNs() + SECOND_NS <= sinceNs && !faults.isClockOff(nowNs);
+    }
+
+    /** Asked for in time for the first time, and again and again from then on. */
+    private void judgePolled(
+        StreamKind kind, long sinceNs, long beginNs, long nowNs, String why) {
+        ledger.exercise(Rule.POLLING);
+        long everyNs = kind == StreamKind.TRADE ? SLOW_CALL_NS : CALL_NS;
+        long lastNs = calls.askedNs[kind.ordinal()];
+        long dueNs = lastNs < sinceNs
+            ? beginNs + limits.pollNs() + 2 * limits.timerNs()
+                + (kind == StreamKind.TRADE ? everyNs : 0)
+            : lastNs + everyNs;
+        if (nowNs > dueNs + ledger.stalledSinceNs(Math.max(sinceNs, lastNs))) {
+            throw ledger.broken(Rule.POLLING, nowNs, kind + " is " + why
+                + ", REST is well, and it was last asked for "
+                + (lastNs == 0 ? "never" : ledger.at(lastNs)));
+        }
+    }
+
+    /** Without any socket its streams are polled at once. */
+    private void judgeDown(StreamKind kind, long nowNs) {
+        long lostNs = downNs[Route.of(kind)];
+        if (lostNs > 0 && isRestWell(lostNs, nowNs)) {
+            judgePolled(
+                kind, lostNs, lostNs, nowNs, "without socket since " + ledger.at(lostNs));
+        }
+    }
+
+    private void judgeRed(StreamKind kind, long nowNs) {
+        if (told.streams[kind.ordinal()] != FeedFlag.RED || world.faults().isClockOff(nowNs)) {
+            return;
+        }
+        long everyNs = kind == StreamKind.TRADE ? SLOW_CALL_NS : CALL_NS;
+        if (calls.answeredNs[kind.ordinal()] > nowNs - everyNs / 2
+            && calls.answeredBeforeNs[kind.ordinal()] > nowNs - everyNs) {
+            throw ledger.broken(Rule.POLLING, nowNs, kind + " is RED "
+                + told.reasons[kind.ordinal()] + ", and its polls were answered "
+                + ledger.at(calls.answeredBeforeNs[kind.ordinal()]) + " and "
+                + ledger.at(calls.answeredNs[kind.ordinal()]));
+        }
+    }
+}

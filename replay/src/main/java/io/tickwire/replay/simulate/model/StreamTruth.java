@@ -1,0 +1,77 @@
+package io.tickwire.replay.simulate.model;
+
+import java.util.Arrays;
+
+/**
+ * What is true about one stream: what the market has made of it and what our sockets have brought
+ * of that. A stream is stale for as long as the oldest thing that no socket has brought, nor
+ * anything newer.
+ */
+public final class StreamTruth {
+    /** Venue times have milliseconds; what happened in the same one cannot be told apart. */
+    private static final long RESOLUTION_NS = 1_000_000L;
+
+    private long[] versions = new long[64];
+    private long[] madeNs = new long[64];
+    private int head;
+    private int count;
+    private long made;
+    private long broughtVersion = -1;
+    private long broughtNs;
+
+    /** The market has made something. */
+    void made(long version, long nowNs) {
+        if (count == versions.length) {
+            grow();
+        }
+        int at = head + count & versions.length - 1;
+        versions[at] = version;
+        madeNs[at] = nowNs;
+        count++;
+        made++;
+    }
+
+    private void grow() {
+        int length = versions.length;
+        long[] moreVersions = new long[length * 2];
+        long[] moreMadeNs = Arrays.copyOf(moreVersions, length * 2);
+        for (int i = 0; i < count; i++) {
+            int from = head + i & length - 1;
+            moreVersions[i] = versions[from];
+            moreMadeNs[i] = madeNs[from];
+        }
+        versions = moreVersions;
+        madeNs = moreMadeNs;
+        head = 0;
+    }
+
+    /** A socket has brought it to the engine. */
+    void brought(long version, long wasMadeNs, long nowNs) {
+        if (version <= broughtVersion) {
+            return;
+        }
+        broughtVersion = version;
+        broughtNs = nowNs;
+        int mask = versions.length - 1;
+        while (count > 0 && (versions[head] <= version
+            || madeNs[head] <= wasMadeNs + RESOLUTION_NS)) {
+            head = head + 1 & mask;
+            count--;
+        }
+    }
+
+    /** @return when the oldest thing was made that no socket has brought, -1 if there is none */
+    public long missingSinceNs() {
+        return count == 0 ? -1 : madeNs[head];
+    }
+
+    /** @return how much the market has made so far */
+    public long madeCount() {
+        return made;
+    }
+
+    /** @return when a socket last brought news, 0 before */
+    public long broughtNs() {
+        return broughtNs;
+    }
+}
