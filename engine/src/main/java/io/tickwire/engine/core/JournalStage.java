@@ -20,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class JournalStage implements Outputs {
     /** Most bytes of the whole state. */
-    public static final int MAX_STATE_LENGTH = 4 << 20;
+    public static final int MAX_STATE_LENGTH = 16 << 20;
 
     private final JournalWriter journal;
     private final Stages stages;

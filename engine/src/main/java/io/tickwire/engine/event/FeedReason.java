@@ -28,6 +28,8 @@ public enum FeedReason implements Label {
     LINK_DOWN,
     /** The socket delivers again but has not yet proved itself. */
     PROVING,
+    /** The venue has begun its numbering anew, so its older ticks are new ones. */
+    RENUMBERED,
     /** The venue has banned us. */
     BANNED,
     /** The session begins. */

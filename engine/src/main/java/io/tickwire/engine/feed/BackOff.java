@@ -6,7 +6,7 @@ import io.tickwire.engine.stage.StateWriter;
 
 /**
  * Exponential back-off with full jitter, from a generator seeded by the session (splitmix64), so
- * that a replay waits as long as the session did.
+ * that a replay waits as long as the session did; and the storm limit.
  */
 final class BackOff {
     private static final long MINUTE_NS = 60_000_000_000L;
@@ -28,16 +28,16 @@ final class BackOff {
         return Long.remainderUnsigned(next(), ceilingNs + 1);
     }
 
-    /** Whether one more attempt now keeps the link within its attempts a minute. */
-    boolean allows(LinkState link, long nowNs) {
-        long oldestNs = link.attemptNs[link.nextAttemptSlot];
+    /** Whether one more attempt now keeps the route within its attempts a minute. */
+    boolean allows(Route route, long nowNs) {
+        long oldestNs = route.attemptNs[route.nextAttemptSlot];
         return oldestNs == 0 || nowNs - oldestNs >= MINUTE_NS;
     }
 
     /** Notes an attempt. */
-    void attempted(LinkState link, long nowNs) {
-        link.attemptNs[link.nextAttemptSlot] = nowNs;
-        link.nextAttemptSlot = (link.nextAttemptSlot + 1) % link.attemptNs.length;
+    void attempted(Route route, long nowNs) {
+        route.attemptNs[route.nextAttemptSlot] = nowNs;
+        route.nextAttemptSlot = (route.nextAttemptSlot + 1) % route.attemptNs.length;
     }
 
     private long next() {

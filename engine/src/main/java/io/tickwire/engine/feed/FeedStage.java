@@ -5,41 +5,43 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.Timer;
-import io.tickwire.engine.event.Trade;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
- * The heartbeat stage: knows of every stream whether it is fresh, and has its links supervised.
- * Engine thread only; knows no clock but engine time.
+ * The heartbeat stage: knows of every stream whether it is fresh and from where, has sockets
+ * connected, replaced and closed, polls what they do not bring, and shows the flag. Engine thread
+ * only; knows no clock but engine time.
  *
- * <p>Ticks are judged one by one as they come; silence, and whatever became of a whole link, is
- * found by going over all streams at each TIMER, so that an input has few outputs however many
- * streams a link carries.
+ * <pre>
+ *   ticks  --> TickIntake   order, holes, life of the socket
+ *   LINK   --> RouteSupervisor, Poller
+ *   TIMER  --> Freshness --> RouteSupervisor --> Poller --> FlagBoard
+ * </pre>
+ *
+ * Ticks are judged one by one as they come; silence, and whatever became of a whole link, at each
+ * TIMER by going over all streams, so that an input has few outputs however many streams a link
+ * carries.
  */
 public final class FeedStage implements FeedView {
-    private static final int KINDS = StreamKind.values().length;
-    private static final int MAX_CHANGES = Outputs.MAX_PER_INPUT;
+    /** The process was suspended: what was fresh before says nothing any more. */
+    private static final long SUSPENDED_NS = 30_000_000_000L;
 
     private final Config.Feed limits;
     private final long timerEveryNs;
-    private final LinkSupervisor links;
-    private final List<StreamState> streams = new ArrayList<>();
-    private StreamState[] byInstrument = new StreamState[64 * KINDS];
-
-    // Streams told about during the current input, for the strategies.
-    private final StreamState[] changes = new StreamState[MAX_CHANGES];
-    private int changeCount;
-    private int nextToTell;
+    private final VenueClock clock = new VenueClock();
+    private final StreamTable streams = new StreamTable();
+    private final RouteSupervisor routes;
+    private final Poller poller;
+    private final TickIntake intake;
+    private final Freshness freshness;
+    private final FlagBoard board;
+    private final StreamViews views = new StreamViews();
 
     /**
      * Knows no link and no stream yet.
@@ -50,7 +52,11 @@ public final class FeedStage implements FeedView {
     public FeedStage(Config config, long seed) {
         this.limits = config.feed();
         this.timerEveryNs = config.timer().everyNs();
-        this.links = new LinkSupervisor(config.reconnect(), seed);
+        this.routes = new RouteSupervisor(config, seed);
+        this.poller = new Poller(limits, clock);
+        this.intake = new TickIntake(limits, clock);
+        this.freshness = new Freshness(limits, clock, poller);
+        this.board = new FlagBoard(limits);
     }
 
     /**
@@ -61,10 +67,11 @@ public final class FeedStage implements FeedView {
      * @return whether strategies may see it: false for duplicates and older ticks
      */
     public boolean onEvent(Event event, Outputs outputs) {
-        changeCount = 0;
+        views.clear();
         EventType type = event.type();
         if (type.isTick()) {
-            return onTick(event, type, outputs);
+            return intake.onTick(
+                event, streams.stream(event.instrument(), kindOf(type)), outputs);
         }
         switch (type) {
             case TIMER:
@@ -74,39 +81,10 @@ public final class FeedStage implements FeedView {
                 onLink(event, outputs);
                 break;
             case RESUMED:
-                onResumed();
+                onResumed(event.engineNs());
                 break;
             default:
                 break;
-        }
-        return true;
-    }
-
-    private boolean onTick(Event tick, EventType type, Outputs outputs) {
-        StreamState stream = stream(tick.instrument(), kindOf(type));
-        long nowNs = tick.engineNs();
-        stream.link = tick.link();
-        TickOrder order = TickOrder.judge(tick, stream);
-        if (order == TickOrder.AFTER_HOLE) {
-            tellHole(tick, stream, outputs);
-        }
-        boolean isNew = order == TickOrder.NEXT || order == TickOrder.AFTER_HOLE;
-        if (!isNew) {
-            tellUnordered(stream, order, nowNs, outputs);
-            return false;
-        }
-        stream.unorderedTold = FeedReason.NONE;
-        long eventMs = TickOrder.eventMs(tick);
-        if (eventMs != Event.ABSENT) {
-            stream.lastEventMs = eventMs;
-        }
-        long silenceNs = stream.ticked ? nowNs - stream.heardNs : 0;
-        stream.heardNs = nowNs;
-        stream.ticked = true;
-        stream.reason = FeedReason.FRESH;
-        if (stream.told != FeedReason.FRESH) {
-            links.heard(stream.link);
-            tell(stream, silenceNs, outputs);
         }
         return true;
     }
@@ -115,178 +93,56 @@ public final class FeedStage implements FeedView {
         long nowNs = timer.engineNs();
         long lateNs = timer.get(Timer.LATE_NS);
         // A timer's usual lateness is no stall; counting it would wear every limit away.
-        long stallNs = lateNs > timerEveryNs ? lateNs : 0;
-        links.connectDue(nowNs, outputs);
-        int count = streams.size();
-        for (int i = 0; i < count; i++) {
+        if (lateNs > timerEveryNs) {
+            stalled(lateNs, nowNs);
+        }
+        for (int i = 0; i < streams.count(); i++) {
+            freshness.watch(streams.get(i), nowNs);
+        }
+        boolean banned = poller.isBanned(nowNs);
+        routes.onTimer(nowNs, banned, outputs);
+        poller.onTimer(streams, nowNs, outputs);
+        board.onTimer(streams, routes.routes(), banned, nowNs, outputs, views);
+        views.addDue(streams, nowNs);
+    }
+
+    private void stalled(long stallNs, long nowNs) {
+        routes.stalled(stallNs, nowNs);
+        freshness.stalled(stallNs, nowNs);
+        for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
-            // Our own stall is not the venue's silence; what was heard behind it needs no credit.
-            stream.heardNs = Math.min(stream.heardNs + stallNs, nowNs);
-            watch(stream, nowNs, outputs);
-        }
-        tellChanged(count, nowNs, outputs);
-    }
-
-    private void watch(StreamState stream, long nowNs, Outputs outputs) {
-        if (links.isDown(stream.link)) {
-            boolean starting = stream.reason == FeedReason.STARTING && !stream.ticked
-                && nowNs - stream.heardNs <= limits.firstTickWithinNs();
-            if (!starting) {
-                stream.reason = FeedReason.LINK_DOWN;
+            if (stallNs >= SUSPENDED_NS && nowNs - stream.heardNs >= stallNs
+                && stream.isWell()) {
+                stream.dead(FeedReason.SILENT);
             }
-            return;
-        }
-        long silenceNs = nowNs - stream.heardNs;
-        if (!stream.ticked) {
-            if (silenceNs > limits.firstTickWithinNs()) {
-                stream.reason = FeedReason.NO_FIRST_TICK;
-                dropIfCadenced(stream, outputs);
-            }
-        } else if (silenceNs > limits.silenceNs(stream.kind)) {
-            stream.reason = FeedReason.SILENT;
-            dropIfCadenced(stream, outputs);
+            // What was heard behind the stall needs no credit: never beyond now.
+            stream.stalled(stallNs, nowNs);
         }
     }
 
-    /**
-     * Statistics and mark prices come at a cadence, so their silence is a dead link. Quotes and
-     * trades go quiet honestly; their silence is told and no more.
-     */
-    private void dropIfCadenced(StreamState stream, Outputs outputs) {
-        if (stream.kind == StreamKind.STATS || stream.kind == StreamKind.MARK) {
-            links.drop(stream.link, stream.reason, outputs);
-        }
-    }
-
-    /** Tells what changed, as much as one input may, going on at the next TIMER. */
-    private void tellChanged(int count, long nowNs, Outputs outputs) {
-        for (int i = 0; i < count && outputs.room() > 0; i++) {
-            if (nextToTell >= count) {
-                nextToTell = 0;
-            }
-            StreamState stream = streams.get(nextToTell++);
-            if (stream.told != stream.reason) {
-                tell(stream, nowNs - stream.heardNs, outputs);
-            }
-        }
-    }
-
-    private void onLink(Event event, Outputs outputs) {
-        int link = event.link();
-        long nowNs = event.engineNs();
-        switch (LinkFact.of(event.get(Link.FACT))) {
-            case PLANNED:
-                links.planned(link, nowNs);
-                break;
-            case CARRIES:
-                StreamState stream =
-                    stream(event.instrument(), StreamKind.of(event.get(Link.KIND)));
-                stream.link = link;
-                stream.heardNs = nowNs;
-                break;
-            case OPENED:
-                subscribing(link, nowNs);
-                links.opened(link, outputs);
-                break;
-            case REFUSED:
-                links.lost(link, nowNs, event.get(Link.WAIT_NS));
-                stale(link);
-                break;
-            case CLOSED:
-            case FAILED:
-                links.lost(link, nowNs, 0);
-                stale(link);
-                break;
-            default:
-                break;
-        }
-    }
-
-    /** The deadline of the first tick runs from here; an acknowledgement proves nothing. */
-    private void subscribing(int link, long nowNs) {
-        for (int i = 0; i < streams.size(); i++) {
-            StreamState stream = streams.get(i);
-            if (stream.link == link) {
-                stream.heardNs = nowNs;
-                stream.ticked = false;
-                stream.reason = FeedReason.STARTING;
-            }
-        }
-    }
-
-    /** Stale at once; told at the next TIMER, since they may be many. */
-    private void stale(int link) {
-        for (int i = 0; i < streams.size(); i++) {
-            StreamState stream = streams.get(i);
-            if (stream.link == link && stream.ticked) {
-                stream.reason = FeedReason.LINK_DOWN;
-            }
+    private void onLink(Event fact, Outputs outputs) {
+        if (fact.link() == 0) {
+            poller.onFact(fact, streams);
+        } else if (fact.get(Link.FACT) == LinkFact.CARRIES.ordinal()) {
+            StreamState stream =
+                streams.stream(fact.instrument(), StreamKind.of(fact.get(Link.KIND)));
+            routes.carries(fact.link(), stream);
+            stream.heardNs = fact.engineNs();
+        } else {
+            routes.onFact(fact, outputs);
         }
     }
 
     /** All links are down until the new incarnation plans them; ids seen before still count. */
-    private void onResumed() {
-        links.resumed();
-        for (int i = 0; i < streams.size(); i++) {
+    private void onResumed(long nowNs) {
+        routes.resumed();
+        poller.resumed(streams);
+        board.started(nowNs);
+        for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
-            stream.link = 0;
-            stream.ticked = false;
-            stream.reason = FeedReason.STARTING;
+            stream.subscribed(nowNs);
+            stream.polled = false;
         }
-    }
-
-    private void tell(StreamState stream, long silenceNs, Outputs outputs) {
-        if (outputs.room() == 0) {
-            return;
-        }
-        stream.told = stream.reason;
-        status(stream, flagOf(stream.reason), stream.reason, silenceNs, outputs);
-        outputs.commit();
-        changes[changeCount++] = stream;
-    }
-
-    /** Cold: ids are missing before this tick. */
-    private void tellHole(Event tick, StreamState stream, Outputs outputs) {
-        long id = tick.get(Trade.ID);
-        long eventMs = TickOrder.eventMs(tick);
-        if (outputs.room() > 0) {
-            status(stream, FeedFlag.YELLOW, FeedReason.HOLE, tick.engineNs() - stream.heardNs,
-                outputs)
-                .set(FeedStatus.GAP_MESSAGES, id - stream.lastKey - 1)
-                .set(FeedStatus.GAP_MS,
-                    stream.lastEventMs < 0 || eventMs == Event.ABSENT
-                        ? Event.ABSENT : eventMs - stream.lastEventMs)
-                .set(FeedStatus.FIRST_MISSING_ID, stream.lastKey + 1)
-                .set(FeedStatus.LAST_MISSING_ID, id - 1);
-            outputs.commit();
-        }
-        stream.lastKey = id;
-    }
-
-    /** Cold: the first of a row of duplicates or older ticks is told. */
-    private void tellUnordered(
-        StreamState stream, TickOrder order, long nowNs, Outputs outputs) {
-        FeedReason reason =
-            order == TickOrder.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
-        if (stream.unorderedTold != reason && outputs.room() > 0) {
-            stream.unorderedTold = reason;
-            status(stream, FeedFlag.YELLOW, reason, nowNs - stream.heardNs, outputs);
-            outputs.commit();
-        }
-    }
-
-    private Event status(
-        StreamState stream, FeedFlag flag, FeedReason reason, long silenceNs, Outputs outputs) {
-        return outputs.claim(EventType.FEED_STATUS, stream.instrumentId)
-            .link(stream.link)
-            .set(FeedStatus.KIND, stream.kind.ordinal())
-            .set(FeedStatus.FLAG, flag.ordinal())
-            .set(FeedStatus.REASON, reason.ordinal())
-            .set(FeedStatus.SILENCE_MS, Math.max(0, silenceNs) / 1_000_000);
-    }
-
-    private static FeedFlag flagOf(FeedReason reason) {
-        return reason == FeedReason.FRESH ? FeedFlag.GREEN : FeedFlag.YELLOW;
     }
 
     private static StreamKind kindOf(EventType type) {
@@ -304,42 +160,29 @@ public final class FeedStage implements FeedView {
 
     @Override
     public boolean isFresh(int instrumentId, StreamKind kind) {
-        int at = instrumentId * KINDS + kind.ordinal();
-        return at < byInstrument.length && byInstrument[at] != null
-            && byInstrument[at].isFresh();
+        StreamState stream = streams.find(instrumentId, kind);
+        if (stream == null) {
+            return false;
+        }
+        if (limits.openWhilePolling() && stream.polled) {
+            return stream.isWell() || stream.standing.flag != FeedFlag.RED;
+        }
+        return stream.isWell() && !stream.polled;
     }
 
-    /** @return how many streams changed during the current input */
-    public int changeCount() {
-        return changeCount;
+    /** @return how many streams the strategy is told of at the current input */
+    public int viewCount() {
+        return views.count();
     }
 
     /**
      * A stream that changed, or is told of because its time has come.
      *
-     * @param change 0 to {@link #changeCount()} - 1
+     * @param index 0 to {@link #viewCount()} - 1
      * @return the stream
      */
-    public StreamView changed(int change) {
-        return changes[change];
-    }
-
-    private StreamState stream(int instrumentId, StreamKind kind) {
-        int at = instrumentId * KINDS + kind.ordinal();
-        if (at < byInstrument.length && byInstrument[at] != null) {
-            return byInstrument[at];
-        }
-        return addStream(instrumentId, kind, at);
-    }
-
-    private StreamState addStream(int instrumentId, StreamKind kind, int at) {
-        if (at >= byInstrument.length) {
-            byInstrument = Arrays.copyOf(byInstrument, Math.max(at + 1, at * 2));
-        }
-        StreamState stream = new StreamState(instrumentId, kind);
-        byInstrument[at] = stream;
-        streams.add(stream);
-        return stream;
+    public StreamView view(int index) {
+        return views.get(index);
     }
 
     /**
@@ -348,12 +191,12 @@ public final class FeedStage implements FeedView {
      * @param out canonical form
      */
     public void writeState(StateWriter out) {
-        links.writeState(out);
-        out.put(nextToTell);
-        out.put(streams.size());
-        for (int i = 0; i < streams.size(); i++) {
-            streams.get(i).write(out);
-        }
+        clock.write(out);
+        routes.writeState(out);
+        streams.write(out);
+        poller.write(out);
+        out.put(freshness.blameUsUntilNs()).put(views.next());
+        board.write(out);
     }
 
     /**
@@ -362,11 +205,12 @@ public final class FeedStage implements FeedView {
      * @param in canonical form
      */
     public void readState(StateReader in) {
-        links.readState(in);
-        nextToTell = in.getInt();
-        int streamCount = in.getInt();
-        for (int i = 0; i < streamCount; i++) {
-            stream(in.getInt(), StreamKind.of(in.getLong())).read(in);
-        }
+        clock.read(in);
+        routes.readState(in);
+        streams.read(in, routes);
+        poller.read(in);
+        freshness.blameUsUntilNs(in.getLong());
+        views.next(in.getInt());
+        board.read(in);
     }
 }

@@ -11,28 +11,166 @@ import io.tickwire.engine.stage.StateWriter;
 final class StreamState implements StreamView {
     final int instrumentId;
     final StreamKind kind;
-    /** Link that carries it, 0 while unknown. */
-    int link;
-    /** When it was last heard or subscribed, own stalls added; ns. */
-    long heardNs;
-    /** Whether a tick has come since it was subscribed. */
-    boolean ticked;
-    /** Why it is not fresh, or FRESH. */
-    FeedReason reason = FeedReason.STARTING;
-    /** What was last told as FEED_STATUS. */
-    FeedReason told = FeedReason.NONE;
+    /** Carries it; null where nobody plans links, as in an import. */
+    Route route;
+
+    /** How its ticks stand to each other over all sources: what strategies may see. */
+    final OrderState shown = new OrderState();
+    /** The same over the ticks of sockets alone: whether the socket is alive. */
+    final OrderState socket = new OrderState();
     /** What was told of the current row of duplicates and older ticks, NONE outside of one. */
     FeedReason unorderedTold = FeedReason.NONE;
-    /** Highest order key seen: update id, aggregate id or venue time; -1 = none. */
-    long lastKey = -1;
-    /** Highest id of a single trade, which counts apart from aggregates; -1 = none. */
-    long lastTradeId = -1;
-    /** Venue time of the last tick, ms; -1 = none. */
-    long lastEventMs = -1;
+    /** Messages known to be missing. */
+    long gapMessages;
+
+    /** STARTING, FRESH, QUIET, or what is wrong with its socket. */
+    FeedReason health = FeedReason.STARTING;
+    /** When its socket last brought news or was subscribed, own stalls added; ns. */
+    long heardNs;
+    /** When REST last showed that there is nothing to hear, own stalls added; ns. */
+    long quietNs;
+    /** When its socket last brought anything, ns. */
+    long arrivedNs;
+    /** Whether the current leg has brought news since it was subscribed. */
+    boolean ticked;
+    /** Since when its ticks are later than its limit allows, ns; 0 = they are not. */
+    long lateNs;
+    /** Since when its socket brings nothing but older ticks, ns; 0 = it does not. */
+    long olderNs;
+    /** How late its last tick was, ms. */
+    long lagMs;
+    /** Since when it is well without a break, ns. */
+    long wellNs;
+
+    /** Whether polls feed it, because its socket does not or has not yet proved itself. */
+    boolean polled;
+    /** When a REST call last answered for it, ns; 0 = never. */
+    long answeredNs;
+    /** Whether REST has shown something new since its socket last brought news. */
+    boolean restAhead;
+    /** Whether REST has answered since the subscription, to be compared with later. */
+    boolean hasBase;
+    /** Number of the request under way that will answer for it, 0 = none. */
+    long request;
+    /** When it was last asked for, ns. */
+    long askedNs;
+    /** Whether it takes an answer of REST to judge it. */
+    boolean wanted;
+    /** Whether the last request for it had no good answer. */
+    boolean unanswered;
+
+    /** Whether a leg that stands by has brought it. */
+    boolean heardOnSpare;
+    /** Highest id that the spare leg brought and that waits for the current one; -1 = none. */
+    long spareId = -1;
+    /** When the spare leg last brought it, ns. */
+    long spareNs;
+
+    final Standing standing = new Standing();
+    /** When the strategy last heard of it, ns. */
+    long viewedNs;
 
     StreamState(int instrumentId, StreamKind kind) {
         this.instrumentId = instrumentId;
         this.kind = kind;
+    }
+
+    /** Whether its socket delivers as it should, or is known to have nothing to deliver. */
+    boolean isWell() {
+        return health == FeedReason.FRESH || health == FeedReason.QUIET;
+    }
+
+    /** Whether its socket is known to be no good. */
+    boolean isDead() {
+        return !isWell() && health != FeedReason.STARTING;
+    }
+
+    /** Whether its silence can be honest, so that it takes a REST call to judge it. */
+    boolean mayBeQuiet() {
+        return route != null && (kind == StreamKind.QUOTE || kind == StreamKind.TRADE);
+    }
+
+    /** The current leg is subscribed anew; the deadline of the first tick runs from here. */
+    void subscribed(long nowNs) {
+        heardNs = nowNs;
+        quietNs = nowNs;
+        health = FeedReason.STARTING;
+        ticked = false;
+        lateNs = 0;
+        restAhead = false;
+        hasBase = false;
+        wanted = false;
+        unanswered = false;
+        heardOnSpare = false;
+        spareId = -1;
+    }
+
+    /** Its socket has brought news. */
+    void heard(long nowNs) {
+        heardNs = nowNs;
+        ticked = true;
+        restAhead = false;
+        wanted = false;
+        well(FeedReason.FRESH, nowNs);
+    }
+
+    /** REST has answered for it. */
+    void answered(long nowNs) {
+        answeredNs = nowNs;
+        unanswered = false;
+    }
+
+    /** Its socket is no good: polled at once. */
+    void dead(FeedReason why) {
+        health = why;
+        polled = route != null;
+        wanted = false;
+    }
+
+    /** The link under it is gone: stale at once. */
+    void linkLost() {
+        if (isWell() || health == FeedReason.STARTING) {
+            health = FeedReason.LINK_DOWN;
+        }
+        polled = true;
+        wanted = false;
+        spareLost();
+    }
+
+    /** The spare leg is gone, or there is a new one. */
+    void spareLost() {
+        heardOnSpare = false;
+        spareId = -1;
+    }
+
+    /** The spare leg has become the current one. */
+    void movedTo(Leg leg, long nowNs) {
+        if (heardOnSpare) {
+            heardNs = Math.max(heardNs, spareNs);
+            arrivedNs = heardNs;
+            ticked = true;
+            lateNs = 0;
+            restAhead = false;
+            well(isWell() ? health : FeedReason.FRESH, nowNs);
+        } else if (!isWell()) {
+            subscribed(leg.openedNs);
+        }
+        spareLost();
+    }
+
+    /** It is well; an interruption would have begun it anew. */
+    void well(FeedReason how, long nowNs) {
+        if (!isWell()) {
+            wellNs = nowNs;
+        }
+        health = how;
+    }
+
+    /** The process stood still: that is not the venue's silence. */
+    void stalled(long stallNs, long nowNs) {
+        heardNs = Math.min(heardNs + stallNs, nowNs);
+        quietNs = Math.min(quietNs + stallNs, nowNs);
+        answeredNs = Math.min(answeredNs + stallNs, nowNs);
     }
 
     @Override
@@ -47,22 +185,22 @@ final class StreamState implements StreamView {
 
     @Override
     public FeedFlag flag() {
-        return reason == FeedReason.FRESH ? FeedFlag.GREEN : FeedFlag.YELLOW;
+        return standing.flag;
     }
 
     @Override
     public FeedReason reason() {
-        return reason;
+        return standing.reason;
     }
 
     @Override
     public Source fedBy() {
-        return Source.SOCKET;
+        return polled ? Source.POLL : Source.SOCKET;
     }
 
     @Override
     public long sinceNs() {
-        return heardNs;
+        return standing.sinceNs;
     }
 
     @Override
@@ -72,33 +210,54 @@ final class StreamState implements StreamView {
 
     @Override
     public long lagMs() {
-        return 0;
+        return lagMs;
     }
 
     @Override
     public long gapMessages() {
-        return 0;
-    }
-
-    boolean isFresh() {
-        return reason == FeedReason.FRESH;
+        return gapMessages;
     }
 
     void write(StateWriter out) {
-        out.put(instrumentId).put(kind.ordinal()).put(link).put(heardNs).put(ticked ? 1 : 0)
-            .put(reason.ordinal()).put(told.ordinal()).put(unorderedTold.ordinal())
-            .put(lastKey).put(lastTradeId).put(lastEventMs);
+        out.put(instrumentId).put(kind.ordinal()).put(route == null ? 0 : route.id);
+        shown.write(out);
+        socket.write(out);
+        out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
+            .put(quietNs).put(arrivedNs).put(ticked ? 1 : 0).put(lateNs).put(olderNs).put(lagMs)
+            .put(wellNs).put(polled ? 1 : 0).put(answeredNs).put(restAhead ? 1 : 0)
+            .put(hasBase ? 1 : 0).put(request).put(askedNs).put(wanted ? 1 : 0)
+            .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
+            .put(spareId).put(spareNs).put(viewedNs);
+        standing.write(out);
     }
 
+    /** The route is read by the caller. */
     void read(StateReader in) {
-        link = in.getInt();
-        heardNs = in.getLong();
-        ticked = in.getLong() != 0;
-        reason = FeedReason.of(in.getLong());
-        told = FeedReason.of(in.getLong());
+        shown.read(in);
+        socket.read(in);
         unorderedTold = FeedReason.of(in.getLong());
-        lastKey = in.getLong();
-        lastTradeId = in.getLong();
-        lastEventMs = in.getLong();
+        gapMessages = in.getLong();
+        health = FeedReason.of(in.getLong());
+        heardNs = in.getLong();
+        quietNs = in.getLong();
+        arrivedNs = in.getLong();
+        ticked = in.getLong() != 0;
+        lateNs = in.getLong();
+        olderNs = in.getLong();
+        lagMs = in.getLong();
+        wellNs = in.getLong();
+        polled = in.getLong() != 0;
+        answeredNs = in.getLong();
+        restAhead = in.getLong() != 0;
+        hasBase = in.getLong() != 0;
+        request = in.getLong();
+        askedNs = in.getLong();
+        wanted = in.getLong() != 0;
+        unanswered = in.getLong() != 0;
+        heardOnSpare = in.getLong() != 0;
+        spareId = in.getLong();
+        spareNs = in.getLong();
+        viewedNs = in.getLong();
+        standing.read(in);
     }
 }

@@ -63,8 +63,8 @@ public final class SignalStage implements Decisions {
         this.cause = event;
         this.outputs = outputs;
         lastSignalOrdinal = 0;
-        for (int i = 0; i < feed.changeCount(); i++) {
-            strategy.onFeedStatus(feed.changed(i), this);
+        for (int i = 0; i < feed.viewCount(); i++) {
+            strategy.onFeedStatus(feed.view(i), this);
         }
         EventType type = event.type();
         if (type.isTick()) {

@@ -75,14 +75,24 @@ final class SignalStageTest {
     }
 
     @Test
-    void statusesComeBeforeTheTickAndDuplicatesNotAtAll() {
+    void duplicatesAreNotShown() {
         decided(given.quote(LINK, 1, 5));
         decided(given.quote(LINK, 1, 6));
         decided(given.quote(LINK, 1, 6));
         decided(given.quote(LINK, 1, 5));
-        decided(given.after(6_000_000_000L).timer(0));
-        assertThat(calls).containsExactly("status 1 QUOTE FRESH true", "tick QUOTE 2",
-            "tick QUOTE 3", "status 1 QUOTE SILENT false", "timer 6000000000");
+        assertThat(calls).containsExactly("tick QUOTE 2", "tick QUOTE 3");
+    }
+
+    @Test
+    void statusesComeBeforeTheTimerWhenTheyChangeAndEverySecond() {
+        decided(given.quote(LINK, 1, 5));
+        decided(given.timer(0));
+        decided(given.after(999_999_999L).timer(0));
+        decided(given.after(1L).timer(0));
+        decided(given.after(5_000_000_000L).timer(0));
+        assertThat(calls).containsExactly("tick QUOTE 2", "status 1 QUOTE FRESH true", "timer 0",
+            "timer 999999999", "status 1 QUOTE FRESH true", "timer 1000000000",
+            "status 1 QUOTE SILENT false", "timer 6000000000");
     }
 
     @Test

@@ -1,0 +1,230 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedState;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+import java.util.List;
+
+/**
+ * Works the flags out at each TIMER, from the streams up, and tells what has changed.
+ *
+ * <pre>
+ *            stream                       symbol                     venue
+ *   GREEN    fresh from its socket        all its streams            all streams
+ *   YELLOW   fresh from elsewhere         some stream is not GREEN   some stream is not GREEN
+ *   RED      fresh from nowhere           all its streams            some symbol, or we are banned
+ * </pre>
+ *
+ * Whatever is fresh from nowhere within the first deadline of the session is YELLOW, starting.
+ * Engine thread only.
+ */
+final class FlagBoard {
+    /** The venue's flag is repeated, so that whoever begins to look learns it. */
+    private static final long REPEAT_NS = 10_000_000_000L;
+    /** What is told leaves so much room to signals and orders of the same TIMER. */
+    private static final int ROOM_LEFT = 50;
+    private static final long MS = 1_000_000L;
+
+    private final Config.Feed limits;
+    private final Standing venue = new Standing();
+    private FeedState state = FeedState.NONE;
+    private long startedNs;
+    private long repeatNs;
+    private int nextToTell;
+
+    FlagBoard(Config.Feed limits) {
+        this.limits = limits;
+    }
+
+    /** A session or an incarnation begins. */
+    void started(long nowNs) {
+        startedNs = nowNs;
+    }
+
+    void onTimer(StreamTable streams, List<Route> routes, boolean banned, long nowNs,
+        Outputs outputs, StreamViews views) {
+        if (startedNs == 0) {
+            startedNs = nowNs;
+        }
+        boolean starting = nowNs - startedNs <= limits.firstTickWithinNs();
+        judge(streams, starting, banned, nowNs);
+        state = stateOf(streams, routes, starting);
+        tellVenue(nowNs, outputs);
+        tellRest(streams, nowNs, outputs, views);
+    }
+
+    private void judge(StreamTable streams, boolean starting, boolean banned, long nowNs) {
+        for (int i = 0; i < streams.symbolCount(); i++) {
+            streams.symbol(i).gather();
+        }
+        FeedFlag worst = FeedFlag.GREEN;
+        FeedReason why = FeedReason.FRESH;
+        for (int i = 0; i < streams.count(); i++) {
+            StreamState stream = streams.get(i);
+            judge(stream, starting, nowNs);
+            Standing standing = stream.standing;
+            streams.symbolOf(stream).add(standing.flag, standing.reason);
+            if (standing.flag != FeedFlag.GREEN && worst == FeedFlag.GREEN) {
+                worst = FeedFlag.YELLOW;
+                why = standing.reason;
+            }
+        }
+        for (int i = 0; i < streams.symbolCount(); i++) {
+            SymbolState symbol = streams.symbol(i);
+            symbol.conclude(nowNs);
+            if (symbol.standing.flag == FeedFlag.RED && worst != FeedFlag.RED) {
+                worst = FeedFlag.RED;
+                why = symbol.standing.reason;
+            }
+        }
+        if (banned) {
+            venue.set(FeedFlag.RED, FeedReason.BANNED, nowNs);
+        } else if (streams.count() == 0) {
+            venue.set(starting ? FeedFlag.YELLOW : FeedFlag.RED, FeedReason.STARTING, nowNs);
+        } else {
+            venue.set(worst, why, nowNs);
+        }
+    }
+
+    private void judge(StreamState stream, boolean starting, long nowNs) {
+        if (stream.isWell()) {
+            stream.standing.set(stream.polled ? FeedFlag.YELLOW : FeedFlag.GREEN,
+                stream.polled ? FeedReason.PROVING : stream.health, nowNs);
+        } else if (isFreshFromPolls(stream, nowNs)) {
+            stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
+        } else if (starting && stream.route != null && stream.wellNs - startedNs < 0) {
+            stream.standing.set(FeedFlag.YELLOW, FeedReason.STARTING, nowNs);
+        } else {
+            // Of a recording nobody can be asked, so its silence may be honest.
+            stream.standing.set(stream.route == null ? FeedFlag.YELLOW : FeedFlag.RED,
+                stream.health, nowNs);
+        }
+    }
+
+    boolean isFreshFromPolls(StreamState stream, long nowNs) {
+        return stream.polled && stream.answeredNs != 0 && nowNs - stream.answeredNs
+            <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
+    }
+
+    private FeedState stateOf(StreamTable streams, List<Route> routes, boolean starting) {
+        boolean anyFresh = false;
+        boolean anyPolled = false;
+        boolean anyDown = false;
+        boolean anyUnwell = false;
+        for (int i = 0; i < streams.count(); i++) {
+            StreamState stream = streams.get(i);
+            anyFresh |= stream.standing.flag != FeedFlag.RED;
+            anyPolled |= stream.polled && stream.route != null;
+            anyDown |= stream.polled && stream.route != null && stream.route.current == null;
+            anyUnwell |= !stream.isWell() && stream.route != null;
+        }
+        if (!anyFresh) {
+            return starting ? FeedState.STARTING : FeedState.DOWN;
+        }
+        if (anyDown) {
+            return FeedState.POLLING;
+        }
+        if (anyPolled) {
+            return FeedState.RECOVERING;
+        }
+        if (anyUnwell) {
+            return FeedState.STARTING;
+        }
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            if (route.spare(Leg.Phase.CONNECTING) != null || route.spare(Leg.Phase.OPEN) != null) {
+                return FeedState.ROTATING;
+            }
+        }
+        return FeedState.STREAMING;
+    }
+
+    private void tellVenue(long nowNs, Outputs outputs) {
+        boolean due = nowNs - repeatNs >= REPEAT_NS;
+        if (outputs.room() <= ROOM_LEFT || !venue.isNews(state.ordinal()) && !due) {
+            return;
+        }
+        venue.told(state.ordinal());
+        repeatNs = nowNs;
+        outputs.claim(EventType.FEED_STATUS, 0)
+            .link(0)
+            .set(FeedStatus.KIND, StreamKind.NONE.ordinal())
+            .set(FeedStatus.FLAG, venue.flag.ordinal())
+            .set(FeedStatus.REASON, venue.reason.ordinal())
+            .set(FeedStatus.STATE, state.ordinal())
+            .set(FeedStatus.SINCE_NS, venue.sinceNs);
+        outputs.commit();
+    }
+
+    /** Streams and symbols in turn, as much as one input may, going on at the next TIMER. */
+    private void tellRest(
+        StreamTable streams, long nowNs, Outputs outputs, StreamViews views) {
+        int count = streams.count() + streams.symbolCount();
+        for (int i = 0; i < count && outputs.room() > ROOM_LEFT; i++) {
+            if (nextToTell >= count) {
+                nextToTell = 0;
+            }
+            int at = nextToTell++;
+            if (at < streams.count()) {
+                tell(streams.get(at), nowNs, outputs, views);
+            } else {
+                tell(streams.symbol(at - streams.count()), outputs);
+            }
+        }
+    }
+
+    private static void tell(
+        StreamState stream, long nowNs, Outputs outputs, StreamViews views) {
+        int polled = stream.polled ? 1 : 0;
+        if (!stream.standing.isNews(polled)) {
+            return;
+        }
+        stream.standing.told(polled);
+        outputs.claim(EventType.FEED_STATUS, stream.instrumentId)
+            .link(stream.route == null || stream.route.current == null
+                ? 0 : stream.route.current.id)
+            .set(FeedStatus.KIND, stream.kind.ordinal())
+            .set(FeedStatus.FLAG, stream.standing.flag.ordinal())
+            .set(FeedStatus.REASON, stream.standing.reason.ordinal())
+            .set(FeedStatus.SILENCE_MS, stream.silenceNs(nowNs) / MS)
+            .set(FeedStatus.FED_BY, stream.fedBy().ordinal())
+            .set(FeedStatus.SINCE_NS, stream.standing.sinceNs)
+            .set(FeedStatus.LAG_MS, stream.lagMs);
+        outputs.commit();
+        views.add(stream, nowNs);
+    }
+
+    private static void tell(SymbolState symbol, Outputs outputs) {
+        if (!symbol.standing.isNews(0)) {
+            return;
+        }
+        symbol.standing.told(0);
+        outputs.claim(EventType.FEED_STATUS, symbol.instrumentId)
+            .link(0)
+            .set(FeedStatus.KIND, StreamKind.NONE.ordinal())
+            .set(FeedStatus.FLAG, symbol.standing.flag.ordinal())
+            .set(FeedStatus.REASON, symbol.standing.reason.ordinal())
+            .set(FeedStatus.SINCE_NS, symbol.standing.sinceNs);
+        outputs.commit();
+    }
+
+    void write(StateWriter out) {
+        venue.write(out);
+        out.put(state.ordinal()).put(startedNs).put(repeatNs).put(nextToTell);
+    }
+
+    void read(StateReader in) {
+        venue.read(in);
+        state = FeedState.of(in.getLong());
+        startedNs = in.getLong();
+        repeatNs = in.getLong();
+        nextToTell = in.getInt();
+    }
+}

@@ -1,0 +1,141 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StreamKind;
+
+/**
+ * Judges at each TIMER whether the socket of a stream is alive.
+ *
+ * <p>Streams with a cadence (STATS, MARK) are dead behind their limit. Quotes and trades go quiet
+ * honestly: behind their limit REST is asked, and they are dead if REST has moved and the socket
+ * has not, or if REST does not answer; else they are quiet, which is as good as fresh until the
+ * limit has passed once more. A dead stream is polled at once; it goes back to its socket when
+ * that has been well for {@code stableAfter}. Engine thread only.
+ */
+final class Freshness {
+    /** A connection that takes longer than so many polls is not waited for. */
+    private static final int PATIENCE_POLLS = 4;
+
+    private final Config.Feed limits;
+    private final VenueClock clock;
+    private final Poller poller;
+    /** Ticks that waited while the process stood still are late by our own fault until then. */
+    private long blameUsUntilNs;
+
+    Freshness(Config.Feed limits, VenueClock clock, Poller poller) {
+        this.limits = limits;
+        this.clock = clock;
+        this.poller = poller;
+    }
+
+    /** The process stood still. */
+    void stalled(long stallNs, long nowNs) {
+        blameUsUntilNs = Math.max(blameUsUntilNs, nowNs + stallNs);
+    }
+
+    void watch(StreamState stream, long nowNs) {
+        Route route = stream.route;
+        if (route != null && !route.planned) {
+            return;
+        }
+        if (route != null && route.current == null) {
+            watchLink(stream, route, nowNs);
+            return;
+        }
+        if (stream.mayBeQuiet()) {
+            watchQuiet(stream, nowNs);
+        } else {
+            watchCadence(stream, nowNs);
+        }
+        if (stream.polled && stream.isWell()
+            && nowNs - stream.wellNs >= limits.stableAfterNs()) {
+            stream.polled = false;
+        }
+    }
+
+    private void watchLink(StreamState stream, Route route, long nowNs) {
+        boolean starting = stream.health == FeedReason.STARTING && !route.hasFailed
+            && nowNs - route.downNs <= PATIENCE_POLLS * limits.pollEveryNs();
+        if (!starting) {
+            stream.linkLost();
+        }
+    }
+
+    private void watchCadence(StreamState stream, long nowNs) {
+        FeedReason why = overdue(stream, nowNs);
+        if (why != FeedReason.NONE) {
+            stream.dead(why);
+        }
+    }
+
+    private void watchQuiet(StreamState stream, long nowNs) {
+        FeedReason why = overdue(stream, nowNs);
+        if (why == FeedReason.NONE) {
+            // A base to compare with later, so that a stream silent from the start is found out.
+            stream.wanted |= stream.kind == StreamKind.QUOTE && !stream.ticked
+                && !stream.hasBase && !stream.polled && stream.request == 0
+                && !stream.unanswered;
+            return;
+        }
+        if (stream.isDead() && stream.restAhead) {
+            // Only its socket can bring it back.
+            return;
+        }
+        long deadlineNs = deadlineNs(stream);
+        if (stream.answeredNs - deadlineNs > 0 && stream.request == 0 && !stream.unanswered) {
+            if (stream.restAhead) {
+                stream.dead(why);
+            } else {
+                stream.quietNs = nowNs;
+                stream.lateNs = 0;
+                stream.wanted = false;
+                stream.well(FeedReason.QUIET, nowNs);
+            }
+        } else if (stream.unanswered && stream.askedNs - deadlineNs >= 0
+            || poller.isHeld(call(stream), nowNs)
+            || nowNs - deadlineNs > limits.silenceNs(stream.kind)) {
+            stream.dead(why);
+        } else {
+            stream.wanted |= stream.request == 0 && !stream.polled;
+        }
+    }
+
+    private static FeedCall call(StreamState stream) {
+        return stream.kind == StreamKind.TRADE ? FeedCall.TRADE : FeedCall.QUOTE;
+    }
+
+    /** Why it is time to doubt the socket, NONE if it is not. */
+    private FeedReason overdue(StreamState stream, long nowNs) {
+        if (stream.lateNs != 0 && nowNs - blameUsUntilNs >= 0) {
+            clock.doubt(nowNs);
+            return FeedReason.LAGGING;
+        }
+        if (nowNs - deadlineNs(stream) <= 0) {
+            return FeedReason.NONE;
+        }
+        if (!stream.ticked) {
+            return FeedReason.NO_FIRST_TICK;
+        }
+        return nowNs - stream.arrivedNs <= limits.silenceNs(stream.kind)
+            ? FeedReason.FROZEN : FeedReason.SILENT;
+    }
+
+    private long deadlineNs(StreamState stream) {
+        if (stream.lateNs != 0) {
+            return stream.lateNs;
+        }
+        boolean first = !stream.ticked && stream.quietNs - stream.heardNs <= 0;
+        return Math.max(stream.heardNs, stream.quietNs)
+            + (first ? limits.firstTickWithinNs() : limits.silenceNs(stream.kind));
+    }
+
+    long blameUsUntilNs() {
+        return blameUsUntilNs;
+    }
+
+    void blameUsUntilNs(long untilNs) {
+        blameUsUntilNs = untilNs;
+    }
+}

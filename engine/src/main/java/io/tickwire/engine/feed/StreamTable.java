@@ -1,0 +1,96 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** All streams, and by symbol. In the order in which they were first met. Engine thread only. */
+final class StreamTable {
+    private static final int KINDS = StreamKind.values().length;
+
+    private final List<StreamState> streams = new ArrayList<>();
+    private final List<SymbolState> symbols = new ArrayList<>();
+    private StreamState[] byInstrument = new StreamState[64 * KINDS];
+    private SymbolState[] symbolById = new SymbolState[64];
+
+    int count() {
+        return streams.size();
+    }
+
+    StreamState get(int index) {
+        return streams.get(index);
+    }
+
+    int symbolCount() {
+        return symbols.size();
+    }
+
+    SymbolState symbol(int index) {
+        return symbols.get(index);
+    }
+
+    /** The stream, null if nobody knows it. */
+    StreamState find(int instrumentId, StreamKind kind) {
+        int at = instrumentId * KINDS + kind.ordinal();
+        return at < byInstrument.length ? byInstrument[at] : null;
+    }
+
+    /** The symbol of a stream there is. */
+    SymbolState symbolOf(StreamState stream) {
+        return symbolById[stream.instrumentId];
+    }
+
+    /** The stream, made if it is new. */
+    StreamState stream(int instrumentId, StreamKind kind) {
+        StreamState known = find(instrumentId, kind);
+        return known == null ? add(instrumentId, kind) : known;
+    }
+
+    private StreamState add(int instrumentId, StreamKind kind) {
+        int at = instrumentId * KINDS + kind.ordinal();
+        if (at >= byInstrument.length) {
+            byInstrument = Arrays.copyOf(byInstrument, Math.max(at + 1, at * 2));
+        }
+        if (instrumentId >= symbolById.length) {
+            symbolById =
+                Arrays.copyOf(symbolById, Math.max(instrumentId + 1, instrumentId * 2));
+        }
+        if (symbolById[instrumentId] == null) {
+            symbolById[instrumentId] = new SymbolState(instrumentId);
+            symbols.add(symbolById[instrumentId]);
+        }
+        StreamState stream = new StreamState(instrumentId, kind);
+        byInstrument[at] = stream;
+        streams.add(stream);
+        return stream;
+    }
+
+    void write(StateWriter out) {
+        out.put(streams.size());
+        for (int i = 0; i < streams.size(); i++) {
+            streams.get(i).write(out);
+        }
+        for (int i = 0; i < symbols.size(); i++) {
+            symbols.get(i).write(out);
+        }
+    }
+
+    /** Behind the routes, which streams refer to. */
+    void read(StateReader in, RouteSupervisor routes) {
+        int count = in.getInt();
+        for (int i = 0; i < count; i++) {
+            StreamState stream = stream(in.getInt(), StreamKind.of(in.getLong()));
+            int route = in.getInt();
+            if (route != 0) {
+                routes.carries(route, stream);
+            }
+            stream.read(in);
+        }
+        for (int i = 0; i < symbols.size(); i++) {
+            symbols.get(i).read(in);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.tickwire.engine.feed;
+
+/**
+ * The streams that the strategy is told of during the current input: those that changed, and each
+ * one every second besides. Engine thread only; does not allocate.
+ */
+final class StreamViews {
+    private static final long EVERY_NS = 1_000_000_000L;
+    private static final int MAX_VIEWS = 512;
+
+    private final StreamState[] views = new StreamState[MAX_VIEWS];
+    private int count;
+    private int next;
+
+    void clear() {
+        count = 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    StreamView get(int index) {
+        return views[index];
+    }
+
+    void add(StreamState stream, long nowNs) {
+        if (count < MAX_VIEWS) {
+            views[count++] = stream;
+            stream.viewedNs = nowNs;
+        }
+    }
+
+    /** Adds those whose time has come; whom there is no room for comes first the next time. */
+    void addDue(StreamTable streams, long nowNs) {
+        int all = streams.count();
+        for (int i = 0; i < all && count < MAX_VIEWS; i++) {
+            next = next < all - 1 ? next + 1 : 0;
+            StreamState stream = streams.get(next);
+            if (nowNs - stream.viewedNs >= EVERY_NS) {
+                add(stream, nowNs);
+            }
+        }
+    }
+
+    /** Where the next round begins: state, since it decides who is told first. */
+    int next() {
+        return next;
+    }
+
+    void next(int index) {
+        next = index;
+    }
+}

@@ -1,0 +1,50 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/** What the supervision knows of one symbol over all its streams. Engine thread only. */
+final class SymbolState {
+    final int instrumentId;
+    final Standing standing = new Standing();
+
+    // Gathered anew at each TIMER.
+    private boolean anyFresh;
+    private FeedFlag worst;
+    private FeedReason worstReason;
+
+    SymbolState(int instrumentId) {
+        this.instrumentId = instrumentId;
+    }
+
+    void gather() {
+        anyFresh = false;
+        worst = FeedFlag.GREEN;
+        worstReason = FeedReason.FRESH;
+    }
+
+    /** Adds one of its streams. */
+    void add(FeedFlag flag, FeedReason reason) {
+        anyFresh |= flag != FeedFlag.RED;
+        if (flag.ordinal() > worst.ordinal()) {
+            worst = flag;
+            worstReason = reason;
+        }
+    }
+
+    /** RED only where no stream has fresh ticks from any source. */
+    void conclude(long nowNs) {
+        FeedFlag flag = worst == FeedFlag.RED && anyFresh ? FeedFlag.YELLOW : worst;
+        standing.set(flag, worstReason, nowNs);
+    }
+
+    void write(StateWriter out) {
+        standing.write(out);
+    }
+
+    void read(StateReader in) {
+        standing.read(in);
+    }
+}

@@ -1,0 +1,187 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.stage.Outputs;
+
+/**
+ * Takes ticks in one by one: puts them in order over all sources, tells holes, and notes what they
+ * say about the socket that brought them. Engine thread only; does not allocate.
+ */
+final class TickIntake {
+    private static final int POLL = Source.POLL.ordinal();
+    private static final long MS = 1_000_000L;
+    /** A trade so much younger than the subscription should have come by the socket, ms. */
+    private static final long SLACK_MS = 500;
+    /** Older ticks only, for so long: the venue has begun its numbering anew. */
+    private static final long RENUMBERED_AFTER_NS = 60_000_000_000L;
+
+    private final Config.Feed limits;
+    private final VenueClock clock;
+
+    TickIntake(Config.Feed limits, VenueClock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes one in.
+     *
+     * @return whether strategies may see it
+     */
+    boolean onTick(Event tick, StreamState stream, Outputs outputs) {
+        if (tick.sourceCode() == POLL) {
+            return onPolled(tick, stream, outputs);
+        }
+        Route route = stream.route;
+        if (route != null && (route.current == null || route.current.id != tick.link())) {
+            return onSpare(tick, stream, route, outputs);
+        }
+        onCurrent(tick, stream);
+        return show(tick, stream, true, outputs);
+    }
+
+    /** Judges the socket by its own ticks alone; a poll may have shown the same before. */
+    private void onCurrent(Event tick, StreamState stream) {
+        long nowNs = tick.engineNs();
+        stream.arrivedNs = nowNs;
+        long venueMs = OrderState.venueMs(tick);
+        boolean hasTime = venueMs != Event.ABSENT;
+        boolean late = false;
+        if (hasTime && clock.isKnown()) {
+            stream.lagMs = clock.lagMs(tick.receiveNs(), venueMs);
+            late = stream.lagMs > limits.silenceNs(stream.kind) / MS;
+        }
+        stream.lateNs = !late ? 0 : stream.lateNs == 0 ? nowNs : stream.lateNs;
+        if (stream.socket.judge(tick).isNew()) {
+            boolean moved = !hasTime || venueMs > stream.socket.venueMs();
+            stream.socket.take(tick);
+            if (moved && !late) {
+                stream.heard(nowNs);
+            }
+        }
+    }
+
+    /** What REST shows; how it stands to the socket's own ticks tells whether that is alive. */
+    private boolean onPolled(Event tick, StreamState stream, Outputs outputs) {
+        boolean isNew = stream.shown.judge(tick).isNew();
+        // Until the socket brings news it stays so: what REST has shown in between, it missed.
+        stream.restAhead |= stream.ticked ? stream.socket.judge(tick).isNew()
+            : isNew && (stream.hasBase || isAfterSubscription(tick, stream));
+        stream.answered(tick.engineNs());
+        // The rows of one reply are one answer; that of trades ends with the fact behind it.
+        stream.hasBase |= stream.kind != StreamKind.TRADE;
+        return isNew && show(tick, stream, false, outputs);
+    }
+
+    private boolean isAfterSubscription(Event tick, StreamState stream) {
+        return stream.kind == StreamKind.TRADE && clock.isKnown()
+            && tick.get(Trade.TRANSACT_MS) > clock.venueMs(stream.heardNs) + SLACK_MS;
+    }
+
+    /**
+     * Both legs carry the same; whichever is first shows it. Of trades that one only shows the
+     * very next, as long as the current leg may still bring what lies between.
+     */
+    private boolean onSpare(Event tick, StreamState stream, Route route, Outputs outputs) {
+        Leg leg = route.leg(tick.link());
+        if (leg != null && leg.isOpen()) {
+            stream.heardOnSpare = true;
+            stream.spareNs = tick.engineNs();
+        }
+        TickOrder order = stream.shown.judge(tick);
+        if (order == TickOrder.AFTER_HOLE && stream.isWell()) {
+            stream.spareId = Math.max(stream.spareId, tick.get(Trade.ID));
+            return false;
+        }
+        return order.isNew() && show(tick, stream, false, outputs);
+    }
+
+    private boolean show(Event tick, StreamState stream, boolean tell, Outputs outputs) {
+        TickOrder order = stream.shown.judge(tick);
+        if (!order.isNew()) {
+            if (!tell) {
+                return false;
+            }
+            if (!isRenumbered(tick, stream, order)) {
+                tellUnordered(tick, stream, order, outputs);
+                return false;
+            }
+            stream.shown.reset();
+            stream.socket.reset();
+            tellNews(tick, stream, FeedReason.RENUMBERED, outputs);
+        } else if (order == TickOrder.AFTER_HOLE) {
+            tellHole(tick, stream, outputs);
+        }
+        stream.shown.take(tick);
+        stream.unorderedTold = FeedReason.NONE;
+        stream.olderNs = 0;
+        return true;
+    }
+
+    private static boolean isRenumbered(Event tick, StreamState stream, TickOrder order) {
+        if (order != TickOrder.OLDER) {
+            return false;
+        }
+        if (stream.olderNs == 0) {
+            stream.olderNs = tick.engineNs();
+        }
+        return tick.engineNs() - stream.olderNs > RENUMBERED_AFTER_NS;
+    }
+
+    /** Cold: ids are missing before this tick. */
+    private static void tellHole(Event tick, StreamState stream, Outputs outputs) {
+        long id = tick.get(Trade.ID);
+        long lastId = stream.shown.id();
+        long venueMs = OrderState.venueMs(tick);
+        long lastMs = stream.shown.venueMs();
+        stream.gapMessages += id - lastId - 1;
+        if (outputs.room() > 0) {
+            status(tick, stream, FeedReason.HOLE, outputs)
+                .set(FeedStatus.GAP_MESSAGES, id - lastId - 1)
+                .set(FeedStatus.GAP_MS, lastMs < 0 || venueMs == Event.ABSENT
+                    ? Event.ABSENT : venueMs - lastMs)
+                .set(FeedStatus.FIRST_MISSING_ID, lastId + 1)
+                .set(FeedStatus.LAST_MISSING_ID, id - 1);
+            outputs.commit();
+        }
+    }
+
+    /** Cold: the first of a row of duplicates or older ticks is told. */
+    private static void tellUnordered(
+        Event tick, StreamState stream, TickOrder order, Outputs outputs) {
+        FeedReason reason =
+            order == TickOrder.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
+        // After a poll the socket may honestly bring what was shown already.
+        if (stream.unorderedTold != reason && !stream.polled) {
+            stream.unorderedTold = reason;
+            tellNews(tick, stream, reason, outputs);
+        }
+    }
+
+    private static void tellNews(
+        Event tick, StreamState stream, FeedReason reason, Outputs outputs) {
+        if (outputs.room() > 0) {
+            status(tick, stream, reason, outputs);
+            outputs.commit();
+        }
+    }
+
+    private static Event status(
+        Event tick, StreamState stream, FeedReason reason, Outputs outputs) {
+        return outputs.claim(EventType.FEED_STATUS, stream.instrumentId)
+            .link(tick.link())
+            .set(FeedStatus.KIND, stream.kind.ordinal())
+            .set(FeedStatus.FLAG, FeedFlag.YELLOW.ordinal())
+            .set(FeedStatus.REASON, reason.ordinal())
+            .set(FeedStatus.SILENCE_MS, stream.silenceNs(tick.engineNs()) / MS)
+            .set(FeedStatus.FED_BY, tick.sourceCode());
+    }
+}

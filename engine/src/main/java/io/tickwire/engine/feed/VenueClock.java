@@ -1,0 +1,75 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/**
+ * The venue's clock as far as it is known: ours plus an offset that its time call gave. Times of a
+ * venue are data, so nothing here ever rejects; it tells how late a tick is and which minute of
+ * the venue's weight counter it is.
+ */
+final class VenueClock {
+    private static final long ASK_EVERY_NS = 600_000_000_000L;
+    private static final long RETRY_NS = 30_000_000_000L;
+    private static final long MINUTE_NS = 60_000_000_000L;
+    private static final long MS = 1_000_000L;
+
+    private boolean known;
+    private long offsetNs;
+    private long askedNs;
+    private long nextAskNs;
+
+    /** Takes over an estimate. */
+    void set(long estimateNs, long nowNs) {
+        known = true;
+        offsetNs = estimateNs;
+        nextAskNs = nowNs + ASK_EVERY_NS;
+    }
+
+    boolean isDue(long nowNs) {
+        return nowNs - nextAskNs >= 0;
+    }
+
+    /** Asked; again soon unless an answer comes. */
+    void asked(long nowNs) {
+        askedNs = nowNs;
+        nextAskNs = nowNs + RETRY_NS;
+    }
+
+    /** Something looks late: it may be the clock, so it is asked, but not more often than this. */
+    void doubt(long nowNs) {
+        if (nowNs - askedNs >= RETRY_NS) {
+            nextAskNs = nowNs;
+        }
+    }
+
+    boolean isKnown() {
+        return known;
+    }
+
+    /** What the venue's clock shows, ms since the epoch. */
+    long venueMs(long engineNs) {
+        return (engineNs + offsetNs) / MS;
+    }
+
+    /** How far an event was behind the venue's clock when it came, ms; 0 while unknown. */
+    long lagMs(long receiveNs, long eventMs) {
+        return known ? (receiveNs + offsetNs) / MS - eventMs : 0;
+    }
+
+    /** Number of the venue's minute. */
+    long minute(long nowNs) {
+        return Math.floorDiv(nowNs + offsetNs, MINUTE_NS);
+    }
+
+    void write(StateWriter out) {
+        out.put(known ? 1 : 0).put(offsetNs).put(askedNs).put(nextAskNs);
+    }
+
+    void read(StateReader in) {
+        known = in.getLong() != 0;
+        offsetNs = in.getLong();
+        askedNs = in.getLong();
+        nextAskNs = in.getLong();
+    }
+}

@@ -1,0 +1,141 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/**
+ * What may be asked of the venue's REST side. Of the weight that it allows in a minute a quarter
+ * stays for orders; the rest is spent evenly, so that polling slows down rather than run dry. What
+ * the venue itself counts wins where it is more: others may share our address. Engine thread only.
+ */
+final class WeightBudget {
+    private static final long MINUTE_NS = 60_000_000_000L;
+    /** Most that is saved up for a burst, as time of the even rate. */
+    private static final long BURST_NS = MINUTE_NS / 15;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int BANNED = 418;
+    private static final long LEAST_BAN_NS = 2 * MINUTE_NS;
+
+    private long limit;
+    /** Time of the even rate that is saved up; below 0 after a call dearer than the burst. */
+    private long creditNs;
+    private long refilledNs;
+    private long minute;
+    private long used;
+    private long inFlight;
+    private long heldUntilNs;
+    private long bannedUntilNs;
+
+    /** The venue allows so much in a minute. */
+    void limit(long weight) {
+        limit = weight;
+    }
+
+    /** What polling may use of a minute. */
+    private long usable() {
+        return limit - limit / 4;
+    }
+
+    /**
+     * Whether a call may be made now.
+     *
+     * @param weight   of the call
+     * @param patient  whether it leaves half of the burst to calls that are not
+     * @param nowNs    engine time
+     * @param minuteNo of the venue's clock
+     */
+    boolean allows(long weight, boolean patient, long nowNs, long minuteNo) {
+        refill(nowNs, minuteNo);
+        if (isHeld(nowNs) || used + weight > usable()) {
+            return false;
+        }
+        long neededNs = Math.min(BURST_NS, costNs(weight)) + (patient ? BURST_NS / 2 : 0);
+        return creditNs >= Math.min(BURST_NS, neededNs);
+    }
+
+    /** A call is made. */
+    void spend(long weight) {
+        creditNs -= costNs(weight);
+        used += weight;
+        inFlight += weight;
+    }
+
+    private long costNs(long weight) {
+        return weight * MINUTE_NS / usable();
+    }
+
+    private void refill(long nowNs, long minuteNo) {
+        creditNs = Math.min(BURST_NS, creditNs + nowNs - refilledNs);
+        refilledNs = nowNs;
+        if (minuteNo != minute) {
+            minute = minuteNo;
+            // A call under way may be counted in this minute.
+            used = inFlight;
+        }
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param weight  of the call
+     * @param counted what the venue says is used in its minute, {@link Event#ABSENT} = nothing
+     */
+    void ended(long weight, long counted) {
+        inFlight -= weight;
+        if (counted != Event.ABSENT) {
+            used = Math.max(used, counted + inFlight);
+        }
+    }
+
+    /**
+     * The venue wants to be left alone, if it says so.
+     *
+     * @param status of HTTP
+     * @param waitNs how long, 0 = it does not say
+     * @param nowNs  engine time
+     */
+    void refused(int status, long waitNs, long nowNs) {
+        if (status == BANNED) {
+            bannedUntilNs = nowNs + Math.max(waitNs, waitNs == 0 ? LEAST_BAN_NS : 0);
+            heldUntilNs = Math.max(heldUntilNs, bannedUntilNs);
+        } else if (status == TOO_MANY_REQUESTS || waitNs > 0) {
+            heldUntilNs = Math.max(heldUntilNs, nowNs + (waitNs == 0 ? MINUTE_NS : waitNs));
+        }
+    }
+
+    /** Whether nothing may be asked at all for now. */
+    boolean isHeld(long nowNs) {
+        return limit == 0 || nowNs - heldUntilNs < 0;
+    }
+
+    boolean isBanned(long nowNs) {
+        return nowNs - bannedUntilNs < 0;
+    }
+
+    /** Earliest time at which the venue may be bothered again, ns; in the past if it may now. */
+    long bannedUntilNs() {
+        return bannedUntilNs;
+    }
+
+    /** A new incarnation: no call is under way any more. */
+    void resumed() {
+        inFlight = 0;
+    }
+
+    void write(StateWriter out) {
+        out.put(limit).put(creditNs).put(refilledNs).put(minute).put(used).put(inFlight)
+            .put(heldUntilNs).put(bannedUntilNs);
+    }
+
+    void read(StateReader in) {
+        limit = in.getLong();
+        creditNs = in.getLong();
+        refilledNs = in.getLong();
+        minute = in.getLong();
+        used = in.getLong();
+        inFlight = in.getLong();
+        heldUntilNs = in.getLong();
+        bannedUntilNs = in.getLong();
+    }
+}
