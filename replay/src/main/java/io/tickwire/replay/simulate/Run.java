@@ -36,6 +36,7 @@ final class Run {
     private final InlineEngine engine;
     private final OutboundRing outbound;
     private final ReplayCheck replay;
+    private final Trace trace;
     private final CRC32C hash = new CRC32C();
     private boolean requested;
     private long ticks;
@@ -55,7 +56,8 @@ final class Run {
         long alarms, long hash) {
     }
 
-    private Run(long seed, int hours, boolean replayed, Between between) {
+    private Run(long seed, int hours, boolean replayed, Between between, Trace trace) {
+        this.trace = trace;
         this.between = between;
         Config nominal = ConfigReader.read(config(seed));
         Config config = between.config(nominal);
@@ -93,10 +95,11 @@ final class Run {
      * @param hours    length
      * @param replayed whether its journal is replayed as well
      * @param between  stands between engine and world
+     * @param trace    told what happens, null for none
      * @return what came of it
      */
-    static Result of(long seed, int hours, boolean replayed, Between between) {
-        Run run = new Run(seed, hours, replayed, between);
+    static Result of(long seed, int hours, boolean replayed, Between between, Trace trace) {
+        Run run = new Run(seed, hours, replayed, between, trace);
         Violation violation = null;
         try {
             run.toItsEnd();
@@ -128,6 +131,9 @@ final class Run {
             return;
         }
         do {
+            if (trace != null) {
+                trace.onRecord(record, world.faults());
+            }
             if (between.records(record)) {
                 checks.onRecord(record);
             }

@@ -11,6 +11,7 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.replay.simulate.model.Route;
 import io.tickwire.replay.simulate.model.World;
+import java.util.Arrays;
 
 /**
  * {@link Rule#SWITCH}: a stream that was lost is GREEN again only after its socket has brought good
@@ -24,13 +25,11 @@ final class SwitchCheck extends Check {
     private final World world;
     private final Limits limits;
     private final Ledger ledger;
-    private final FeedFlag[] flags = new FeedFlag[KINDS];
     private final boolean[] lost = new boolean[KINDS];
     private final long[] lostNs = new long[KINDS];
     private final long[] switchedNs = new long[KINDS];
-    /** Since when ticks come by a socket, 0 = they do not, and by which leg. */
-    private final long[] goodNs = new long[KINDS];
-    private final int[] goodLink = new int[KINDS];
+    /** By leg and kind: since when ticks come by its socket, 0 = they do not. */
+    private final long[][] goodNs = new long[Route.LINKS + 1][KINDS];
     private final long[] openedNs = new long[Route.LINKS + 1];
     private final long[][] madeBefore = new long[Route.LINKS + 1][KINDS];
     private final long[] madeBeforeLost = new long[KINDS];
@@ -64,13 +63,12 @@ final class SwitchCheck extends Check {
     private void onTick(Event tick, StreamKind kind) {
         int at = kind.ordinal();
         int link = tick.link();
-        if (lost[at] && goodNs[at] == 0 && openedNs[link] > 0) {
+        if (lost[at] && goodNs[link][at] == 0 && openedNs[link] > 0) {
             long made = world.truth(kind).madeCount();
             boolean quietSinceOpened = made - madeBefore[link][at] <= FEW;
             boolean quietSinceLost = made - madeBeforeLost[at] <= FEW;
-            goodNs[at] = quietSinceOpened ? openedNs[link]
+            goodNs[link][at] = quietSinceOpened ? openedNs[link]
                 : quietSinceLost ? Math.max(lostNs[at], openedNs[link]) : tick.engineNs();
-            goodLink[at] = link;
         }
     }
 
@@ -82,11 +80,7 @@ final class SwitchCheck extends Check {
             }
         } else if (fact == LinkFact.CLOSED) {
             openedNs[link] = 0;
-            for (StreamKind kind : Route.STREAMS) {
-                if (goodLink[kind.ordinal()] == link) {
-                    goodNs[kind.ordinal()] = 0;
-                }
-            }
+            Arrays.fill(goodNs[link], 0);
         }
     }
 
@@ -102,9 +96,10 @@ final class SwitchCheck extends Check {
             lost[at] = true;
             lostNs[at] = nowNs;
             madeBeforeLost[at] = world.truth(kind).madeCount();
-            goodNs[at] = 0;
+            for (long[] ofLeg : goodNs) {
+                ofLeg[at] = 0;
+            }
         }
-        flags[at] = flag;
     }
 
     private void onSwitch(StreamKind kind, long nowNs) {
@@ -114,7 +109,7 @@ final class SwitchCheck extends Check {
             throw ledger.broken(Rule.SWITCH, nowNs, kind + " is back on its socket, lost "
                 + ledger.at(lostNs[at]) + ", back before " + ledger.at(switchedNs[at]));
         }
-        long sinceNs = goodNs[at];
+        long sinceNs = goodSinceNs(kind);
         if (sinceNs == 0) {
             // Without any tick it can only be quiet, for as long as a socket is open.
             sinceNs = quietSinceNs(kind, nowNs);
@@ -124,6 +119,18 @@ final class SwitchCheck extends Check {
                 + (sinceNs == 0 ? "has brought nothing" : "is good since " + ledger.at(sinceNs)));
         }
         switchedNs[at] = nowNs;
+    }
+
+    /** The earliest of both legs. */
+    private long goodSinceNs(StreamKind kind) {
+        long earliestNs = 0;
+        for (long[] ofLeg : goodNs) {
+            long sinceNs = ofLeg[kind.ordinal()];
+            if (sinceNs > 0 && (earliestNs == 0 || sinceNs < earliestNs)) {
+                earliestNs = sinceNs;
+            }
+        }
+        return earliestNs;
     }
 
     private long quietSinceNs(StreamKind kind, long nowNs) {

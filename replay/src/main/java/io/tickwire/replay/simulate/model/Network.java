@@ -122,6 +122,11 @@ final class Network {
             protected void run(long thereNs) {
                 if (socket.isOpen() && !socket.closing) {
                     socket.subscribed = true;
+                    for (StreamKind kind : Route.STREAMS) {
+                        if (Route.of(kind) == socket.route()) {
+                            truths[kind.ordinal()].subscribed(thereNs);
+                        }
+                    }
                     long backNs = arrivalNs(socket, thereNs);
                     ours(backNs, () -> subscribed(socket));
                 }

@@ -18,6 +18,8 @@ public final class StreamTruth {
     private long made;
     private long broughtVersion = -1;
     private long broughtNs;
+    private long polledVersion = -1;
+    private long subscribedNs;
 
     /** The market has made something. */
     void made(long version, long nowNs) {
@@ -60,8 +62,27 @@ public final class StreamTruth {
         }
     }
 
-    /** @return when the oldest thing was made that no socket has brought, -1 if there is none */
+    /** REST has brought it to the engine. */
+    void polled(long version) {
+        polledVersion = Math.max(polledVersion, version);
+    }
+
+    /** A socket was subscribed at the venue: it brings what is made from now on. */
+    void subscribed(long nowNs) {
+        subscribedNs = nowNs;
+    }
+
+    /**
+     * Since when the sockets owe something. What was made before the latest subscription they need
+     * not bring any more, once REST has.
+     *
+     * @return when the oldest of it was made, -1 if there is nothing
+     */
     public long missingSinceNs() {
+        while (count > 0 && madeNs[head] < subscribedNs && versions[head] <= polledVersion) {
+            head = head + 1 & versions.length - 1;
+            count--;
+        }
         return count == 0 ? -1 : madeNs[head];
     }
 

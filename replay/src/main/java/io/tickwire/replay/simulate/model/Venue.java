@@ -213,6 +213,7 @@ final class Venue implements MarketListener {
                 row.e = trades[at + 4];
                 row.venueMs = trades[at + 5];
                 row.madeNs = trades[at + 6];
+                truths[StreamKind.TRADE.ordinal()].polled(id);
                 io.replied(row);
             }
             return;
@@ -223,6 +224,7 @@ final class Venue implements MarketListener {
         row.b = rows.b();
         row.c = rows.c();
         row.d = rows.d();
+        truths[rows.kind().ordinal()].polled(rows.version());
         io.replied(row);
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
  * venue's clock is off.
  *
  * <pre>
- *   Market -> Venue -> Network (sockets) -> Io -> engine
- *                  \-> Rest  (replies)   ->/  \<- requests
+ *   market --- venue --- network, its sockets --- I/O --- engine
+ *                  \---- REST, its replies ----/
  * </pre>
  */
 public final class World {
