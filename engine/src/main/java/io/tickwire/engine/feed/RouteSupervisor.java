@@ -96,14 +96,15 @@ final class RouteSupervisor {
     }
 
     /**
-     * The spare leg takes over once it brings everything. One that has not come so far by the
-     * deadline of the first tick takes over if it is better than the current leg, or as good as
-     * one that is worn out; else it was a failed attempt.
+     * The spare leg takes over once it brings everything, at once where the current one brings
+     * nothing. One that has not come so far by the deadline of the first tick takes over if it is
+     * better than the current leg, or as good as one that is worn out; else it was a failed
+     * attempt.
      */
     private void superviseSpare(Route route, Leg spare, long nowNs, Outputs outputs) {
         long openNs = nowNs - spare.openedNs;
         boolean overlapLong = openNs >= limits.stableAfterNs();
-        if (route.isCompleteOn(spare, overlapLong, true)) {
+        if (!route.anyWell() || route.isCompleteOn(spare, overlapLong, true)) {
             adopt(route, spare, nowNs, outputs);
         } else if (openNs > limits.firstTickWithinNs()) {
             boolean wornOut = route.current.doomed
@@ -122,9 +123,9 @@ final class RouteSupervisor {
         Leg old = route.current;
         route.current = spare;
         for (int i = 0; i < route.streams.size(); i++) {
-            route.streams.get(i).movedTo(spare, nowNs);
+            route.streams.get(i).movedTo(spare, old.isOpen(), nowNs);
         }
-        if (old != null && old.isOpen()) {
+        if (old.isOpen()) {
             close(old, FeedReason.REPLACED, outputs);
         }
     }
@@ -215,10 +216,11 @@ final class RouteSupervisor {
             route.failures = Math.max(route.failures, FAILURES_AFTER_VIOLATION);
         }
         if (leg == route.current) {
-            lost(route, nowNs, 0);
             Leg spare = route.spare(Leg.Phase.OPEN);
             if (spare != null) {
                 adopt(route, spare, nowNs, outputs);
+            } else {
+                lost(route, nowNs, 0);
             }
         } else if (!asked) {
             spareFailed(route, nowNs, 0);

@@ -143,8 +143,14 @@ final class StreamState implements StreamView {
         spareId = -1;
     }
 
-    /** The spare leg has become the current one. */
-    void movedTo(Leg leg, long nowNs) {
+    /**
+     * The spare leg has become the current one.
+     *
+     * @param leg      it
+     * @param oldAlive whether the old one is still open, so that its silence says something
+     * @param nowNs    engine time
+     */
+    void movedTo(Leg leg, boolean oldAlive, long nowNs) {
         if (heardOnSpare) {
             heardNs = Math.max(heardNs, spareNs);
             arrivedNs = heardNs;
@@ -152,8 +158,9 @@ final class StreamState implements StreamView {
             lateNs = 0;
             restAhead = false;
             well(isWell() ? health : FeedReason.FRESH, nowNs);
-        } else if (!isWell()) {
+        } else if (!isWell() || !oldAlive) {
             subscribed(leg.openedNs);
+            polled = true;
         }
         spareLost();
     }

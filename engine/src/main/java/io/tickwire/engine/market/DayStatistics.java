@@ -14,6 +14,7 @@ public final class DayStatistics {
     private long low;
     private long last;
     private long lastQuantity;
+    private long lastTimeNs;
     private long volume;
     private long quoteVolume;
     private long firstId;
@@ -22,6 +23,7 @@ public final class DayStatistics {
 
     DayStatistics(long openTimeNs, long price, long firstId) {
         restart(openTimeNs, price, firstId);
+        lastTimeNs = openTimeNs;
     }
 
     void onTrade(MarketTrade trade) {
@@ -33,6 +35,7 @@ public final class DayStatistics {
         low = Math.min(low, trade.price());
         last = trade.price();
         lastQuantity = trade.quantity();
+        lastTimeNs = trade.timeNs();
         volume += trade.quantity();
         quoteVolume += turnover;
         lastId = trade.id();
@@ -80,6 +83,11 @@ public final class DayStatistics {
     /** @return quantity of the last trade, 0 before the first */
     public long lastQuantity() {
         return lastQuantity;
+    }
+
+    /** @return when the last trade was, since the epoch; before the first the window's begin */
+    public long lastTimeNs() {
+        return lastTimeNs;
     }
 
     /** @return sum of quantities */

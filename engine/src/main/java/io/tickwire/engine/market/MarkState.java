@@ -20,6 +20,7 @@ public final class MarkState {
     private long index;
     private long fundingRate;
     private long nextFundingNs;
+    private long timeNs;
 
     MarkState(MarketSymbol symbol, long nowNs) {
         scale = Decimals.powerOfTen(DECIMALS - symbol.priceDecimals());
@@ -28,6 +29,7 @@ public final class MarkState {
         index = mark;
         fundingRate = 10_000;
         nextFundingNs = fundingAfter(nowNs);
+        timeNs = nowNs;
     }
 
     /** The index follows the book within seconds, the mark the index within less. */
@@ -39,6 +41,7 @@ public final class MarkState {
         fundingRate = Math.max(-MAX_RATE,
             Math.min(MAX_RATE, fundingRate + random.below(41) - 20));
         nextFundingNs = fundingAfter(nowNs);
+        timeNs = nowNs;
     }
 
     private static long fundingAfter(long nowNs) {
@@ -68,6 +71,11 @@ public final class MarkState {
     /** @return share of the position's value due at the next funding, negative paid by shorts */
     public long fundingRate() {
         return fundingRate;
+    }
+
+    /** @return second of the last move, since the epoch; before the first the market's begin */
+    public long timeNs() {
+        return timeNs;
     }
 
     /** @return next funding, since the epoch */

@@ -32,6 +32,7 @@ public final class SymbolMarket {
     private long bidQuantity;
     private long askQuantity;
     private long updateId;
+    private long quoteTimeNs;
     private long lastTradeId;
     private long lastAggregateId;
 
@@ -46,6 +47,7 @@ public final class SymbolMarket {
         bidQuantity = lots(1);
         askQuantity = lots(1);
         updateId = updateIds.next(random);
+        quoteTimeNs = nowNs;
         lastTradeId = 1_000_000 + nowNs / 1_000 + random.below(1_000_000);
         lastAggregateId = lastTradeId / 2;
         statistics = new DayStatistics(nowNs, symbol.startPrice(), lastTradeId + 1);
@@ -113,6 +115,7 @@ public final class SymbolMarket {
         bidQuantity = lots(10);
         askQuantity = lots(10);
         updateId = updateIds.next(random);
+        quoteTimeNs = nowNs;
         listener.onQuote(this, nowNs);
     }
 
@@ -163,6 +166,11 @@ public final class SymbolMarket {
     /** @return id of the book's state, rising over all symbols together, with holes */
     public long updateId() {
         return updateId;
+    }
+
+    /** @return when the book last changed, since the epoch; at first the market's begin */
+    public long quoteTimeNs() {
+        return quoteTimeNs;
     }
 
     /** @return statistics of the day */

@@ -118,6 +118,31 @@ final class MarketTest {
     }
 
     @Test
+    void whatChangedKnowsWhen() {
+        Market market = open(7);
+        SymbolMarket one = market.markets().get(0);
+        assertThat(List.of(one.quoteTimeNs(), one.statistics().lastTimeNs(),
+            one.mark().timeNs())).containsOnly(START_NS);
+
+        long[] last = new long[2];
+        market.advanceTo(START_NS + 30 * SECOND_NS, new Recorder(new ArrayList<>()) {
+            @Override
+            public void onQuote(SymbolMarket symbol, long timeNs) {
+                last[0] = symbol == one ? timeNs : last[0];
+            }
+
+            @Override
+            public void onTrade(SymbolMarket symbol, MarketTrade trade) {
+                last[1] = symbol == one ? trade.timeNs() : last[1];
+            }
+        });
+
+        assertThat(List.of(one.quoteTimeNs(), one.statistics().lastTimeNs(),
+            one.mark().timeNs())).containsExactly(last[0], last[1],
+                (START_NS + 30 * SECOND_NS) / SECOND_NS * SECOND_NS);
+    }
+
+    @Test
     void nothingHappensInSkippedTime() {
         Market market = open(7);
         List<String> events = new ArrayList<>();
@@ -145,7 +170,7 @@ final class MarketTest {
     }
 
     /** Every event as text. */
-    private static final class Recorder implements MarketListener {
+    private static class Recorder implements MarketListener {
         private final List<String> events;
 
         Recorder(List<String> events) {

@@ -11,10 +11,11 @@ import java.util.Map;
 
 /**
  * REST rows of a recording: values of the last frame played, before that of the first one in the
- * file. Times are those of the frames.
+ * file. Times are those of the frames; one without a time of its own has that of its receipt.
  */
 final class CaptureRows implements RestRows {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MS = 1_000_000L;
 
     private final List<MarketSymbol> symbols;
     private final Map<String, CaptureLine> lastFrames;
@@ -26,6 +27,9 @@ final class CaptureRows implements RestRows {
     }
 
     void onFrame(CaptureLine line) {
+        if (isStatus(line)) {
+            return;
+        }
         lastFrames.put(line.stream(), line);
         if (line.stream().endsWith("@aggTrade")) {
             histories.computeIfAbsent(line.stream(), none -> new AggregateHistory<>()).add(line);
@@ -39,32 +43,51 @@ final class CaptureRows implements RestRows {
 
     @Override
     public String price(String symbol) {
-        for (String suffix : List.of("@trade", "@aggTrade")) {
-            JsonNode trade = last(symbol, suffix);
-            if (trade != null && !trade.path("X").asText().equals("NA")) {
-                return price(symbol, trade, "p", "T");
-            }
+        CaptureLine trade = frame(symbol, "@trade");
+        CaptureLine aggregate = frame(symbol, "@aggTrade");
+        if (trade == null || isStatus(trade)
+            || aggregate != null && timeMs(aggregate) > timeMs(trade)) {
+            trade = aggregate;
         }
-        JsonNode ticker = last(symbol, "@ticker");
+        if (trade != null) {
+            return price(symbol, trade, "p");
+        }
+        CaptureLine ticker = frame(symbol, "@ticker");
         if (ticker != null) {
-            return price(symbol, ticker, "c", "E");
+            return price(symbol, ticker, "c");
         }
-        JsonNode quote = last(symbol, "@bookTicker");
-        return quote == null ? null : price(symbol, quote, "b", "T");
+        CaptureLine quote = frame(symbol, "@bookTicker");
+        return quote == null ? null : price(symbol, quote, "b");
     }
 
-    private static String price(String symbol, JsonNode data, String price, String time) {
-        return new JsonText().string("symbol", symbol).string("price", data.path(price).asText())
-            .number("time", data.path(time).asLong()).end();
+    private static String price(String symbol, CaptureLine line, String price) {
+        return new JsonText().string("symbol", symbol)
+            .string("price", read(line).path(price).asText()).number("time", timeMs(line)).end();
+    }
+
+    /** An id without a trade: nobody paid its price of 0. */
+    private static boolean isStatus(CaptureLine line) {
+        return line.stream().endsWith("@trade") && line.data().contains("\"NA\"")
+            && read(line).path("X").asText().equals("NA");
+    }
+
+    /** Of the transaction, else of the event, else of the receipt. */
+    private static long timeMs(CaptureLine line) {
+        JsonNode data = read(line);
+        return data.path("T").asLong(data.path("E").asLong(line.receiveNs() / MS));
     }
 
     @Override
     public String bookTicker(String symbol) {
-        JsonNode quote = last(symbol, "@bookTicker");
-        return quote == null ? null : new JsonText().string("symbol", symbol)
+        CaptureLine line = frame(symbol, "@bookTicker");
+        if (line == null) {
+            return null;
+        }
+        JsonNode quote = read(line);
+        return new JsonText().string("symbol", symbol)
             .string("bidPrice", quote.path("b").asText()).string("bidQty", quote.path("B").asText())
             .string("askPrice", quote.path("a").asText()).string("askQty", quote.path("A").asText())
-            .number("time", quote.path("T").asLong()).end();
+            .number("time", timeMs(line)).end();
     }
 
     @Override
@@ -122,8 +145,12 @@ final class CaptureRows implements RestRows {
     }
 
     private JsonNode last(String symbol, String suffix) {
-        CaptureLine line = lastFrames.get(symbol.toLowerCase(Locale.ROOT) + suffix);
+        CaptureLine line = frame(symbol, suffix);
         return line == null ? null : read(line);
+    }
+
+    private CaptureLine frame(String symbol, String suffix) {
+        return lastFrames.get(symbol.toLowerCase(Locale.ROOT) + suffix);
     }
 
     private static JsonNode read(CaptureLine line) {

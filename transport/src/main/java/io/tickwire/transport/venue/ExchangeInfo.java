@@ -14,7 +14,7 @@ final class ExchangeInfo {
     private static final String HEAD = """
         {"timezone":"UTC","serverTime":%d,"futuresType":"U_MARGINED",\
         "rateLimits":[{"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE","intervalNum":1,\
-        "limit":2400},{"rateLimitType":"ORDERS","interval":"MINUTE","intervalNum":1,\
+        "limit":%d},{"rateLimitType":"ORDERS","interval":"MINUTE","intervalNum":1,\
         "limit":1200},{"rateLimitType":"ORDERS","interval":"SECOND","intervalNum":10,\
         "limit":300}],"exchangeFilters":[],"assets":[{"asset":"USDT","marginAvailable":true,\
         "autoAssetExchange":"0"}],"symbols":[""";
@@ -28,8 +28,8 @@ final class ExchangeInfo {
     private ExchangeInfo() {
     }
 
-    static String text(List<MarketSymbol> symbols, long nowMs) {
-        StringBuilder text = new StringBuilder(String.format(HEAD, nowMs));
+    static String text(List<MarketSymbol> symbols, int weightLimit, long nowMs) {
+        StringBuilder text = new StringBuilder(String.format(HEAD, nowMs, weightLimit));
         String separator = "";
         for (MarketSymbol symbol : symbols) {
             text.append(separator).append(row(symbol));

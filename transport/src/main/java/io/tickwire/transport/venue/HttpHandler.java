@@ -29,10 +29,12 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         new WebSocketServerHandshakerFactory(null, null, FRAMES);
 
     private final RestApi rest;
+    private final Hub hub;
     private final Function<StreamPath, VenueSocket> sockets;
 
-    HttpHandler(RestApi rest, Function<StreamPath, VenueSocket> sockets) {
+    HttpHandler(RestApi rest, Hub hub, Function<StreamPath, VenueSocket> sockets) {
         this.rest = rest;
+        this.hub = hub;
         this.sockets = sockets;
     }
 
@@ -49,12 +51,18 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request) {
+        RestReply refusal = rest.refusedUpgrade(hub.isShut());
+        if (refusal != null) {
+            answer(ctx, request, refusal);
+            return;
+        }
         StreamPath path = StreamPath.parse(request.uri());
         WebSocketServerHandshaker handshaker =
             path == null ? null : HANDSHAKERS.newHandshaker(request);
         if (handshaker == null) {
             answer(ctx, request, new RestReply(HttpResponseStatus.BAD_REQUEST.code(),
-                "{\"code\":-1000,\"msg\":\"no such stream path\"}", 0));
+                "{\"code\":-1000,\"msg\":\"no such stream path\"}", RestReply.ABSENT,
+                RestReply.ABSENT));
             return;
         }
         VenueSocket socket = sockets.apply(path);
@@ -75,10 +83,16 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpResponseStatus.valueOf(reply.status()),
             Unpooled.copiedBuffer(reply.body(), StandardCharsets.UTF_8));
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json;charset=UTF-8")
-            .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
-            .set("X-MBX-USED-WEIGHT-1M", reply.usedWeight());
+            .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+        if (reply.usedWeight() != RestReply.ABSENT) {
+            response.headers().set("X-MBX-USED-WEIGHT-1M", reply.usedWeight());
+        }
+        if (reply.retryAfterS() != RestReply.ABSENT) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, reply.retryAfterS());
+        }
         boolean keepAlive = HttpUtil.isKeepAlive(request);
-        HttpUtil.setKeepAlive(response, keepAlive);
+        // An HTTP/1.0 client must be told that the connection stays, a later one that it ends.
+        HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), keepAlive);
         ChannelFuture written = ctx.writeAndFlush(response);
         if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);

@@ -2,14 +2,46 @@ package io.tickwire.transport.venue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The open sockets of a venue and the way to them. On the event loop only. */
 final class Hub {
     private final Set<VenueSocket> sockets = new LinkedHashSet<>();
+    /** Ends sockets while the venue takes none, else null. */
+    private Consumer<VenueSocket> ending;
 
+    /** A socket whose handshake was under way when the venue shut ends like the others. */
     void add(VenueSocket socket) {
-        sockets.add(socket);
+        if (isShut()) {
+            ending.accept(socket);
+        } else {
+            sockets.add(socket);
+        }
+    }
+
+    /**
+     * Ends all sockets, and each that turns up, until {@link #reopen}.
+     *
+     * @param how ends one
+     * @return how many there were
+     */
+    int shut(Consumer<VenueSocket> how) {
+        ending = how;
+        List<VenueSocket> open = copy();
+        sockets.clear();
+        open.forEach(how);
+        return open.size();
+    }
+
+    void reopen() {
+        ending = null;
+    }
+
+    /** @return whether handshakes are refused */
+    boolean isShut() {
+        return ending != null;
     }
 
     void remove(VenueSocket socket) {
@@ -77,7 +109,7 @@ final class Hub {
     }
 
     /** A failing write closes its socket, which leaves the set while we walk it. */
-    private Iterable<VenueSocket> copy() {
+    private List<VenueSocket> copy() {
         return new ArrayList<>(sockets);
     }
 }

@@ -29,7 +29,8 @@ final class MarketPayloads {
             .decimal("B", market.bidQuantity(), symbol.quantityDecimals())
             .decimal("a", market.ask(), symbol.priceDecimals())
             .decimal("A", market.askQuantity(), symbol.quantityDecimals())
-            .number("T", timeNs / MS).number("E", timeNs / MS).number("st", USD_M).end();
+            .number("T", market.quoteTimeNs() / MS).number("E", timeNs / MS)
+            .number("st", USD_M).end();
     }
 
     static String trade(MarketSymbol symbol, MarketTrade trade) {

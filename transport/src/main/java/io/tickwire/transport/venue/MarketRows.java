@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** REST rows of the seeded market. */
+/** REST rows of the seeded market. Their times are those of the last change, not of the call. */
 final class MarketRows implements RestRows {
     private static final long MS = 1_000_000L;
 
@@ -43,7 +43,7 @@ final class MarketRows implements RestRows {
         SymbolMarket market = markets.get(name);
         return new JsonText().string("symbol", name)
             .decimal("price", market.statistics().last(), market.symbol().priceDecimals())
-            .number("time", nowMs()).end();
+            .number("time", market.statistics().lastTimeNs() / MS).end();
     }
 
     @Override
@@ -55,7 +55,7 @@ final class MarketRows implements RestRows {
             .decimal("bidQty", market.bidQuantity(), symbol.quantityDecimals())
             .decimal("askPrice", market.ask(), symbol.priceDecimals())
             .decimal("askQty", market.askQuantity(), symbol.quantityDecimals())
-            .number("time", nowMs()).end();
+            .number("time", market.quoteTimeNs() / MS).end();
     }
 
     @Override
@@ -88,7 +88,8 @@ final class MarketRows implements RestRows {
             .decimal("estimatedSettlePrice", mark.settle(), MarkState.DECIMALS)
             .decimal("lastFundingRate", mark.fundingRate(), MarkState.DECIMALS)
             .string("interestRate", "0.00010000")
-            .number("nextFundingTime", mark.nextFundingNs() / MS).number("time", nowMs()).end();
+            .number("nextFundingTime", mark.nextFundingNs() / MS)
+            .number("time", mark.timeNs() / MS).end();
     }
 
     @Override

@@ -9,19 +9,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The REST calls without key (protocols A4): paths, parameters, weights, errors. */
+/**
+ * The REST calls without key (protocols A4): paths, parameters, weights, errors, and the limit of
+ * weight a minute (A5).
+ */
 final class RestApi {
+    /** All clients call from here. */
+    private static final String CLIENT_IP = "127.0.0.1";
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int BANNED = 418;
+    private static final int UNAVAILABLE = 503;
+    private static final int INTERNAL_ERROR_CODE = -1001;
+    private static final int TOO_MANY_REQUESTS_CODE = -1003;
 
     private final RestRows rows;
     private final EngineClock clock;
-    private final WeightMeter meter = new WeightMeter();
+    private final WeightMeter meter;
 
-    RestApi(RestRows rows, EngineClock clock) {
+    RestApi(RestRows rows, EngineClock clock, WeightMeter meter) {
         this.rows = rows;
         this.clock = clock;
+        this.meter = meter;
     }
 
     /**
@@ -41,7 +52,8 @@ final class RestApi {
         return switch (path) {
             case "/fapi/v1/ping" -> ok(1, "{}");
             case "/fapi/v1/time" -> ok(1, "{\"serverTime\":" + nowMs() + '}');
-            case "/fapi/v1/exchangeInfo" -> ok(1, ExchangeInfo.text(rows.symbols(), nowMs()));
+            case "/fapi/v1/exchangeInfo" -> ok(1,
+                ExchangeInfo.text(rows.symbols(), meter.limit(), nowMs()));
             case "/fapi/v1/ticker/price", "/fapi/v2/ticker/price" ->
                 rows(query, 1, 2, rows::price);
             case "/fapi/v1/ticker/bookTicker" -> rows(query, 2, 5, rows::bookTicker);
@@ -119,7 +131,7 @@ final class RestApi {
     }
 
     private RestReply ok(int weight, String body) {
-        return new RestReply(OK, body, meter.charge(weight, nowMs()));
+        return charged(weight, OK, body);
     }
 
     private RestReply invalidSymbol(int weight) {
@@ -127,14 +139,48 @@ final class RestApi {
     }
 
     private RestReply refused(int weight, int code, String message) {
-        return new RestReply(BAD_REQUEST, error(code, message), meter.charge(weight, nowMs()));
+        return charged(weight, BAD_REQUEST, error(code, message));
     }
 
     private RestReply notFound(String path, String method) {
         String shown = path.replaceAll("[^A-Za-z0-9/_.-]", "?");
-        return new RestReply(NOT_FOUND,
-            error(-5000, "Path " + shown + ", Method " + method + " is invalid"),
-            meter.charge(1, nowMs()));
+        return charged(1, NOT_FOUND,
+            error(-5000, "Path " + shown + ", Method " + method + " is invalid"));
+    }
+
+    /** Every answer leaves through here: charged, and replaced by a refusal beyond the limit. */
+    private RestReply charged(int weight, int status, String body) {
+        long nowMs = nowMs();
+        return switch (meter.charge(weight, nowMs)) {
+            case WITHIN -> new RestReply(status, body, meter.used(), RestReply.ABSENT);
+            case OVER -> new RestReply(TOO_MANY_REQUESTS, error(TOO_MANY_REQUESTS_CODE,
+                "Too many requests; current limit of IP(" + CLIENT_IP + ") is " + meter.limit()
+                    + " requests per minute. Please use the websocket for live updates to avoid "
+                    + "polling the API."), meter.used(), meter.retryAfterS(nowMs));
+            case BANNED -> banned(meter.used(), nowMs);
+        };
+    }
+
+    private RestReply banned(int usedWeight, long nowMs) {
+        return new RestReply(BANNED, error(TOO_MANY_REQUESTS_CODE, "Way too many requests; IP("
+            + CLIENT_IP + ") banned until " + meter.bannedUntilMs() + ". Please use the websocket "
+            + "for live updates to avoid bans."), usedWeight, meter.retryAfterS(nowMs));
+    }
+
+    /**
+     * What a handshake is told before its path is looked at; handshakes have no weight.
+     *
+     * @param shut whether the venue takes no sockets
+     * @return the refusal; null = go on
+     */
+    RestReply refusedUpgrade(boolean shut) {
+        long nowMs = nowMs();
+        if (meter.standing(nowMs) == WeightMeter.Standing.BANNED) {
+            return banned(RestReply.ABSENT, nowMs);
+        }
+        return shut ? new RestReply(UNAVAILABLE,
+            error(INTERNAL_ERROR_CODE, "Service Unavailable."), RestReply.ABSENT, RestReply.ABSENT)
+            : null;
     }
 
     private static String error(int code, String message) {

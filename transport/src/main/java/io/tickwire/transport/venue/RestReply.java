@@ -1,11 +1,14 @@
 package io.tickwire.transport.venue;
 
 /**
- * Answer to a REST call.
+ * Answer to a REST call or to a handshake that fails.
  *
- * @param status     of HTTP
- * @param body       JSON
- * @param usedWeight in this minute, after this call
+ * @param status      of HTTP
+ * @param body        JSON
+ * @param usedWeight  in this minute, after this call; {@link #ABSENT} on what has no weight
+ * @param retryAfterS when to come back; {@link #ABSENT} where nobody is sent away
  */
-record RestReply(int status, String body, int usedWeight) {
+record RestReply(int status, String body, int usedWeight, int retryAfterS) {
+    /** There is no such header. */
+    static final int ABSENT = -1;
 }

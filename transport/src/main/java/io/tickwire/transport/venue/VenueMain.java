@@ -43,6 +43,10 @@ public final class VenueMain implements Callable<Integer> {
     @Option(names = "--seed", description = "of the market (default: random, told on stderr)")
     private Long seed;
 
+    @Option(names = "--faults", paramLabel = "FILE", description = "a scenario: when the venue "
+        + "misbehaves, and how; see docs/FAULTS.md and scenarios/")
+    private Path faults;
+
     @Option(names = "--ping-every", hidden = true, converter = DurationConverter.class)
     private long pingEveryNs = VenueOptions.PING_EVERY_NS;
 
@@ -78,6 +82,10 @@ public final class VenueMain implements Callable<Integer> {
         } catch (IOException | GeneralSecurityException e) {
             tell(e.getCause() == null ? e.toString() : e.getMessage() + ": " + e.getCause());
             return CommandLine.ExitCode.USAGE;
+        } catch (FaultFileException e) {
+            tell("--faults " + faults + ":");
+            e.problems().forEach(problem -> System.err.println("  " + problem));
+            return CommandLine.ExitCode.USAGE;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "venue-end"));
         System.out.println("venue listening on " + server.roots());
@@ -90,17 +98,19 @@ public final class VenueMain implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private VenueOptions options() {
+    private VenueOptions options() throws IOException, FaultFileException {
         if (port < 0 || port > 65_535 || rate <= 0) {
             throw new ParameterException(spec.commandLine(),
                 "--port must be 0 to 65535 and --rate above 0: " + port + ", " + rate);
         }
+        FaultPlan plan = faults == null ? FaultPlan.NONE : FaultPlan.read(faults);
+        double factor = speed();
         long chosen = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         if (captures.isEmpty()) {
             tell("seed " + chosen);
         }
-        return new VenueOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen, captures, speed(),
-            pingEveryNs, pongWithinNs);
+        return new VenueOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen, captures, factor,
+            pingEveryNs, pongWithinNs, WeightMeter.DEFAULT_LIMIT, plan);
     }
 
     private double speed() {

@@ -16,12 +16,22 @@ import java.util.List;
  * @param speed           of the captures, see {@link CapturePlayer}
  * @param pingEveryNs     between two pings of the venue
  * @param pongWithinNs    without an answer for so long a socket is cut
+ * @param weightPerMinute of REST calls before they are refused
+ * @param faults          when it misbehaves, and how
  */
 public record VenueOptions(
     int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond, long seed,
-    List<Path> captures, double speed, long pingEveryNs, long pongWithinNs) {
+    List<Path> captures, double speed, long pingEveryNs, long pongWithinNs,
+    int weightPerMinute, FaultPlan faults) {
     /** The venue's own (protocols A2). */
     public static final long PING_EVERY_NS = 180_000_000_000L;
     /** The venue's own (protocols A2). */
     public static final long PONG_WITHIN_NS = 600_000_000_000L;
+
+    /** A venue with the usual limit of weight and without faults. */
+    public VenueOptions(int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond,
+        long seed, List<Path> captures, double speed, long pingEveryNs, long pongWithinNs) {
+        this(port, tls, symbols, eventsPerSecond, seed, captures, speed, pingEveryNs,
+            pongWithinNs, WeightMeter.DEFAULT_LIMIT, FaultPlan.NONE);
+    }
 }

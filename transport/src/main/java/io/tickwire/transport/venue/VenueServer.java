@@ -4,11 +4,13 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -29,6 +31,8 @@ public final class VenueServer implements AutoCloseable {
     private static final int MAX_REQUEST_LINE = 1 << 17;
     private static final int MAX_HEADERS = 1 << 14;
     private static final int MAX_BODY = 1 << 16;
+    /** Longest body that is never compressed, bytes. */
+    private static final int MAX_PLAIN_BODY = 1024;
     private static final long CLOSE_WITHIN_MS = 3_000;
 
     private final MultiThreadIoEventLoopGroup group;
@@ -50,7 +54,7 @@ public final class VenueServer implements AutoCloseable {
      * Binds the port and starts the traffic.
      *
      * @param options how
-     * @param notices for people, such as the end of a capture; called on the event loop
+     * @param notices for people, such as the begin of a fault; called on the event loop
      * @return the running server
      * @throws IOException              where the port is taken or a capture cannot be read
      * @throws GeneralSecurityException where no certificate can be made
@@ -68,8 +72,9 @@ public final class VenueServer implements AutoCloseable {
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         // One that is accepted while all are closed is closed at once.
         ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        Connections connections = new Connections(certificate, new RestApi(feed.rows(), clock),
-            hub, clock,
+        RestApi rest =
+            new RestApi(feed.rows(), clock, new WeightMeter(options.weightPerMinute()));
+        Connections connections = new Connections(certificate, rest, hub, clock,
             new VenueSocket.Keepalive(options.pingEveryNs(), options.pongWithinNs()), open);
         var bound = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -82,7 +87,12 @@ public final class VenueServer implements AutoCloseable {
             server.close();
             throw new IOException("cannot listen on 127.0.0.1:" + options.port(), bound.cause());
         }
-        server.channel.eventLoop().execute(() -> feed.start(server.channel.eventLoop()));
+        EventLoop loop = server.channel.eventLoop();
+        FaultSchedule faults = new FaultSchedule(options.faults(), hub, notices);
+        loop.execute(() -> {
+            faults.start(loop);
+            feed.start(loop);
+        });
         return server;
     }
 
@@ -96,6 +106,11 @@ public final class VenueServer implements AutoCloseable {
         String secure = certificate == null ? "" : "s";
         return "ws" + secure + "://127.0.0.1:" + port() + " rest http" + secure + "://127.0.0.1:"
             + port() + (certificate == null ? "" : " certificate " + certificate.pem());
+    }
+
+    /** Compresses longer bodies for clients that take gzip. */
+    static HttpContentCompressor compressor() {
+        return new HttpContentCompressor(MAX_PLAIN_BODY + 1, StandardCompressionOptions.gzip());
     }
 
     /** Ends all connections without ceremony. */
@@ -141,8 +156,8 @@ public final class VenueServer implements AutoCloseable {
             }
             connection.pipeline().addLast(
                 new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_BODY),
-                new HttpObjectAggregator(MAX_BODY), new HttpContentCompressor(),
-                new HttpHandler(rest,
+                new HttpObjectAggregator(MAX_BODY), compressor(),
+                new HttpHandler(rest, hub,
                     path -> new VenueSocket(hub, clock, keepalive, path)));
         }
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -79,6 +80,33 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         return !context.channel().isWritable();
     }
 
+    /**
+     * Ends the socket with a close frame; does nothing to one that is ending already. The client
+     * closes the connection behind it; closing it here at once could discard answers that it has
+     * not read yet.
+     *
+     * @param code   that a server may send
+     * @param reason up to 123 bytes
+     */
+    void end(int code, String reason) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        context.writeAndFlush(new CloseWebSocketFrame(code, reason));
+        context.executor().schedule(() -> context.close(), CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Resets the connection: no close frame, with TLS no farewell either, no orderly end. */
+    void reset() {
+        closing = true;
+        hub.remove(this);
+        // Without lingering the operating system discards what is unsent, and resets.
+        context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        // From the first handler on, so that none before us has anything to say.
+        context.pipeline().firstContext().close();
+    }
+
     /** Cuts the connection without a close frame. */
     void drop() {
         closing = true;
@@ -98,11 +126,11 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else if (closing) {
             return;
         } else if (!budget.take(clock.nowNs())) {
-            refuse("Too many requests");
+            end(POLICY_VIOLATION, "Too many requests");
         } else if (frame instanceof TextWebSocketFrame text) {
             control(text.text());
         } else if (frame instanceof BinaryWebSocketFrame) {
-            refuse("Invalid request");
+            end(POLICY_VIOLATION, "Invalid request");
         } else if (frame instanceof PingWebSocketFrame) {
             ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
         } else if (frame instanceof PongWebSocketFrame) {
@@ -115,22 +143,12 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         write(Unpooled.copiedBuffer(reply.text(), StandardCharsets.UTF_8));
         context.flush();
         if (reply.closes()) {
-            refuse("Invalid request");
+            end(POLICY_VIOLATION, "Invalid request");
         }
     }
 
     private void write(ByteBuf text) {
         context.write(new TextWebSocketFrame(text));
-    }
-
-    /**
-     * The client closes the connection behind our close frame; closing it here at once could
-     * discard answers that it has not read yet.
-     */
-    private void refuse(String reason) {
-        closing = true;
-        context.writeAndFlush(new CloseWebSocketFrame(POLICY_VIOLATION, reason));
-        context.executor().schedule(() -> context.close(), CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS);
     }
 
     private void onClose(CloseWebSocketFrame close) {
@@ -151,6 +169,9 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void ping() {
+        if (closing) {
+            return;
+        }
         if (pongDeadline == null) {
             pongDeadline = context.executor().schedule(this::drop, keepalive.pongWithinNs(),
                 TimeUnit.NANOSECONDS);

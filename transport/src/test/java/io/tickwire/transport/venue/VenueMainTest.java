@@ -72,7 +72,9 @@ final class VenueMainTest {
     @Test
     void wrongOptionsAreUsageAndSilentOnStdout() throws Exception {
         for (List<String> wrong : List.of(List.of("--port", "70000"), List.of("--speed", "slow"),
-            List.of("--rate", "0"), List.of("--capture", folder.resolve("none").toString()))) {
+            List.of("--rate", "0"),
+            List.of("--faults", folder.resolve("none").toString()),
+            List.of("--capture", folder.resolve("none").toString()))) {
             Process process = start(wrong.toArray(String[]::new));
             try (BufferedReader output = output(process)) {
                 assertThat(output.readLine()).isNull();
@@ -81,6 +83,48 @@ final class VenueMainTest {
             } finally {
                 process.destroyForcibly();
             }
+        }
+    }
+
+    @Test
+    void aBrokenScenarioIsToldWholeBeforeAnythingListens() throws Exception {
+        Path scenario = folder.resolve("scenario.yaml");
+        Files.writeString(scenario, "faults:\n- {at: 20, fault: sockets-closed}\n- {at: 1s, "
+            + "for: 1s, fault: none}\n");
+        Process process = start("--faults", scenario.toString());
+        try (BufferedReader output = output(process)) {
+            assertThat(output.readLine()).isNull();
+            assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(Files.readString(folder.resolve("stderr"))).containsSubsequence(
+                "venue: --faults " + scenario + ":\n", "  faults[0].at: not a duration",
+                "  faults[0].for: missing", "  faults[1].fault: unknown, \"none\"");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aScenarioIsToldOnStderrWhileItHappens() throws Exception {
+        Path scenario = folder.resolve("scenario.yaml");
+        Files.writeString(scenario, "faults: [{at: 0s, for: 1ms, fault: sockets-closed}]\n");
+        Process process = start("--until-stdin-closes", "--seed", "1", "--faults",
+            scenario.toString());
+        try (BufferedReader output = output(process)) {
+            assertThat(output.readLine()).matches(LINE);
+            Path stderr = folder.resolve("stderr");
+            for (long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_S);
+                !Files.readString(stderr).contains("over") && System.nanoTime() < endNs;) {
+                Thread.onSpinWait();
+            }
+            assertThat(Files.readString(stderr).lines()).containsExactly("venue: seed 1",
+                "venue: fault begins: faults[0] sockets-closed at 0ms for 1ms: 0 sockets closed "
+                    + "with code 1001, handshakes refused",
+                "venue: fault is over: faults[0] sockets-closed at 0ms for 1ms");
+            process.getOutputStream().close();
+            assertEndsWell(process, output);
+        } finally {
+            process.destroyForcibly();
         }
     }
 

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -266,25 +265,6 @@ final class VenueServerTest {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(Client.json(response.body()).get("code").asInt()).isEqualTo(code);
         assertThat(Client.json(response.body()).get("msg").asText()).isNotEmpty();
-    }
-
-    @Test
-    void compressesWhereAsked() throws Exception {
-        var response = HTTP.send(request("/fapi/v1/exchangeInfo")
-            .header("Accept-Encoding", "gzip").build(),
-            HttpResponse.BodyHandlers.ofInputStream());
-        assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
-        try (GZIPInputStream body = new GZIPInputStream(response.body())) {
-            assertThat(Client.JSON.readTree(body).get("symbols")).hasSize(3);
-        }
-    }
-
-    @Test
-    void weightIsCountedPerMinute() {
-        WeightMeter meter = new WeightMeter();
-        assertThat(meter.charge(20, 59_998)).isEqualTo(20);
-        assertThat(meter.charge(5, 59_999)).isEqualTo(25);
-        assertThat(meter.charge(1, 60_000)).isEqualTo(1);
     }
 
     private static Client open(String path) throws Exception {

@@ -2,12 +2,16 @@ package io.tickwire.transport.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +105,63 @@ final class VenueSocketTest {
         channel.advanceTimeBy(1, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void endsWithAnyCodeOnlyOnce() {
+        socket.end(1012, "");
+        socket.end(1001, "");
+        socket.send(Payload.of("a@trade", "{}"));
+
+        CloseWebSocketFrame close = channel.readOutbound();
+        assertThat(close.statusCode()).isEqualTo(1012);
+        assertThat(channel.<Object>readOutbound()).isNull();
+        close.release();
+    }
+
+    @Test
+    void doesNotPingBehindItsCloseFrame() {
+        channel.advanceTimeBy(179_500, TimeUnit.MILLISECONDS);
+        socket.end(1001, "");
+        channel.<CloseWebSocketFrame>readOutbound().release();
+        channel.advanceTimeBy(999, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(channel.<Object>readOutbound()).isNull();
+    }
+
+    /** A handler such as that of TLS would say goodbye. */
+    @Test
+    void aResetIsNotHeardByTheHandlersBefore() {
+        List<String> heard = new ArrayList<>();
+        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+                heard.add("close");
+                ctx.close(promise);
+            }
+        });
+        socket.reset();
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void oneThatOpensWhileTheVenueIsShutEndsLikeTheOthers() {
+        VenueSocket late = new VenueSocket(hub, () -> 0,
+            new VenueSocket.Keepalive(VenueOptions.PING_EVERY_NS, VenueOptions.PONG_WITHIN_NS),
+            new StreamPath(Route.PUBLIC, true, List.of("b@trade")));
+        EmbeddedChannel other = new EmbeddedChannel(late);
+        hub.shut(one -> one.end(1001, ""));
+        late.open();
+
+        CloseWebSocketFrame close = other.readOutbound();
+        assertThat(close.statusCode()).isEqualTo(1001);
+        assertThat(hub.wants("b@trade")).isFalse();
+        close.release();
+        other.finishAndReleaseAll();
     }
 
     private void pass(long seconds) {

@@ -1,0 +1,146 @@
+package io.tickwire.transport.venue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tickwire.engine.config.Durations;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * The keys of one entry in a scenario file, read one by one. A value that is wrong is noted and
+ * reading goes on.
+ */
+final class FaultEntry {
+    /** Answer where a duration is missing or wrong. */
+    static final long WRONG = -1;
+
+    private static final int MAX_SHOWN_LENGTH = 80;
+
+    private final String path;
+    private final JsonNode node;
+    private final List<String> problems;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    FaultEntry(String path, JsonNode node, List<String> problems) {
+        this.path = path;
+        this.node = node;
+        this.problems = problems;
+    }
+
+    boolean has(String key) {
+        return node.has(key);
+    }
+
+    void problem(String key, String text) {
+        problems.add(path + "." + key + ": " + text);
+    }
+
+    /** A duration that must be there, from {@code min} to {@code max}; ns, or {@link #WRONG}. */
+    long durationNs(String key, String min, String max) {
+        String range = "allowed are " + min + " to " + max;
+        String text = required(key, Durations.EXAMPLES + "; " + range);
+        if (text == null) {
+            return WRONG;
+        }
+        try {
+            long ns = Durations.parse(text);
+            if (ns >= Durations.parse(min) && ns <= Durations.parse(max)) {
+                return ns;
+            }
+            problem(key, "out of range, " + shown(text) + ", " + range);
+        } catch (IllegalArgumentException e) {
+            problem(key, "not a duration, " + shown(text) + ", " + Durations.EXAMPLES + "; "
+                + range);
+        }
+        return WRONG;
+    }
+
+    /** One of these names, which must be there; null where it is not. */
+    String name(String key, Collection<String> allowed) {
+        String words = "allowed are " + String.join(", ", allowed);
+        String text = required(key, words);
+        if (text != null && !allowed.contains(text)) {
+            problem(key, "unknown, " + shown(text) + ", " + words);
+            return null;
+        }
+        return text;
+    }
+
+    /** A whole number that passes; the default where there is none or a wrong one. */
+    int whole(String key, int byDefault, IntPredicate passes, String words) {
+        String text = scalar(key, words);
+        if (text == null) {
+            return byDefault;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            problem(key, "not a whole number, " + shown(text) + ", " + words);
+        } else if (!passes.test(Integer.parseInt(text))) {
+            problem(key, "out of range, " + shown(text) + ", " + words);
+        } else {
+            return Integer.parseInt(text);
+        }
+        return byDefault;
+    }
+
+    /** True or false; false where it is absent. */
+    boolean flag(String key) {
+        String text = scalar(key, "true or false");
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            problem(key, "not allowed, " + shown(text) + ", true or false");
+        }
+        return "true".equals(text);
+    }
+
+    /** Call last: names each key that nobody asked for. */
+    void rejectUnknown() {
+        node.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key)) {
+                problem(onOneLine(key), "unknown key, known here are " + String.join(", ", known));
+            }
+        });
+    }
+
+    private String required(String key, String words) {
+        if (!has(key)) {
+            known.add(key);
+            problem(key, "missing, " + words);
+            return null;
+        }
+        return scalar(key, words);
+    }
+
+    /** Null where the key is absent or, the problem noted, has no value or more than one. */
+    private String scalar(String key, String words) {
+        known.add(key);
+        JsonNode value = node.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (isBlank(value)) {
+            problem(key, "no value, " + words);
+            return null;
+        }
+        if (!value.isValueNode()) {
+            problem(key, "not a single value, " + words);
+            return null;
+        }
+        return value.asText();
+    }
+
+    static boolean isBlank(JsonNode value) {
+        return value.isNull() || value.isTextual() && value.textValue().isBlank();
+    }
+
+    private static String shown(String text) {
+        return '"' + onOneLine(text) + '"';
+    }
+
+    /** Somebody else's text in a message: not too long, and on one line. */
+    static String onOneLine(String text) {
+        String start = text.length() > MAX_SHOWN_LENGTH
+            ? text.substring(0, MAX_SHOWN_LENGTH) + "..." : text;
+        return start.replaceAll("\\p{Cntrl}", "?");
+    }
+}

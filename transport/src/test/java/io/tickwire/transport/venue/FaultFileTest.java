@@ -1,0 +1,203 @@
+package io.tickwire.transport.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scenario files: what they mean, and everything that can be wrong with one. */
+final class FaultFileTest {
+    private static final String DURATION =
+        "a whole number and a unit such as 500ms, 30s, 5m, 1h; allowed are ";
+    private static final String CODES =
+        "allowed are 1000 to 1003, 1007 to 1009, 1011 to 1014, 3000 to 4999";
+
+    @Test
+    void entriesAreTakenInTheOrderOfTheirBegin() throws Exception {
+        FaultPlan plan = FaultFile.read("""
+            # comment
+            faults:
+              - at: 2m
+                for: 500ms
+                fault: sockets-closed
+                reset: true
+              - {at: 0ms, for: 1ms, fault: sockets-closed}
+              - {at: 20s, for: 60s, fault: sockets-closed, code: 4999, reset: false}
+            """);
+
+        assertThat(plan.faults()).containsExactly(
+            new Fault("faults[1]", "sockets-closed", 0, 1_000_000L,
+                new SocketsClosed(1001, false)),
+            new Fault("faults[2]", "sockets-closed", 20_000_000_000L, 60_000_000_000L,
+                new SocketsClosed(4999, false)),
+            new Fault("faults[0]", "sockets-closed", 120_000_000_000L, 500_000_000L,
+                new SocketsClosed(1001, true)));
+    }
+
+    @Test
+    void theShippedScenarioClosesForAMinute() throws Exception {
+        String root = System.getProperty("tickwire.root", "..");
+
+        FaultPlan plan = FaultPlan.read(Path.of(root, "scenarios", "sockets-closed.yaml"));
+
+        assertThat(plan.faults()).containsExactly(new Fault("faults[0]", "sockets-closed",
+            20_000_000_000L, 60_000_000_000L, new SocketsClosed(1001, false)));
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnceWithItsPath() {
+        List<String> problems = problems("""
+            fault: [1]
+            faults:
+              - {at: 20, for: 60 s, fault: sockets-closed, code: 1005, colour: red}
+              - {for: 0ms, fault: no-such, code: x}
+              - sockets-closed
+              - {at: , for: [1s], fault: {}, at2: 3}
+              - {at: 1s, for: 721h, fault: sockets-closed, code: 1001, reset: true}
+              - {at: 1s, for: 2s, fault: sockets-closed, code: 1e3, reset: yes}
+              - {at: 2999ms, for: 1s, fault: sockets-closed}
+            """);
+
+        assertThat(problems).containsExactly(
+            "fault: unknown key, known here is faults",
+            "faults[0].at: not a duration, \"20\", " + DURATION + "0ms to 720h",
+            "faults[0].for: not a duration, \"60 s\", " + DURATION + "1ms to 720h",
+            "faults[0].code: out of range, \"1005\", " + CODES,
+            "faults[0].colour: unknown key, known here are at, for, fault, reset, code",
+            "faults[1].at: missing, " + DURATION + "0ms to 720h",
+            "faults[1].for: out of range, \"0ms\", allowed are 1ms to 720h",
+            "faults[1].fault: unknown, \"no-such\", allowed are sockets-closed",
+            "faults[2]: not a map such as {at: 20s, for: 60s, fault: sockets-closed}",
+            "faults[3].at: no value, " + DURATION + "0ms to 720h",
+            "faults[3].for: not a single value, " + DURATION + "1ms to 720h",
+            "faults[3].fault: not a single value, allowed are sockets-closed",
+            "faults[4].for: out of range, \"721h\", allowed are 1ms to 720h",
+            "faults[4].code: not together with reset: true, which sends no close frame",
+            "faults[5].reset: not allowed, \"yes\", true or false",
+            "faults[5].code: not a whole number, \"1e3\", " + CODES,
+            "faults[6].at: at the same time as faults[5] sockets-closed at 1s for 2s, "
+                + "which ends at 3s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {
+        "''|faults: missing, a list of faults", "# only|faults: missing, a list of faults",
+        "---|faults: missing, a list of faults", "{}|faults: missing, a list of faults",
+        "- {at: 1s}|line 1: not a map with the key faults",
+        "text|line 1: not a map with the key faults",
+        "faults:|faults: not a list of at least one fault",
+        "faults: []|faults: not a list of at least one fault",
+        "faults: {at: 1s}|faults: not a list of at least one fault",
+        "faults: [{at: 1s}|line 1: expected ',' or ']', but got <stream end>",
+        "faults: [&a {at: 1s}, *a]|line 1: faults[1] is an alias, write the value itself",
+        "faults: [{at: 1s, at: 2s}]|line 1: Duplicate field 'at'",
+        "faults: [\u0001]|line 1: ",
+        "faults: [{at: 99999999999999h}]|faults[0].at: not a duration",
+        "faults: [{at: -1s}]|faults[0].at: not a duration",
+        "faults: [{at: 1.5s}]|faults[0].at: not a duration"})
+    void brokenFilesAreRefusedInWords(String yaml, String problem) {
+        assertThat(problems(yaml).get(0)).startsWith(problem);
+    }
+
+    @Test
+    void aSecondDocumentIsRefused() {
+        assertThat(problems("faults: [" + entry(0) + "]\n---\nfaults: []\n"))
+            .containsExactly("line 3: a second document, one is allowed");
+    }
+
+    @Test
+    void aHostileValueStaysOnItsLine() {
+        assertThat(problems("faults: [{at: 1s, for: 1s, fault: \"a\\n\\e" + "x".repeat(90)
+            + "\"}]").get(0)).isEqualTo("faults[0].fault: unknown, \"a??" + "x".repeat(77)
+            + "...\", allowed are sockets-closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1003, 1007, 1009, 1011, 1014, 3000, 4999})
+    void codesThatAServerMaySendAreTaken(int code) throws Exception {
+        assertThat(FaultFile.read(withCode(code)).faults().get(0).action())
+            .isEqualTo(new SocketsClosed(code, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1010, 1015, 2999, 5000})
+    void codesThatItMayNotSendAreRefused(int code) {
+        assertThat(problems(withCode(code)))
+            .containsExactly("faults[0].code: out of range, \"" + code + "\", " + CODES);
+    }
+
+    @Test
+    void faultsMayTouchButNotOverlap() throws Exception {
+        String touching = "faults: [" + entry(3) + ", " + entry(2) + ", " + entry(4) + "]";
+        String early = "faults: [" + entry(3)
+            + ", {at: 2001ms, for: 1s, fault: sockets-closed}]";
+
+        assertThat(FaultFile.read(touching).faults()).hasSize(3);
+        assertThat(problems(early)).hasSize(1);
+    }
+
+    @Test
+    void theLongestAndTheOneBeyond() throws Exception {
+        String longest = "faults: [{at: 720h, for: 720h, fault: sockets-closed}]";
+
+        assertThat(FaultFile.read(longest).faults()).hasSize(1);
+        assertThat(problems(longest.replace("at: 720h", "at: 2592000001ms"))).containsExactly(
+            "faults[0].at: out of range, \"2592000001ms\", allowed are 0ms to 720h");
+        assertThat(problems(longest.replace("for: 720h", "for: 2592000001ms"))).containsExactly(
+            "faults[0].for: out of range, \"2592000001ms\", allowed are 1ms to 720h");
+    }
+
+    @Test
+    void atMostAThousandEntries() throws Exception {
+        StringBuilder yaml = new StringBuilder("faults:\n");
+        for (int i = 0; i < FaultFile.MAX_FAULTS; i++) {
+            yaml.append("- ").append(entry(i)).append('\n');
+        }
+
+        assertThat(FaultFile.read(yaml.toString()).faults()).hasSize(FaultFile.MAX_FAULTS);
+        yaml.append("- ").append(entry(FaultFile.MAX_FAULTS)).append('\n');
+        assertThat(problems(yaml.toString()))
+            .containsExactly("faults: too many, 1001, at most 1000");
+    }
+
+    @Test
+    void atMostAMebibyteAndOnlyUtf8(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("long.yaml");
+        String text = "faults: [" + entry(1) + "]\n#";
+        Files.writeString(file, text + "x".repeat(FaultFile.MAX_BYTES - text.length()));
+        assertThat(FaultPlan.read(file).faults()).hasSize(1);
+
+        Files.writeString(file, text + "x".repeat(FaultFile.MAX_BYTES - text.length() + 1));
+        assertThat(problems(file))
+            .containsExactly("too long: 1048577 bytes, at most 1048576 are allowed");
+
+        Files.write(file, (text + "ü").getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(problems(file)).containsExactly("not UTF-8");
+    }
+
+    private static String entry(int atS) {
+        return "{at: " + atS + "s, for: 1s, fault: sockets-closed}";
+    }
+
+    private static String withCode(int code) {
+        return "faults: [{at: 1s, for: 1s, fault: sockets-closed, code: " + code + "}]";
+    }
+
+    private static List<String> problems(String yaml) {
+        return catchThrowableOfType(FaultFileException.class, () -> FaultFile.read(yaml))
+            .problems();
+    }
+
+    private static List<String> problems(Path file) {
+        return catchThrowableOfType(FaultFileException.class, () -> FaultPlan.read(file))
+            .problems();
+    }
+}
