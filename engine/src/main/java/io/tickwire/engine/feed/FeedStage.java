@@ -113,7 +113,7 @@ public final class FeedStage implements FeedView {
             StreamState stream = streams.get(i);
             if (stallNs >= SUSPENDED_NS && nowNs - stream.heardNs >= stallNs
                 && stream.isWell()) {
-                stream.dead(FeedReason.SILENT);
+                stream.dead(FeedReason.SILENT, nowNs);
             }
             // What was heard behind the stall needs no credit: never beyond now.
             stream.stalled(stallNs, nowNs);

@@ -97,7 +97,7 @@ final class FlagBoard {
         if (stream.isWell()) {
             stream.standing.set(stream.polled ? FeedFlag.YELLOW : FeedFlag.GREEN,
                 stream.polled ? FeedReason.PROVING : stream.health, nowNs);
-        } else if (isFreshFromPolls(stream, nowNs)) {
+        } else if (stream.polled && isFreshFromElsewhere(stream, nowNs)) {
             stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
         } else if (starting && stream.route != null && stream.wellNs - startedNs < 0) {
             stream.standing.set(FeedFlag.YELLOW, FeedReason.STARTING, nowNs);
@@ -108,9 +108,13 @@ final class FlagBoard {
         }
     }
 
-    boolean isFreshFromPolls(StreamState stream, long nowNs) {
-        return stream.polled && stream.answeredNs != 0 && nowNs - stream.answeredNs
-            <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
+    /** By a poll, by a last tick that is still young, or soon, by the first poll. */
+    private boolean isFreshFromElsewhere(StreamState stream, long nowNs) {
+        long limitNs = limits.silenceNs(stream.kind);
+        return stream.answeredNs != 0
+            && nowNs - stream.answeredNs <= limitNs + limits.pollEveryNs()
+            || stream.ticked && nowNs - stream.heardNs <= limitNs
+            || nowNs - stream.polledNs <= 2 * limits.pollEveryNs();
     }
 
     private FeedState stateOf(StreamTable streams, List<Route> routes, boolean starting) {

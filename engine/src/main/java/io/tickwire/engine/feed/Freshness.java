@@ -59,14 +59,14 @@ final class Freshness {
         boolean starting = stream.health == FeedReason.STARTING && !route.hasFailed
             && nowNs - route.downNs <= PATIENCE_POLLS * limits.pollEveryNs();
         if (!starting) {
-            stream.linkLost();
+            stream.linkLost(nowNs);
         }
     }
 
     private void watchCadence(StreamState stream, long nowNs) {
         FeedReason why = overdue(stream, nowNs);
         if (why != FeedReason.NONE) {
-            stream.dead(why);
+            stream.dead(why, nowNs);
         }
     }
 
@@ -86,7 +86,7 @@ final class Freshness {
         long deadlineNs = deadlineNs(stream);
         if (stream.answeredNs - deadlineNs > 0 && stream.request == 0 && !stream.unanswered) {
             if (stream.restAhead) {
-                stream.dead(why);
+                stream.dead(why, nowNs);
             } else {
                 stream.quietNs = nowNs;
                 stream.lateNs = 0;
@@ -96,7 +96,7 @@ final class Freshness {
         } else if (stream.unanswered && stream.askedNs - deadlineNs >= 0
             || poller.isHeld(call(stream), nowNs)
             || nowNs - deadlineNs > limits.silenceNs(stream.kind)) {
-            stream.dead(why);
+            stream.dead(why, nowNs);
         } else {
             stream.wanted |= stream.request == 0 && !stream.polled;
         }

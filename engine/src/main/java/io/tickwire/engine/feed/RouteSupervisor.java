@@ -245,7 +245,7 @@ final class RouteSupervisor {
         route.nextAttemptNs = nowNs + Math.max(backOff.delayNs(route.failures), waitNs);
         route.failures++;
         for (int i = 0; i < route.streams.size(); i++) {
-            route.streams.get(i).linkLost();
+            route.streams.get(i).linkLost(nowNs);
         }
     }
 

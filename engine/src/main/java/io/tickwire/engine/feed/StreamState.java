@@ -44,6 +44,8 @@ final class StreamState implements StreamView {
 
     /** Whether polls feed it, because its socket does not or has not yet proved itself. */
     boolean polled;
+    /** Since when polls feed it, ns. */
+    long polledNs;
     /** When a REST call last answered for it, ns; 0 = never. */
     long answeredNs;
     /** Whether REST has shown something new since its socket last brought news. */
@@ -121,19 +123,24 @@ final class StreamState implements StreamView {
     }
 
     /** Its socket is no good: polled at once. */
-    void dead(FeedReason why) {
+    void dead(FeedReason why, long nowNs) {
         health = why;
-        polled = route != null;
         wanted = false;
+        if (route != null) {
+            poll(nowNs);
+        }
+    }
+
+    private void poll(long nowNs) {
+        if (!polled) {
+            polled = true;
+            polledNs = nowNs;
+        }
     }
 
     /** The link under it is gone: stale at once. */
-    void linkLost() {
-        if (isWell() || health == FeedReason.STARTING) {
-            health = FeedReason.LINK_DOWN;
-        }
-        polled = true;
-        wanted = false;
+    void linkLost(long nowNs) {
+        dead(isDead() ? health : FeedReason.LINK_DOWN, nowNs);
         spareLost();
     }
 
@@ -160,7 +167,7 @@ final class StreamState implements StreamView {
             well(isWell() ? health : FeedReason.FRESH, nowNs);
         } else if (!isWell() || !oldAlive) {
             subscribed(leg.openedNs);
-            polled = true;
+            poll(nowNs);
         }
         spareLost();
     }
@@ -231,7 +238,7 @@ final class StreamState implements StreamView {
         socket.write(out);
         out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
             .put(quietNs).put(arrivedNs).put(ticked ? 1 : 0).put(lateNs).put(olderNs).put(lagMs)
-            .put(wellNs).put(polled ? 1 : 0).put(answeredNs).put(restAhead ? 1 : 0)
+            .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(answeredNs).put(restAhead ? 1 : 0)
             .put(hasBase ? 1 : 0).put(request).put(askedNs).put(wanted ? 1 : 0)
             .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
             .put(spareId).put(spareNs).put(viewedNs);
@@ -254,6 +261,7 @@ final class StreamState implements StreamView {
         lagMs = in.getLong();
         wellNs = in.getLong();
         polled = in.getLong() != 0;
+        polledNs = in.getLong();
         answeredNs = in.getLong();
         restAhead = in.getLong() != 0;
         hasBase = in.getLong() != 0;
