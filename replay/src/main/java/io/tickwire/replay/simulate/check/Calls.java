@@ -4,7 +4,6 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
@@ -19,10 +18,9 @@ final class Calls extends Check {
     /** When the last two answers of a kind came that were well, ns. */
     final long[] answeredNs = new long[KINDS];
     final long[] answeredBeforeNs = new long[KINDS];
-    /** How long the last probe of a kind took, ns. */
-    final long[] probeTookNs = new long[KINDS];
-    private final long[] probe = new long[KINDS];
-    private final long[] probeAskedNs = new long[KINDS];
+    private final long[] call = new long[KINDS];
+    private final long[] callAskedNs = new long[KINDS];
+    private final long[] tookNs = new long[KINDS];
 
     static boolean isPoll(Event event) {
         return event.type() == EventType.FEED_REQUEST
@@ -40,15 +38,15 @@ final class Calls extends Check {
         if (isPoll(event)) {
             int kind = FeedCall.of(event.get(FeedRequest.CALL)).kind().ordinal();
             askedNs[kind] = event.engineNs();
-            if (event.get(FeedRequest.REASON) == FeedReason.PROBE.ordinal()) {
-                probe[kind] = event.get(FeedRequest.ATTEMPT);
-                probeAskedNs[kind] = event.engineNs();
+            if (call[kind] == 0) {
+                call[kind] = event.get(FeedRequest.ATTEMPT);
+                callAskedNs[kind] = event.engineNs();
             }
         } else if (isReply(event)) {
             int kind = FeedCall.of(event.get(Link.CALL)).kind().ordinal();
-            if (event.get(Link.ATTEMPT) == probe[kind]) {
-                probe[kind] = 0;
-                probeTookNs[kind] = event.engineNs() - probeAskedNs[kind];
+            if (event.get(Link.ATTEMPT) == call[kind]) {
+                call[kind] = 0;
+                tookNs[kind] = event.engineNs() - callAskedNs[kind];
             }
             if (event.get(Link.FACT) == LinkFact.ANSWERED.ordinal()
                 && event.get(Link.CODE) == 200) {
@@ -58,10 +56,9 @@ final class Calls extends Check {
         }
     }
 
-    /** How long the last probe of a kind took, or takes so far. */
-    long probeNs(StreamKind kind, long nowNs) {
+    /** How long the last answer took, and how long the next one has been waited for. */
+    long waitedNs(StreamKind kind, long nowNs) {
         int at = kind.ordinal();
-        return probe[at] == 0 ? probeTookNs[at]
-            : Math.max(probeTookNs[at], nowNs - probeAskedNs[at]);
+        return tookNs[at] + (call[at] == 0 ? 0 : nowNs - callAskedNs[at]);
     }
 }

@@ -36,7 +36,7 @@ final class RecoveryCheck extends Check {
             }
         } else if (notGreenSinceNs == 0) {
             notGreenSinceNs = nowNs;
-            if (well && nowNs - wellSinceNs > limits.recoveryNs()) {
+            if (well && wellSinceNs > 0 && nowNs - wellSinceNs > limits.recoveryNs()) {
                 alarms++;
             }
         } else if (well && nowNs - Math.max(notGreenSinceNs, wellSinceNs) > limits.recoveryNs()) {

@@ -117,7 +117,7 @@ final class StaleCheck extends Check {
         long allowedNs = limits.silenceNs(kind) + 2 * limits.timerNs() + limits.slackNs()
             + ledger.stalledSinceNs(sinceNs);
         return Limits.mayBeQuiet(kind)
-            ? allowedNs + limits.timerNs() + 2 * calls.probeNs(kind, nowNs) : allowedNs;
+            ? allowedNs + limits.timerNs() + calls.waitedNs(kind, nowNs) : allowedNs;
     }
 
     /** Since a while before the time, so that nothing that the engine had to wait for is left. */

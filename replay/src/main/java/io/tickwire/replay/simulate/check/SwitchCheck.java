@@ -11,7 +11,6 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.replay.simulate.model.Route;
 import io.tickwire.replay.simulate.model.World;
-import java.util.Arrays;
 
 /**
  * {@link Rule#SWITCH}: a stream that was lost is GREEN again only after its socket has brought good
@@ -80,7 +79,18 @@ final class SwitchCheck extends Check {
             }
         } else if (fact == LinkFact.CLOSED) {
             openedNs[link] = 0;
-            Arrays.fill(goodNs[link], 0);
+            handOver(link);
+        }
+    }
+
+    /** What another leg already brings goes on without a break. */
+    private void handOver(int link) {
+        int other = Route.otherLink(link);
+        for (int kind = 0; kind < KINDS; kind++) {
+            if (goodNs[link][kind] > 0 && goodNs[other][kind] > goodNs[link][kind]) {
+                goodNs[other][kind] = goodNs[link][kind];
+            }
+            goodNs[link][kind] = 0;
         }
     }
 

@@ -15,11 +15,15 @@ import io.tickwire.replay.simulate.model.World;
 final class WeightCheck extends Check {
     /** The engine's idea of the venue's minute may be off by so much. */
     private static final long MINUTE_SLACK_NS = 2_000_000_000L;
+    private static final long MINUTE_NS = 60_000_000_000L;
+    /** Calls at the change of a minute that the venue counts in another than the engine does. */
+    private static final int BOUNDARY_SHARE = 20;
     private static final int CALLS = FeedCall.values().length;
 
     private final World world;
     private final Ledger ledger;
     private final long usable;
+    private final long most;
     private final long[] weight = new long[CALLS];
     private final long[] allWeight = new long[CALLS];
     private long heldUntilNs;
@@ -32,6 +36,7 @@ final class WeightCheck extends Check {
         this.world = world;
         this.ledger = ledger;
         this.usable = world.meter().limit() / 4 * 3;
+        this.most = usable + world.meter().limit() / BOUNDARY_SHARE;
     }
 
     @Override
@@ -96,10 +101,12 @@ final class WeightCheck extends Check {
 
     @Override
     void onTimer(long nowNs) {
-        if (world.meter().mostOurs() > usable) {
-            throw ledger.broken(Rule.WEIGHT, nowNs, "the venue has counted "
-                + world.meter().mostOurs() + " of ours in one minute, limit "
-                + world.meter().limit() + ", usable " + usable);
+        long ours = world.meter().ours(nowNs);
+        if (ours > world.meter().limit()
+            || ours > most && clockKnown && !world.faults().isClockOff(nowNs - MINUTE_NS)) {
+            throw ledger.broken(Rule.WEIGHT, nowNs, "the venue has counted " + ours
+                + " of ours in this minute, limit " + world.meter().limit() + ", usable "
+                + usable);
         }
     }
 }

@@ -40,6 +40,7 @@ public final class Faults {
     // When the venue's clock was set and has not been asked for since, 0 = it has.
     private long clockSetNs;
     private long clockBackNs;
+    private long clockToldNs;
 
     /** A fault of this kind begins. */
     void draw(FaultKind kind) {
@@ -79,6 +80,7 @@ public final class Faults {
     void clockTold(long nowNs) {
         if (clockSetNs > 0) {
             clockSetNs = 0;
+            clockToldNs = nowNs;
             // Times of the venue must come to where they were before.
             trouble(Math.max(nowNs, clockBackNs));
         }
@@ -108,11 +110,11 @@ public final class Faults {
     /**
      * Whether the venue's clock was set and is not yet known, or has not yet come to where it was.
      *
-     * @param nowNs true time
+     * @param nowNs true time, now or a little before
      * @return whether its times mean nothing
      */
     public boolean isClockOff(long nowNs) {
-        return clockSetNs > 0 || nowNs < clockBackNs;
+        return clockSetNs > 0 || nowNs < clockBackNs || nowNs < clockToldNs;
     }
 
     /**

@@ -46,6 +46,16 @@ public final class Route {
         return route * 2 + 1;
     }
 
+    /**
+     * The other leg of a route.
+     *
+     * @param link id of one
+     * @return id of the other
+     */
+    public static int otherLink(int link) {
+        return (link - 1 ^ 1) + 1;
+    }
+
     static String name(int route) {
         return route == 0 ? "public" : "market";
     }

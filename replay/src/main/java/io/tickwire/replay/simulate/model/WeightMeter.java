@@ -8,7 +8,6 @@ public final class WeightMeter {
     private final long limit;
     private long minute;
     private long ours;
-    private long mostOurs;
     private long others;
     private long othersPerMinute;
     private long othersSinceNs;
@@ -31,7 +30,6 @@ public final class WeightMeter {
     void spend(long weight, long nowNs) {
         turnOver(nowNs);
         ours += weight;
-        mostOurs = Math.max(mostOurs, ours);
     }
 
     private void turnOver(long nowNs) {
@@ -61,8 +59,14 @@ public final class WeightMeter {
         return limit;
     }
 
-    /** @return the most that we have spent in one minute so far */
-    public long mostOurs() {
-        return mostOurs;
+    /**
+     * What we have spent.
+     *
+     * @param nowNs true time
+     * @return in this minute
+     */
+    public long ours(long nowNs) {
+        turnOver(nowNs);
+        return ours;
     }
 }
