@@ -21,6 +21,7 @@ live|transport|io.tickwire.transport.live.LiveMain|the engine on a venue (--venu
 monitor|transport|io.tickwire.transport.live.LiveMain|live --mode monitor: no orders
 paper|transport|io.tickwire.transport.live.LiveMain|live --mode paper: orders fill inside the engine
 probe|transport|io.tickwire.transport.probe.ProbeMain|connection check of a venue
+stat|transport|io.tickwire.transport.monitor.StatMain|how the feed of a running engine is, in one line or --json
 venue|transport|io.tickwire.transport.venue.VenueMain|the loopback venue alone, for anybody's client
 import|transport|io.tickwire.transport.recording.ImportMain|a session from somebody else's recording
 replay|replay|io.tickwire.replay.ReplayMain|replays a session and compares
@@ -130,6 +131,10 @@ set_flags() {
     -XX:-OmitStackTraceInFastThrow
     # Venues and the loopback are IPv4; a half-configured IPv6 costs seconds of timeouts.
     -Djava.net.preferIPv4Stack=true
+    # The page's server: seconds that a client may take to ask and to read, and how many there may be.
+    -Dsun.net.httpserver.maxReqTime=2
+    -Dsun.net.httpserver.maxRspTime=5
+    -Djdk.httpserver.maxConnections=64
     # JDK 17 takes the encoding of stdout from the first, JDK 25 from the others.
     -Dfile.encoding=UTF-8
     -Dstdout.encoding=UTF-8

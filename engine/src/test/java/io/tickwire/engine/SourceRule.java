@@ -20,6 +20,8 @@ enum SourceRule {
         "io.tickwire.transport.live.*",
         "io.tickwire.transport.probe.*",
         "io.tickwire.transport.venue.*",
+        // Whether a running engine still goes on.
+        "io.tickwire.transport.monitor.StatMain",
         // Start of the session made of a recording; how fast it goes, for people.
         "io.tickwire.transport.recording.ImportMain",
         "io.tickwire.transport.recording.ProgressClock", "io.tickwire.replay.Pace",

@@ -89,6 +89,21 @@ public final class ConfigReader {
         return ConfigWriter.toYaml(config);
     }
 
+    /**
+     * Whether a text has a value at a place, so that it is no default.
+     *
+     * @param yaml of a file that {@link #read} has found well
+     * @param path dotted, such as {@code http.port}
+     * @return false for an absent key and for a blank
+     */
+    public static boolean isSet(String yaml, String path) {
+        Object at = YamlTree.read(yaml, new Problems(Set.of()));
+        for (String key : path.split("\\.")) {
+            at = at instanceof Map ? YamlTree.asMap(at).get(key) : null;
+        }
+        return at != null && !at.equals("");
+    }
+
     /** Where the file has something else than a map on the way, that is said, and no more. */
     private static void lay(Map<String, Object> tree, String path, String text) {
         Map<String, Object> at = tree;

@@ -17,7 +17,8 @@ final class Problems {
         "venue.wsUrl", "--ws-url",
         "venue.restUrl", "--rest-url",
         "mode", "--mode",
-        "symbols", "--symbols");
+        "symbols", "--symbols",
+        "http.port", "--http");
 
     private final List<String> problems = new ArrayList<>();
     private final Set<String> overridden;

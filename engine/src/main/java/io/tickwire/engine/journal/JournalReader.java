@@ -251,6 +251,11 @@ public final class JournalReader {
         return segment == null ? 0 : segment.index();
     }
 
+    /** @return index of the first segment file that is to be read */
+    public int firstSegmentIndex() {
+        return JournalFormat.segmentIndex(files.get(0));
+    }
+
     /** @return index of the last segment file there is */
     public int lastSegmentIndex() {
         return JournalFormat.segmentIndex(files.get(files.size() - 1));

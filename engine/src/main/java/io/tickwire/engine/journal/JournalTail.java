@@ -29,6 +29,7 @@ public final class JournalTail implements Closeable {
     private int index;
     private FileChannel channel;
     private int seed;
+    private SegmentMetadata metadata;
     private long chunkPosition;
     private int chunkOffset;
     private ByteBuffer bytes = ByteBuffer.allocateDirect(CHUNK_LENGTH);
@@ -157,6 +158,7 @@ public final class JournalTail implements Closeable {
             close();
             return false;
         }
+        metadata = found.metadata();
         seed = found.seed();
         chunkOffset = found.length();
         return true;
@@ -198,6 +200,21 @@ public final class JournalTail implements Closeable {
     private int wordAt(FileChannel file, long position) throws IOException {
         word.clear();
         return file.read(word, position) < Integer.BYTES ? 0 : word.getInt(0);
+    }
+
+    /** @return session id of the segment last opened, null before the first */
+    public String session() {
+        return metadata == null ? null : metadata.session();
+    }
+
+    /** @return incarnation of the segment last opened, 0 before the first */
+    public int incarnation() {
+        return metadata == null ? 0 : metadata.incarnation();
+    }
+
+    /** @return frozen configuration of the segment last opened, null before the first */
+    public String config() {
+        return metadata == null ? null : metadata.config();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -92,13 +93,7 @@ public final class SessionFolder implements AutoCloseable {
      * @throws IOException      if the file system refuses
      */
     public static SessionFolder open(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            throw new SessionException("session folder does not exist: " + folder);
-        }
-        if (!isSession(folder)) {
-            throw new SessionException("not a session folder: " + folder + " (needs " + SUMMARY
-                + " and " + JOURNAL + "/)");
-        }
+        check(folder);
         return new SessionFolder(folder, SessionLock.acquire(folder));
     }
 
@@ -115,6 +110,56 @@ public final class SessionFolder implements AutoCloseable {
         }
         try (Stream<Path> folders = Files.list(data)) {
             return folders.filter(p -> nameOf(p).matches() && isSession(p)).max(BY_AGE);
+        }
+    }
+
+    /**
+     * Finds the newest session, by its name, that an engine is running.
+     *
+     * @param data folder of all sessions
+     * @return its folder; empty where there is none
+     * @throws IOException if the file system refuses
+     */
+    public static Optional<Path> newestInUse(Path data) throws IOException {
+        if (!Files.isDirectory(data)) {
+            return Optional.empty();
+        }
+        List<Path> sessions;
+        try (Stream<Path> folders = Files.list(data)) {
+            sessions = folders.filter(p -> nameOf(p).matches() && isSession(p))
+                .sorted(BY_AGE.reversed()).toList();
+        }
+        for (Path session : sessions) {
+            if (SessionLock.isHeld(session)) {
+                return Optional.of(session);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The journal of a session that an engine is running, to look on.
+     *
+     * @param folder of the session
+     * @return folder of the journal's segments
+     * @throws SessionException if there is none, it is none, or no engine runs it
+     * @throws IOException      if the file system refuses
+     */
+    public static Path journalInUse(Path folder) throws IOException {
+        check(folder);
+        if (!SessionLock.isHeld(folder)) {
+            throw new SessionException("no engine is running this session: " + folder);
+        }
+        return folder.resolve(JOURNAL);
+    }
+
+    private static void check(Path folder) {
+        if (!Files.exists(folder)) {
+            throw new SessionException("session folder does not exist: " + folder);
+        }
+        if (!isSession(folder)) {
+            throw new SessionException("not a session folder: " + folder + " (needs " + SUMMARY
+                + " and " + JOURNAL + "/)");
         }
     }
 

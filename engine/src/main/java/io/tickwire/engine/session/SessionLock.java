@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps a session folder to one engine. The system holds the lock, so it ends with the process
@@ -21,6 +23,9 @@ final class SessionLock implements AutoCloseable {
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
     private static final int MAX_PID_LENGTH = 20;
+    /** Whoever only asks whether it is held does so for less than these take. */
+    private static final int ATTEMPTS = 3;
+    private static final long ATTEMPT_AFTER_NS = 20_000_000L;
 
     private final Path folder;
     private final FileChannel channel;
@@ -58,12 +63,37 @@ final class SessionLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether an engine holds a folder. Asking takes a shared lock for an instant, which
+     * {@link #acquire} bears.
+     *
+     * @param folder exists
+     * @return true for a lock of any process, this one included
+     */
+    static boolean isHeld(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        if (HELD.contains(real)) {
+            return true;
+        }
+        try (FileChannel channel =
+            FileChannel.open(real.resolve("lock"), StandardOpenOption.READ)) {
+            return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+        } catch (NoSuchFileException neverLocked) {
+            return false;
+        }
+    }
+
     private static FileChannel open(Path file, Path folder) throws IOException {
         FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
-            locked = channel.tryLock() != null;
+            for (int attempt = 0; attempt < ATTEMPTS && !locked; attempt++) {
+                if (attempt > 0) {
+                    LockSupport.parkNanos(ATTEMPT_AFTER_NS);
+                }
+                locked = channel.tryLock() != null;
+            }
         } finally {
             if (!locked) {
                 channel.close();

@@ -291,6 +291,14 @@ class ConfigReaderTest {
             .collect(Collectors.joining(", ")) + "}}";
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "http: {port: 8080}|true", "http: {port: off}|true", "http: {port: }|false",
+        "http: {}|false", "http:|false", "mode: paper|false", "'http: 8080'|false", "''|false"})
+    void whetherSomethingIsSet(String yaml, boolean set) {
+        assertThat(ConfigReader.isSet(yaml, "http.port")).isEqualTo(set);
+    }
+
     @Test
     void optionsOverrideTheFileAndAreNamed() {
         String yaml = "venue: {name: other, wsUrl: 'ws://file'}\nsymbols: [A]\nmode: paper";

@@ -104,6 +104,43 @@ class SessionFolderTest {
     }
 
     @Test
+    void findsTheNewestInUse() throws IOException {
+        Path data = temp.resolve("a/sessions");
+        assertThat(SessionFolder.newestInUse(data)).isEmpty();
+        SessionFolder second;
+        try (SessionFolder first = create()) {
+            second = create();
+            create().close();
+            assertThat(SessionFolder.newestInUse(data)).contains(second.path());
+            second.close();
+            assertThat(SessionFolder.newestInUse(data)).contains(first.path());
+            assertThat(SessionFolder.journalInUse(first.path())).isEqualTo(first.journal());
+            Path over = second.path();
+            assertThatThrownBy(() -> SessionFolder.journalInUse(over))
+                .isInstanceOf(SessionException.class)
+                .hasMessage("no engine is running this session: " + over);
+        }
+        assertThat(SessionFolder.newestInUse(data)).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void seesTheLockOfAnotherProcessAndLeavesItThere() throws Exception {
+        SessionFolder session = create();
+        session.close();
+        Process other = holder(session.path());
+        try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).isEqualTo("holding " + ID);
+            assertThat(SessionFolder.newestInUse(session.path().getParent()))
+                .contains(session.path());
+            assertThatThrownBy(() -> SessionFolder.open(session.path()))
+                .isInstanceOf(SessionException.class);
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
     void opensNothingElse() throws IOException {
         Path absent = temp.resolve("absent");
         assertThatThrownBy(() -> SessionFolder.open(absent)).isInstanceOf(SessionException.class)

@@ -26,7 +26,8 @@ record KillPlan(int segmentKib, String frames, int ringSlots) {
     /** The session's configuration. */
     String yaml() {
         return "engine: {arena: 1MiB, ringSlots: " + ringSlots + "}\n"
-            + "journal: {segment: " + segmentKib + "KiB, frames: " + frames + "}\n";
+            + "journal: {segment: " + segmentKib + "KiB, frames: " + frames + "}\n"
+            + "http: {port: off}\n";
     }
 
     /** In words, for a line about a round. */

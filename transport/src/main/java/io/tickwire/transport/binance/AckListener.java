@@ -1,6 +1,9 @@
 package io.tickwire.transport.binance;
 
-/** Gets the venue's replies to our control messages; called on the I/O thread inside the frame. */
+/**
+ * Gets what the venue says about a connection itself: replies to our control messages, and that it
+ * will end. Called on the I/O thread inside the frame.
+ */
 public interface AckListener {
     /** The code of a request that was taken. */
     long NO_ERROR = 0;
@@ -15,4 +18,13 @@ public interface AckListener {
      * @param errorCode {@link #NO_ERROR}, the venue's code, or {@link #ERROR_WITHOUT_CODE}
      */
     void onAck(int link, long id, long errorCode);
+
+    /**
+     * The venue announced that it will close the connection soon.
+     *
+     * @param link it came by
+     */
+    default void onShutdown(int link) {
+        // Of no interest in a recording.
+    }
 }

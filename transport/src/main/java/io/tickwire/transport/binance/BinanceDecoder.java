@@ -1,13 +1,11 @@
 package io.tickwire.transport.binance;
 
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.transport.json.JsonFault;
-import io.tickwire.transport.json.JsonScanner;
 import io.tickwire.transport.json.JsonType;
+import java.util.function.Consumer;
 
 /**
  * Decodes the venue's public market data, of its spot, USD-M and COIN-M markets alike, from the
@@ -20,14 +18,15 @@ public final class BinanceDecoder {
     public static final int MAX_REJECTED_LENGTH = 4096;
 
     private final EventSink sink;
-    private final JsonScanner scanner = new JsonScanner();
     private final BinanceCounters counters = new BinanceCounters();
     private final Rejections rejections;
-    private final RowReader reader;
+    private final MessageReader reader;
     private final RowDecoder decoder;
     private final ControlReplies replies;
+    private final AckListener listener;
     private final RowFields message = new RowFields();
     private final RowFields row = new RowFields();
+    private final Consumer<RowFields> eachRow;
 
     /**
      * A decoder.
@@ -35,15 +34,17 @@ public final class BinanceDecoder {
      * @param sink   where its events go
      * @param table  the producer's own; grows with the policy {@link SymbolPolicy#ALL}
      * @param policy what becomes of unknown symbols
-     * @param acks   gets replies to control messages
+     * @param acks   gets what the venue says about a connection itself
      */
     public BinanceDecoder(
         EventSink sink, InstrumentTable table, SymbolPolicy policy, AckListener acks) {
         this.sink = sink;
         this.rejections = new Rejections(sink, counters);
-        this.reader = new RowReader(scanner, sink.arena());
+        this.reader = new MessageReader(sink, RowFields::slot, counters, rejections);
         this.decoder = new RowDecoder(sink, table, policy, counters, rejections);
         this.replies = new ControlReplies(sink.arena().buffer(), acks);
+        this.listener = acks;
+        this.eachRow = decoder::decode;
     }
 
     /** @return what it has seen so far */
@@ -66,25 +67,14 @@ public final class BinanceDecoder {
         counters.frames++;
         sink.beginFrame(link, source, format, receiveNs, position, length);
         rejections.beginFrame(position);
-        scanner.wrap(sink.arena().buffer(), position, length);
-        boolean object = scanner.atObject();
-        boolean array = scanner.atArray();
-        int start = scanner.position();
-        if (object) {
-            reader.read(message, row);
-        } else {
-            scanner.skip();
-        }
-        int end = scanner.position();
-        if (!scanner.finish()) {
-            rejections.publish(scanner.fault() == JsonFault.TOO_DEEP
-                ? RejectReason.TOO_DEEP : RejectReason.NOT_JSON, position, length);
-        } else if (object) {
-            object(link);
-        } else if (array) {
-            rows(start, end - start);
-        } else {
-            counters.others++;
+        if (reader.read(position, length, message, row)) {
+            if (reader.isObject()) {
+                object(link);
+            } else if (reader.isArray()) {
+                reader.rows(row, eachRow);
+            } else {
+                counters.others++;
+            }
         }
         sink.endFrame();
     }
@@ -93,9 +83,10 @@ public final class BinanceDecoder {
         if (message.has(RowFields.STREAM) && message.has(RowFields.DATA)) {
             int type = message.type(RowFields.DATA);
             if (type == JsonType.OBJECT) {
-                decoder.decode(row);
+                row(link, row);
             } else if (type == JsonType.ARRAY) {
-                rows(message.start(RowFields.DATA), message.length(RowFields.DATA));
+                reader.rows(message.start(RowFields.DATA), message.length(RowFields.DATA), row,
+                    eachRow);
             } else {
                 counters.others++;
             }
@@ -103,27 +94,14 @@ public final class BinanceDecoder {
             counters.acks++;
             replies.onReply(link, message);
         } else {
-            decoder.decode(message);
+            row(link, message);
         }
     }
 
-    /** The second walk over an array, now that all of the message is known to be well-formed. */
-    private void rows(int start, int length) {
-        scanner.wrap(sink.arena().buffer(), start, length);
-        scanner.enter();
-        boolean empty = true;
-        while (scanner.nextElement()) {
-            empty = false;
-            if (scanner.atObject()) {
-                reader.read(row, null);
-                decoder.decode(row);
-            } else {
-                scanner.skip();
-                counters.others++;
-            }
-        }
-        if (empty) {
-            counters.others++;
+    private void row(int link, RowFields fields) {
+        decoder.decode(fields);
+        if (decoder.isShutdown(fields)) {
+            listener.onShutdown(link);
         }
     }
 }

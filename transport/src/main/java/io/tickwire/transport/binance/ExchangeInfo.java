@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the venue's list of symbols and their filters (protocols/binance.md A4). Cold: the reply
- * has a megabyte. A row without usable steps is left out, not the whole list.
+ * The venue's list of symbols with their filters, and its limit of calls (protocols/binance.md
+ * A4). Cold: the reply has a megabyte. A row without usable steps is left out, not the whole list.
+ *
+ * @param listings        symbols with usable steps
+ * @param weightPerMinute of REST calls that is allowed
  */
-public final class ExchangeInfo {
+public record ExchangeInfo(List<Listing> listings, long weightPerMinute) {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private ExchangeInfo() {
-    }
 
     /**
      * One symbol.
@@ -46,11 +46,12 @@ public final class ExchangeInfo {
      * Reads a reply.
      *
      * @param body JSON
-     * @return all symbols with usable steps
+     * @return what it says
      * @throws IOException if it is no such reply
      */
-    public static List<Listing> read(byte[] body) throws IOException {
-        JsonNode symbols = JSON.readTree(body).path("symbols");
+    public static ExchangeInfo read(byte[] body) throws IOException {
+        JsonNode root = JSON.readTree(body);
+        JsonNode symbols = root.path("symbols");
         if (!symbols.isArray()) {
             throw new IOException("exchangeInfo has no symbols");
         }
@@ -61,7 +62,20 @@ public final class ExchangeInfo {
                 listings.add(listing);
             }
         }
-        return listings;
+        return new ExchangeInfo(List.copyOf(listings), weightPerMinute(root.path("rateLimits")));
+    }
+
+    private static long weightPerMinute(JsonNode limits) {
+        for (JsonNode limit : limits) {
+            long minutes = limit.path("intervalNum").asLong(1);
+            long weight = limit.path("limit").asLong();
+            if (limit.path("rateLimitType").asText().equals("REQUEST_WEIGHT")
+                && limit.path("interval").asText().equals("MINUTE")
+                && minutes > 0 && weight >= minutes) {
+                return weight / minutes;
+            }
+        }
+        return RestCalls.DEFAULT_WEIGHT_PER_MINUTE;
     }
 
     private static Listing listing(JsonNode row) {

@@ -22,6 +22,7 @@ final class RowDecoder {
     private static final byte[] DEPTH_UPDATE = ascii("depthUpdate");
     private static final byte[] KLINE = ascii("kline");
     private static final byte[] CONTINUOUS_KLINE = ascii("continuous_kline");
+    private static final byte[] SERVER_SHUTDOWN = ascii("serverShutdown");
     private static final byte[] NOT_AVAILABLE = ascii("NA");
 
     private final EventSink sink;
@@ -59,6 +60,16 @@ final class RowDecoder {
     }
 
     /**
+     * Whether the venue says that it will close the connection soon.
+     *
+     * @param row members of an object
+     * @return whether it is that announcement
+     */
+    boolean isShutdown(RowFields row) {
+        return isText(row, E, SERVER_SHUTDOWN);
+    }
+
+    /**
      * Publishes the event of a row, if it is of a kind that has one.
      *
      * @param row members of an object
@@ -72,24 +83,44 @@ final class RowDecoder {
         } else if (kind == TickKind.TRADE && isText(row, X, NOT_AVAILABLE)) {
             counters.notAvailable++;
         } else {
-            tick(row, kind);
+            decode(row, kind.shape());
         }
     }
 
-    private void tick(RowFields row, TickKind kind) {
+    /**
+     * Publishes a tick, or why it is none.
+     *
+     * @param row   members of an object, its symbol in the slot of the letter s
+     * @param shape what it is
+     */
+    void decode(RowFields row, TickShape shape) {
         RejectReason reason = checkSymbol(row);
         if (reason == null) {
             int id = table.find(buffer, row.start(S), row.length(S));
             if (id != 0) {
-                reason = publish(row, kind, id);
+                reason = publish(row, shape, id);
             } else if (policy == SymbolPolicy.LISTED) {
                 counters.unlisted++;
             } else if (table.count() == InstrumentTable.MAX_INSTRUMENTS) {
                 reason = RejectReason.TOO_MANY_SYMBOLS;
             } else {
-                reason = publishFirst(row, kind);
+                reason = publishFirst(row, shape);
             }
         }
+        if (reason != null) {
+            rejections.publish(reason, row.start(), row.length());
+        }
+    }
+
+    /**
+     * Publishes a tick of a symbol that the row does not name, or why it is none.
+     *
+     * @param row   members of an object
+     * @param shape what it is
+     * @param id    of the instrument
+     */
+    void decode(RowFields row, TickShape shape, int id) {
+        RejectReason reason = publish(row, shape, id);
         if (reason != null) {
             rejections.publish(reason, row.start(), row.length());
         }
@@ -106,20 +137,20 @@ final class RowDecoder {
             : type == JsonType.ESCAPED_STRING ? RejectReason.BAD_SYMBOL : RejectReason.WRONG_TYPE;
     }
 
-    private RejectReason publish(RowFields row, TickKind kind, int id) {
-        RejectReason reason = values.read(row, kind);
+    private RejectReason publish(RowFields row, TickShape shape, int id) {
+        RejectReason reason = values.read(row, shape);
         if (reason == null) {
             reason = values.scale(-table.priceExponent(id), -table.quantityExponent(id));
         }
         if (reason == null) {
-            publishValues(kind, id);
+            publishValues(shape, id);
         }
         return reason;
     }
 
     /** The first tick of a symbol makes it an instrument, unless it is refused itself. */
-    private RejectReason publishFirst(RowFields row, TickKind kind) {
-        RejectReason reason = values.read(row, kind);
+    private RejectReason publishFirst(RowFields row, TickShape shape) {
+        RejectReason reason = values.read(row, shape);
         if (reason == null) {
             reason = values.scale(0, 0);
         }
@@ -132,13 +163,13 @@ final class RowDecoder {
             table.apply(instrument);
             sink.publish();
             counters.instruments++;
-            publishValues(kind, id);
+            publishValues(shape, id);
         }
         return reason;
     }
 
-    private void publishValues(TickKind kind, int id) {
-        values.write(sink.claim(kind.eventType(), id));
+    private void publishValues(TickShape shape, int id) {
+        values.write(sink.claim(shape.eventType(), id));
         sink.publish();
         counters.ticks++;
     }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Where the members of one object lie, by key: the one-letter keys of the ticks and the words of
- * envelopes and replies. Every other key is unknown. Of a key that comes twice the last counts.
+ * Where the members of one object lie, by the slots of their keys. The keys of socket messages are
+ * numbered here: the one-letter keys of the ticks and the words of envelopes and replies; those of
+ * REST rows in {@link RestKeys}. Every other key is unknown. Of a key that comes twice the last
+ * counts.
  */
 final class RowFields {
     static final int STREAM = 27;
@@ -53,7 +55,7 @@ final class RowFields {
     }
 
     /**
-     * Slot of any key.
+     * Slot of any key of a socket message; a {@link RowKeys}.
      *
      * @param buffer holds its text
      * @param start  offset of the first byte
@@ -98,6 +100,11 @@ final class RowFields {
         types[slot] = type;
         starts[slot] = valueStart;
         lengths[slot] = valueLength;
+    }
+
+    /** @return whether it has not one key that is known */
+    boolean isEmpty() {
+        return present == 0;
     }
 
     boolean has(int slot) {

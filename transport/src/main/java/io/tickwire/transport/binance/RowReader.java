@@ -13,12 +13,14 @@ import io.tickwire.transport.json.JsonType;
 final class RowReader {
     private final JsonScanner scanner;
     private final Arena arena;
+    private final RowKeys keys;
     /** Text that was written out last: where it lies. */
     private int textStart;
 
-    RowReader(JsonScanner scanner, Arena arena) {
+    RowReader(JsonScanner scanner, Arena arena, RowKeys keys) {
         this.scanner = scanner;
         this.arena = arena;
+        this.keys = keys;
     }
 
     /**
@@ -32,7 +34,7 @@ final class RowReader {
         scanner.enter();
         while (scanner.nextMember()) {
             int slot = scanner.keyEscaped() ? escapedKey()
-                : RowFields.slot(arena.buffer(), scanner.keyStart(), scanner.keyLength());
+                : keys.slot(arena.buffer(), scanner.keyStart(), scanner.keyLength());
             if (slot == RowFields.DATA && nested != null && scanner.atObject()) {
                 read(nested, null);
                 row.put(slot, JsonType.OBJECT, nested.start(), nested.length());
@@ -57,7 +59,7 @@ final class RowReader {
 
     private int escapedKey() {
         int length = writeOut(scanner.keyStart(), scanner.keyLength());
-        return length < 0 ? RowFields.UNKNOWN : RowFields.slot(arena.buffer(), textStart, length);
+        return length < 0 ? RowFields.UNKNOWN : keys.slot(arena.buffer(), textStart, length);
     }
 
     /** One that has no UTF-8 form stays escaped, which no field takes. */

@@ -6,26 +6,30 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which sockets carry which streams of USD-M futures. Every stream lives under exactly one route,
- * and a socket on the wrong one is acknowledged and silent for ever, so each route gets sockets of
- * its own; one socket carries at most 1024 streams (protocols/binance.md A1, A2).
+ * Which sockets carry which streams of USD-M futures. Every stream lives under exactly one part of
+ * the venue, and a socket on the wrong one is acknowledged and silent for ever, so each part gets
+ * routes of its own; a socket carries at most 1024 streams, so that where there are more, a part
+ * has several routes (protocols/binance.md A1, A2). Of each route there are two legs, links that
+ * stand in for each other: the first route has the links 1 and 2, the next one 3 and 4.
  *
- * @param links in the order of their ids, from 1
+ * @param routes in the order of their links
  */
-public record StreamPlan(List<PlannedLink> links) {
+public record StreamPlan(List<PlannedRoute> routes) {
+    /** Links of each route. */
+    public static final int LEGS = 2;
     /** Most streams of one socket; one more loses them all. */
     public static final int MAX_STREAMS = 1024;
     /** Most names in one SUBSCRIBE that were seen to work. */
     public static final int MAX_NAMES = 200;
 
-    /** Where a stream lives. */
-    private enum Route {
+    /** Where a stream lives: the first part of a socket's path. */
+    private enum Part {
         PUBLIC("public"),
         MARKET("market");
 
         private final String path;
 
-        Route(String path) {
+        Part(String path) {
             this.path = path;
         }
     }
@@ -41,16 +45,16 @@ public record StreamPlan(List<PlannedLink> links) {
     }
 
     /**
-     * One socket.
+     * What one socket carries.
      *
-     * @param id      link id
-     * @param route   first part of its path
-     * @param streams that it carries
+     * @param firstLink lowest link id of its legs
+     * @param name      first part of the path
+     * @param streams   that it carries
      */
-    public record PlannedLink(int id, String route, List<PlannedStream> streams) {
-        /** @return path of the socket, combined mode, to be appended to the root */
+    public record PlannedRoute(int firstLink, String name, List<PlannedStream> streams) {
+        /** @return path of a socket, combined mode, to be appended to the root */
         public String path() {
-            return "/" + route + "/stream";
+            return "/" + name + "/stream";
         }
 
         /**
@@ -85,44 +89,67 @@ public record StreamPlan(List<PlannedLink> links) {
      *
      * @param symbols as the venue writes them
      * @param kinds   asked for of each
-     * @return no more sockets than needed, none without a stream
+     * @return no more routes than needed, none without a stream
      */
     public static StreamPlan of(List<String> symbols, List<StreamKind> kinds) {
-        List<PlannedLink> links = new ArrayList<>();
-        for (Route route : Route.values()) {
+        List<PlannedRoute> routes = new ArrayList<>();
+        for (Part part : Part.values()) {
             List<PlannedStream> streams = new ArrayList<>();
             for (String symbol : symbols) {
                 for (StreamKind kind : kinds) {
-                    if (routeOf(kind) == route) {
+                    if (partOf(kind) == part) {
                         streams.add(new PlannedStream(symbol, kind, name(symbol, kind)));
                     }
                 }
             }
             for (int from = 0; from < streams.size(); from += MAX_STREAMS) {
                 int to = Math.min(streams.size(), from + MAX_STREAMS);
-                links.add(new PlannedLink(
-                    links.size() + 1, route.path, List.copyOf(streams.subList(from, to))));
+                routes.add(new PlannedRoute(LEGS * routes.size() + 1, part.path,
+                    List.copyOf(streams.subList(from, to))));
             }
         }
-        return new StreamPlan(List.copyOf(links));
+        return new StreamPlan(List.copyOf(routes));
     }
 
-    private static Route routeOf(StreamKind kind) {
-        return kind == StreamKind.QUOTE ? Route.PUBLIC : Route.MARKET;
+    /**
+     * The route of a leg.
+     *
+     * @param link id of the leg
+     * @return its route
+     */
+    public PlannedRoute routeOf(int link) {
+        return routes.get((link - 1) / LEGS);
     }
 
-    /** Symbol in lower case, suffix exactly as written; {@code @trade} has holes in its ids. */
+    /**
+     * What may be wrong with a stream whose socket was acknowledged and never brought a tick.
+     *
+     * @param kind of the stream
+     * @return in words, such as {@code acknowledged but silent: aggTrade is served on /market}
+     */
+    public static String silentWords(StreamKind kind) {
+        return "acknowledged but silent: " + suffix(kind) + " is served on /" + partOf(kind).path;
+    }
+
+    private static Part partOf(StreamKind kind) {
+        return kind == StreamKind.QUOTE ? Part.PUBLIC : Part.MARKET;
+    }
+
     private static String name(String symbol, StreamKind kind) {
-        String lower = symbol.toLowerCase(Locale.ROOT);
+        return symbol.toLowerCase(Locale.ROOT) + "@" + suffix(kind);
+    }
+
+    /** Exactly as written; {@code trade} has holes in its ids. */
+    private static String suffix(StreamKind kind) {
         switch (kind) {
             case QUOTE:
-                return lower + "@bookTicker";
+                return "bookTicker";
             case TRADE:
-                return lower + "@aggTrade";
+                return "aggTrade";
             case STATS:
-                return lower + "@ticker";
+                return "ticker";
             case MARK:
-                return lower + "@markPrice@1s";
+                return "markPrice@1s";
             default:
                 throw new IllegalArgumentException("no stream of kind " + kind);
         }

@@ -8,64 +8,54 @@ import io.tickwire.engine.event.Trade;
 import io.tickwire.transport.binance.TickField.Form;
 import io.tickwire.transport.json.JsonText;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/**
- * The messages that become ticks: which member goes to which field. Members are read in the order
- * given here, so the first one that is bad gives the reason of a rejection. The venue adds keys
- * at will; whatever is not named here is ignored.
- */
+/** The messages that become ticks, by the name of their event. */
 enum TickKind {
     /** Statistics of 24 hours. */
-    TICKER("24hrTicker", EventType.STATS, fields().needs('E', Form.INTEGER, Stats.EVENT_MS)
-        .needs('c', Form.PRICE, Stats.LAST).needs('v', Form.VOLUME, Stats.VOLUME)
-        .may('o', Form.PRICE, Stats.OPEN).may('h', Form.PRICE, Stats.HIGH)
-        .may('l', Form.PRICE, Stats.LOW).may('q', Form.QUOTE_VOLUME, Stats.QUOTE_VOLUME)
-        .may('P', Form.RATE, Stats.CHANGE_PCT).may('n', Form.INTEGER, Stats.COUNT)),
+    TICKER("24hrTicker", TickShape.of(EventType.STATS)
+        .needs('E', Form.INTEGER, Stats.EVENT_MS).needs('c', Form.PRICE, Stats.LAST)
+        .needs('v', Form.VOLUME, Stats.VOLUME).may('o', Form.PRICE, Stats.OPEN)
+        .may('h', Form.PRICE, Stats.HIGH).may('l', Form.PRICE, Stats.LOW)
+        .may('q', Form.QUOTE_VOLUME, Stats.QUOTE_VOLUME).may('P', Form.RATE, Stats.CHANGE_PCT)
+        .may('n', Form.INTEGER, Stats.COUNT)),
     /** The same with fewer members. */
-    MINI_TICKER("24hrMiniTicker", EventType.STATS,
-        fields().needs('E', Form.INTEGER, Stats.EVENT_MS).needs('c', Form.PRICE, Stats.LAST)
+    MINI_TICKER("24hrMiniTicker", TickShape.of(EventType.STATS)
+        .needs('E', Form.INTEGER, Stats.EVENT_MS).needs('c', Form.PRICE, Stats.LAST)
         .needs('v', Form.VOLUME, Stats.VOLUME).may('o', Form.PRICE, Stats.OPEN)
         .may('h', Form.PRICE, Stats.HIGH).may('l', Form.PRICE, Stats.LOW)
         .may('q', Form.QUOTE_VOLUME, Stats.QUOTE_VOLUME)),
     /** Best bid and ask; the spot venue gives neither times nor the name of the event. */
-    BOOK_TICKER("bookTicker", EventType.QUOTE,
-        fields().needs('u', Form.INTEGER, Quote.UPDATE_ID).needs('b', Form.PRICE, Quote.BID)
+    BOOK_TICKER("bookTicker", TickShape.of(EventType.QUOTE)
+        .needs('u', Form.INTEGER, Quote.UPDATE_ID).needs('b', Form.PRICE, Quote.BID)
         .needs('B', Form.QUANTITY, Quote.BID_QTY).needs('a', Form.PRICE, Quote.ASK)
         .needs('A', Form.QUANTITY, Quote.ASK_QTY).may('T', Form.INTEGER, Quote.TRANSACT_MS)
         .may('E', Form.INTEGER, Quote.EVENT_MS)),
     /** Trades of one aggressor at one price. */
-    AGG_TRADE("aggTrade", EventType.TRADE, fields().needs('E', Form.INTEGER, Trade.EVENT_MS)
+    AGG_TRADE("aggTrade", TickShape.ofAggregate().needs('E', Form.INTEGER, Trade.EVENT_MS)
         .needs('a', Form.INTEGER, Trade.ID).needs('p', Form.PRICE, Trade.PRICE)
         .needs('q', Form.QUANTITY, Trade.QTY).needs('T', Form.INTEGER, Trade.TRANSACT_MS)
         .needs('m', Form.BOOL, Trade.BUYER_MAKER).may('f', Form.INTEGER, Trade.FIRST_ID)
         .may('l', Form.INTEGER, Trade.LAST_ID)),
     /** One trade. */
-    TRADE("trade", EventType.TRADE, fields().needs('E', Form.INTEGER, Trade.EVENT_MS)
+    TRADE("trade", TickShape.of(EventType.TRADE).needs('E', Form.INTEGER, Trade.EVENT_MS)
         .needs('t', Form.INTEGER, Trade.ID).needs('p', Form.PRICE, Trade.PRICE)
         .needs('q', Form.QUANTITY, Trade.QTY).needs('T', Form.INTEGER, Trade.TRANSACT_MS)
         .needs('m', Form.BOOL, Trade.BUYER_MAKER)),
     /** Mark price and funding; a contract without funding has an empty rate and time 0. */
-    MARK_PRICE("markPriceUpdate", EventType.MARK,
-        fields().needs('E', Form.INTEGER, Mark.EVENT_MS).needs('p', Form.PRICE, Mark.MARK)
+    MARK_PRICE("markPriceUpdate", TickShape.of(EventType.MARK)
+        .needs('E', Form.INTEGER, Mark.EVENT_MS).needs('p', Form.PRICE, Mark.MARK)
         .may('i', Form.PRICE, Mark.INDEX).may('r', Form.RATE, Mark.FUNDING_RATE)
         .may('T', Form.INTEGER, Mark.NEXT_FUNDING_MS));
-
-    /** Most members of one kind. */
-    static final int MAX_FIELDS = 10;
 
     private static final TickKind[] VALUES = values();
 
     private final byte[] eventName;
-    private final EventType eventType;
-    private final TickField[] fields;
+    private final TickShape shape;
 
-    TickKind(String eventName, EventType eventType, Fields fields) {
+    TickKind(String eventName, TickShape.Builder shape) {
         this.eventName = eventName.getBytes(StandardCharsets.US_ASCII);
-        this.eventType = eventType;
-        this.fields = fields.list.toArray(TickField[]::new);
+        this.shape = shape.end();
     }
 
     /**
@@ -85,36 +75,8 @@ enum TickKind {
         return null;
     }
 
-    /** @return the event it becomes */
-    EventType eventType() {
-        return eventType;
-    }
-
-    /** @return how many members are read */
-    int fieldCount() {
-        return fields.length;
-    }
-
-    /** @return one of the members that are read */
-    TickField field(int index) {
-        return fields[index];
-    }
-
-    private static Fields fields() {
-        return new Fields();
-    }
-
-    private static final class Fields {
-        private final List<TickField> list = new ArrayList<>();
-
-        private Fields needs(char key, Form form, int offset) {
-            list.add(new TickField(RowFields.slot(key), form, offset, true));
-            return this;
-        }
-
-        private Fields may(char key, Form form, int offset) {
-            list.add(new TickField(RowFields.slot(key), form, offset, false));
-            return this;
-        }
+    /** @return which members make which event */
+    TickShape shape() {
+        return shape;
     }
 }

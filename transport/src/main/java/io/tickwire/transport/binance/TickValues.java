@@ -19,12 +19,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class TickValues {
     private final UnsafeBuffer buffer;
     private final DecimalText decimal = new DecimalText();
-    private final long[] values = new long[TickKind.MAX_FIELDS];
-    private final int[] decimals = new int[TickKind.MAX_FIELDS];
+    private final long[] values = new long[TickShape.MAX_FIELDS];
+    private final int[] decimals = new int[TickShape.MAX_FIELDS];
     /** Most decimals by scale, of this event and of what concerns the instrument itself. */
     private final int[] most = new int[2];
     private final int[] instrumentMost = new int[2];
-    private TickKind kind;
+    private TickShape shape;
     private boolean quantityAbsent;
 
     /**
@@ -39,20 +39,20 @@ final class TickValues {
     /**
      * Reads the members of a row.
      *
-     * @param row      its members
-     * @param tickKind what it is
+     * @param row       its members
+     * @param tickShape what it is
      * @return null, or why it is refused
      */
-    RejectReason read(RowFields row, TickKind tickKind) {
-        kind = tickKind;
+    RejectReason read(RowFields row, TickShape tickShape) {
+        shape = tickShape;
         most[Form.PRICE_SCALE] = 0;
         most[Form.QUANTITY_SCALE] = 0;
         instrumentMost[Form.PRICE_SCALE] = 0;
         instrumentMost[Form.QUANTITY_SCALE] = 0;
         quantityAbsent = false;
-        int count = tickKind.fieldCount();
+        int count = tickShape.fieldCount();
         for (int i = 0; i < count; i++) {
-            RejectReason reason = read(row, tickKind.field(i), i);
+            RejectReason reason = read(row, tickShape.field(i), i);
             if (reason != null) {
                 return reason;
             }
@@ -131,9 +131,9 @@ final class TickValues {
     RejectReason scale(int leastPriceDecimals, int leastQuantityDecimals) {
         most[Form.PRICE_SCALE] = Math.max(most[Form.PRICE_SCALE], leastPriceDecimals);
         most[Form.QUANTITY_SCALE] = Math.max(most[Form.QUANTITY_SCALE], leastQuantityDecimals);
-        int count = kind.fieldCount();
+        int count = shape.fieldCount();
         for (int i = 0; i < count; i++) {
-            Form form = kind.field(i).form();
+            Form form = shape.field(i).form();
             if (form.scale == Form.NO_SCALE || values[i] == Event.ABSENT) {
                 continue;
             }
@@ -151,19 +151,19 @@ final class TickValues {
     /**
      * Writes what was read and scaled.
      *
-     * @param event claimed, of the kind's type
+     * @param event claimed, of the shape's type
      */
     void write(Event event) {
         event.exponents(-most[Form.PRICE_SCALE], -most[Form.QUANTITY_SCALE]);
         if (quantityAbsent) {
             event.flags(Flags.QUANTITY_ABSENT);
         }
-        int count = kind.fieldCount();
+        int count = shape.fieldCount();
         for (int i = 0; i < count; i++) {
-            event.set(kind.field(i).offset(), values[i]);
+            event.set(shape.field(i).offset(), values[i]);
         }
-        if (kind.eventType() == EventType.TRADE) {
-            event.set(Trade.AGGREGATE, kind == TickKind.AGG_TRADE ? 1 : 0);
+        if (shape.eventType() == EventType.TRADE) {
+            event.set(Trade.AGGREGATE, shape.isAggregate() ? 1 : 0);
         }
     }
 

@@ -1,26 +1,25 @@
 package io.tickwire.transport.live;
 
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.Inputs;
+import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.RestListener;
+import io.tickwire.transport.netty.RetryAfter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * What has to be asked before the first socket: the venue's clock and its list of symbols. The
- * replies are journaled as frames of link 0. I/O thread only; nothing here waits.
+ * What has to be asked before the first socket: the venue's list of symbols. The replies are
+ * journaled as frames of link 0. I/O thread only; nothing here waits.
  */
 final class Bootstrap {
     private static final int REST_LINK = 0;
@@ -29,8 +28,6 @@ final class Bootstrap {
     private static final long RETRY_MS = 500;
     private static final int OK = 200;
     private static final int SERVER_ERRORS = 500;
-    private static final Pattern SERVER_TIME =
-        Pattern.compile("\"serverTime\"\\s*:\\s*(\\d{1,15})\\b");
 
     private final ScheduledExecutorService loop;
     private final RestClient rest;
@@ -49,36 +46,11 @@ final class Bootstrap {
         this.inputs = inputs;
     }
 
-    /**
-     * An answer with status 200.
-     *
-     * @param body       as it came, decompressed
-     * @param askedNs    engine time
-     * @param answeredNs engine time
-     */
-    private record Reply(byte[] body, long askedNs, long answeredNs) {
-    }
-
-    /** Asks for the venue's time; completes with its clock minus ours, ns. */
-    CompletableFuture<Long> clockOffsetNs() {
-        return ask("/fapi/v1/time").thenApply(reply -> {
-            Matcher time =
-                SERVER_TIME.matcher(new String(reply.body(), StandardCharsets.UTF_8));
-            if (!time.find()) {
-                throw new IllegalStateException("the time call has no serverTime");
-            }
-            // The venue read its clock about half way between question and answer.
-            long middleNs = reply.askedNs() + (reply.answeredNs() - reply.askedNs()) / 2;
-            long offsetNs =
-                TimeUnit.MILLISECONDS.toNanos(Long.parseLong(time.group(1))) - middleNs;
-            inputs.clock(offsetNs);
-            return offsetNs;
-        });
-    }
-
     /** Asks for the list of symbols; completes with the reply's body. */
     CompletableFuture<byte[]> exchangeInfo() {
-        return ask("/fapi/v1/exchangeInfo").thenApply(Reply::body);
+        CompletableFuture<byte[]> reply = new CompletableFuture<>();
+        ask("/fapi/v1/exchangeInfo", TRIES, reply);
+        return reply;
     }
 
     /** From now on answers are dropped and nothing is published. */
@@ -86,13 +58,7 @@ final class Bootstrap {
         ended = true;
     }
 
-    private CompletableFuture<Reply> ask(String path) {
-        CompletableFuture<Reply> reply = new CompletableFuture<>();
-        ask(path, TRIES, reply);
-        return reply;
-    }
-
-    private void ask(String path, int tries, CompletableFuture<Reply> reply) {
+    private void ask(String path, int tries, CompletableFuture<byte[]> reply) {
         if (ended) {
             return;
         }
@@ -100,16 +66,18 @@ final class Bootstrap {
         long askedNs = sink.nowNs();
         rest.get(uri, TIMEOUT_NS, new RestListener() {
             @Override
-            public void answered(int status, UnaryOperator<String> headers, byte[] body) {
+            public void answered(int status, UnaryOperator<String> headers, RestBody body) {
                 if (ended) {
                     return;
                 }
                 long nowNs = sink.nowNs();
-                journal(body, nowNs);
-                inputs.answered(0, FeedCall.NONE, 0, status, nowNs - askedNs, 0,
-                    Event.ABSENT, path);
+                boolean journaled = journal(body, nowNs);
+                inputs.answered(0, FeedCall.NONE, 0, status, nowNs - askedNs,
+                    RetryAfter.waitNs(RetryAfter.seconds(headers)),
+                    RestCalls.usedWeight(headers), journaled ? path
+                        : path + ": not journaled, " + body.length() + " bytes are too long");
                 if (status == OK) {
-                    reply.complete(new Reply(body, askedNs, nowNs));
+                    reply.complete(body.bytes());
                 } else {
                     // Whoever refuses us would count every further question against us.
                     again(status >= SERVER_ERRORS ? tries : 1, uri + " answered " + status);
@@ -137,12 +105,17 @@ final class Bootstrap {
         });
     }
 
-    private void journal(byte[] body, long receiveNs) {
-        int length = Math.min(body.length, sink.arena().maxLength());
+    /** False where the arena does not take that much; what the reply says is used all the same. */
+    private boolean journal(RestBody body, long receiveNs) {
+        int length = body.length();
+        if (length > sink.arena().maxLength()) {
+            return false;
+        }
         int position = sink.arena().claim(length);
-        sink.arena().buffer().putBytes(position, body, 0, length);
+        body.copyTo(sink.arena().buffer(), position);
         sink.beginFrame(
             REST_LINK, Source.REST, FrameFormat.REST, receiveNs, position, length);
         sink.endFrame();
+        return true;
     }
 }

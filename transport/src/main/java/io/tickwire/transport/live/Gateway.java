@@ -4,6 +4,7 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.OutboundRing;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.LinkFact;
@@ -11,12 +12,15 @@ import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EngineStoppedException;
 import io.tickwire.engine.ring.Inputs;
 import io.tickwire.engine.ring.TickRing;
+import io.tickwire.transport.binance.AckListener;
 import io.tickwire.transport.binance.BinanceDecoder;
 import io.tickwire.transport.binance.ExchangeInfo;
+import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.StreamPlan;
 import io.tickwire.transport.binance.SymbolPolicy;
 import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.netty.Connector;
+import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.WebSocketLimits;
 import io.tickwire.transport.netty.WebSocketOptions;
 import java.nio.charset.StandardCharsets;
@@ -35,30 +39,40 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Gateway implements OutboundRing.Handler {
     private final ScheduledExecutorService loop;
-    private final Connector connector;
-    private final VenueRoots roots;
-    private final StreamPlan plan;
+    private final Venue venue;
     private final TickRing ring;
     private final Inputs inputs;
     private final InstrumentTable instruments;
     private final BinanceDecoder decoder;
+    private final RestPoller poller;
     private final WebSocketOptions options;
     private final long timerEveryNs;
     private final Consumer<Throwable> onFailure;
     private final Int2ObjectHashMap<LinkSocket> sockets = new Int2ObjectHashMap<>();
     private final Runnable drain = () -> guarded(this::drain);
-    private final Runnable publishAcks = this::publishAcks;
+    private final LinkSocket.Owner owner =
+        new LinkSocket.Owner(this::publishNotices, this::forget, this::broken);
     private OutboundRing outbound;
 
-    // An acknowledgement is met inside a frame and published behind it.
-    private boolean ackPending;
+    // What the venue says about a connection is met inside a frame and published behind it.
     private int ackLink;
-    private long ackId;
     private long ackError;
+    private int shutdownLink;
 
     private long nextRequestId = 1;
     private long lastTimerNs;
     private boolean ended;
+
+    /**
+     * What leads to the venue.
+     *
+     * @param connector makes the sockets
+     * @param rest      makes the calls
+     * @param roots     addresses
+     * @param plan      which streams come by which links
+     */
+    record Venue(Connector connector, RestClient rest, VenueRoots roots, StreamPlan plan) {
+    }
 
     /**
      * Does nothing yet.
@@ -66,20 +80,20 @@ final class Gateway implements OutboundRing.Handler {
      * @param onFailure told on the event loop when this side of the engine cannot go on
      */
     Gateway(
-        ScheduledExecutorService loop, Connector connector, VenueRoots roots,
-        StreamPlan plan, TickRing ring, InstrumentTable instruments, Config config,
-        Consumer<Throwable> onFailure) {
+        ScheduledExecutorService loop, Venue venue, TickRing ring, InstrumentTable instruments,
+        Config config, Consumer<Throwable> onFailure) {
         this.loop = loop;
-        this.connector = connector;
-        this.roots = roots;
-        this.plan = plan;
+        this.venue = venue;
         this.ring = ring;
         this.inputs = new Inputs(ring);
         this.instruments = instruments;
         this.options = fitting(ring.arena().maxLength());
         this.timerEveryNs = config.timer().everyNs();
         this.onFailure = onFailure;
-        this.decoder = new BinanceDecoder(ring, instruments, SymbolPolicy.LISTED, this::onAck);
+        this.decoder = new BinanceDecoder(ring, instruments, SymbolPolicy.LISTED,
+            new Notices());
+        this.poller =
+            new RestPoller(venue.rest(), venue.roots(), ring, inputs, instruments, this::guarded);
     }
 
     /** What the arena cannot take ends the connection with 1009, like anything else too long. */
@@ -128,31 +142,48 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     /**
-     * Publishes instruments and plan and starts the pulse; from then on the engine decides.
+     * Publishes instruments, limits and plan and starts the pulse; from then on the engine decides.
      *
      * @param requests the engine's
-     * @param listings symbols asked for, in order
+     * @param info     symbols asked for, in order, and what the venue allows
      */
-    void start(OutboundRing requests, List<ExchangeInfo.Listing> listings) {
+    void start(OutboundRing requests, ExchangeInfo info) {
         if (ended) {
             return;
         }
         outbound = requests;
         InstrumentPublisher publisher = new InstrumentPublisher(ring, instruments);
-        for (ExchangeInfo.Listing listing : listings) {
+        for (ExchangeInfo.Listing listing : info.listings()) {
             publisher.publish(listing);
         }
-        for (StreamPlan.PlannedLink link : plan.links()) {
-            inputs.link(link.id(), LinkFact.PLANNED, 0, link.id(), link.route());
-            for (StreamPlan.PlannedStream stream : link.streams()) {
-                inputs.carries(link.id(), idOf(stream.symbol()), stream.kind());
-            }
-        }
+        publishLimits(info.weightPerMinute());
+        publishPlan();
         lastTimerNs = ring.nowNs();
         inputs.timer(0);
         Runnable pulse = this::pulse;
         loop.scheduleWithFixedDelay(
             () -> guarded(pulse), timerEveryNs, timerEveryNs, TimeUnit.NANOSECONDS);
+    }
+
+    private void publishLimits(long weightPerMinute) {
+        inputs.limit(weightPerMinute);
+        for (FeedCall call : FeedCall.values()) {
+            if (call != FeedCall.NONE) {
+                inputs.cost(call, RestCalls.weight(call), RestCalls.allWeight(call));
+            }
+        }
+    }
+
+    private void publishPlan() {
+        for (StreamPlan.PlannedRoute route : venue.plan().routes()) {
+            int first = route.firstLink();
+            for (int link = first; link < first + StreamPlan.LEGS; link++) {
+                inputs.link(link, LinkFact.PLANNED, 0, first, route.name());
+            }
+            for (StreamPlan.PlannedStream stream : route.streams()) {
+                inputs.carries(first, idOf(stream.symbol()), stream.kind());
+            }
+        }
     }
 
     private int idOf(String symbol) {
@@ -176,61 +207,94 @@ final class Gateway implements OutboundRing.Handler {
     @Override
     public void onRequest(Event request) {
         int link = request.link();
+        long attempt = request.get(FeedRequest.ATTEMPT);
         switch (FeedAction.of(request.get(FeedRequest.ACTION))) {
             case CONNECT:
-                connect(link, request.get(FeedRequest.ATTEMPT));
+                connect(link, attempt);
                 break;
             case SUBSCRIBE:
-                subscribe(link);
+                subscribe(link, attempt);
                 break;
             case CLOSE:
-                LinkSocket socket = sockets.get(link);
+                LinkSocket socket = socketOf(link, attempt);
                 if (socket != null) {
                     socket.drop();
                 }
+                break;
+            case POLL:
+                poller.poll(attempt, FeedCall.of(request.get(FeedRequest.CALL)),
+                    request.instrument(), request.get(FeedRequest.FROM_ID));
                 break;
             default:
                 throw new IllegalStateException("unknown request");
         }
     }
 
+    /** A leg has one socket at most: whatever it still has goes first. */
     private void connect(int link, long attempt) {
-        LinkSocket socket = new LinkSocket(link, attempt, ring, inputs, decoder,
-            new LinkSocket.Owner(publishAcks, () -> sockets.remove(link), this::broken));
+        LinkSocket before = sockets.get(link);
+        if (before != null) {
+            before.drop();
+        }
+        LinkSocket socket = new LinkSocket(link, attempt, ring, inputs, decoder, owner);
         sockets.put(link, socket);
-        socket.connect(connector, roots.socket(planned(link).path()), options);
+        socket.connect(venue.connector(),
+            venue.roots().socket(venue.plan().routeOf(link).path()), options);
     }
 
-    private void subscribe(int link) {
-        LinkSocket socket = sockets.get(link);
-        List<String> messages = planned(link).subscribeMessages(nextRequestId);
+    private void subscribe(int link, long attempt) {
+        LinkSocket socket = socketOf(link, attempt);
+        if (socket == null) {
+            return;
+        }
+        List<String> messages = venue.plan().routeOf(link).subscribeMessages(nextRequestId);
         nextRequestId += messages.size();
         for (String message : messages) {
             byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
             int position = ring.arena().claim(bytes.length);
             ring.arena().buffer().putBytes(position, bytes);
-            if (socket != null
-                && socket.sendText(ring.arena().buffer(), position, bytes.length)) {
+            if (socket.sendText(ring.arena().buffer(), position, bytes.length)) {
                 ring.frameSent(link, FrameFormat.TEXT, position, bytes.length);
             }
         }
     }
 
-    private StreamPlan.PlannedLink planned(int link) {
-        return plan.links().get(link - 1);
+    /** The socket that an attempt has made, null if it is gone. */
+    private LinkSocket socketOf(int link, long attempt) {
+        LinkSocket socket = sockets.get(link);
+        return socket != null && socket.attempt() == attempt ? socket : null;
     }
 
-    private void onAck(int link, long id, long errorCode) {
-        ackPending = true;
-        ackLink = link;
-        ackId = id;
-        ackError = errorCode;
+    private void forget(LinkSocket ended) {
+        if (sockets.get(ended.link()) == ended) {
+            sockets.remove(ended.link());
+        }
     }
 
-    private void publishAcks() {
-        if (ackPending) {
-            ackPending = false;
-            inputs.link(ackLink, LinkFact.SUBSCRIBED, ackId, ackError, "");
+    /** Notes what the venue says about a connection until the frame has ended. */
+    private final class Notices implements AckListener {
+        @Override
+        public void onAck(int link, long id, long errorCode) {
+            ackLink = link;
+            ackError = errorCode;
+        }
+
+        @Override
+        public void onShutdown(int link) {
+            shutdownLink = link;
+        }
+    }
+
+    private void publishNotices(long attempt) {
+        if (ackLink != 0) {
+            int link = ackLink;
+            ackLink = 0;
+            inputs.link(link, LinkFact.SUBSCRIBED, attempt, ackError, "");
+        }
+        if (shutdownLink != 0) {
+            int link = shutdownLink;
+            shutdownLink = 0;
+            inputs.link(link, LinkFact.SHUTDOWN, attempt, 0, "");
         }
     }
 

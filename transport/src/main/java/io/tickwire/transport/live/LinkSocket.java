@@ -8,11 +8,13 @@ import io.tickwire.engine.ring.Inputs;
 import io.tickwire.transport.binance.BinanceDecoder;
 import io.tickwire.transport.netty.CloseCode;
 import io.tickwire.transport.netty.Connector;
+import io.tickwire.transport.netty.RetryAfter;
 import io.tickwire.transport.netty.WebSocketClient;
 import io.tickwire.transport.netty.WebSocketListener;
 import io.tickwire.transport.netty.WebSocketOptions;
 import java.net.URI;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -35,11 +37,13 @@ final class LinkSocket implements WebSocketListener {
     /**
      * Who has to know what happens here.
      *
-     * @param afterFrame run after each message: what acknowledgements it had may be published now
-     * @param ended      run once the attempt has ended
+     * @param afterFrame run after each message with the attempt: what the venue said in it about
+     *                   the connection itself may be published now
+     * @param ended      run with this once the attempt has ended
      * @param broken     told what a message has made us throw; the ring may be in any state
      */
-    record Owner(Runnable afterFrame, Runnable ended, Consumer<Throwable> broken) {
+    record Owner(
+        LongConsumer afterFrame, Consumer<LinkSocket> ended, Consumer<Throwable> broken) {
     }
 
     /** An attempt that has not begun. */
@@ -52,6 +56,14 @@ final class LinkSocket implements WebSocketListener {
         this.inputs = inputs;
         this.decoder = decoder;
         this.owner = owner;
+    }
+
+    int link() {
+        return link;
+    }
+
+    long attempt() {
+        return attempt;
     }
 
     void connect(Connector connector, URI uri, WebSocketOptions options) {
@@ -87,7 +99,7 @@ final class LinkSocket implements WebSocketListener {
             sink.arena().buffer().putBytes(position, buffer, offset, length);
             decoder.onFrame(link, Source.SOCKET, text ? FrameFormat.TEXT : FrameFormat.BINARY,
                 receiveNs, position, length);
-            owner.afterFrame().run();
+            owner.afterFrame().accept(attempt);
         } catch (RuntimeException | Error failure) {
             left = true;
             owner.broken().accept(failure);
@@ -106,22 +118,22 @@ final class LinkSocket implements WebSocketListener {
 
     @Override
     public void refused(int status, long retryAfterSeconds, String words) {
-        owner.ended().run();
+        owner.ended().accept(this);
         if (!left) {
             inputs.refused(link, attempt, status,
-                Math.max(0, retryAfterSeconds) * 1_000_000_000L, words);
+                RetryAfter.waitNs(retryAfterSeconds), words);
         }
     }
 
     @Override
     public void failed(String words) {
-        owner.ended().run();
+        owner.ended().accept(this);
         tell(LinkFact.FAILED, 0, words);
     }
 
     @Override
     public void closed(int code, String reason, int incompleteBytes) {
-        owner.ended().run();
+        owner.ended().accept(this);
         tell(LinkFact.CLOSED, code, incompleteBytes == 0 ? reason
             : reason + " (" + incompleteBytes + " bytes of an incomplete message dropped)");
     }

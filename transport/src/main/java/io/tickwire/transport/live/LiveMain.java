@@ -6,19 +6,29 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigException;
+import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Recovery;
+import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.monitor.MonitorLog;
 import io.tickwire.transport.monitor.MonitorPrinter;
+import io.tickwire.transport.monitor.SessionInfo;
+import io.tickwire.transport.page.PageFeed;
+import io.tickwire.transport.page.PageServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -32,6 +42,7 @@ import picocli.CommandLine.Option;
 public final class LiveMain implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMain.class);
     private static final int EXIT_STOPPED = 3;
+    private static final String HTTP_PORT = "http.port";
     private static final String PAPER_BALANCE = "10000.00 USDT";
 
     @Mixin
@@ -49,8 +60,8 @@ public final class LiveMain implements Callable<Integer> {
         description = "folder of the sessions (default: ${DEFAULT-VALUE})")
     private Path data;
 
-    @Option(names = "--http", paramLabel = "off", defaultValue = "off",
-        description = "off is the only value as yet")
+    @Option(names = "--http", paramLabel = "PORT|off",
+        description = "page on 127.0.0.1 (default: 8080; 0 = any free port)")
     private String http;
 
     @Option(names = "--resume", paramLabel = "DIR",
@@ -76,9 +87,6 @@ public final class LiveMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            if (!http.equals("off")) {
-                throw new IllegalArgumentException("--http: only off as yet: " + http);
-            }
             long durationNs =
                 duration == null ? Long.MAX_VALUE : VenueOptions.durationNs(duration);
             return resume == null ? begin(durationNs) : goOn(durationNs);
@@ -105,24 +113,54 @@ public final class LiveMain implements Callable<Integer> {
         if (mode != null) {
             overrides.put("mode", mode);
         }
+        if (http != null) {
+            overrides.put(HTTP_PORT, http);
+        }
         Config config = venueOptions.read(overrides);
-        return onVenue(config, roots -> {
-            try (SessionFolder folder =
-                SessionFolder.create(data, config, Instant.now(), Version.TEXT)) {
-                return run(folder, config, null, roots, durationNs);
-            }
-        });
+        boolean wanted = http != null || venueOptions.fileSets(HTTP_PORT);
+        try (PageServer page = page(config.http().port(), wanted)) {
+            return onVenue(config, roots -> {
+                try (SessionFolder folder =
+                    SessionFolder.create(data, config, Instant.now(), Version.TEXT)) {
+                    return run(folder, config, null, roots, durationNs, page);
+                }
+            });
+        }
     }
 
     private int goOn(long durationNs) throws IOException, InterruptedException {
         if (mode != null || venueOptions.anyFrozen()) {
             throw new IllegalArgumentException("--resume: the session goes on with its own"
-                + " configuration; only --duration and --ca go with it");
+                + " configuration; only --duration, --http and --ca go with it");
         }
         try (SessionFolder folder = SessionFolder.open(resume)) {
             Recovery before = Recovery.of(folder.journal());
-            return onVenue(before.config(),
-                roots -> run(folder, before.config(), before, roots, durationNs));
+            // The page decides nothing, so it may be elsewhere than before.
+            int port = http == null ? before.config().http().port()
+                : ConfigReader.read("", Map.of(HTTP_PORT, http)).http().port();
+            try (PageServer page = page(port, http != null)) {
+                return onVenue(before.config(),
+                    roots -> run(folder, before.config(), before, roots, durationNs, page));
+            }
+        }
+    }
+
+    /** Null for none: it is off, or its port is taken and nobody asked for it. */
+    private static PageServer page(int port, boolean wanted) {
+        if (port == Config.Http.OFF) {
+            return null;
+        }
+        try {
+            return PageServer.bind(port);
+        } catch (IOException taken) {
+            String words = "page: port " + port + " of 127.0.0.1 cannot be had: "
+                + taken.getMessage();
+            if (wanted) {
+                throw new IllegalArgumentException(words
+                    + "; another may be given with --http, or off", taken);
+            }
+            LOG.warn("{}; going on without the page", words);
+            return null;
         }
     }
 
@@ -143,24 +181,44 @@ public final class LiveMain implements Callable<Integer> {
 
     private int run(
         SessionFolder folder, Config config, Recovery before, VenueRoots roots,
-        long durationNs) throws IOException, InterruptedException {
+        long durationNs, PageServer page) throws IOException, InterruptedException {
         logInto(folder.engineLog());
         LOG.info("session {}", folder.path());
         DataLines out = new DataLines(System.out, LOG::warn);
         if (config.mode() == Config.Mode.PAPER) {
             out.accept("Balance: " + PAPER_BALANCE + " (paper)");
         }
-        MonitorPrinter printer = new MonitorPrinter(out, LOG::info);
+        MonitorPrinter printer =
+            new MonitorPrinter(out, new MonitorLog(LOG::debug, LOG::info, LOG::warn));
+        List<Consumer<Event>> observers = new ArrayList<>();
+        observers.add(printer::onRecord);
+        if (page != null) {
+            observers.add(served(page, folder, config, before));
+        }
         LiveRun.Settings settings = new LiveRun.Settings(
             folder, config, before, roots, durationNs, venueOptions.extraCa());
         LiveRun.Outcome outcome =
-            LiveRun.run(settings, printer::onRecord, LOG::warn, stop.wanted());
+            LiveRun.run(settings, observers, LOG::warn, stop.wanted());
         if (outcome.failure() != null) {
             LOG.error("stopped: {}", outcome.failure());
         }
         outcome.latencies().forEach(out);
+        out.accept(printer.summary());
         out.accept("replay: ./run.sh replay " + folder.path());
         return outcome.failure() == null ? CommandLine.ExitCode.OK : EXIT_STOPPED;
+    }
+
+    private static PageFeed served(
+        PageServer page, SessionFolder folder, Config config, Recovery before)
+        throws IOException {
+        PageFeed feed = new PageFeed(
+            new SessionInfo(folder.id(), config.venue().name(),
+                config.mode().name().toLowerCase(Locale.ROOT),
+                before == null ? 1 : before.incarnation() + 1),
+            config.timer().everyNs(), System::nanoTime);
+        page.serve(feed);
+        LOG.info("page: {}", page.url());
+        return feed;
     }
 
     private static void logInto(Path file) {

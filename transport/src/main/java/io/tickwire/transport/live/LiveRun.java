@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Runs a session from its start until somebody wants it to end, with an observer beside it. */
+/** Runs a session from its start until somebody wants it to end, with observers beside it. */
 public final class LiveRun {
     private static final long LATENCY_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -50,7 +50,7 @@ public final class LiveRun {
     }
 
     /**
-     * Runs.
+     * Runs with one observer.
      *
      * @param settings what
      * @param onRecord gets each journal record, on the observer's thread
@@ -63,12 +63,30 @@ public final class LiveRun {
     public static Outcome run(
         Settings settings, Consumer<Event> onRecord, Consumer<String> warn,
         CompletableFuture<Void> stop) throws IOException, InterruptedException {
+        return run(settings, List.of(onRecord), warn, stop);
+    }
+
+    /**
+     * Runs.
+     *
+     * @param settings  what
+     * @param observers each gets each journal record, on a thread of its own, so that one that
+     *                  waits holds up no other
+     * @param warn      takes what a person should know
+     * @param stop      completes when it shall end
+     * @return how it ended
+     * @throws IOException          if it cannot begin
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static Outcome run(
+        Settings settings, List<Consumer<Event>> observers, Consumer<String> warn,
+        CompletableFuture<Void> stop) throws IOException, InterruptedException {
         try (LiveSession session = LiveSession.open(settings.folder(), settings.config(),
             settings.before(), settings.roots(), settings.extraCa())) {
             LatencyLog latency = LatencyLog.open(
                 settings.folder().latencyLog(), session.latency(), System.currentTimeMillis());
             try (latency) {
-                follow(session, latency, settings, onRecord, warn, stop);
+                follow(session, latency, settings, observers, warn, stop);
             }
             Throwable failure = session.failure();
             if (failure instanceof StartException cannot) {
@@ -78,18 +96,19 @@ public final class LiveRun {
         }
     }
 
-    /** The session has ended and the observer has seen its end when this returns. */
+    /** The session has ended and the observers have seen its end when this returns. */
     private static void follow(
-        LiveSession session, LatencyLog latency, Settings settings, Consumer<Event> onRecord,
-        Consumer<String> warn, CompletableFuture<Void> stop) throws InterruptedException {
-        JournalObserver observer = JournalObserver.start(
-            settings.folder().journal(), session.firstSegment(), onRecord, warn);
+        LiveSession session, LatencyLog latency, Settings settings,
+        List<Consumer<Event>> observers, Consumer<String> warn, CompletableFuture<Void> stop)
+        throws InterruptedException {
+        List<JournalObserver> following = observers.stream().map(observer -> JournalObserver.start(
+            settings.folder().journal(), session.firstSegment(), observer, warn)).toList();
         try {
             session.start(warn);
             await(session, latency, settings.durationNs(), stop);
         } finally {
             session.close();
-            observer.close();
+            following.forEach(JournalObserver::close);
         }
     }
 

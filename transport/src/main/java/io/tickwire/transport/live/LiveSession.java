@@ -20,6 +20,7 @@ import io.tickwire.engine.ring.MonotonicClock;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.binance.ExchangeInfo;
+import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.StreamPlan;
 import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.netty.ClientTls;
@@ -123,8 +124,9 @@ final class LiveSession implements AutoCloseable {
             WaitStrategies.of(config.engine().waiting(), cores), clock,
             stages.lastSequence() + 1, config.journal().frames() == Config.Frames.RAW);
         CompletableFuture<Void> stopped = new CompletableFuture<>();
-        Gateway gateway = new Gateway(loops.loop(), connector, roots,
-            StreamPlan.of(config.symbols(), config.streams()), ring, producerTable(stages),
+        RestClient rest = new RestClient(connector, RestClient.DEFAULT_MAX_BODY_BYTES);
+        Gateway gateway = new Gateway(loops.loop(), new Gateway.Venue(connector, rest, roots,
+            StreamPlan.of(config.symbols(), config.streams())), ring, producerTable(stages),
             config, stopped::completeExceptionally);
         OutboundRing outbound = new OutboundRing(gateway::wakeUp);
         JournalStage journal = new JournalStage(writer, stages, outbound);
@@ -132,9 +134,8 @@ final class LiveSession implements AutoCloseable {
         LatencyRecorder latency = new LatencyRecorder();
         Engine engine = Engine.start(ring, writer, journal, stages, clock, latency);
         engine.ended().whenComplete((end, failure) -> complete(stopped, failure));
-        Bootstrap bootstrap = new Bootstrap(loops.loop(),
-            new RestClient(connector, RestClient.DEFAULT_MAX_BODY_BYTES), roots, ring,
-            gateway.inputs());
+        Bootstrap bootstrap =
+            new Bootstrap(loops.loop(), rest, roots, ring, gateway.inputs());
         return new LiveSession(config, loops, ring, engine, gateway, bootstrap, outbound, latency,
             incarnation, firstSegment, stopped);
     }
@@ -176,15 +177,9 @@ final class LiveSession implements AutoCloseable {
         };
         loops.loop().execute(() -> {
             gateway.begin(incarnation);
-            bootstrap.clockOffsetNs().whenCompleteAsync((offsetNs, failure) -> {
-                if (failure != null) {
-                    warn.accept("clock offset unknown: " + words(failure));
-                }
-            }, cold);
             bootstrap.exchangeInfo()
-                .handleAsync((body, failure) -> listings(body, failure, warn), cold)
-                .thenAcceptAsync(
-                    listings -> gateway.start(outbound, listings), loops.loop())
+                .handleAsync((body, failure) -> listed(body, failure, warn), cold)
+                .thenAcceptAsync(info -> gateway.start(outbound, info), loops.loop())
                 .whenComplete((begun, failure) -> {
                     if (failure != null) {
                         complete(stopped, failure);
@@ -193,29 +188,34 @@ final class LiveSession implements AutoCloseable {
         });
     }
 
-    private List<ExchangeInfo.Listing> listings(
-        byte[] body, Throwable failure, Consumer<String> warn) {
+    /** What is known of the symbols of this session. */
+    private ExchangeInfo listed(byte[] body, Throwable failure, Consumer<String> warn) {
         if (failure != null) {
             return unknown(warn, words(failure));
         }
-        Map<String, ExchangeInfo.Listing> bySymbol = new HashMap<>();
+        ExchangeInfo info;
         try {
-            ExchangeInfo.read(body).forEach(listing -> bySymbol.put(listing.symbol(), listing));
+            info = ExchangeInfo.read(body);
         } catch (IOException noList) {
             return unknown(warn, words(noList));
         }
+        Map<String, ExchangeInfo.Listing> bySymbol = new HashMap<>();
+        info.listings().forEach(listing -> bySymbol.put(listing.symbol(), listing));
         List<String> absent =
             config.symbols().stream().filter(symbol -> !bySymbol.containsKey(symbol)).toList();
         if (!absent.isEmpty()) {
             throw new CompletionException(new StartException(
                 "symbols: not listed by the venue: " + String.join(", ", absent)));
         }
-        return config.symbols().stream().map(bySymbol::get).toList();
+        return new ExchangeInfo(
+            config.symbols().stream().map(bySymbol::get).toList(), info.weightPerMinute());
     }
 
-    private List<ExchangeInfo.Listing> unknown(Consumer<String> warn, String why) {
+    private ExchangeInfo unknown(Consumer<String> warn, String why) {
         warn.accept("limits of all symbols unknown: " + why);
-        return config.symbols().stream().map(ExchangeInfo.Listing::unknown).toList();
+        return new ExchangeInfo(
+            config.symbols().stream().map(ExchangeInfo.Listing::unknown).toList(),
+            RestCalls.DEFAULT_WEIGHT_PER_MINUTE);
     }
 
     private static String words(Throwable failure) {

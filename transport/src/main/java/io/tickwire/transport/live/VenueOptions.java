@@ -65,6 +65,18 @@ public final class VenueOptions {
         return read;
     }
 
+    /**
+     * Whether the file given says something; what it does not say is a default.
+     *
+     * @param path dotted, such as {@code http.port}
+     * @return false without a file
+     * @throws IOException if the file cannot be read
+     */
+    boolean fileSets(String path) throws IOException {
+        return config != null && ConfigReader.isSet(
+            Files.readString(config, StandardCharsets.UTF_8), path);
+    }
+
     private static void put(Map<String, String> overrides, String path, String value) {
         if (value != null) {
             overrides.put(path, value);

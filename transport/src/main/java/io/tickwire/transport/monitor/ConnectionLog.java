@@ -1,86 +1,125 @@
 package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Says what became of the links, and counts their connections. */
+/** Says what became of the links, leg by leg, and counts their connections. */
 final class ConnectionLog {
     private static final double SECOND_NS = 1e9;
 
     private final Consumer<String> log;
-    private final Map<Integer, Watched> links = new TreeMap<>();
+    private final RestLog rest;
+    private final Map<Integer, Leg> legs = new TreeMap<>();
     private int connections;
 
     ConnectionLog(Consumer<String> log) {
         this.log = log;
+        this.rest = new RestLog(log);
     }
 
-    private static final class Watched {
-        private String route = "";
+    /** Legs of one route stand in for each other: it is lost when the last of them is. */
+    private static final class Route {
+        private String name = "";
+        private final TreeSet<Integer> open = new TreeSet<>();
         private long lostNs;
+    }
+
+    private static final class Leg {
+        private Route route = new Route();
+        private FeedReason asked = FeedReason.NONE;
+    }
+
+    void onRequest(Event request) {
+        if (request.get(FeedRequest.ACTION) == FeedAction.CLOSE.ordinal()) {
+            leg(request.link()).asked = FeedReason.of(request.get(FeedRequest.REASON));
+        }
     }
 
     void onFact(Event record) {
         int id = record.link();
-        Watched link = links.computeIfAbsent(id, any -> new Watched());
+        if (id == 0) {
+            rest.onFact(record);
+            return;
+        }
+        Leg leg = leg(id);
+        long code = record.get(Link.CODE);
         switch (LinkFact.of(record.get(Link.FACT))) {
             case PLANNED:
-                link.route = record.varText();
+                leg.route = code > 0 && code < id ? leg((int) code).route : leg.route;
+                leg.route.name = record.varText();
                 break;
             case OPENED:
-                opened(id, link, record);
+                opened(id, leg, record);
                 break;
             case CLOSED:
-                lost(id, link, record, "lost: code " + record.get(Link.CODE));
+                closed(id, leg, record, code);
                 break;
             case REFUSED:
-                lost(id, link, record, "refused: HTTP " + record.get(Link.CODE));
+                lost(id, leg, record, "refused: HTTP " + code);
                 break;
             case FAILED:
-                lost(id, link, record, "failed");
+                lost(id, leg, record, "failed");
                 break;
             case SUBSCRIBED:
-                if (record.get(Link.CODE) != 0) {
-                    log.accept(name(id, link) + "subscription refused: error "
-                        + record.get(Link.CODE));
+                if (code != 0) {
+                    log.accept(name(id, leg) + "subscription refused: error " + code);
                 }
                 break;
-            case CLOCK:
-                log.accept(String.format(Locale.ROOT, "venue clock minus ours: %.1f ms",
-                    record.get(Link.VALUE_NS) / 1e6));
+            case SHUTDOWN:
+                log.accept(name(id, leg) + "the venue is about to close it");
                 break;
             default:
                 break;
         }
     }
 
-    private void opened(int id, Watched link, Event record) {
+    private Leg leg(int id) {
+        return legs.computeIfAbsent(id, any -> new Leg());
+    }
+
+    private void opened(int id, Leg leg, Event record) {
+        Route route = leg.route;
         connections++;
-        String since = link.lostNs == 0 ? "" : String.format(
-            Locale.ROOT, ", %.1f s after loss", (record.engineNs() - link.lostNs) / SECOND_NS);
-        log.accept(name(id, link) + "connected (attempt #" + record.get(Link.ATTEMPT) + since
+        String since = route.lostNs == 0 ? "" : String.format(
+            Locale.ROOT, ", %.1f s after loss", (record.engineNs() - route.lostNs) / SECOND_NS);
+        log.accept(name(id, leg) + "connected (attempt #" + record.get(Link.ATTEMPT) + since
             + ", " + connections + (connections == 1 ? " connection" : " connections")
             + " this session)");
-        link.lostNs = 0;
+        route.lostNs = 0;
+        route.open.add(id);
+        leg.asked = FeedReason.NONE;
     }
 
-    private void lost(int id, Watched link, Event record, String what) {
+    private void closed(int id, Leg leg, Event record, long code) {
+        if (leg.asked == FeedReason.REPLACED) {
+            leg.route.open.remove(id);
+            log.accept(name(id, leg) + "closed, another has taken over");
+        } else {
+            lost(id, leg, record, "lost: code " + code);
+        }
+    }
+
+    private void lost(int id, Leg leg, Event record, String what) {
+        Route route = leg.route;
+        route.open.remove(id);
         // The first loss counts; attempts that fail after it do not start it anew.
-        link.lostNs = link.lostNs == 0 ? record.engineNs() : link.lostNs;
+        if (route.open.isEmpty() && route.lostNs == 0) {
+            route.lostNs = record.engineNs();
+        }
         String words = record.varText();
-        log.accept(name(id, link) + what + (words.isEmpty() ? "" : ", " + words));
+        log.accept(name(id, leg) + what + (words.isEmpty() ? "" : ", " + words));
     }
 
-    private static String name(int id, Watched link) {
-        return id == 0 ? "rest: " : "link " + id + " /" + link.route + ": ";
-    }
-
-    int connections() {
-        return connections;
+    private static String name(int id, Leg leg) {
+        return "link " + id + " /" + leg.route.name + ": ";
     }
 }

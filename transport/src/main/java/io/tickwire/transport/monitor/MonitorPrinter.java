@@ -3,9 +3,6 @@ package io.tickwire.transport.monitor;
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
 import io.tickwire.engine.event.OrderIntent;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.PaperFill;
@@ -14,7 +11,6 @@ import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.Signal;
 import io.tickwire.engine.event.Stats;
-import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
 import java.math.BigDecimal;
@@ -24,15 +20,16 @@ import java.util.function.Consumer;
 
 /**
  * Says in lines what a person wants to see of a journal: prices, signals, orders on one side, what
- * became of the connections on the other. An observer: reads records, owns no state of the engine.
+ * became of the connections and the feed on the other. An observer: reads records, owns no state of
+ * the engine. Safe for the observer's thread and one that asks for the summary.
  */
 public final class MonitorPrinter {
     private static final long MICRO = 1_000_000L;
 
     private final InstrumentTable instruments = new InstrumentTable();
     private final Consumer<String> data;
-    private final Consumer<String> log;
     private final ConnectionLog connections;
+    private final FeedLog feed;
 
     /**
      * Prints nothing yet.
@@ -40,10 +37,10 @@ public final class MonitorPrinter {
      * @param data takes what was asked for: ticks, signals, orders
      * @param log  takes what went on around it
      */
-    public MonitorPrinter(Consumer<String> data, Consumer<String> log) {
+    public MonitorPrinter(Consumer<String> data, MonitorLog log) {
         this.data = data;
-        this.log = log;
-        this.connections = new ConnectionLog(log);
+        this.connections = new ConnectionLog(log.info());
+        this.feed = new FeedLog(log);
     }
 
     /**
@@ -51,7 +48,7 @@ public final class MonitorPrinter {
      *
      * @param record any, in journal order
      */
-    public void onRecord(Event record) {
+    public synchronized void onRecord(Event record) {
         EventType type = record.type();
         if (type == null) {
             return;
@@ -78,12 +75,18 @@ public final class MonitorPrinter {
             case LINK:
                 connections.onFact(record);
                 break;
-            case FEED_STATUS:
-                log.accept(status(record));
+            case FEED_REQUEST:
+                connections.onRequest(record);
                 break;
             default:
                 break;
         }
+        feed.onRecord(record);
+    }
+
+    /** @return one line over the feed of the whole session; once the last record is in */
+    public synchronized String summary() {
+        return feed.summary();
     }
 
     private String symbol(Event record) {
@@ -151,18 +154,5 @@ public final class MonitorPrinter {
         return "REFUSED: " + Side.of(record.get(RiskRefusal.SIDE)).label() + " "
             + quantity(record, RiskRefusal.QTY) + " " + symbol(record) + " | "
             + RiskRule.values()[(int) record.get(RiskRefusal.RULE)].label();
-    }
-
-    private String status(Event record) {
-        FeedReason reason = FeedReason.of(record.get(FeedStatus.REASON));
-        String words = symbol(record) + " "
-            + StreamKind.of(record.get(FeedStatus.KIND)).label() + ": "
-            + FeedFlag.of(record.get(FeedStatus.FLAG)).label() + " " + reason.label();
-        if (reason == FeedReason.HOLE) {
-            return words + ", ids " + record.get(FeedStatus.FIRST_MISSING_ID) + " to "
-                + record.get(FeedStatus.LAST_MISSING_ID) + " missing";
-        }
-        return reason == FeedReason.FRESH ? words
-            : words + ", silent " + record.get(FeedStatus.SILENCE_MS) + " ms";
     }
 }

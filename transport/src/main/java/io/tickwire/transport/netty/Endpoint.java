@@ -15,6 +15,20 @@ record Endpoint(boolean secure, String host, int port, String target, String hos
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
+    /**
+     * Whom a connection leads to: what all endpoints of one server have in common.
+     *
+     * @param secure with TLS
+     * @param host   name or address
+     * @param port   TCP port
+     */
+    record Server(boolean secure, String host, int port) {
+    }
+
+    Server server() {
+        return new Server(secure, host, port);
+    }
+
     /** Of a {@code ws://} or {@code wss://} URL. */
     static Endpoint ofWebSocket(URI uri) {
         return of(uri, "ws", "wss");

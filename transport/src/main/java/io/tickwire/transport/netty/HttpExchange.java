@@ -7,18 +7,19 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One connection for one HTTP request: resolves, connects, shakes hands, asks. It ends once, in
- * {@link #end()} or {@link #fail}. Event loop only.
+ * One HTTP request: resolves, connects, shakes hands, asks; or asks at once on a connection that
+ * is open already. It ends once, in {@link #end()} or {@link #fail}. Event loop only.
  */
 abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     private final Connector connector;
     private final Endpoint endpoint;
     private Channel channel;
-    private Future<?> timer;
+    private ScheduledFuture<?> timer;
+    private long leftNs;
     private String doing = "resolving the host name";
     private boolean over;
 
@@ -57,6 +58,21 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
         connector.connect(this, connectTimeoutNs);
     }
 
+    /** Asks on a connection that is open, with nothing but TLS on it. */
+    final void startOn(Channel open, long timeoutNs) {
+        timeout(timeoutNs);
+        channel = open;
+        doing = "waiting for the answer";
+        addHandlers(open.pipeline());
+        open.pipeline().addLast(this);
+        ask(open.pipeline().context(this));
+    }
+
+    /** Time that was left when it ended, ns; 0 or less if that was why. */
+    final long leftNs() {
+        return leftNs;
+    }
+
     /** Fails unless it ends within the time, counted from now; replaces the former timeout. */
     final void timeout(long timeoutNs) {
         cancelTimer();
@@ -89,6 +105,7 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     /** It has its answer. The connection stays open. */
     final void end() {
         over = true;
+        leftNs = timer == null ? 0 : timer.getDelay(TimeUnit.NANOSECONDS);
         cancelTimer();
     }
 

@@ -9,9 +9,9 @@ public interface RestListener {
      *
      * @param status  of HTTP
      * @param headers value of a header by its name in any case, null where there is none
-     * @param body    decompressed
+     * @param body    decompressed, valid during this call
      */
-    void answered(int status, UnaryOperator<String> headers, byte[] body);
+    void answered(int status, UnaryOperator<String> headers, RestBody body);
 
     /**
      * There is no answer.

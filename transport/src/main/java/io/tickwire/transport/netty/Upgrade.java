@@ -127,7 +127,7 @@ final class Upgrade extends HttpExchange {
             }
         } else if (status.code() >= 200) {
             refusedStatus = status.code();
-            retryAfterSeconds = RetryAfter.seconds(response.headers());
+            retryAfterSeconds = RetryAfter.seconds(response.headers()::get);
             words.append(status.reasonPhrase());
         }
     }

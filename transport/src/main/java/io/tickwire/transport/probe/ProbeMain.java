@@ -15,6 +15,7 @@ import io.tickwire.transport.live.LoopbackVenue;
 import io.tickwire.transport.live.StartException;
 import io.tickwire.transport.live.StopSignal;
 import io.tickwire.transport.live.VenueOptions;
+import io.tickwire.transport.monitor.MonitorLog;
 import io.tickwire.transport.monitor.MonitorPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,8 @@ public final class ProbeMain implements Callable<Integer> {
         throws IOException, InterruptedException {
         ProbeReport report = new ProbeReport(limits(config.feed()));
         DataLines out = new DataLines(System.out, System.err::println);
-        MonitorPrinter printer = new MonitorPrinter(out, System.err::println);
+        MonitorPrinter printer = new MonitorPrinter(
+            out, new MonitorLog(debug -> { }, System.err::println, System.err::println));
         Consumer<Event> both = record -> {
             printer.onRecord(record);
             report.onRecord(record);

@@ -2,14 +2,13 @@ package io.tickwire.transport.probe;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.Frame;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.transport.monitor.RouteWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +23,11 @@ final class ProbeReport {
     private static final double SECOND_NS = 1e9;
 
     private final InstrumentTable instruments = new InstrumentTable();
-    private final Map<Integer, LinkSeen> links = new TreeMap<>();
+    private final RouteWatch routes = new RouteWatch();
     private final Map<Long, StreamSeen> streams = new TreeMap<>();
     private final Map<Integer, Long> lastTickNs = new TreeMap<>();
     private final long[] silenceLimitNs;
     private long messages;
-    private long connections;
     private long nowNs;
 
     /**
@@ -39,15 +37,6 @@ final class ProbeReport {
      */
     ProbeReport(long[] silenceLimitNs) {
         this.silenceLimitNs = silenceLimitNs;
-    }
-
-    private static final class LinkSeen {
-        private String route = "";
-        private boolean open;
-        private boolean acknowledged;
-        // Closed because we asked for it: that is the end of a silence, not its cause.
-        private boolean dropped;
-        private String trouble = "";
     }
 
     private static final class StreamSeen {
@@ -76,13 +65,13 @@ final class ProbeReport {
         } else if (type == EventType.LINK) {
             onLink(record);
         } else if (type == EventType.FEED_REQUEST) {
-            LinkSeen link = links.computeIfAbsent(record.link(), any -> new LinkSeen());
-            link.dropped |= record.get(FeedRequest.ACTION) == FeedAction.CLOSE.ordinal();
+            routes.onRequest(record);
         } else if (type == EventType.FRAME) {
             boolean received = record.sourceCode() == Source.SOCKET.ordinal()
                 && record.get(Frame.SENT) == 0;
             messages += received ? 1 : 0;
-        } else if (type.isTick()) {
+        } else if (type.isTick() && record.sourceCode() == Source.SOCKET.ordinal()) {
+            // What was polled says nothing of the connections that are checked here.
             onTick(record, type);
         }
     }
@@ -99,45 +88,12 @@ final class ProbeReport {
     }
 
     private void onLink(Event fact) {
-        LinkSeen link = links.computeIfAbsent(fact.link(), any -> new LinkSeen());
-        switch (LinkFact.of(fact.get(Link.FACT))) {
-            case PLANNED:
-                link.route = fact.varText();
-                break;
-            case CARRIES:
-                StreamKind kind = StreamKind.of(fact.get(Link.KIND));
-                streams.put(key(fact.instrument(), kind), new StreamSeen(
-                    fact.link(), kind, fact.instrument(), fact.engineNs()));
-                break;
-            case OPENED:
-                connections++;
-                link.open = true;
-                link.dropped = false;
-                break;
-            case SUBSCRIBED:
-                link.acknowledged = fact.get(Link.CODE) == 0;
-                link.trouble = link.acknowledged ? ""
-                    : "subscription refused with error " + fact.get(Link.CODE);
-                break;
-            case CLOSED:
-                link.open = false;
-                if (!link.dropped) {
-                    link.trouble = "closed with code " + fact.get(Link.CODE) + words(fact);
-                }
-                break;
-            case REFUSED:
-                link.trouble = "refused with HTTP " + fact.get(Link.CODE) + words(fact);
-                break;
-            case FAILED:
-                link.trouble = "not connected" + words(fact);
-                break;
-            default:
-                break;
+        routes.onFact(fact);
+        if (fact.get(Link.FACT) == LinkFact.CARRIES.ordinal()) {
+            StreamKind kind = StreamKind.of(fact.get(Link.KIND));
+            streams.put(key(fact.instrument(), kind),
+                new StreamSeen(fact.link(), kind, fact.instrument(), fact.engineNs()));
         }
-    }
-
-    private static String words(Event fact) {
-        return fact.varLength() == 0 ? "" : ": " + fact.varText();
     }
 
     private static long key(int instrument, StreamKind kind) {
@@ -153,36 +109,22 @@ final class ProbeReport {
             if (!ever || silenceNs > silenceLimitNs[stream.kind.ordinal()]) {
                 failures.add(String.format(Locale.ROOT, "%s %s silent %.0f s: %s",
                     instruments.symbol(stream.instrument), stream.kind.label(),
-                    silenceNs / SECOND_NS, diagnosis(links.get(stream.link), ever)));
+                    silenceNs / SECOND_NS, routes.diagnosis(stream.link, stream.kind, ever)));
             }
         }
         if (streams.isEmpty()) {
-            LinkSeen rest = links.get(0);
-            failures.add("no stream was ever asked for" + (rest == null
-                || rest.trouble.isEmpty() ? "" : ", REST " + rest.trouble));
+            String trouble = routes.trouble(0);
+            failures.add("no stream was ever asked for"
+                + (trouble.isEmpty() ? "" : ", REST " + trouble));
         }
         return failures;
-    }
-
-    private static String diagnosis(LinkSeen link, boolean ever) {
-        if (!link.trouble.isEmpty()) {
-            return link.trouble;
-        }
-        if (!link.open && !link.dropped) {
-            return "not connected yet";
-        }
-        if (ever) {
-            return "ticks stopped on an open connection";
-        }
-        return (link.acknowledged ? "acknowledged but silent" : "not acknowledged")
-            + " on /" + link.route;
     }
 
     /** Everything but the verdict, for people. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Received " + messages + " messages");
-        lines.add("Connections: " + connections);
+        lines.add("Connections: " + routes.connections());
         for (int id = 1; id <= instruments.count(); id++) {
             Long lastNs = lastTickNs.get(id);
             lines.add(instruments.symbol(id) + ": " + (lastNs == null ? "no message"

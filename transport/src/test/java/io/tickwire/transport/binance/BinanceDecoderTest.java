@@ -349,4 +349,20 @@ class BinanceDecoderTest {
             "7:11:0", "7:12:0", "7:-:0", "7:-:0", "7:13:4", "7:-:-1", "7:1:-1", "7:14:2");
         assertThat(all.decoder.counters().acks()).isEqualTo(8);
     }
+
+    @Test
+    void theEndOfAConnectionIsAnnounced() {
+        String shutdown = "{\"e\":\"serverShutdown\",\"E\":1791400002123}";
+        for (String message : List.of(shutdown, Messages.envelope("!serverShutdown", shutdown),
+            shutdown.replace("Shut", "\\u0053hut"))) {
+            assertThat(all.decode(message)).isEmpty();
+        }
+        assertThat(all.acks).containsExactly("7:shutdown", "7:shutdown", "7:shutdown");
+        for (String other : List.of(shutdown.replace("server", "Server"),
+            shutdown.replace("\"e\"", "\"x\""), Messages.envelope("!serverShutdown", "null"))) {
+            assertThat(all.decode(other)).isEmpty();
+        }
+        assertThat(all.acks).hasSize(3);
+        assertThat(all.decoder.counters().others()).isEqualTo(6);
+    }
 }

@@ -31,7 +31,36 @@ final class ExchangeInfoTest {
 
     private static List<ExchangeInfo.Listing> read(String... rows) throws IOException {
         return ExchangeInfo.read(("{\"timezone\":\"UTC\",\"symbols\":["
-            + String.join(",", rows) + "],\"more\":1}").getBytes(StandardCharsets.UTF_8));
+            + String.join(",", rows) + "],\"more\":1}").getBytes(StandardCharsets.UTF_8))
+            .listings();
+    }
+
+    private static String limit(String type, String interval, long number, String weight) {
+        return "{\"rateLimitType\":\"" + type + "\",\"interval\":\"" + interval
+            + "\",\"intervalNum\":" + number + ",\"limit\":" + weight + "}";
+    }
+
+    private static long weight(String limits) throws IOException {
+        return ExchangeInfo.read(("{\"rateLimits\":" + limits + ",\"symbols\":[]}")
+            .getBytes(StandardCharsets.UTF_8)).weightPerMinute();
+    }
+
+    @Test
+    void theWeightOfAMinuteIsTheVenues() throws IOException {
+        String orders = limit("ORDERS", "MINUTE", 1, "1200");
+        assertThat(weight("[" + orders + "," + limit("REQUEST_WEIGHT", "SECOND", 1, "7") + ","
+            + limit("REQUEST_WEIGHT", "MINUTE", 1, "6000") + "]")).isEqualTo(6000);
+        assertThat(weight("[" + limit("REQUEST_WEIGHT", "MINUTE", 5, "12000") + "]"))
+            .isEqualTo(2400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "[]", "[null,3]", "{}",
+        "[{\"rateLimitType\":\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"limit\":0}]",
+        "[{\"rateLimitType\":\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"limit\":\"x\"}]",
+        "[{\"rateLimitType\":\"ORDERS\",\"interval\":\"MINUTE\",\"limit\":9}]"})
+    void withoutItTheUsualOneIsTaken(String limits) throws IOException {
+        assertThat(weight(limits)).isEqualTo(2400);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.RejectReason;
 import io.tickwire.transport.binance.Recorder.Seen;
@@ -46,6 +47,26 @@ final class JacksonOracle {
             + "m:bool:buyer_maker",
         "markPriceUpdate", "E:int:event_ms p:price:mark i:price:index? r:rate:funding_rate? "
             + "T:int:next_funding_ms?");
+
+    /** Per call: the same for the rows of REST replies. */
+    private static final Map<FeedCall, String> CALLS = Map.of(
+        FeedCall.QUOTE, "bidPrice:price:bid bidQty:qty:bid_qty askPrice:price:ask "
+            + "askQty:qty:ask_qty time:int:transact_ms",
+        FeedCall.PRICE, "time:int:event_ms price:price:last",
+        FeedCall.STATS, "closeTime:int:event_ms lastPrice:price:last volume:volume:volume "
+            + "openPrice:price:open? highPrice:price:high? lowPrice:price:low? "
+            + "quoteVolume:qvolume:quote_volume? priceChangePercent:rate:change_pct? "
+            + "count:int:count?",
+        FeedCall.MARK, "time:int:event_ms markPrice:price:mark indexPrice:price:index? "
+            + "lastFundingRate:rate:funding_rate? nextFundingTime:int:next_funding_ms?",
+        FeedCall.TRADE, "a:int:id p:price:price q:qty:qty T:int:transact_ms m:bool:buyer_maker "
+            + "f:int:first_id? l:int:last_id?");
+
+    private static final List<String> REST_KEYS = List.of("symbol", "bidPrice", "bidQty",
+        "askPrice", "askQty", "time", "price", "lastPrice", "openPrice", "highPrice", "lowPrice",
+        "volume", "quoteVolume", "priceChangePercent", "count", "closeTime", "markPrice",
+        "indexPrice", "lastFundingRate", "nextFundingTime", "serverTime", "a", "p", "q", "f", "l",
+        "T", "m");
 
     private final JsonMapper mapper = JsonMapper.builder(
             JsonFactory.builder()
@@ -111,6 +132,55 @@ final class JacksonOracle {
         return events;
     }
 
+    /** Symbols that are listed, and no others, are known to REST replies. */
+    void list(String symbol, int priceDecimals, int quantityDecimals) {
+        decimalsBySymbol.put(symbol, new int[] {priceDecimals, quantityDecimals});
+    }
+
+    List<Seen> decode(FeedCall call, String symbolOfTrades, byte[] body) throws IOException {
+        List<Seen> events = new ArrayList<>();
+        RejectReason fault = fault(body);
+        if (fault != null) {
+            events.add(rejected(fault, body, 0, body.length));
+            return events;
+        }
+        JsonNode root = mapper.readTree(body);
+        List<int[]> spans = spans(body, false);
+        List<JsonNode> rows = new ArrayList<>();
+        if (root.isArray()) {
+            root.forEach(rows::add);
+        } else {
+            rows.add(root);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            JsonNode row = rows.get(i);
+            if (row.isObject() && REST_KEYS.stream().anyMatch(row::has)) {
+                restRow(events, row, call, symbolOfTrades, body, spans.get(i));
+            }
+        }
+        return events;
+    }
+
+    private void restRow(
+        List<Seen> events, JsonNode row, FeedCall call, String symbolOfTrades, byte[] body,
+        int[] span) {
+        try {
+            String symbol =
+                call == FeedCall.TRADE ? symbolOfTrades : symbol(row.get("symbol"));
+            if (decimalsBySymbol.containsKey(symbol)) {
+                EventType type = switch (call) {
+                    case QUOTE -> EventType.QUOTE;
+                    case MARK -> EventType.MARK;
+                    case TRADE -> EventType.TRADE;
+                    default -> EventType.STATS;
+                };
+                events.addAll(tick(row, symbol, CALLS.get(call), type, true));
+            }
+        } catch (Refused refused) {
+            events.add(rejected(refused.reason, body, span[0], span[1]));
+        }
+    }
+
     private static boolean nameless(JsonNode row) {
         return !row.has("e") && row.has("u") && (row.has("A") || row.has("B"));
     }
@@ -169,18 +239,26 @@ final class JacksonOracle {
             return;
         }
         try {
-            events.addAll(tick(row, kind));
+            EventType type = switch (kind) {
+                case "bookTicker" -> EventType.QUOTE;
+                case "aggTrade", "trade" -> EventType.TRADE;
+                case "markPriceUpdate" -> EventType.MARK;
+                default -> EventType.STATS;
+            };
+            events.addAll(tick(
+                row, symbol(row.get("s")), KINDS.get(kind), type, !kind.equals("trade")));
         } catch (Refused refused) {
             events.add(rejected(refused.reason, message, span[0], span[1]));
         }
     }
 
-    private List<Seen> tick(JsonNode row, String kind) throws Refused {
-        String symbol = symbol(row.get("s"));
+    private List<Seen> tick(
+        JsonNode row, String symbol, String fields, EventType type, boolean aggregate)
+        throws Refused {
         Map<String, BigDecimal> values = new TreeMap<>();
         Map<String, String> forms = new TreeMap<>();
         boolean quantityAbsent = false;
-        for (String field : KINDS.get(kind).split(" ")) {
+        for (String field : fields.split(" ")) {
             String[] parts = field.replace("?", "").split(":");
             BigDecimal value;
             try {
@@ -223,14 +301,8 @@ final class JacksonOracle {
             events.add(new Seen(EventType.INSTRUMENT, symbol, -own[0], -own[1], 0, Map.of(),
                 latin(symbol.getBytes(StandardCharsets.UTF_8)), null));
         }
-        EventType type = switch (kind) {
-            case "bookTicker" -> EventType.QUOTE;
-            case "aggTrade", "trade" -> EventType.TRADE;
-            case "markPriceUpdate" -> EventType.MARK;
-            default -> EventType.STATS;
-        };
         if (type == EventType.TRADE) {
-            values.put("aggregate", kind.equals("trade") ? BigDecimal.ZERO : BigDecimal.ONE);
+            values.put("aggregate", aggregate ? BigDecimal.ONE : BigDecimal.ZERO);
         }
         events.add(new Seen(type, symbol, -price, -quantity,
             quantityAbsent ? Flags.QUANTITY_ABSENT : 0, values, "", null));

@@ -30,16 +30,43 @@ final class Mutator {
         0, 1, 9, 0x1f, ' ', '"', '\\', '{', '}', '[', ']', ',', ':', '-', '+', '.', '0', '9', 'e',
         'u', 0x7f, 0x80, 0xbf, 0xc0, 0xc3, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xff};
 
-    private final Random random;
+    private static final String[] REST_KEYS = {
+        "symbol", "bidPrice", "bidQty", "askPrice", "askQty", "time", "price", "lastPrice",
+        "openPrice", "highPrice", "lowPrice", "volume", "quoteVolume", "priceChangePercent",
+        "count", "closeTime", "markPrice", "indexPrice", "lastFundingRate", "nextFundingTime",
+        "serverTime", "a", "p", "q", "f", "l", "T", "m", "s", "e", "b", "u", "zz", ""};
 
+    private final Random random;
+    private final List<String> ticks;
+    private final List<String> others;
+    private final String[] keys;
+    private final boolean envelopes;
+
+    /** Mutates the messages of sockets. */
     Mutator(Random random) {
+        this(random, Messages.TICKS, Messages.OTHERS, KEYS, true);
+    }
+
+    private Mutator(
+        Random random, List<String> ticks, List<String> others, String[] keys,
+        boolean envelopes) {
         this.random = random;
+        this.ticks = ticks;
+        this.others = others;
+        this.keys = keys;
+        this.envelopes = envelopes;
+    }
+
+    /** Mutates the reply to a call; now and then it is that to another. */
+    static Mutator ofReplies(Random random, String row) {
+        return new Mutator(random, List.of(row), RestMessages.ALL, REST_KEYS, false);
     }
 
     byte[] next() {
         String text = switch (random.nextInt(6)) {
             case 0, 1 -> row();
-            case 2, 3 -> envelope(random.nextInt(3) == 0 ? array() : row());
+            case 2, 3 -> envelopes
+                ? envelope(random.nextInt(3) == 0 ? array() : row()) : array();
             case 4 -> array();
             default -> random.nextInt(20) == 0 ? deep() : row();
         };
@@ -74,7 +101,7 @@ final class Mutator {
     }
 
     private String row() {
-        List<String> all = random.nextInt(6) == 0 ? Messages.OTHERS : Messages.TICKS;
+        List<String> all = random.nextInt(6) == 0 ? others : ticks;
         List<String> members = members(all.get(random.nextInt(all.size())));
         for (int i = random.nextInt(2) == 0 ? random.nextInt(3) : 0; i > 0; i--) {
             mutate(members);
@@ -120,12 +147,12 @@ final class Mutator {
         String value = member.substring(colon + 1);
         switch (random.nextInt(8)) {
             case 0 -> members.remove(at);
-            case 1 -> members.set(at, key(pick(KEYS)) + ":" + value);
+            case 1 -> members.set(at, key(pick(keys)) + ":" + value);
             case 2 -> members.add(random.nextInt(members.size()), key + ":" + pick(VALUES));
             case 3, 4 -> members.set(at, key + ":" + pick(VALUES));
             case 5 -> members.set(at, key + space() + ":" + space() + escape(value));
             case 6 -> members.set(at, escape(key) + ":" + value);
-            default -> members.add(key(pick(KEYS)) + ":" + pick(VALUES));
+            default -> members.add(key(pick(keys)) + ":" + pick(VALUES));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tickwire.transport.binance;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.RejectReason;
@@ -28,19 +29,28 @@ final class Recorder {
     final InstrumentTable table = new InstrumentTable();
     final List<String> acks = new ArrayList<>();
     final BinanceDecoder decoder;
+    final RestDecoder rest = new RestDecoder(ring, table);
     private final InstrumentTable consumerTable = new InstrumentTable();
     private final Event event = new Event();
 
     Recorder(SymbolPolicy policy) {
-        decoder = new BinanceDecoder(ring, table, policy,
-            (link, id, code) -> acks.add(link + ":" + (id == Event.ABSENT ? "-" : id) + ":" + code));
+        decoder = new BinanceDecoder(ring, table, policy, new AckListener() {
+            @Override
+            public void onAck(int link, long id, long code) {
+                acks.add(link + ":" + (id == Event.ABSENT ? "-" : id) + ":" + code);
+            }
+
+            @Override
+            public void onShutdown(int link) {
+                acks.add(link + ":shutdown");
+            }
+        });
     }
 
     /** Lists a symbol, as a live session does. */
     void list(String symbol, int priceExponent, int quantityExponent) {
         byte[] bytes = symbol.getBytes(StandardCharsets.UTF_8);
-        int position = ring.arena().claim(bytes.length);
-        ring.arena().buffer().putBytes(position, bytes);
+        int position = copied(bytes);
         Event instrument = ring.claim(EventType.INSTRUMENT, Source.REST, 0, table.count() + 1)
             .exponents(priceExponent, quantityExponent)
             .varInArena(position, bytes.length);
@@ -58,18 +68,32 @@ final class Recorder {
         return drain();
     }
 
+    /** Takes the reply to a call; about the instrument 1 if its rows name none. */
+    List<Seen> decode(FeedCall call, byte[] body) {
+        rest.onTicks(call, 1, RECEIVE_NS, copied(body), body.length);
+        return drain();
+    }
+
+    List<Seen> decode(FeedCall call, String body) {
+        return decode(call, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    int copied(byte[] bytes) {
+        int position = ring.arena().claim(bytes.length);
+        ring.arena().buffer().putBytes(position, bytes);
+        return position;
+    }
+
     void publish(byte[] message) {
-        int position = ring.arena().claim(message.length);
-        ring.arena().buffer().putBytes(position, message);
         decoder.onFrame(
-            7, Source.SOCKET, FrameFormat.TEXT, RECEIVE_NS, position, message.length);
+            7, Source.SOCKET, FrameFormat.TEXT, RECEIVE_NS, copied(message), message.length);
     }
 
     void discard() {
         ring.consumed().set(ring.published());
     }
 
-    private List<Seen> drain() {
+    List<Seen> drain() {
         List<Seen> seen = new ArrayList<>();
         for (long at = ring.consumed().get() + 1; at <= ring.published(); at++) {
             ring.wrap(event, at);

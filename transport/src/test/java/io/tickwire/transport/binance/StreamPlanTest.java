@@ -33,39 +33,55 @@ final class StreamPlanTest {
     }
 
     @Test
-    void eachRouteHasALinkOfItsOwnWithTheStreamsThatLiveThere() throws IOException {
+    void eachPartHasARouteOfItsOwnWithTheStreamsThatLiveThere() throws IOException {
         StreamPlan plan = StreamPlan.of(List.of("BTCUSDT", "ETHUSDT"), ALL);
-        assertThat(plan.links()).extracting(StreamPlan.PlannedLink::id).containsExactly(1, 2);
-        assertThat(plan.links()).extracting(StreamPlan.PlannedLink::path)
+        assertThat(plan.routes()).extracting(StreamPlan.PlannedRoute::firstLink)
+            .containsExactly(1, 3);
+        assertThat(plan.routes()).extracting(StreamPlan.PlannedRoute::path)
             .containsExactly("/public/stream", "/market/stream");
-        assertThat(names(plan.links().get(0).subscribeMessages(1).get(0)))
+        assertThat(names(plan.routes().get(0).subscribeMessages(1).get(0)))
             .containsExactly("btcusdt@bookTicker", "ethusdt@bookTicker");
-        assertThat(names(plan.links().get(1).subscribeMessages(1).get(0))).containsExactly(
+        assertThat(names(plan.routes().get(1).subscribeMessages(1).get(0))).containsExactly(
             "btcusdt@aggTrade", "btcusdt@ticker", "btcusdt@markPrice@1s",
             "ethusdt@aggTrade", "ethusdt@ticker", "ethusdt@markPrice@1s");
     }
 
+    @Test
+    void bothLegsAreOfTheirRoute() {
+        StreamPlan plan = StreamPlan.of(List.of("BTCUSDT"), ALL);
+        assertThat(IntStream.rangeClosed(1, 4).mapToObj(link -> plan.routeOf(link).name()))
+            .containsExactly("public", "public", "market", "market");
+    }
+
     @ParameterizedTest
     @CsvSource({"QUOTE,public", "TRADE,market", "STATS,market", "MARK,market"})
-    void thereIsNoLinkWithoutStreams(StreamKind kind, String route) {
+    void thereIsNoRouteWithoutStreams(StreamKind kind, String route) {
         StreamPlan plan = StreamPlan.of(List.of("BTCUSDT"), List.of(kind));
-        assertThat(plan.links()).singleElement()
-            .extracting(StreamPlan.PlannedLink::id, StreamPlan.PlannedLink::route)
+        assertThat(plan.routes()).singleElement()
+            .extracting(StreamPlan.PlannedRoute::firstLink, StreamPlan.PlannedRoute::name)
             .containsExactly(1, route);
-        assertThat(StreamPlan.of(List.of(), ALL).links()).isEmpty();
-        assertThat(StreamPlan.of(List.of("BTCUSDT"), List.of()).links()).isEmpty();
+        assertThat(StreamPlan.of(List.of(), ALL).routes()).isEmpty();
+        assertThat(StreamPlan.of(List.of("BTCUSDT"), List.of()).routes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QUOTE,bookTicker is served on /public", "TRADE,aggTrade is served on /market",
+        "STATS,ticker is served on /market", "MARK,markPrice@1s is served on /market"})
+    void silenceIsExplainedByTheRightRoute(StreamKind kind, String words) {
+        assertThat(StreamPlan.silentWords(kind)).isEqualTo("acknowledged but silent: " + words);
     }
 
     @ParameterizedTest
     @CsvSource({"1023,1", "1024,1", "1025,2", "2048,2", "2049,3"})
-    void aLinkCarriesAtMost1024Streams(int count, int links) {
+    void aSocketCarriesAtMost1024Streams(int count, int routes) {
         StreamPlan plan = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE));
-        assertThat(plan.links()).hasSize(links);
-        assertThat(plan.links()).allSatisfy(
-            link -> assertThat(link.streams()).hasSizeBetween(1, 1024));
-        assertThat(plan.links()).extracting(StreamPlan.PlannedLink::id)
-            .containsExactlyElementsOf(IntStream.rangeClosed(1, links).boxed().toList());
-        assertThat(plan.links().stream().flatMap(link -> link.streams().stream())
+        assertThat(plan.routes()).hasSize(routes);
+        assertThat(plan.routes()).allSatisfy(
+            route -> assertThat(route.streams()).hasSizeBetween(1, 1024));
+        assertThat(plan.routes()).extracting(StreamPlan.PlannedRoute::firstLink)
+            .containsExactlyElementsOf(
+                IntStream.range(0, routes).mapToObj(i -> 2 * i + 1).toList());
+        assertThat(plan.routes().stream().flatMap(route -> route.streams().stream())
             .map(StreamPlan.PlannedStream::symbol).toList()).isEqualTo(symbols(count));
     }
 
@@ -73,7 +89,7 @@ final class StreamPlanTest {
     @CsvSource({"1,1", "199,1", "200,1", "201,2", "1024,6"})
     void aSubscribeHasAtMost200NamesAndAnIdOfItsOwn(int count, int expected)
         throws IOException {
-        List<String> messages = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE)).links()
+        List<String> messages = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE)).routes()
             .get(0).subscribeMessages(41);
         assertThat(messages).hasSize(expected);
         List<String> all = new ArrayList<>();
@@ -89,7 +105,7 @@ final class StreamPlanTest {
     @ValueSource(strings = {"币安人生USDT", "A\"B", "A\\", "😀USDT", "ÄUSDT"})
     void anySymbolStaysItselfInAWellFormedMessage(String symbol) throws IOException {
         StreamPlan plan = StreamPlan.of(List.of(symbol), List.of(StreamKind.MARK));
-        String message = plan.links().get(0).subscribeMessages(1).get(0);
+        String message = plan.routes().get(0).subscribeMessages(1).get(0);
         String lower = symbol.codePoints().mapToObj(
             c -> Character.toString(Character.toLowerCase(c))).reduce("", String::concat);
         assertThat(names(message)).containsExactly(lower + "@markPrice@1s");

@@ -1,19 +1,34 @@
 package io.tickwire.transport.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.journal.JournalTail;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.transport.venue.VenueOptions;
 import io.tickwire.transport.venue.VenueServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -24,7 +39,7 @@ final class LiveMainTest {
     private static final String PRICE = "[A-Z]+USDT: \\$[0-9.]+ \\| Vol: .* \\| 24h: .*";
     private static final String DATA = "Balance: .* \\(paper\\)|" + PRICE
         + "|(SIGNAL|ORDER|FILL|REFUSED): .*|hop \\(us\\) .*|[a-z]+ +[0-9]+( +[0-9.]+)+"
-        + "|replay: \\./run\\.sh replay .*";
+        + "|feed: .* missing|replay: \\./run\\.sh replay .*";
     private static final String SMALL = "engine: {arena: 1MiB}\njournal: {segment: 2MiB}\n";
 
     @TempDir
@@ -35,7 +50,11 @@ final class LiveMainTest {
     }
 
     private Run live(String... arguments) throws IOException {
-        return Run.start(folder, LiveMain.class, arguments);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!all.contains("--http")) {
+            all.addAll(List.of("--http", "off"));
+        }
+        return Run.start(folder, LiveMain.class, all.toArray(String[]::new));
     }
 
     private Path session() throws IOException {
@@ -84,7 +103,8 @@ final class LiveMainTest {
             assertThat(run.lastLine()).matches(
                 "replay: \\./run\\.sh replay \\S*" + session.getFileName());
             assertThat(run.lines()).anyMatch(line -> line.startsWith("hop (us)"))
-                .anyMatch(line -> line.startsWith("total "));
+                .anyMatch(line -> line.startsWith("total "))
+                .anyMatch(line -> line.startsWith("feed: GREEN "));
             assertThat(run.lines()).allSatisfy(line -> assertThat(line).matches(DATA));
             assertThat(run.errors()).contains("connected (attempt #1, 1 connection this session)")
                 .doesNotContain("Balance:").doesNotContain("hop (us)");
@@ -137,7 +157,7 @@ final class LiveMainTest {
             run.hangUp();
             run.awaitError("nobody reads stdout any more");
             // The new venue's ids go on where those of the old one ended.
-            run.awaitError("trade: GREEN fresh");
+            LiveRig.await("fresh trades", () -> hasFreshTrades(session.resolve("journal")));
             assertThat(run.signal("TERM").exitCode()).as(run.toString()).isZero();
             assertThat(types(session.resolve("journal"))).contains(EventType.RESUMED);
             assertEnded(session);
@@ -148,7 +168,7 @@ final class LiveMainTest {
     void whatIsWrongIsSaidBeforeAnythingStarts() throws Exception {
         Path wrong = config("sybmols: [A]\nfeed: {firstTick: 3s}\ntimer: {every: 50}\n");
         try (Run keys = live("--config", wrong.toString());
-            Run http = live("--http", "8080");
+            Run http = live("--http", "80800");
             Run none = live("--resume", folder.resolve("absent").toString());
             Run noSession = live("--resume", folder.toString());
             Run duration = live("--duration", "10")) {
@@ -156,7 +176,7 @@ final class LiveMainTest {
             assertThat(keys.errors())
                 .contains("sybmols").contains("feed.firstTick").contains("timer.every");
             assertThat(http.exitCode()).isEqualTo(2);
-            assertThat(http.errors()).contains("--http").contains("8080");
+            assertThat(http.errors()).contains("--http").contains("80800");
             assertThat(none.exitCode()).isEqualTo(2);
             assertThat(none.errors()).contains("does not exist");
             assertThat(noSession.exitCode()).isEqualTo(2);
@@ -169,6 +189,82 @@ final class LiveMainTest {
             }
         }
         assertThat(folder.resolve("sessions")).doesNotExist();
+    }
+
+    /** In the newest incarnation. */
+    private static boolean hasFreshTrades(Path journal) {
+        boolean fresh = false;
+        try (JournalTail tail = JournalTail.open(journal, 1)) {
+            Event record;
+            while ((record = tail.poll()) != null) {
+                fresh = record.type() != EventType.RESUMED
+                    && (fresh || record.type() == EventType.FEED_STATUS
+                        && record.get(FeedStatus.KIND) == StreamKind.TRADE.ordinal()
+                        && record.get(FeedStatus.REASON) == FeedReason.FRESH.ordinal());
+            }
+            return fresh && tail.incarnation() > 1;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Test
+    void thePageIsServedUntilTheEnd() throws Exception {
+        try (Run run = live("--config", config(SMALL).toString(), "--http", "0")) {
+            run.awaitError("page: http://127.0.0.1:");
+            Matcher address =
+                Pattern.compile("page: (http://127\\.0\\.0\\.1:[0-9]+/)").matcher(run.errors());
+            assertThat(address.find()).isTrue();
+            run.awaitLine(PRICE);
+            URI json = URI.create(address.group(1) + "feed.json");
+            assertThat(body(json)).contains("\"session\":\"" + session().getFileName() + "\"")
+                .contains("\"mode\":\"paper\"").contains("\"symbol\":\"BTCUSDT\"")
+                .contains("\"stalled\":false");
+            assertThat(run.signal("TERM").exitCode()).as(run.toString()).isZero();
+            assertThatThrownBy(() -> body(json)).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static String body(URI address) throws Exception {
+        return HttpClient.newHttpClient().send(
+            HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void aPortInUseIsUsageIfItWasAskedForAndElseAWarning() throws Exception {
+        try (ServerSocket taken =
+            new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            Path file = Files.writeString(
+                folder.resolve("port.yaml"), "http: {port: " + port + "}\n");
+            try (Run option = live("--http", port);
+                Run fromFile = Run.start(
+                    folder, LiveMain.class, "--config", file.toString())) {
+                for (Run run : List.of(option, fromFile)) {
+                    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+                    assertThat(run.errors()).contains("port " + port).contains("--http");
+                    assertThat(run.lines()).isEmpty();
+                }
+            }
+        }
+        assertThat(folder.resolve("sessions")).doesNotExist();
+        try (ServerSocket defaultPort = holdDefaultPort();
+            Run run = Run.start(folder, LiveMain.class, "--config", config(SMALL).toString())) {
+            run.awaitError("going on without the page");
+            run.awaitLine(PRICE);
+            assertThat(run.signal("TERM").exitCode())
+                .as(run + (defaultPort == null ? " held by another" : "")).isZero();
+        }
+    }
+
+    /** Null where somebody else has it: that does as well. */
+    private static ServerSocket holdDefaultPort() {
+        try {
+            return new ServerSocket(
+                Config.Http.DEFAULT_PORT, 1, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException held) {
+            return null;
+        }
     }
 
     @Test

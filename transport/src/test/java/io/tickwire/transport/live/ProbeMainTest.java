@@ -70,7 +70,7 @@ final class ProbeMainTest {
 
             assertThat(deaf.exitCode()).isEqualTo(1);
             assertThat(deaf.lastLine()).matches("FAILED: BTCUSDT [a-z]+ silent [0-9]+ s:"
-                + " acknowledged but silent on /(public|market)");
+                + " acknowledged but silent: [A-Za-z0-9@]+ is served on /(public|market)");
         }
         assertNothingLeft();
     }

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 
 /**
  * A venue of plain sockets with nothing of ours in it: answers the REST calls of a start, and does
- * on each WebSocket connection what its script says. One symbol, BTCUSDT; invented messages.
+ * on each WebSocket connection what one script says and on each other call what another says. One
+ * symbol, BTCUSDT; invented messages.
  */
 final class RawVenue implements Closeable {
     private static final Pattern KEY =
@@ -33,25 +34,33 @@ final class RawVenue implements Closeable {
         + "{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"0.001\"}]}]}";
 
     private final ServerSocket server;
-    private final Script script;
+    private final Script sockets;
+    private final Script calls;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger upgrades = new AtomicInteger();
+    private final AtomicInteger upgradeCount = new AtomicInteger();
+    private final AtomicInteger callCount = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
 
-    private RawVenue(ServerSocket server, Script script) {
+    private RawVenue(ServerSocket server, Script sockets, Script calls) {
         this.server = server;
-        this.script = script;
+        this.sockets = sockets;
+        this.calls = calls;
     }
 
-    /** What happens on a WebSocket connection; it is closed afterwards. */
+    /** What happens on a connection; it is closed afterwards. */
     interface Script {
-        /** The upgrade request is read and not yet answered; numbers begin with 1. */
+        /** The request is read and not yet answered; numbers begin with 1. */
         void serve(Peer peer, int number) throws IOException;
     }
 
-    static RawVenue start(Script script) throws IOException {
+    /** One that knows no calls but those of a start. */
+    static RawVenue start(Script sockets) throws IOException {
+        return start(sockets, (peer, number) -> peer.answer("404 Not Found", "", "{}"));
+    }
+
+    static RawVenue start(Script sockets, Script calls) throws IOException {
         RawVenue venue = new RawVenue(
-            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), sockets, calls);
         venue.thread(venue::accept);
         return venue;
     }
@@ -83,8 +92,10 @@ final class RawVenue implements Closeable {
                 peer.answer("200 OK", "", "{\"serverTime\":1700000000000}");
             } else if (head.startsWith("GET /fapi/v1/exchangeInfo ")) {
                 peer.answer("200 OK", "", SYMBOLS);
+            } else if (KEY.matcher(head).find()) {
+                sockets.serve(peer, upgradeCount.incrementAndGet());
             } else {
-                script.serve(peer, upgrades.incrementAndGet());
+                calls.serve(peer, callCount.incrementAndGet());
             }
         } catch (IOException gone) {
             // The client may leave at any time; what matters is what it says about it.
@@ -127,6 +138,11 @@ final class RawVenue implements Closeable {
             }
             head = bytes.toString(StandardCharsets.ISO_8859_1);
             return head;
+        }
+
+        /** Path and query of the request. */
+        String target() {
+            return head.split(" ", 3)[1];
         }
 
         void answer(String status, String headers, String body) throws IOException {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.Signal;
+import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.Stats;
 import io.tickwire.engine.event.StreamKind;
 import java.util.ArrayList;
@@ -24,7 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MonitorPrinterTest {
     private final List<String> data = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
-    private final MonitorPrinter printer = new MonitorPrinter(data::add, log::add);
+    private final List<String> warnings = new ArrayList<>();
+    private final List<String> details = new ArrayList<>();
+    private final MonitorPrinter printer = new MonitorPrinter(
+        data::add, new MonitorLog(details::add, log::add, warnings::add));
+    private final FeedScript script = new FeedScript(printer::onRecord);
 
     @BeforeEach
     void know() {
@@ -71,29 +78,66 @@ final class MonitorPrinterTest {
 
     @Test
     void connections() {
-        printer.onRecord(fact(LinkFact.PLANNED, 0, 0, 0, "public"));
-        printer.onRecord(Records.fact(2, LinkFact.PLANNED, 0, 0, 0, "market"));
+        printer.onRecord(fact(LinkFact.PLANNED, 0, 1, 0, "public"));
+        printer.onRecord(Records.fact(3, LinkFact.PLANNED, 0, 3, 0, "market"));
         printer.onRecord(fact(LinkFact.OPENED, 1, 0, 1, ""));
-        printer.onRecord(Records.fact(2, LinkFact.OPENED, 1, 0, 1, ""));
+        printer.onRecord(Records.fact(3, LinkFact.OPENED, 1, 0, 1, ""));
         printer.onRecord(fact(LinkFact.SUBSCRIBED, 0, 0, 1, ""));
         printer.onRecord(fact(LinkFact.SUBSCRIBED, 0, -1121, 1, ""));
         printer.onRecord(fact(LinkFact.CLOSED, 1, 1006, 10, "gone"));
         printer.onRecord(fact(LinkFact.REFUSED, 2, 429, 10.5, "Too Many Requests"));
         printer.onRecord(fact(LinkFact.OPENED, 3, 0, 11.2, ""));
         printer.onRecord(fact(LinkFact.FAILED, 4, 0, 12, ""));
-        printer.onRecord(fact(LinkFact.OPENED, 5, 0, 3612, ""));
+        printer.onRecord(fact(LinkFact.OPENED, 5, 0, 17, ""));
+        log.removeIf(line -> line.startsWith("feed "));
         assertThat(log).containsExactly(
             "link 1 /public: connected (attempt #1, 1 connection this session)",
-            "link 2 /market: connected (attempt #1, 2 connections this session)",
+            "link 3 /market: connected (attempt #1, 2 connections this session)",
             "link 1 /public: subscription refused: error -1121",
             "link 1 /public: lost: code 1006, gone",
             "link 1 /public: refused: HTTP 429, Too Many Requests",
             "link 1 /public: connected (attempt #3, 1.2 s after loss, 3 connections this"
                 + " session)",
             "link 1 /public: failed",
-            "link 1 /public: connected (attempt #5, 3600.0 s after loss, 4 connections this"
+            "link 1 /public: connected (attempt #5, 5.0 s after loss, 4 connections this"
                 + " session)");
         assertThat(data).isEmpty();
+    }
+
+    @Test
+    void legsOfARouteStandInForEachOther() {
+        script.at(0).fact(1, LinkFact.PLANNED, 1, "public").fact(2, LinkFact.PLANNED, 1, "public")
+            .fact(1, LinkFact.OPENED, 0, "").fact(2, LinkFact.FAILED, 0, "timed out")
+            .fact(2, LinkFact.OPENED, 0, "");
+        script.at(5).put(Records.record(EventType.FEED_REQUEST, 1, 0, 5)
+            .set(FeedRequest.ACTION, FeedAction.CLOSE.ordinal())
+            .set(FeedRequest.REASON, FeedReason.REPLACED.ordinal()))
+            .fact(1, LinkFact.CLOSED, 1006, "");
+        script.at(6).fact(2, LinkFact.SHUTDOWN, 0, "").fact(2, LinkFact.CLOSED, 1001, "");
+        script.at(8).fact(1, LinkFact.OPENED, 0, "");
+        assertThat(log).containsExactly(
+            "link 1 /public: connected (attempt #1, 1 connection this session)",
+            "link 2 /public: failed, timed out",
+            "link 2 /public: connected (attempt #1, 2 connections this session)",
+            "link 1 /public: closed, another has taken over",
+            "link 2 /public: the venue is about to close it",
+            "link 2 /public: lost: code 1001",
+            "link 1 /public: connected (attempt #1, 2.0 s after loss, 3 connections this"
+                + " session)");
+    }
+
+    @Test
+    void aTroubleOfRestIsSaidOnceUntilItIsOver() {
+        for (int i = 0; i < 5; i++) {
+            script.at(i).fact(0, LinkFact.FAILED, 0, "timed out");
+        }
+        script.at(5).fact(0, LinkFact.ANSWERED, 429, "Too Many Requests")
+            .fact(0, LinkFact.ANSWERED, 429, "Too Many Requests");
+        script.at(6).fact(0, LinkFact.ANSWERED, 200, "/x");
+        script.at(7).fact(0, LinkFact.ANSWERED, 200, "/x").fact(0, LinkFact.FAILED, 0, "again");
+        assertThat(log).containsExactly("rest: failed, timed out",
+            "rest: HTTP 429, Too Many Requests",
+            "rest: answers again, 7 calls failed in 6.0 s", "rest: failed, again");
     }
 
     @Test
@@ -106,13 +150,84 @@ final class MonitorPrinterTest {
     }
 
     @Test
-    void streams() {
-        printer.onRecord(Records.record(EventType.FEED_STATUS, 1, 1, 0)
-            .set(FeedStatus.KIND, StreamKind.STATS.ordinal())
-            .set(FeedStatus.FLAG, FeedFlag.YELLOW.ordinal())
-            .set(FeedStatus.REASON, FeedReason.SILENT.ordinal())
-            .set(FeedStatus.SILENCE_MS, 6_050));
-        assertThat(log).singleElement().asString().contains("BTCUSDT").contains("6050 ms");
+    void oneLineForEachChangeOfTheVenuesFlag() {
+        script.plan().green(2).at(3);
+        log.clear();
+        script.at(8).venue(FeedFlag.GREEN, FeedReason.FRESH, FeedState.STREAMING, 2);
+        script.yellow(9, 10.2).at(9.05);
+        script.at(9.5).venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.POLLING, 9);
+        script.at(9.6)
+            .stream(1, StreamKind.TRADE, FeedFlag.GREEN, FeedReason.FRESH, Source.SOCKET, 0)
+            .venue(FeedFlag.GREEN, FeedReason.FRESH, FeedState.STREAMING);
+        script.at(9.7).venue(FeedFlag.RED, FeedReason.BANNED, FeedState.DOWN).at(9.8);
+        assertThat(warnings).containsExactly(
+            "feed YELLOW: BTCUSDT trade silent for 10.2 s, polling (was GREEN for 7.0 s)",
+            "feed RED: the venue has banned us, no fresh ticks from any source"
+                + " (was GREEN for 0.1 s)");
+        assertThat(log).containsExactly("BTCUSDT trade: YELLOW silent, silent for 10.2 s",
+            "BTCUSDT trade: GREEN fresh",
+            "feed GREEN: every stream fresh from its socket (was YELLOW for 0.6 s)");
         assertThat(data).isEmpty();
+    }
+
+    @Test
+    void aChangeIsToldWithTheStreamsThatAreToldBehindIt() {
+        script.plan().green(2);
+        script.at(9).venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.POLLING)
+            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.SILENT, Source.POLL, 10.2)
+            .at(9.5);
+        assertThat(warnings).singleElement().asString()
+            .startsWith("feed YELLOW: BTCUSDT trade silent for 10.2 s, polling");
+    }
+
+    @Test
+    void aStartIsThreeLinesAndNoWarning() {
+        script.plan().green(2).at(3);
+        assertThat(warnings).isEmpty();
+        assertThat(log).containsExactly("feed YELLOW: starting, 0 of 4 streams here",
+            "link 1 /public: connected (attempt #1, 1 connection this session)",
+            "feed GREEN: every stream fresh from its socket (was YELLOW for 2.0 s)");
+        assertThat(details).hasSize(4).contains("BTCUSDT trade: GREEN fresh");
+    }
+
+    @Test
+    void aStreamThatNeverBeginsIsSaid() {
+        script.plan().at(9).stream(
+            1, StreamKind.MARK, FeedFlag.YELLOW, FeedReason.NO_FIRST_TICK, Source.POLL, 9);
+        assertThat(log).contains("BTCUSDT mark: YELLOW no first tick, silent for 9.0 s");
+    }
+
+    @Test
+    void ofManyStreamsAtOnceSomeAreToldAndOfHolesEach() {
+        script.plan().green(2).at(3);
+        log.clear();
+        details.clear();
+        for (int i = 0; i < 3; i++) {
+            for (int id = 1; id <= 2; id++) {
+                script.stream(id, i == 0 ? StreamKind.QUOTE : i == 1 ? StreamKind.TRADE
+                    : StreamKind.MARK, FeedFlag.YELLOW, FeedReason.LINK_DOWN, Source.POLL, 1);
+            }
+        }
+        assertThat(log).hasSize(4);
+        assertThat(details).hasSize(2);
+        script.at(4).hole(1, 5, 9);
+        assertThat(log).last().isEqualTo("BTCUSDT trade: ids 5 to 9 missing");
+    }
+
+    @Test
+    void howThingsAreEveryTenSecondsOfEngineTime() {
+        script.plan().green(2);
+        log.clear();
+        script.at(9.9);
+        log.clear();
+        script.at(10.1).at(12).at(20.2).at(20.3);
+        assertThat(log).hasSize(2).allMatch(
+            line -> line.startsWith("feed GREEN streaming since 22:13:22Z | 0 ticks/s | BTC"));
+    }
+
+    @Test
+    void summary() {
+        script.plan().green(1.6).at(60);
+        assertThat(printer.summary()).startsWith("feed: GREEN 97.3 % (58.4 s) | YELLOW 2.7 %");
     }
 }

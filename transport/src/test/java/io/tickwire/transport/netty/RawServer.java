@@ -11,52 +11,65 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server of one connection that writes hand-made bytes; nothing of ours is in it. */
+/**
+ * A server that writes hand-made bytes, on each connection what its script says, one script for
+ * each in the order in which they come; nothing of ours is in it.
+ */
 final class RawServer implements Closeable {
     private static final int DEADLINE_MS = 10_000;
     private static final Pattern KEY =
         Pattern.compile("(?im)^sec-websocket-key:\\s*(\\S+)\\s*$");
 
     private final ServerSocket socket;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final List<CompletableFuture<Void>> done = new ArrayList<>();
 
     private RawServer(ServerSocket socket) {
         this.socket = socket;
     }
 
-    static RawServer start(Script script) {
+    static RawServer start(Script... scripts) {
         try {
-            return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+            return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), scripts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static RawServer start(ServerSocket bound, Script script) {
+    static RawServer start(ServerSocket bound, Script... scripts) {
         RawServer server = new RawServer(bound);
-        Thread thread = new Thread(() -> server.serve(script), "raw-server");
+        for (Script script : scripts) {
+            server.done.add(new CompletableFuture<>());
+        }
+        thread(() -> server.accept(scripts));
+        return server;
+    }
+
+    private static void thread(Runnable task) {
+        Thread thread = new Thread(task, "raw-server");
         thread.setDaemon(true);
         thread.start();
-        return server;
     }
 
     int port() {
         return socket.getLocalPort();
     }
 
-    /** Waits for the script's end; what it threw is thrown here. */
+    /** Waits for the end of all scripts; what one threw is thrown here. */
     void join() throws Exception {
         try {
-            done.get(DEADLINE_MS, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(done.toArray(CompletableFuture[]::new))
+                .get(DEADLINE_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("the server's script has not ended", e);
+            throw new AssertionError("the server's scripts have not ended: " + done, e);
         }
     }
 
@@ -65,14 +78,27 @@ final class RawServer implements Closeable {
         socket.close();
     }
 
-    private void serve(Script script) {
-        try (Socket accepted = socket.accept()) {
+    private void accept(Script[] scripts) {
+        for (int i = 0; i < scripts.length; i++) {
+            Script script = scripts[i];
+            CompletableFuture<Void> end = done.get(i);
+            try {
+                Socket accepted = socket.accept();
+                thread(() -> serve(accepted, script, end));
+            } catch (IOException e) {
+                end.completeExceptionally(e);
+            }
+        }
+    }
+
+    private static void serve(Socket accepted, Script script, CompletableFuture<Void> end) {
+        try (accepted) {
             accepted.setSoTimeout(DEADLINE_MS);
             accepted.setTcpNoDelay(true);
             script.serve(new Peer(accepted));
-            done.complete(null);
+            end.complete(null);
         } catch (Throwable e) {
-            done.completeExceptionally(e);
+            end.completeExceptionally(e);
         }
     }
 

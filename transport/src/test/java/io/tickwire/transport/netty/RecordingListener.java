@@ -65,9 +65,9 @@ final class RecordingListener implements WebSocketListener, RestListener {
     }
 
     @Override
-    public void answered(int status, UnaryOperator<String> headers, byte[] body) {
+    public void answered(int status, UnaryOperator<String> headers, RestBody body) {
         add("answered " + status + " " + headers.apply("x-weight") + " "
-            + new String(body, StandardCharsets.UTF_8));
+            + new String(body.bytes(), StandardCharsets.UTF_8));
     }
 
     private void add(String event) {

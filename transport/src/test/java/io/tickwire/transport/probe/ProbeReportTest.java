@@ -6,8 +6,10 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.transport.monitor.Records;
 import java.util.Arrays;
@@ -61,7 +63,7 @@ final class ProbeReportTest {
         fact(LinkFact.OPENED, 0, 1, "");
         fact(LinkFact.SUBSCRIBED, 0, 1, "");
         time(10);
-        String verdict = "BTCUSDT stats silent 10 s: acknowledged but silent on /market";
+        String verdict = "BTCUSDT stats silent 10 s: acknowledged but silent: ticker is served on /market";
         assertThat(report.failures()).containsExactly(verdict);
         request(FeedAction.CLOSE, 10);
         fact(LinkFact.CLOSED, 1006, 10, "dropped by us");
@@ -89,6 +91,33 @@ final class ProbeReportTest {
         fact(LinkFact.FAILED, 0, 6, "Connection refused");
         assertThat(report.failures()).containsExactly(
             "BTCUSDT stats silent 6 s: not connected: Connection refused");
+    }
+
+    @Test
+    void whatIsPolledProvesNoConnection() {
+        plan();
+        time(3);
+        Event polled = Records.record(EventType.STATS, 0, 1, 3);
+        polled.buffer().putByte(
+            polled.offset() + Header.SOURCE, (byte) Source.POLL.ordinal());
+        report.onRecord(polled);
+        assertThat(report.failures()).containsExactly(
+            "BTCUSDT stats silent 3 s: not connected yet");
+    }
+
+    @Test
+    void theOtherLegCarriesTheRouteToo() {
+        report.onRecord(Records.instrument(1, "BTCUSDT"));
+        report.onRecord(Records.fact(1, LinkFact.PLANNED, 0, 1, 0, "market"));
+        report.onRecord(Records.fact(2, LinkFact.PLANNED, 0, 1, 0, "market"));
+        report.onRecord(Records.fact(1, LinkFact.CARRIES, 0, 0, 0, "").instrument(1)
+            .set(Link.KIND, StreamKind.STATS.ordinal()));
+        report.onRecord(Records.fact(2, LinkFact.OPENED, 1, 0, 1, ""));
+        report.onRecord(Records.fact(2, LinkFact.SUBSCRIBED, 1, 0, 1, ""));
+        report.onRecord(Records.fact(1, LinkFact.FAILED, 2, 0, 2, "timed out"));
+        time(10);
+        assertThat(report.failures()).containsExactly(
+            "BTCUSDT stats silent 10 s: acknowledged but silent: ticker is served on /market");
     }
 
     @Test

@@ -1,0 +1,136 @@
+package io.tickwire.transport.binance;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.json.IntegerText;
+import io.tickwire.transport.json.JsonType;
+import java.util.function.Consumer;
+
+/**
+ * Decodes bodies of REST replies from the arena into the events that sockets bring too. Belongs to
+ * the producer's thread. A body is one row or an array of rows; as with sockets nothing of it is
+ * published before the whole of it is known to be well-formed, a bad row does not hurt the others,
+ * and rows of symbols that are not listed are counted and left out.
+ */
+public final class RestDecoder {
+    private static final int REST_LINK = 0;
+    /** Ms of a time that nanoseconds in a long still hold. */
+    private static final long MAX_TIME_MS = Long.MAX_VALUE / 1_000_000;
+
+    private final EventSink sink;
+    private final BinanceCounters counters = new BinanceCounters();
+    private final Rejections rejections;
+    private final MessageReader reader;
+    private final RowDecoder decoder;
+    private final RowFields row = new RowFields();
+    private final Consumer<RowFields> eachRow = this::row;
+    private RestKind kind;
+    private int instrument;
+
+    /**
+     * A decoder.
+     *
+     * @param sink  where its events go
+     * @param table the producer's own
+     */
+    public RestDecoder(EventSink sink, InstrumentTable table) {
+        this.sink = sink;
+        this.rejections = new Rejections(sink, counters);
+        this.reader = new MessageReader(sink, RestKeys::slot, counters, rejections);
+        this.decoder = new RowDecoder(sink, table, SymbolPolicy.LISTED, counters, rejections);
+    }
+
+    /** @return what it has seen so far */
+    public BinanceCounters counters() {
+        return counters;
+    }
+
+    /**
+     * Takes a body that brings ticks, as a frame of its own.
+     *
+     * @param call         that brought it
+     * @param instrumentId asked about, 0 = all; the one of rows that name none
+     * @param receiveNs    when, ns since the epoch
+     * @param position     of its bytes in the sink's arena
+     * @param length       bytes
+     */
+    public void onTicks(
+        FeedCall call, int instrumentId, long receiveNs, int position, int length) {
+        kind = RestKind.of(call);
+        instrument = instrumentId;
+        begin(receiveNs, position, length);
+        if (reader.read(position, length, row, null)) {
+            if (reader.isObject()) {
+                row(row);
+            } else if (reader.isArray()) {
+                reader.rows(row, eachRow);
+            } else {
+                counters.others++;
+            }
+        }
+        sink.endFrame();
+    }
+
+    private void row(RowFields fields) {
+        if (fields.isEmpty()) {
+            counters.others++;
+        } else if (kind == RestKind.TRADE) {
+            decoder.decode(fields, kind.shape(), instrument);
+        } else {
+            decoder.decode(fields, kind.shape());
+        }
+    }
+
+    /**
+     * Takes the body of the time call, as a frame of its own.
+     *
+     * @param receiveNs when, ns since the epoch
+     * @param position  of its bytes in the sink's arena
+     * @param length    bytes
+     * @return the venue's time, ms since the epoch; {@link Event#ABSENT} where it is rejected
+     */
+    public long onTime(long receiveNs, int position, int length) {
+        begin(receiveNs, position, length);
+        long timeMs = Event.ABSENT;
+        if (reader.read(position, length, row, null)) {
+            int type = reader.isObject() ? row.type(RestKeys.SERVER_TIME) : JsonType.NONE;
+            if (type == JsonType.INTEGER) {
+                timeMs = IntegerText.parse(sink.arena().buffer(),
+                    row.start(RestKeys.SERVER_TIME), row.length(RestKeys.SERVER_TIME));
+            }
+            if (timeMs < 0 || timeMs > MAX_TIME_MS) {
+                timeMs = Event.ABSENT;
+                rejections.publish(type == JsonType.NONE ? RejectReason.MISSING_FIELD
+                    : type == JsonType.INTEGER ? RejectReason.OUT_OF_RANGE
+                    : RejectReason.WRONG_TYPE, position, length);
+            }
+        }
+        sink.endFrame();
+        return timeMs;
+    }
+
+    /**
+     * Takes a body that is journaled and no more, such as that of an error.
+     *
+     * @param receiveNs when, ns since the epoch
+     * @param position  of its bytes in the sink's arena
+     * @param length    bytes
+     */
+    public void onOther(long receiveNs, int position, int length) {
+        begin(receiveNs, position, length);
+        counters.others++;
+        sink.endFrame();
+    }
+
+    private void begin(long receiveNs, int position, int length) {
+        counters.frames++;
+        sink.beginFrame(
+            REST_LINK, Source.POLL, FrameFormat.REST, receiveNs, position, length);
+        rejections.beginFrame(position);
+    }
+}

@@ -1,0 +1,53 @@
+package io.tickwire.transport.binance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the venue says against a call (protocols/binance.md A5). Cold.
+ *
+ * @param words         its code and message, or the beginning of what it says instead
+ * @param bannedUntilMs end of a ban by the venue's clock, 0 = the words name none
+ */
+public record RestError(String words, long bannedUntilMs) {
+    /** More than that is no message but a page. */
+    private static final int MAX_READ_BYTES = 8 << 10;
+    private static final int MAX_WORDS = 150;
+    private static final Pattern BANNED_UNTIL =
+        Pattern.compile("(?i)banned until (\\d{1,15})\\b");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Reads the body of an answer that is no success.
+     *
+     * @param status of HTTP
+     * @param body   JSON or anything else
+     * @return what it says
+     */
+    public static RestError read(int status, byte[] body) {
+        String text =
+            new String(body, 0, Math.min(body.length, MAX_READ_BYTES), StandardCharsets.UTF_8);
+        Matcher banned = BANNED_UNTIL.matcher(text);
+        String said = said(text).replaceAll("\\p{Cntrl}+", " ").trim();
+        return new RestError(
+            said.isEmpty() ? "HTTP status " + status
+                : said.substring(0, Math.min(said.length(), MAX_WORDS)),
+            banned.find() ? Long.parseLong(banned.group(1)) : 0);
+    }
+
+    private static String said(String text) {
+        try {
+            JsonNode error = JSON.readTree(text);
+            if (error.has("code") || error.has("msg")) {
+                return (error.path("code").asText() + " " + error.path("msg").asText()).trim();
+            }
+        } catch (JsonProcessingException noJson) {
+            return text;
+        }
+        return text;
+    }
+}

@@ -1,0 +1,118 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedState;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.StreamKind;
+
+/**
+ * Says what became of the feed: a line for each change of the venue's flag, some for streams, and
+ * how things are every ten seconds of engine time.
+ */
+final class FeedLog {
+    private static final long STATUS_EVERY_NS = 10_000_000_000L;
+    /** Most streams of one input that are told about one by one. */
+    private static final int MAX_STREAM_LINES = 4;
+
+    private final FeedWatch watch = new FeedWatch();
+    private final MonitorLog log;
+    private FeedFlag flagTold;
+    private int newsTold;
+    private long newsSequence;
+    private long statusNs;
+    private long streamSequence;
+    private int streamLines;
+
+    FeedLog(MonitorLog log) {
+        this.log = log;
+    }
+
+    void onRecord(Event record) {
+        // A change is told once all that was decided with it is known.
+        if (watch.venue().news() != newsTold && record.sequence() != newsSequence) {
+            tellVenue();
+        }
+        int before = watch.venue().news();
+        if (record.type() == EventType.FEED_STATUS) {
+            onStream(record, StreamKind.of(record.get(FeedStatus.KIND)));
+        }
+        watch.onRecord(record);
+        if (watch.venue().news() != before) {
+            newsSequence = record.sequence();
+        }
+        if (statusNs == 0 || record.type() == EventType.RESUMED) {
+            statusNs = watch.nowNs();
+        } else if (watch.nowNs() - statusNs >= STATUS_EVERY_NS) {
+            statusNs = watch.nowNs();
+            log.info().accept(FeedText.statusLine(watch, 0));
+        }
+    }
+
+    private void tellVenue() {
+        VenueWatch venue = watch.venue();
+        newsTold = venue.news();
+        if (venue.flag() == null) {
+            return;
+        }
+        boolean changed = venue.flag() != flagTold;
+        boolean beginning = flagTold == null && venue.state() == FeedState.STARTING;
+        String was = changed && venue.flagBefore() != null
+            ? " (was " + venue.flagBefore().label() + " for " + FeedText.span(venue.beforeNs())
+                + ")" : "";
+        String line = "feed " + venue.flag().label() + ": " + FeedText.reason(watch) + was;
+        flagTold = venue.flag();
+        if (changed && !beginning && venue.flag() != FeedFlag.GREEN) {
+            log.warn().accept(line);
+        } else {
+            log.info().accept(line);
+        }
+    }
+
+    private void onStream(Event row, StreamKind kind) {
+        SymbolWatch symbol = watch.symbol(row);
+        if (symbol == null || kind == StreamKind.NONE) {
+            // A symbol's streams speak for it.
+            return;
+        }
+        FeedReason reason = FeedReason.of(row.get(FeedStatus.REASON));
+        String name = symbol.name + " " + kind.label();
+        if (reason == FeedReason.HOLE) {
+            log.info().accept(name + ": ids " + row.get(FeedStatus.FIRST_MISSING_ID) + " to "
+                + row.get(FeedStatus.LAST_MISSING_ID) + " missing");
+            return;
+        }
+        FeedFlag flag = FeedFlag.of(row.get(FeedStatus.FLAG));
+        String line = name + ": " + flag.label() + " " + reason.label()
+            + (flag == FeedFlag.GREEN ? "" : ", silent for " + FeedText.span(
+                Math.max(0, row.get(FeedStatus.SILENCE_MS)) * 1_000_000));
+        if (isMinor(symbol.stream(kind), reason, flag) || isOneTooMany(row)) {
+            log.debug().accept(line);
+        } else {
+            log.info().accept(line);
+        }
+    }
+
+    /** Nobody wants to read of each stream that it began, or again what was said before. */
+    private static boolean isMinor(StreamWatch before, FeedReason reason, FeedFlag flag) {
+        boolean beginning = before.flag == null || before.reason == FeedReason.STARTING;
+        return FeedWatch.isAboutOneTick(reason) || reason == FeedReason.STARTING
+            || beginning && flag == FeedFlag.GREEN
+            || before.flag == flag && before.reason == reason;
+    }
+
+    private boolean isOneTooMany(Event row) {
+        if (row.sequence() != streamSequence) {
+            streamSequence = row.sequence();
+            streamLines = 0;
+        }
+        return ++streamLines > MAX_STREAM_LINES;
+    }
+
+    /** One line over all that was seen. */
+    String summary() {
+        return FeedText.summary(watch);
+    }
+}

@@ -1,0 +1,239 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedState;
+import io.tickwire.engine.event.Source;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A feed in words and lines for people. */
+final class FeedText {
+    private static final double SECOND_NS = 1e9;
+    private static final double MS_NS = 1e6;
+    private static final long MINUTE_S = 60;
+    private static final long HOUR_S = 3_600;
+    private static final long DAY_S = 86_400;
+    private static final int MAX_SYMBOLS = 10;
+    private static final DateTimeFormatter TODAY =
+        DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter EARLIER =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private FeedText() {
+    }
+
+    /** Such as {@code 10.2 s}, {@code 3 m 12 s}, {@code 2 h 5 m}, {@code 1 d 3 h}. */
+    static String span(long ns) {
+        long s = Math.round(ns / SECOND_NS);
+        if (s < MINUTE_S) {
+            return String.format(Locale.ROOT, "%.1f s", ns / SECOND_NS);
+        }
+        if (s < HOUR_S) {
+            return s / MINUTE_S + " m " + s % MINUTE_S + " s";
+        }
+        if (s < DAY_S) {
+            return s / HOUR_S + " h " + s % HOUR_S / MINUTE_S + " m";
+        }
+        return s / DAY_S + " d " + s % DAY_S / HOUR_S + " h";
+    }
+
+    static Instant instant(long engineNs) {
+        return Instant.EPOCH.plusNanos(engineNs);
+    }
+
+    /** Why the venue's flag is what it is, and how ticks come in meanwhile. */
+    static String reason(FeedWatch watch) {
+        VenueWatch venue = watch.venue();
+        if (venue.flag() == null) {
+            return "nothing known of the feed yet";
+        }
+        if (venue.flag() == FeedFlag.GREEN) {
+            return venue.state() == FeedState.ROTATING
+                ? "every stream fresh from its socket, one socket being replaced"
+                : "every stream fresh from its socket";
+        }
+        if (venue.reason() == FeedReason.BANNED) {
+            return "the venue has banned us" + state(venue.state());
+        }
+        if (venue.state() == FeedState.STARTING) {
+            return starting(watch);
+        }
+        return culprit(watch) + state(venue.state());
+    }
+
+    private static String starting(FeedWatch watch) {
+        long all = watch.symbols().stream().mapToLong(one -> one.streams().size()).sum();
+        long here = watch.symbols().stream().flatMap(one -> one.streams().stream())
+            .filter(stream -> stream.flag == FeedFlag.GREEN).count();
+        return all == 0 ? "starting" : "starting, " + here + " of " + all + " streams here";
+    }
+
+    private static String state(FeedState state) {
+        switch (state) {
+            case POLLING:
+                return ", polling";
+            case RECOVERING:
+                return ", polling while its socket recovers";
+            case DOWN:
+                return ", no fresh ticks from any source";
+            default:
+                return "";
+        }
+    }
+
+    /** The stream that is to blame: the worst flag, then the reason told, then the silence. */
+    private static String culprit(FeedWatch watch) {
+        SymbolWatch symbol = null;
+        StreamWatch worst = null;
+        int troubles = 0;
+        for (SymbolWatch one : watch.symbols()) {
+            for (StreamWatch stream : one.streams()) {
+                if (stream.isTrouble()) {
+                    troubles++;
+                    if (worst == null || rank(stream, watch) > rank(worst, watch)
+                        || rank(stream, watch) == rank(worst, watch)
+                        && stream.silenceNs(watch.nowNs()) > worst.silenceNs(watch.nowNs())) {
+                        symbol = one;
+                        worst = stream;
+                    }
+                }
+            }
+        }
+        if (worst == null) {
+            return watch.venue().reason().label();
+        }
+        return symbol.name + " " + worst.kind.label() + " " + stream(worst, watch)
+            + (troubles > 1 ? " (and " + (troubles - 1) + " more)" : "");
+    }
+
+    private static int rank(StreamWatch stream, FeedWatch watch) {
+        return stream.flag.ordinal() * 2 + (stream.reason == watch.venue().reason() ? 1 : 0);
+    }
+
+    /** What is wrong with a stream, in words that go behind its name. */
+    static String stream(StreamWatch stream, FeedWatch watch) {
+        String silence = span(stream.silenceNs(watch.nowNs()));
+        switch (stream.reason) {
+            case SILENT:
+                return "silent for " + silence;
+            case NO_FIRST_TICK:
+                return "without a first tick for " + silence + ": "
+                    + watch.routes().diagnosis(stream.link, stream.kind, false);
+            case FROZEN:
+                return "frozen: the venue's time in it stands still";
+            case LAGGING:
+                return stream.lagMs == Event.ABSENT ? "late"
+                    : String.format(Locale.ROOT, "late by %.1f s", stream.lagMs / 1e3);
+            case LINK_DOWN:
+                String trouble = watch.routes().trouble(stream.link);
+                return "without its socket for " + silence
+                    + (trouble.isEmpty() ? "" : ": " + trouble);
+            case PROVING:
+                return "back on its socket, not yet trusted";
+            default:
+                return stream.reason.label();
+        }
+    }
+
+    /** Where the streams come from by now, empty while unknown. */
+    static String source(FeedWatch watch) {
+        boolean socket = false;
+        boolean polled = false;
+        for (SymbolWatch symbol : watch.symbols()) {
+            for (StreamWatch stream : symbol.streams()) {
+                socket |= stream.fedBy == Source.SOCKET;
+                polled |= stream.fedBy == Source.POLL;
+            }
+        }
+        return socket && polled ? "socket and polling"
+            : socket ? "socket" : polled ? "polling" : "";
+    }
+
+    /**
+     * The feed in one line.
+     *
+     * @param watch    up to now
+     * @param silentNs how long the engine has been silent if that is too long, else 0
+     * @return for people
+     */
+    static String statusLine(FeedWatch watch, long silentNs) {
+        VenueWatch venue = watch.venue();
+        List<String> parts = new ArrayList<>();
+        if (silentNs > 0) {
+            parts.add("feed RED: engine silent for " + span(silentNs));
+        } else if (venue.flag() == null) {
+            parts.add("feed unknown: " + reason(watch));
+        } else {
+            parts.add("feed " + venue.flag().label() + " " + venue.state().label() + " since "
+                + since(watch)
+                + (venue.flag() == FeedFlag.GREEN ? "" : ": " + reason(watch)));
+        }
+        parts.add(String.format(Locale.ROOT, "%.0f ticks/s", watch.ticksPerSecond()));
+        String symbols = symbols(watch);
+        if (!symbols.isEmpty()) {
+            parts.add(symbols);
+        }
+        if (watch.clockOffsetNs() != Event.ABSENT) {
+            parts.add(String.format(
+                Locale.ROOT, "clock %+.1f ms", watch.clockOffsetNs() / MS_NS));
+        }
+        if (watch.weightUsed() != Event.ABSENT) {
+            parts.add("weight " + watch.weightUsed()
+                + (watch.weightLimit() == Event.ABSENT ? "" : "/" + watch.weightLimit()));
+        }
+        return String.join(" | ", parts);
+    }
+
+    private static String since(FeedWatch watch) {
+        Instant since = instant(watch.sinceNs());
+        boolean today = since.truncatedTo(ChronoUnit.DAYS)
+            .equals(instant(watch.nowNs()).truncatedTo(ChronoUnit.DAYS));
+        return (today ? TODAY : EARLIER).format(since);
+    }
+
+    private static String symbols(FeedWatch watch) {
+        List<String> ages = new ArrayList<>();
+        for (SymbolWatch symbol : watch.symbols()) {
+            if (ages.size() == MAX_SYMBOLS) {
+                ages.add("and " + (watch.symbols().size() - MAX_SYMBOLS) + " more");
+                break;
+            }
+            ages.add(symbol.name + " " + age(symbol.whole, watch.nowNs()));
+        }
+        return String.join(" ", ages);
+    }
+
+    private static String age(StreamWatch whole, long nowNs) {
+        return whole.lastTickNs == 0 ? "never" : span(nowNs - whole.lastTickNs)
+            + (whole.lastSource == Source.POLL ? " polled" : "");
+    }
+
+    /** What the feed was over all that was seen, in one line. */
+    static String summary(FeedWatch watch) {
+        VenueWatch venue = watch.venue();
+        long all = 0;
+        for (FeedFlag flag : FeedFlag.values()) {
+            all += venue.spentNs(flag);
+        }
+        StringBuilder line = new StringBuilder("feed: ");
+        for (FeedFlag flag : FeedFlag.values()) {
+            long spent = venue.spentNs(flag);
+            line.append(String.format(Locale.ROOT, "%s %.1f %% (%s) | ", flag.label(),
+                all == 0 ? 0.0 : spent * 100.0 / all, span(spent)));
+        }
+        return line.append(count(venue.changes(), "change")).append(" | ")
+            .append(count(watch.missingIds(), "id")).append(" missing").toString();
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,241 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.instrument.InstrumentTable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a person wants to know of the feed, from journal records: flags and reasons, last ticks,
+ * rate, clock, weight. Knows no clock but engine time. One thread uses it.
+ */
+public final class FeedWatch {
+    private static final long WEIGHT_WINDOW_NS = 60_000_000_000L;
+
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final List<SymbolWatch> symbols = new ArrayList<>();
+    private final VenueWatch venue = new VenueWatch();
+    private final RouteWatch routes = new RouteWatch();
+    private TickRate rate = new TickRate();
+    private long nowNs;
+    private long missingIds;
+    private long clockOffsetNs = Event.ABSENT;
+    private long weightLimit = Event.ABSENT;
+    private long weight = Event.ABSENT;
+    private long weightNs;
+    private boolean ended;
+
+    /** Knows nothing yet. */
+    public FeedWatch() {
+    }
+
+    /**
+     * Takes a record.
+     *
+     * @param record any, in journal order
+     */
+    public void onRecord(Event record) {
+        EventType type = record.type();
+        if (type == null) {
+            return;
+        }
+        if (type == EventType.RESUMED) {
+            resumed();
+        }
+        advance(record.engineNs());
+        if (type.isTick()) {
+            onTick(record, type);
+            return;
+        }
+        switch (type) {
+            case INSTRUMENT:
+                onInstrument(record);
+                break;
+            case LINK:
+                onLink(record);
+                break;
+            case FEED_REQUEST:
+                routes.onRequest(record);
+                break;
+            case FEED_STATUS:
+                onStatus(record);
+                break;
+            case END:
+                ended = true;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void advance(long engineNs) {
+        // The head of a segment is as old as what it repeats.
+        venue.passed(nowNs == 0 ? 0 : Math.max(0, engineNs - nowNs));
+        nowNs = Math.max(nowNs, engineNs);
+        rate.advance(nowNs);
+    }
+
+    /** The time until now belongs to nobody: no engine ran. */
+    private void resumed() {
+        venue.forget();
+        routes.resumed();
+        symbols.forEach(SymbolWatch::forget);
+        rate = new TickRate();
+        ended = false;
+    }
+
+    private void onInstrument(Event record) {
+        instruments.apply(record);
+        if (record.instrument() > symbols.size()) {
+            symbols.add(new SymbolWatch(instruments.symbol(record.instrument())));
+        }
+    }
+
+    /** The symbol that a record is about, null where there is none or it is not known. */
+    SymbolWatch symbol(Event record) {
+        int id = record.instrument();
+        return id < 1 || id > symbols.size() ? null : symbols.get(id - 1);
+    }
+
+    private void onTick(Event tick, EventType type) {
+        SymbolWatch symbol = symbol(tick);
+        if (symbol == null || tick.sourceCode() == Source.BACKFILL.ordinal()) {
+            return;
+        }
+        rate.tick();
+        symbol.whole.onTick(tick);
+        symbol.stream(kindOf(type)).onTick(tick);
+    }
+
+    private static StreamKind kindOf(EventType type) {
+        switch (type) {
+            case QUOTE:
+                return StreamKind.QUOTE;
+            case TRADE:
+                return StreamKind.TRADE;
+            case STATS:
+                return StreamKind.STATS;
+            default:
+                return StreamKind.MARK;
+        }
+    }
+
+    private void onLink(Event fact) {
+        routes.onFact(fact);
+        switch (LinkFact.of(fact.get(Link.FACT))) {
+            case CARRIES:
+                SymbolWatch symbol = symbol(fact);
+                if (symbol != null) {
+                    symbol.stream(StreamKind.of(fact.get(Link.KIND))).link = fact.link();
+                }
+                break;
+            case CLOCK:
+                clockOffsetNs = fact.get(Link.VALUE_NS);
+                break;
+            case LIMIT:
+                weightLimit = fact.get(Link.WEIGHT);
+                break;
+            case ANSWERED:
+                if (fact.get(Link.WEIGHT) != Event.ABSENT) {
+                    weight = fact.get(Link.WEIGHT);
+                    weightNs = fact.engineNs();
+                }
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void onStatus(Event row) {
+        StreamKind kind = StreamKind.of(row.get(FeedStatus.KIND));
+        FeedReason reason = FeedReason.of(row.get(FeedStatus.REASON));
+        SymbolWatch symbol = symbol(row);
+        if (row.get(FeedStatus.FLAG) == Event.ABSENT) {
+            return;
+        }
+        if (row.instrument() == 0) {
+            venue.onStatus(row);
+        } else if (reason == FeedReason.HOLE) {
+            missingIds += Math.max(0, row.get(FeedStatus.GAP_MESSAGES));
+        } else if (symbol != null && !isAboutOneTick(reason)) {
+            (kind == StreamKind.NONE ? symbol.whole : symbol.stream(kind)).onStatus(row);
+        }
+    }
+
+    /** Such rows are news, but change no flag. */
+    static boolean isAboutOneTick(FeedReason reason) {
+        return reason == FeedReason.HOLE || reason == FeedReason.DUPLICATE
+            || reason == FeedReason.OLDER;
+    }
+
+    /** @return engine time of the last record, ns since the epoch */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /** @return flag of the venue, null while nothing was told */
+    public FeedFlag flag() {
+        return venue.flag();
+    }
+
+    /** @return engine time since when that is the flag, ns since the epoch */
+    public long sinceNs() {
+        return venue.sinceNs();
+    }
+
+    VenueWatch venue() {
+        return venue;
+    }
+
+    RouteWatch routes() {
+        return routes;
+    }
+
+    /** @return whether any symbol is known */
+    public boolean hasSymbols() {
+        return !symbols.isEmpty();
+    }
+
+    /** In the order of their ids. */
+    List<SymbolWatch> symbols() {
+        return Collections.unmodifiableList(symbols);
+    }
+
+    double ticksPerSecond() {
+        return rate.perSecond();
+    }
+
+    /** Venue clock minus ours, absent while unknown. */
+    long clockOffsetNs() {
+        return clockOffsetNs;
+    }
+
+    /** REST weight used in this minute as the venue said last, absent while it did not. */
+    long weightUsed() {
+        return weight != Event.ABSENT && nowNs - weightNs > WEIGHT_WINDOW_NS ? 0 : weight;
+    }
+
+    /** REST weight that the venue allows in a minute, absent while unknown. */
+    long weightLimit() {
+        return weightLimit;
+    }
+
+    /** Ids that were declared missing. */
+    long missingIds() {
+        return missingIds;
+    }
+
+    /** Whether the engine has closed its session. */
+    boolean hasEnded() {
+        return ended;
+    }
+}

@@ -1,0 +1,67 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Says what became of the REST calls. There may be several a second, so a trouble is said once,
+ * and once more when it is over or has become another.
+ */
+final class RestLog {
+    private static final int FIRST_BAD_STATUS = 400;
+
+    private final Consumer<String> log;
+    /** 0 while all is well, an HTTP status, or -1 for no answer. */
+    private long trouble;
+    private long failures;
+    private long sinceNs;
+
+    RestLog(Consumer<String> log) {
+        this.log = log;
+    }
+
+    void onFact(Event fact) {
+        switch (LinkFact.of(fact.get(Link.FACT))) {
+            case FAILED:
+                failed(fact, -1, "failed");
+                break;
+            case ANSWERED:
+                long status = fact.get(Link.CODE);
+                if (status >= FIRST_BAD_STATUS) {
+                    failed(fact, status, "HTTP " + status);
+                } else {
+                    answered(fact.engineNs());
+                }
+                break;
+            case CLOCK:
+                log.accept(String.format(Locale.ROOT, "venue clock minus ours: %.1f ms",
+                    fact.get(Link.VALUE_NS) / 1e6));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void failed(Event fact, long what, String said) {
+        sinceNs = failures == 0 ? fact.engineNs() : sinceNs;
+        failures++;
+        if (trouble != what) {
+            trouble = what;
+            String words = fact.varText();
+            log.accept("rest: " + said + (words.isEmpty() ? "" : ", " + words));
+        }
+    }
+
+    private void answered(long nowNs) {
+        if (failures > 0) {
+            log.accept("rest: answers again, " + failures
+                + (failures == 1 ? " call" : " calls") + " failed in "
+                + FeedText.span(nowNs - sinceNs));
+            trouble = 0;
+            failures = 0;
+        }
+    }
+}

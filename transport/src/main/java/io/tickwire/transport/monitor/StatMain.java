@@ -1,0 +1,85 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.session.SessionException;
+import io.tickwire.engine.session.SessionFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code run.sh stat}: how the feed of a running engine is, from its journal. */
+@Command(name = "stat", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Says how the feed of a running engine is.")
+public final class StatMain implements Callable<Integer> {
+    private static final long NS_A_MS = 1_000_000L;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR",
+        description = "session folder (default: the newest running one below sessions)")
+    private Path folder;
+
+    @Option(names = "--json", description = "one JSON object")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Path data;
+
+    private StatMain(Path data) {
+        this.data = data;
+    }
+
+    /**
+     * The command, for tests too.
+     *
+     * @param data folder of all sessions
+     * @return to be executed
+     */
+    static CommandLine commandLine(Path data) {
+        return new CommandLine(new StatMain(data));
+    }
+
+    /**
+     * Looks and exits.
+     *
+     * @param arguments see {@code run.sh help stat}
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Path.of("sessions")).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Path session = folder == null ? SessionFolder.newestInUse(data).orElse(null) : folder;
+            if (session == null) {
+                err.println("no engine is running a session below " + data);
+                return CommandLine.ExitCode.USAGE;
+            }
+            JournalGlance glance = JournalGlance.at(SessionFolder.journalInUse(session),
+                () -> System.currentTimeMillis() * NS_A_MS);
+            if (glance == null) {
+                err.println("nothing is written yet in " + session);
+                return CommandLine.ExitCode.USAGE;
+            }
+            out.println(json
+                ? FeedJson.of(glance.watch(), glance.info(), glance.silentNs())
+                : FeedText.statusLine(glance.watch(), glance.silentNs()));
+            return CommandLine.ExitCode.OK;
+        } catch (SessionException wrong) {
+            err.println(wrong.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        } catch (IOException unreadable) {
+            err.println("cannot read: " + unreadable.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+
+/** What was said of one stream, and its last tick; with no kind the same of a symbol. */
+final class StreamWatch {
+    private static final Source[] SOURCES = Source.values();
+    private static final long MS_NS = 1_000_000L;
+
+    final StreamKind kind;
+    /** The leg that it comes by, 0 while unknown. */
+    int link;
+    /** Null while nothing was told. */
+    FeedFlag flag;
+    FeedReason reason = FeedReason.NONE;
+    /** Where its ticks come from, null while unknown. */
+    Source fedBy;
+    long sinceNs;
+    long lagMs = Event.ABSENT;
+    /** Engine time of its last tick, 0 before the first. */
+    long lastTickNs;
+    /** Where that came from, null before the first. */
+    Source lastSource;
+
+    private long toldNs;
+    private long silenceNs;
+
+    StreamWatch(StreamKind kind) {
+        this.kind = kind;
+    }
+
+    void onStatus(Event row) {
+        flag = FeedFlag.of(row.get(FeedStatus.FLAG));
+        reason = FeedReason.of(row.get(FeedStatus.REASON));
+        long source = row.get(FeedStatus.FED_BY);
+        // The engine itself feeds nothing: it stands there for nobody.
+        fedBy = source > 0 && source < SOURCES.length ? SOURCES[(int) source] : null;
+        sinceNs = sinceNs(row);
+        lagMs = row.get(FeedStatus.LAG_MS);
+        toldNs = row.engineNs();
+        silenceNs = Math.max(0, row.get(FeedStatus.SILENCE_MS)) * MS_NS;
+    }
+
+    /** Since when a row's flag is what it is; the row's own time where it does not say. */
+    static long sinceNs(Event row) {
+        long since = row.get(FeedStatus.SINCE_NS);
+        return since > 0 ? since : row.engineNs();
+    }
+
+    void onTick(Event tick) {
+        lastTickNs = tick.engineNs();
+        lastSource = SOURCES[tick.sourceCode() % SOURCES.length];
+    }
+
+    /** How long it has been silent by now, if silence is what is wrong with it. */
+    long silenceNs(long nowNs) {
+        return silenceNs + nowNs - toldNs;
+    }
+
+    boolean isTrouble() {
+        return flag != null && flag != FeedFlag.GREEN;
+    }
+
+    void forget() {
+        flag = null;
+        reason = FeedReason.NONE;
+        fedBy = null;
+        link = 0;
+        lastTickNs = 0;
+        lastSource = null;
+    }
+}

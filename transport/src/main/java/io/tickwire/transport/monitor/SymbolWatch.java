@@ -1,0 +1,41 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.StreamKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One symbol: the whole of it, and its streams as far as they are known. */
+final class SymbolWatch {
+    final String name;
+    final StreamWatch whole = new StreamWatch(StreamKind.NONE);
+    private final StreamWatch[] byKind = new StreamWatch[StreamKind.values().length];
+
+    SymbolWatch(String name) {
+        this.name = name;
+    }
+
+    StreamWatch stream(StreamKind kind) {
+        StreamWatch stream = byKind[kind.ordinal()];
+        if (stream == null) {
+            stream = new StreamWatch(kind);
+            byKind[kind.ordinal()] = stream;
+        }
+        return stream;
+    }
+
+    /** In the order of the kinds. */
+    List<StreamWatch> streams() {
+        List<StreamWatch> known = new ArrayList<>();
+        for (StreamWatch stream : byKind) {
+            if (stream != null) {
+                known.add(stream);
+            }
+        }
+        return known;
+    }
+
+    void forget() {
+        whole.forget();
+        streams().forEach(StreamWatch::forget);
+    }
+}

@@ -1,0 +1,97 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedState;
+import io.tickwire.engine.event.FeedStatus;
+
+/** What was said of the feed as a whole, and how long it has been what. */
+final class VenueWatch {
+    private final long[] spentNs = new long[FeedFlag.values().length];
+    private FeedFlag flag;
+    private FeedReason reason = FeedReason.NONE;
+    private FeedState state = FeedState.NONE;
+    private long sinceNs;
+    private FeedFlag flagBefore;
+    private long beforeNs;
+    private int changes;
+    private int news;
+
+    /** Engine time went on. */
+    void passed(long ns) {
+        if (flag != null) {
+            spentNs[flag.ordinal()] += ns;
+        }
+    }
+
+    /** A row about the venue; they are repeated, so most are no news. */
+    void onStatus(Event row) {
+        FeedFlag told = FeedFlag.of(row.get(FeedStatus.FLAG));
+        FeedReason why = FeedReason.of(row.get(FeedStatus.REASON));
+        FeedState how = FeedState.of(row.get(FeedStatus.STATE));
+        if (told == flag && why == reason && how == state) {
+            return;
+        }
+        if (told != flag) {
+            long since = StreamWatch.sinceNs(row);
+            changes += flag == null ? 0 : 1;
+            flagBefore = flag;
+            beforeNs = since - sinceNs;
+            flag = told;
+            sinceNs = since;
+        }
+        reason = why;
+        state = how;
+        news++;
+    }
+
+    /** A new incarnation begins: nothing is known of it until it is told. */
+    void forget() {
+        flag = null;
+        reason = FeedReason.NONE;
+        state = FeedState.NONE;
+    }
+
+    /** Null while nothing was told. */
+    FeedFlag flag() {
+        return flag;
+    }
+
+    FeedReason reason() {
+        return reason;
+    }
+
+    FeedState state() {
+        return state;
+    }
+
+    /** Engine time since when the flag is what it is. */
+    long sinceNs() {
+        return sinceNs;
+    }
+
+    /** The flag before this one, null if this is the first. */
+    FeedFlag flagBefore() {
+        return flagBefore;
+    }
+
+    /** How long the flag before this one was shown. */
+    long beforeNs() {
+        return beforeNs;
+    }
+
+    long spentNs(FeedFlag of) {
+        return spentNs[of.ordinal()];
+    }
+
+    /** Times the flag changed. */
+    int changes() {
+        return changes;
+    }
+
+    /** Times flag, reason or state changed. */
+    int news() {
+        return news;
+    }
+}

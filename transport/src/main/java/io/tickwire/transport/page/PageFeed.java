@@ -1,0 +1,51 @@
+package io.tickwire.transport.page;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.transport.monitor.FeedJson;
+import io.tickwire.transport.monitor.FeedWatch;
+import io.tickwire.transport.monitor.SessionInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What the page shows: fed with journal records by an observer's thread, asked by the server's.
+ * The engine's TIMERs keep it moving, so silence here is an engine that stands still.
+ */
+public final class PageFeed implements Consumer<Event> {
+    private static final long MIN_SILENCE_NS = 2_000_000_000L;
+
+    private final SessionInfo info;
+    private final LongSupplier nanoClock;
+    private final long maxSilenceNs;
+    // Guarded by this; an observer may wait for a page, the engine waits for no observer.
+    private final FeedWatch watch = new FeedWatch();
+    private long lastRecordNs;
+
+    /**
+     * Nothing seen yet.
+     *
+     * @param info         which run that is
+     * @param timerEveryNs between two TIMERs of the engine
+     * @param nanoClock    any monotonic clock, ns
+     */
+    public PageFeed(SessionInfo info, long timerEveryNs, LongSupplier nanoClock) {
+        this.info = info;
+        this.nanoClock = nanoClock;
+        this.maxSilenceNs = Math.max(MIN_SILENCE_NS, 2 * timerEveryNs);
+        this.lastRecordNs = nanoClock.getAsLong();
+    }
+
+    @Override
+    public synchronized void accept(Event record) {
+        lastRecordNs = nanoClock.getAsLong();
+        watch.onRecord(record);
+    }
+
+    /** One JSON object, UTF-8. */
+    synchronized byte[] json() {
+        long silentNs = nanoClock.getAsLong() - lastRecordNs;
+        return FeedJson.of(watch, info, silentNs > maxSilenceNs ? silentNs : 0)
+            .toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

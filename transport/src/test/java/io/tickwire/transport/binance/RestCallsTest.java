@@ -1,0 +1,85 @@
+package io.tickwire.transport.binance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedCall;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Paths and weights as in protocols/binance.md A4; errors as in A5. */
+final class RestCallsTest {
+    @ParameterizedTest
+    @CsvSource({"QUOTE,/fapi/v1/ticker/bookTicker,2,5", "PRICE,/fapi/v2/ticker/price,1,2",
+        "STATS,/fapi/v1/ticker/24hr,1,40", "MARK,/fapi/v1/premiumIndex,1,10"})
+    void callsOfOneSymbolAndOfAll(FeedCall call, String path, long weight, long allWeight) {
+        assertThat(RestCalls.path(call, "BTCUSDT", Event.ABSENT))
+            .isEqualTo(path + "?symbol=BTCUSDT");
+        assertThat(RestCalls.path(call, null, Event.ABSENT)).isEqualTo(path);
+        assertThat(RestCalls.weight(call)).isEqualTo(weight);
+        assertThat(RestCalls.allWeight(call)).isEqualTo(allWeight);
+    }
+
+    @Test
+    void tradesFromAnIdOrTheLast() {
+        assertThat(RestCalls.path(FeedCall.TRADE, "BTCUSDT", 17))
+            .isEqualTo("/fapi/v1/aggTrades?symbol=BTCUSDT&fromId=17&limit=1000");
+        assertThat(RestCalls.path(FeedCall.TRADE, "BTCUSDT", Event.ABSENT))
+            .isEqualTo("/fapi/v1/aggTrades?symbol=BTCUSDT&limit=1");
+        assertThat(RestCalls.weight(FeedCall.TRADE)).isEqualTo(20);
+        assertThat(RestCalls.allWeight(FeedCall.TRADE)).isZero();
+        assertThatThrownBy(() -> RestCalls.path(FeedCall.TRADE, null, 17))
+            .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theClock() {
+        assertThat(RestCalls.path(FeedCall.CLOCK, null, Event.ABSENT))
+            .isEqualTo("/fapi/v1/time");
+        assertThat(RestCalls.weight(FeedCall.CLOCK)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\u5e01\u5b89USDT,%E5%B8%81%E5%AE%89USDT", "BTCUSDT_261225,BTCUSDT_261225",
+        "A B+C&D=E%F,A%20B%2BC%26D%3DE%25F", "\ud83d\ude00*#?/\",%F0%9F%98%80%2A%23%3F%2F%22"})
+    void anySymbolIsOneParameter(String symbol, String encoded) {
+        String path = RestCalls.path(FeedCall.QUOTE, symbol, Event.ABSENT);
+        assertThat(path).endsWith("?symbol=" + encoded);
+        assertThat(URI.create("http://h" + path).getQuery()).isEqualTo("symbol=" + symbol);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"17|17", "' 2400 '|2400", "-1|", "x|", "''|",
+        "1234567890123456|", "|"})
+    void usedWeight(String header, Long weight) {
+        assertThat(RestCalls.usedWeight(
+            name -> name.equalsIgnoreCase("x-mbx-used-weight-1m") ? header : null))
+            .isEqualTo(weight == null ? Event.ABSENT : weight);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}|-1121 Invalid symbol.|0",
+        "{\"msg\":\"no code\"}|no code|0", "{\"code\":-1000}|-1000|0",
+        "{\"code\":-1003,\"msg\":\"Way too many requests; IP(1.2.3.4) banned until 1791400060000. "
+            + "Please use the websocket\"}|-1003 Way too many requests; IP(1.2.3.4) banned until "
+            + "1791400060000. Please use the websocket|1791400060000",
+        "<html>403 Forbidden</html>|<html>403 Forbidden</html>|0", "''|HTTP status 418|0",
+        "[]|[]|0", "IP banned until 1234567890123456|IP banned until 1234567890123456|0",
+        "{\"code\":1,\"msg\":\"a\\nb\\u0007c\"}|1 a b c|0"})
+    void whatTheVenueSaysAgainstACall(String body, String words, long bannedUntilMs) {
+        assertThat(RestError.read(418, body.getBytes(StandardCharsets.UTF_8)))
+            .isEqualTo(new RestError(words, bannedUntilMs));
+    }
+
+    @Test
+    void aPageIsCutToItsBeginning() {
+        String page = "x".repeat(100_000);
+        assertThat(RestError.read(502, page.getBytes(StandardCharsets.UTF_8)).words())
+            .isEqualTo("x".repeat(150));
+    }
+}

@@ -1,0 +1,194 @@
+package io.tickwire.transport.live;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.core.OutboundRing;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.Frame;
+import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.MonotonicClock;
+import io.tickwire.engine.ring.TickRing;
+import io.tickwire.transport.binance.ExchangeInfo;
+import io.tickwire.transport.binance.StreamPlan;
+import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.ClientTls;
+import io.tickwire.transport.netty.Connector;
+import io.tickwire.transport.netty.EventLoops;
+import io.tickwire.transport.netty.RestClient;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A gateway on its event loop without an engine: the test asks, and takes what is published. */
+final class GatewayRig implements AutoCloseable {
+    private static final int ARENA = 1 << 20;
+    private static final long WEIGHT_PER_MINUTE = 6000;
+
+    private final EventLoops loops = EventLoops.open("gateway-rig");
+    private final TickRing ring = new TickRing(1024, ARENA, new BusySpinWaitStrategy(),
+        MonotonicClock.anchor(0), 1, true);
+    private final CompletableFuture<Void> broken = new CompletableFuture<>();
+    private final List<Seen> seen = new ArrayList<>();
+    private final Event event = new Event();
+    private final Gateway gateway;
+
+    private GatewayRig(VenueRoots roots, Config config) throws IOException {
+        Connector connector = new Connector(loops, ClientTls.systemTrust());
+        gateway = new Gateway(loops.loop(), new Gateway.Venue(connector,
+            new RestClient(connector, RestClient.DEFAULT_MAX_BODY_BYTES), roots,
+            StreamPlan.of(config.symbols(), config.streams())), ring, new InstrumentTable(),
+            config, broken::completeExceptionally);
+    }
+
+    /**
+     * An event that came out, as far as tests ask for it.
+     *
+     * @param text   of a frame, rejection or fact
+     * @param kind   of a fact
+     * @param reason of a rejection
+     */
+    record Seen(
+        EventType type, Source source, int link, int instrument, LinkFact fact, long attempt,
+        long code, StreamKind kind, FeedCall call, long valueNs, long waitNs, long weight,
+        String text, RejectReason reason) {
+        static Seen of(Event event) {
+            EventType type = event.type();
+            boolean link = type == EventType.LINK;
+            String text = type.hasVariablePart() ? event.varText()
+                : event.frameLength() == 0 ? "" : event.varBuffer().getStringWithoutLengthUtf8(
+                    event.framePosition(), event.frameLength());
+            return new Seen(type, Source.values()[event.sourceCode()], event.link(),
+                event.instrument(), link ? LinkFact.of(event.get(Link.FACT)) : null,
+                link ? event.get(Link.ATTEMPT) : 0, link ? event.get(Link.CODE) : 0,
+                link ? StreamKind.of(event.get(Link.KIND)) : null,
+                link && event.get(Link.CALL) != Event.ABSENT
+                    ? FeedCall.of(event.get(Link.CALL)) : null,
+                link ? event.get(Link.VALUE_NS) : 0, link ? event.get(Link.WAIT_NS) : 0,
+                link ? event.get(Link.WEIGHT) : 0, text, type == EventType.REJECTED
+                ? RejectReason.of(event.get(Rejected.REASON)) : null);
+        }
+
+        boolean is(LinkFact wanted, int ofLink, long ofAttempt) {
+            return fact == wanted && link == ofLink && attempt == ofAttempt;
+        }
+
+        /** Whether it says how the call of that number went. */
+        boolean ends(long request) {
+            return (fact == LinkFact.ANSWERED || fact == LinkFact.FAILED) && link == 0
+                && attempt == request;
+        }
+    }
+
+    /** Begun, and the plan published. */
+    static GatewayRig start(VenueRoots roots, String... config) throws Exception {
+        Config read = LiveRig.config(config);
+        GatewayRig rig = new GatewayRig(roots, read);
+        List<ExchangeInfo.Listing> listings =
+            read.symbols().stream().map(ExchangeInfo.Listing::unknown).toList();
+        rig.loops.loop().submit(() -> rig.gateway.start(new OutboundRing(() -> { }),
+            new ExchangeInfo(listings, WEIGHT_PER_MINUTE))).get();
+        rig.await("the plan", one -> one.type() == EventType.TIMER);
+        return rig;
+    }
+
+    void request(FeedAction action, int link, long attempt) throws Exception {
+        ask(record(link, 0).set(FeedRequest.ACTION, action.ordinal())
+            .set(FeedRequest.ATTEMPT, attempt));
+    }
+
+    void poll(long number, FeedCall call, int instrument, long fromId) throws Exception {
+        ask(record(0, instrument).set(FeedRequest.ACTION, FeedAction.POLL.ordinal())
+            .set(FeedRequest.ATTEMPT, number).set(FeedRequest.CALL, call.ordinal())
+            .set(FeedRequest.FROM_ID, fromId));
+    }
+
+    /** Asks and waits for the fact that says how the call went. */
+    Seen polled(long number, FeedCall call, int instrument) throws Exception {
+        poll(number, call, instrument, Event.ABSENT);
+        return await("the end of " + call, one -> one.ends(number));
+    }
+
+    private static Event record(int link, int instrument) {
+        Event record = new Event().wrapRecord(
+            new UnsafeBuffer(ByteBuffer.allocateDirect(Header.SLOT_LENGTH * 2)), 0);
+        record.header(EventType.FEED_REQUEST, Source.ENGINE.ordinal(), 1, instrument, 1, 0, 0,
+            link);
+        EventType.FEED_REQUEST.fields()
+            .forEach(field -> record.set(field.offset(), Event.ABSENT));
+        return record;
+    }
+
+    private void ask(Event request) throws Exception {
+        loops.loop().submit(() -> gateway.onRequest(request)).get();
+    }
+
+    void end() throws Exception {
+        loops.loop().submit(gateway::end).get();
+    }
+
+    /** All connections end under those who use them. */
+    void endConnections() {
+        loops.close();
+    }
+
+    /** Whatever the event loop has begun is done when this returns. */
+    void settle() throws Exception {
+        loops.loop().submit(() -> { }).get();
+        drain();
+    }
+
+    private void drain() {
+        for (long at = ring.consumed().get() + 1; at <= ring.published(); at++) {
+            ring.wrap(event, at);
+            if (event.type() != EventType.FRAME || event.get(Frame.SENT) == 0) {
+                seen.add(Seen.of(event));
+            }
+            ring.consumed().set(at);
+        }
+    }
+
+    /** All that was published so far. */
+    List<Seen> seen() {
+        drain();
+        return seen;
+    }
+
+    /** The same without the passing of time. */
+    List<Seen> facts() {
+        return seen().stream().filter(one -> one.type() != EventType.TIMER).toList();
+    }
+
+    Seen await(String what, Predicate<Seen> wanted) {
+        try {
+            LiveRig.await(what, () -> seen().stream().anyMatch(wanted));
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + "\nbroken " + broken + "\n" + facts(),
+                late);
+        }
+        return seen().stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    boolean isBroken() {
+        return broken.isDone();
+    }
+
+    @Override
+    public void close() {
+        loops.close();
+    }
+}

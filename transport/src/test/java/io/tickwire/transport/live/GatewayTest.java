@@ -1,0 +1,155 @@
+package io.tickwire.transport.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.LinkFact;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the I/O thread does at the engine's request, asked by hand. */
+final class GatewayTest {
+    private static final RawVenue.Script HEALTHY = (peer, number) -> peer.healthy();
+
+    private static List<GatewayRig.Seen> sockets(GatewayRig rig) {
+        return rig.facts().stream().filter(one -> one.fact() == LinkFact.OPENED
+            || one.fact() == LinkFact.CLOSED || one.fact() == LinkFact.FAILED
+            || one.fact() == LinkFact.REFUSED).toList();
+    }
+
+    @Test
+    void limitsStandBeforeThePlanAndEachRouteHasTwoLegs() throws Exception {
+        try (RawVenue venue = RawVenue.start(HEALTHY);
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            List<GatewayRig.Seen> facts = rig.facts();
+            assertThat(facts).extracting(GatewayRig.Seen::fact).containsExactly(null,
+                LinkFact.LIMIT, LinkFact.COST, LinkFact.COST, LinkFact.COST, LinkFact.COST,
+                LinkFact.COST, LinkFact.COST, LinkFact.PLANNED, LinkFact.PLANNED,
+                LinkFact.CARRIES, LinkFact.PLANNED, LinkFact.PLANNED, LinkFact.CARRIES,
+                LinkFact.CARRIES, LinkFact.CARRIES);
+            assertThat(facts.get(0).type()).isEqualTo(EventType.INSTRUMENT);
+            assertThat(facts.get(1).weight()).isEqualTo(6000);
+            assertThat(facts.subList(2, 8)).extracting(
+                one -> one.call() + " " + one.weight() + " " + one.code()).containsExactly(
+                "QUOTE 2 5", "PRICE 1 2", "STATS 1 40", "MARK 1 10", "TRADE 20 0", "CLOCK 1 1");
+            assertThat(facts.stream().filter(one -> one.fact() == LinkFact.PLANNED)).extracting(
+                one -> one.link() + " of " + one.code() + " " + one.text()).containsExactly(
+                "1 of 1 public", "2 of 1 public", "3 of 3 market", "4 of 3 market");
+            assertThat(facts.stream().filter(one -> one.fact() == LinkFact.CARRIES)).extracting(
+                one -> one.link() + " " + one.instrument() + " " + one.kind()).containsExactly(
+                "1 1 QUOTE", "3 1 TRADE", "3 1 STATS", "3 1 MARK");
+        }
+    }
+
+    @Test
+    void bothLegsOfARouteBringTicksEachUnderItsOwnId() throws Exception {
+        try (RawVenue venue = RawVenue.start(HEALTHY);
+            GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
+            for (int leg = 1; leg <= 2; leg++) {
+                int link = leg;
+                rig.request(FeedAction.CONNECT, link, 10 + leg);
+                rig.await("opened", one -> one.is(LinkFact.OPENED, link, 10 + link));
+                rig.request(FeedAction.SUBSCRIBE, link, 10 + leg);
+                rig.await("subscribed", one -> one.is(LinkFact.SUBSCRIBED, link, 10 + link));
+                rig.await("a tick",
+                    one -> one.type() == EventType.MARK && one.link() == link);
+            }
+            assertThat(sockets(rig)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRequestForAnAttemptThatIsGoneDoesNothing() throws Exception {
+        try (RawVenue venue = RawVenue.start(HEALTHY);
+            GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
+            rig.request(FeedAction.CLOSE, 1, 1);
+            rig.request(FeedAction.CONNECT, 1, 1);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 1));
+            rig.request(FeedAction.CLOSE, 2, 1);
+            rig.request(FeedAction.CLOSE, 1, 1);
+            rig.request(FeedAction.CONNECT, 1, 2);
+            rig.request(FeedAction.CLOSE, 1, 1);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 2));
+            rig.request(FeedAction.CLOSE, 1, 1);
+            rig.request(FeedAction.SUBSCRIBE, 1, 1);
+            rig.request(FeedAction.SUBSCRIBE, 1, 2);
+            rig.await("a tick", one -> one.type() == EventType.MARK);
+            rig.request(FeedAction.CLOSE, 1, 2);
+            rig.request(FeedAction.CLOSE, 1, 2);
+            rig.settle();
+            assertThat(sockets(rig)).extracting(one -> one.fact() + " " + one.attempt())
+                .containsExactly("OPENED 1", "CLOSED 1", "OPENED 2", "CLOSED 2");
+            assertThat(rig.facts().stream().filter(one -> one.fact() == LinkFact.SUBSCRIBED))
+                .singleElement().matches(one -> one.attempt() == 2);
+        }
+    }
+
+    @Test
+    void anAttemptThatIsGivenUpFailsOnce() throws Exception {
+        try (RawVenue venue = RawVenue.start((peer, number) -> peer.silence());
+            GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
+            rig.request(FeedAction.CONNECT, 2, 5);
+            rig.request(FeedAction.CLOSE, 2, 5);
+            rig.settle();
+            assertThat(sockets(rig)).extracting(one -> one.fact() + " " + one.attempt())
+                .containsExactly("FAILED 5");
+        }
+    }
+
+    @Test
+    void aLegHasOneSocketAtMost() throws Exception {
+        try (RawVenue venue = RawVenue.start(HEALTHY);
+            GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
+            rig.request(FeedAction.CONNECT, 1, 1);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 1));
+            rig.request(FeedAction.CONNECT, 1, 2);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 2));
+            assertThat(sockets(rig)).extracting(one -> one.fact() + " " + one.attempt())
+                .containsExactly("OPENED 1", "CLOSED 1", "OPENED 2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"e\":\"serverShutdown\",\"E\":1700000000000}",
+        "{\"stream\":\"!serverShutdown\",\"data\":{\"e\":\"serverShutdown\",\"E\":1}}"})
+    void anAnnouncedEndIsAFactBehindItsFrame(String announcement) throws Exception {
+        RawVenue.Script script = (peer, number) -> {
+            peer.upgrade();
+            peer.acknowledge();
+            peer.tick();
+            peer.text(announcement);
+            peer.silence();
+        };
+        try (RawVenue venue = RawVenue.start(script);
+            GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
+            rig.request(FeedAction.CONNECT, 2, 3);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 2, 3));
+            rig.request(FeedAction.SUBSCRIBE, 2, 3);
+            rig.await("the announcement", one -> one.is(LinkFact.SHUTDOWN, 2, 3));
+            List<GatewayRig.Seen> facts = rig.facts();
+            assertThat(facts.get(facts.size() - 2).text()).isEqualTo(announcement);
+            assertThat(facts.stream().filter(one -> one.fact() == LinkFact.SHUTDOWN)).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingComesBehindTheEnd() throws Exception {
+        try (RawVenue venue = RawVenue.start(HEALTHY, (peer, number) -> peer.silence());
+            GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
+            rig.request(FeedAction.CONNECT, 1, 1);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 1));
+            rig.poll(1, FeedCall.MARK, 1, 0);
+            rig.request(FeedAction.CONNECT, 2, 2);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 2, 2));
+            rig.end();
+            rig.endConnections();
+            assertThat(rig.seen().get(rig.seen().size() - 1).type()).isEqualTo(EventType.END);
+            assertThat(rig.seen()).noneMatch(one -> one.ends(1));
+            assertThat(rig.isBroken()).isFalse();
+        }
+    }
+}

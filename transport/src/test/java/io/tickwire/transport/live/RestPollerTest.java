@@ -1,0 +1,275 @@
+package io.tickwire.transport.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.venue.VenueOptions;
+import io.tickwire.transport.venue.VenueServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each call that the engine asks for: ticks, then one fact, whatever the venue does. */
+final class RestPollerTest {
+    private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final String PRICE =
+        "{\"symbol\":\"BTCUSDT\",\"price\":\"67234.5\",\"time\":1700000000000}";
+
+    private static RawVenue answering(String status, String headers, String body)
+        throws Exception {
+        return calls((peer, number) ->
+            peer.answer(status, headers.replace("~", "\r\n"), body));
+    }
+
+    private static RawVenue calls(RawVenue.Script script) throws Exception {
+        return RawVenue.start((peer, number) -> peer.healthy(), script);
+    }
+
+    /** What came for a request, in order: frames and ticks, then the fact. */
+    private static List<GatewayRig.Seen> polled(GatewayRig rig) {
+        return rig.facts().stream()
+            .filter(one -> one.source() == Source.POLL || one.ends(1)).toList();
+    }
+
+    @Test
+    void everyCallOfTheLoopbackVenueBringsItsTicks() throws Exception {
+        try (VenueServer server = VenueServer.launch(new VenueOptions(0, false,
+                MarketSymbol.DEFAULT, 4_000, 7, List.of(), 1, VenueOptions.PING_EVERY_NS,
+                VenueOptions.PONG_WITHIN_NS), notice -> { });
+            GatewayRig rig = GatewayRig.start(new VenueRoots("ws://127.0.0.1:" + server.port(),
+                "http://127.0.0.1:" + server.port()))) {
+            long number = 0;
+            for (int instrument : new int[] {1, 0}) {
+                for (FeedCall call : List.of(
+                    FeedCall.QUOTE, FeedCall.PRICE, FeedCall.STATS, FeedCall.MARK)) {
+                    GatewayRig.Seen fact = rig.polled(++number, call, instrument);
+                    assertThat(fact.fact()).isEqualTo(LinkFact.ANSWERED);
+                    assertThat(fact.code()).isEqualTo(200);
+                    assertThat(fact.call()).isEqualTo(call);
+                    assertThat(fact.kind()).isEqualTo(call.kind());
+                    assertThat(fact.instrument()).isEqualTo(instrument);
+                    assertThat(fact.waitNs()).isZero();
+                    assertThat(fact.weight()).isPositive();
+                    List<GatewayRig.Seen> facts = rig.facts();
+                    GatewayRig.Seen tick = facts.get(facts.indexOf(fact) - 1);
+                    assertThat(tick.type().name()).isEqualTo(call.kind().name());
+                    assertThat(tick.source()).isEqualTo(Source.POLL);
+                    assertThat(tick.link()).isZero();
+                    assertThat(tick.instrument()).isEqualTo(1);
+                }
+            }
+            LiveRig.await("trades", () -> trades(rig) > 0);
+            assertThat(trades(rig)).isEqualTo(1);
+            rig.poll(1000, FeedCall.TRADE, 1, 0);
+            rig.await("trades by id", one -> one.ends(1000));
+            assertThat(rig.facts().stream().filter(one -> one.type() == EventType.TRADE)
+                .count()).isGreaterThan(1);
+            GatewayRig.Seen clock = rig.polled(1001, FeedCall.CLOCK, 0);
+            List<GatewayRig.Seen> facts = rig.facts();
+            GatewayRig.Seen offset = facts.get(facts.indexOf(clock) - 1);
+            assertThat(offset.fact()).isEqualTo(LinkFact.CLOCK);
+            assertThat(Math.abs(offset.valueNs())).isLessThan(2 * SECOND_NS);
+            assertThat(rig.facts()).noneMatch(one -> one.type() == EventType.REJECTED);
+        }
+    }
+
+    private long nextTrade = 100;
+
+    /** Trades that one more call for the last one brings; none before there was one. */
+    private long trades(GatewayRig rig) {
+        try {
+            long before = count(rig);
+            rig.polled(nextTrade++, FeedCall.TRADE, 1);
+            return count(rig) - before;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long count(GatewayRig rig) {
+        return rig.facts().stream().filter(one -> one.type() == EventType.TRADE).count();
+    }
+
+    @Test
+    void theFrameIsTheBodyAndTheWordsAreThePath() throws Exception {
+        ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+        try (RawVenue venue = calls((peer, number) -> {
+                asked.add(peer.target());
+                peer.answer("200 OK", "x-mbx-used-weight-1m: 17\r\n", PRICE);
+            });
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            GatewayRig.Seen fact = rig.polled(1, FeedCall.PRICE, 1);
+            assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
+                .containsExactly(EventType.STATS, EventType.LINK);
+            assertThat(polled(rig).get(0).text()).isEqualTo(PRICE);
+            assertThat(fact.text()).isEqualTo("/fapi/v2/ticker/price?symbol=BTCUSDT")
+                .isEqualTo(asked.peek());
+            assertThat(fact.weight()).isEqualTo(17);
+            assertThat(fact.valueNs()).isBetween(1L, 30 * SECOND_NS);
+        }
+    }
+
+    @Test
+    void noHeaderNoWeight() throws Exception {
+        try (RawVenue venue = answering("200 OK", "", "[" + PRICE + "," + PRICE + "]");
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            assertThat(rig.polled(1, FeedCall.PRICE, 0).weight()).isEqualTo(Event.ABSENT);
+            assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
+                .containsExactly(EventType.STATS, EventType.STATS, EventType.LINK);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "<html>maintenance</html>|NOT_JSON", "[{\"symbol\":\"BTCUSDT\"}]|MISSING_FIELD"})
+    void anAnswerThatCannotBeTakenIsRejectedAndAnswered(String body, RejectReason reason)
+        throws Exception {
+        try (RawVenue venue = answering("200 OK", "", body);
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            assertThat(rig.polled(1, FeedCall.MARK, 0).fact()).isEqualTo(LinkFact.ANSWERED);
+            assertThat(polled(rig)).extracting(GatewayRig.Seen::reason)
+                .containsExactly(reason, null);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "400 Bad Request|X-Mbx-Used-Weight-1m: 40~|{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"
+            + "|-1121 Invalid symbol.|0|40",
+        "429 Slow|RETRY-AFTER: 7~X-MBX-USED-WEIGHT-1M: 2401~|{\"code\":-1003,\"msg\":\"Slow\"}"
+            + "|-1003 Slow|7|2401",
+        "418 Banned|Retry-After: 9~|{\"code\":-1003,\"msg\":\"banned until 1700000060000\"}"
+            + "|-1003 banned until 1700000060000|9|",
+        "418 Banned|Retry-After: 99999999999~|no|no|604800|",
+        "429 Slow|Retry-After: soon~|no|no|0|",
+        "403 Forbidden||<html>WAF</html>|<html>WAF</html>|0|",
+        "503 Unavailable||''|HTTP status 503|0|"})
+    void whatTheVenueSaysAgainstACallIsAFrameAndAFact(
+        String status, String headers, String body, String words, long waitS, Long weight)
+        throws Exception {
+        try (RawVenue venue = answering(status, headers == null ? "" : headers, body);
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            GatewayRig.Seen fact = rig.polled(1, FeedCall.QUOTE, 1);
+            assertThat(fact.fact()).isEqualTo(LinkFact.ANSWERED);
+            assertThat(fact.code()).isEqualTo(Long.parseLong(status.substring(0, 3)));
+            assertThat(fact.text()).isEqualTo(words);
+            assertThat(fact.waitNs()).isEqualTo(waitS * SECOND_NS);
+            assertThat(fact.weight()).isEqualTo(weight == null ? Event.ABSENT : weight);
+            assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
+                .containsExactly(EventType.FRAME, EventType.LINK);
+            assertThat(polled(rig).get(0).text()).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void ticksOfARefusalAreNone() throws Exception {
+        try (RawVenue venue = answering("500 No", "", PRICE);
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            rig.polled(1, FeedCall.PRICE, 1);
+            assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
+                .containsExactly(EventType.FRAME, EventType.LINK);
+        }
+    }
+
+    @Test
+    void aBanEndsByTheVenuesClock() throws Exception {
+        // By its clock, which RawVenue says stands still, a minute is left.
+        try (RawVenue venue = answering("418 Banned", "",
+                "{\"code\":-1003,\"msg\":\"IP banned until 1700000060000.\"}");
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            // As long as it is unknown, by ours the ban is long over.
+            assertThat(rig.polled(1, FeedCall.QUOTE, 1).waitNs()).isZero();
+            rig.polled(2, FeedCall.CLOCK, 0);
+            assertThat(rig.polled(3, FeedCall.QUOTE, 1).waitNs())
+                .isBetween(1L, 61 * SECOND_NS).isGreaterThan(20 * SECOND_NS);
+        }
+    }
+
+    @Test
+    void aBodyThatTheArenaDoesNotTakeIsSaidSoAndNotCut() throws Exception {
+        int most = 1 << 18;
+        String row = PRICE + " ".repeat(most - PRICE.length());
+        try (RawVenue venue = calls((peer, number) -> peer.answer(
+                "200 OK", "", number == 1 ? row : row + " "));
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            assertThat(rig.polled(1, FeedCall.PRICE, 1).fact()).isEqualTo(LinkFact.ANSWERED);
+            GatewayRig.Seen failed = rig.polled(2, FeedCall.PRICE, 1);
+            assertThat(failed.fact()).isEqualTo(LinkFact.FAILED);
+            assertThat(failed.call()).isEqualTo(FeedCall.PRICE);
+            assertThat(failed.text()).contains((most + 1) + " bytes");
+            assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
+                .containsExactly(EventType.STATS, EventType.LINK);
+        }
+    }
+
+    @Test
+    void noAnswerIsAFact() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        try (GatewayRig rig = GatewayRig.start(new VenueRoots(
+                "ws://127.0.0.1:" + closed, "http://127.0.0.1:" + closed))) {
+            GatewayRig.Seen fact = rig.polled(1, FeedCall.MARK, 1);
+            assertThat(fact.fact()).isEqualTo(LinkFact.FAILED);
+            assertThat(fact.instrument()).isEqualTo(1);
+            assertThat(fact.call()).isEqualTo(FeedCall.MARK);
+            assertThat(fact.text())
+                .startsWith("/fapi/v1/premiumIndex?symbol=BTCUSDT: ").contains("refused");
+        }
+    }
+
+    @Test
+    void patienceEndsAfterTwoSeconds() throws Exception {
+        try (RawVenue venue = calls((peer, number) -> peer.silence());
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            GatewayRig.Seen fact = rig.polled(1, FeedCall.STATS, 0);
+            assertThat(fact.fact()).isEqualTo(LinkFact.FAILED);
+            assertThat(fact.text()).contains("timed out after 2000 ms");
+            assertThat(fact.valueNs()).isGreaterThanOrEqualTo(2 * SECOND_NS);
+        }
+    }
+
+    @Test
+    void eachOfManyCallsHasOneFactOfItsOwn() throws Exception {
+        // Every third is dropped, every third refused.
+        try (RawVenue venue = calls((peer, number) -> {
+                if (number % 3 == 1) {
+                    peer.answer("200 OK", "", PRICE);
+                } else if (number % 3 == 2) {
+                    peer.answer("500 No", "", "{}");
+                }
+            });
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            int calls = 60;
+            for (int number = 1; number <= calls; number++) {
+                rig.poll(number, FeedCall.PRICE, 1, Event.ABSENT);
+            }
+            for (int number = 1; number <= calls; number++) {
+                long request = number;
+                rig.await("call " + number, one -> one.ends(request));
+            }
+            rig.settle();
+            List<GatewayRig.Seen> ends = rig.facts().stream().filter(
+                one -> one.fact() == LinkFact.ANSWERED || one.fact() == LinkFact.FAILED).toList();
+            assertThat(ends).extracting(GatewayRig.Seen::attempt).doesNotHaveDuplicates()
+                .hasSize(calls);
+            long answered = ends.stream().filter(one -> one.code() == 200).count();
+            assertThat(rig.facts().stream().filter(one -> one.type() == EventType.STATS))
+                .hasSize((int) answered);
+            assertThat(rig.isBroken()).isFalse();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedState;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import java.nio.ByteOrder;
+import java.util.function.Consumer;
+
+/** A feed told by hand: each {@link #at} is one input, what follows belongs to it. */
+public final class FeedScript {
+    private final Consumer<Event> into;
+    private double seconds;
+    private long sequence;
+
+    public FeedScript(Consumer<Event> into) {
+        this.into = into;
+    }
+
+    /** Engine time of a second, ns. */
+    public static long ns(double seconds) {
+        return Records.record(EventType.TIMER, 0, 0, seconds).engineNs();
+    }
+
+    /** A TIMER at a second. */
+    public FeedScript at(double second) {
+        seconds = second;
+        sequence++;
+        return put(Records.record(EventType.TIMER, 0, 0, seconds));
+    }
+
+    public FeedScript put(Event record) {
+        record.buffer().putLong(
+            record.offset() + Header.SEQUENCE, sequence, ByteOrder.LITTLE_ENDIAN);
+        into.accept(record);
+        return this;
+    }
+
+    public FeedScript instrument(int id, String symbol) {
+        return put(Records.withText(
+            Records.record(EventType.INSTRUMENT, 0, id, seconds).exponents(-2, -3), symbol));
+    }
+
+    public FeedScript resumed() {
+        return put(Records.record(EventType.RESUMED, 0, 0, seconds));
+    }
+
+    public FeedScript ended() {
+        return put(Records.record(EventType.END, 0, 0, seconds));
+    }
+
+    public FeedScript fact(int link, LinkFact fact, long code, String words) {
+        return put(Records.fact(link, fact, 1, code, seconds, words));
+    }
+
+    public FeedScript carries(int link, int id, StreamKind kind) {
+        return put(Records.fact(link, LinkFact.CARRIES, 0, 0, seconds, "").instrument(id)
+            .set(Link.KIND, kind.ordinal()));
+    }
+
+    public FeedScript rest(LinkFact fact, long value, long weight) {
+        return put(Records.fact(0, fact, 1, 200, seconds, "")
+            .set(Link.VALUE_NS, value).set(Link.WEIGHT, weight));
+    }
+
+    public FeedScript tick(EventType type, int id, Source source) {
+        Event tick = Records.record(type, 1, id, seconds);
+        tick.buffer().putByte(tick.offset() + Header.SOURCE, (byte) source.ordinal());
+        return put(tick);
+    }
+
+    public FeedScript venue(FeedFlag flag, FeedReason reason, FeedState state) {
+        return venue(flag, reason, state, seconds);
+    }
+
+    public FeedScript venue(FeedFlag flag, FeedReason reason, FeedState state, double since) {
+        return put(row(0, StreamKind.NONE, flag, reason).set(FeedStatus.STATE, state.ordinal())
+            .set(FeedStatus.SINCE_NS, ns(since)));
+    }
+
+    public FeedScript symbol(int id, FeedFlag flag, FeedReason reason) {
+        return put(row(id, StreamKind.NONE, flag, reason));
+    }
+
+    public FeedScript stream(int id, StreamKind kind, FeedFlag flag, FeedReason reason,
+        Source fedBy, double silentFor) {
+        return put(row(id, kind, flag, reason).set(FeedStatus.FED_BY, fedBy.ordinal())
+            .set(FeedStatus.SILENCE_MS, (long) (silentFor * 1e3)));
+    }
+
+    public FeedScript hole(int id, long first, long last) {
+        return put(row(id, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.HOLE)
+            .set(FeedStatus.GAP_MESSAGES, last - first + 1)
+            .set(FeedStatus.FIRST_MISSING_ID, first).set(FeedStatus.LAST_MISSING_ID, last));
+    }
+
+    private Event row(int id, StreamKind kind, FeedFlag flag, FeedReason reason) {
+        return Records.record(EventType.FEED_STATUS, 0, id, seconds)
+            .set(FeedStatus.KIND, kind.ordinal()).set(FeedStatus.FLAG, flag.ordinal())
+            .set(FeedStatus.REASON, reason.ordinal());
+    }
+
+    /** Two symbols with a quote and a trade stream each, on one route of two legs. */
+    public FeedScript plan() {
+        at(0).instrument(1, "BTCUSDT").instrument(2, "ETHUSDT")
+            .fact(1, LinkFact.PLANNED, 1, "public").fact(2, LinkFact.PLANNED, 1, "public");
+        for (int id = 1; id <= 2; id++) {
+            carries(1, id, StreamKind.QUOTE).carries(1, id, StreamKind.TRADE);
+        }
+        return venue(FeedFlag.YELLOW, FeedReason.STARTING, FeedState.STARTING);
+    }
+
+    /** All of the plan from its sockets. */
+    public FeedScript green(double second) {
+        at(second).fact(1, LinkFact.OPENED, 0, "");
+        for (int id = 1; id <= 2; id++) {
+            for (StreamKind kind : new StreamKind[] {StreamKind.QUOTE, StreamKind.TRADE}) {
+                stream(id, kind, FeedFlag.GREEN, FeedReason.FRESH, Source.SOCKET, 0);
+            }
+            symbol(id, FeedFlag.GREEN, FeedReason.FRESH);
+            tick(EventType.QUOTE, id, Source.SOCKET);
+        }
+        return venue(FeedFlag.GREEN, FeedReason.FRESH, FeedState.STREAMING);
+    }
+
+    /** Trades of the first symbol are silent and polled. */
+    public FeedScript yellow(double second, double silentFor) {
+        return at(second)
+            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.SILENT, Source.POLL,
+                silentFor)
+            .symbol(1, FeedFlag.YELLOW, FeedReason.SILENT)
+            .venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.POLLING);
+    }
+}

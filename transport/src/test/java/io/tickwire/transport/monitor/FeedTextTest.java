@@ -1,0 +1,123 @@
+package io.tickwire.transport.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedState;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A feed in words. */
+final class FeedTextTest {
+    private final FeedWatch watch = new FeedWatch();
+    private final FeedScript script = new FeedScript(watch::onRecord);
+
+    @ParameterizedTest
+    @CsvSource({"0,0.0 s", "10240,10.2 s", "59400,59.4 s", "59600,1 m 0 s", "192000,3 m 12 s",
+        "3599400,59 m 59 s", "3600000,1 h 0 m", "7500000,2 h 5 m", "86400000,1 d 0 h",
+        "97200000,1 d 3 h"})
+    void spans(long ms, String words) {
+        assertThat(FeedText.span(ms * 1_000_000)).isEqualTo(words);
+    }
+
+    @Test
+    void beginnings() {
+        assertThat(FeedText.reason(watch)).isEqualTo("nothing known of the feed yet");
+        script.plan();
+        assertThat(FeedText.reason(watch)).isEqualTo("starting, 0 of 4 streams here");
+        script.at(1).stream(1, StreamKind.QUOTE, FeedFlag.GREEN, FeedReason.FRESH,
+            Source.SOCKET, 0);
+        assertThat(FeedText.reason(watch)).isEqualTo("starting, 1 of 4 streams here");
+    }
+
+    @Test
+    void greenAndRotating() {
+        script.plan().green(2);
+        assertThat(FeedText.reason(watch)).isEqualTo("every stream fresh from its socket");
+        script.at(3).venue(FeedFlag.GREEN, FeedReason.ROTATE, FeedState.ROTATING, 2);
+        assertThat(FeedText.reason(watch))
+            .isEqualTo("every stream fresh from its socket, one socket being replaced");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "SILENT;POLLING;BTCUSDT trade silent for 10.2 s, polling",
+        "SILENT;RECOVERING;BTCUSDT trade silent for 10.2 s, polling while its socket recovers",
+        "SILENT;DOWN;BTCUSDT trade silent for 10.2 s, no fresh ticks from any source",
+        "FROZEN;POLLING;BTCUSDT trade frozen: the venue's time in it stands still, polling",
+        "LAGGING;POLLING;BTCUSDT trade late by 6.5 s, polling",
+        "PROVING;RECOVERING;BTCUSDT trade back on its socket, not yet trusted, polling while its"
+            + " socket recovers",
+        "NO_FIRST_TICK;POLLING;BTCUSDT trade without a first tick for 10.2 s: acknowledged but"
+            + " silent: aggTrade is served on /market, polling",
+        "BANNED;DOWN;the venue has banned us, no fresh ticks from any source"})
+    void troubles(FeedReason reason, FeedState state, String words) {
+        script.plan().green(2).fact(1, LinkFact.SUBSCRIBED, 0, "").at(60)
+            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, reason, Source.POLL, 10.2);
+        script.put(Records.record(EventType.FEED_STATUS, 0, 1, 60)
+            .set(FeedStatus.KIND, StreamKind.TRADE.ordinal())
+            .set(FeedStatus.FLAG, FeedFlag.YELLOW.ordinal())
+            .set(FeedStatus.REASON, reason.ordinal()).set(FeedStatus.SILENCE_MS, 10_200)
+            .set(FeedStatus.LAG_MS, 6_500));
+        script.venue(FeedFlag.YELLOW, reason, state);
+        assertThat(FeedText.reason(watch)).isEqualTo(words);
+    }
+
+    @Test
+    void aLostSocketSaysWhy() {
+        script.plan().green(2).at(60).fact(1, LinkFact.CLOSED, 1006, "reset by peer");
+        for (int id = 1; id <= 2; id++) {
+            script.stream(id, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.LINK_DOWN,
+                Source.POLL, id);
+        }
+        script.venue(FeedFlag.YELLOW, FeedReason.LINK_DOWN, FeedState.POLLING).at(61);
+        assertThat(FeedText.reason(watch)).isEqualTo("ETHUSDT trade without its socket for 3.0 s:"
+            + " closed with code 1006: reset by peer (and 1 more), polling");
+    }
+
+    @Test
+    void theWorstFlagIsToBlameEvenIfAnotherIsSilentForLonger() {
+        script.plan().green(2).at(60)
+            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.SILENT, Source.POLL, 50)
+            .stream(2, StreamKind.QUOTE, FeedFlag.RED, FeedReason.SILENT, Source.ENGINE, 5)
+            .venue(FeedFlag.RED, FeedReason.SILENT, FeedState.POLLING);
+        assertThat(FeedText.reason(watch)).startsWith("ETHUSDT quote silent for 5.0 s (and 1");
+    }
+
+    @Test
+    void statusLines() {
+        assertThat(FeedText.statusLine(watch, 0))
+            .isEqualTo("feed unknown: nothing known of the feed yet | 0 ticks/s");
+        script.plan().rest(LinkFact.CLOCK, 3_100_000, Event.ABSENT)
+            .rest(LinkFact.LIMIT, 0, 2_400).rest(LinkFact.ANSWERED, 0, 12).green(2)
+            .at(2.2).tick(EventType.QUOTE, 2, Source.SOCKET).at(2.4);
+        assertThat(FeedText.statusLine(watch, 0)).isEqualTo("feed GREEN streaming since"
+            + " 22:13:22Z | 0 ticks/s | BTCUSDT 0.4 s ETHUSDT 0.2 s | clock +3.1 ms"
+            + " | weight 12/2400");
+        script.yellow(30, 10).tick(EventType.TRADE, 1, Source.POLL).at(31);
+        assertThat(FeedText.statusLine(watch, 0)).startsWith("feed YELLOW polling since"
+            + " 22:13:50Z: BTCUSDT trade silent for 11.0 s, polling | 0 ticks/s"
+            + " | BTCUSDT 1.0 s polled ETHUSDT 28.8 s");
+        assertThat(FeedText.statusLine(watch, 2_500_000_000L))
+            .startsWith("feed RED: engine silent for 2.5 s | ");
+        script.at(86_400);
+        assertThat(FeedText.statusLine(watch, 0)).contains("since 2023-11-14 22:13:50Z");
+    }
+
+    @Test
+    void summaries() {
+        assertThat(FeedText.summary(watch)).isEqualTo("feed: GREEN 0.0 % (0.0 s)"
+            + " | YELLOW 0.0 % (0.0 s) | RED 0.0 % (0.0 s) | 0 changes | 0 ids missing");
+        script.plan().green(1.6).at(60).hole(1, 5, 5);
+        assertThat(FeedText.summary(watch)).isEqualTo("feed: GREEN 97.3 % (58.4 s)"
+            + " | YELLOW 2.7 % (1.6 s) | RED 0.0 % (0.0 s) | 1 change | 1 id missing");
+    }
+}
