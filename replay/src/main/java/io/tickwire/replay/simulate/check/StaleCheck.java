@@ -30,6 +30,8 @@ final class StaleCheck extends Check {
     private boolean offsetKnown;
     private long offsetNs;
 
+    private final long[] lateSinceNs = new long[StreamKind.values().length];
+
     // By route: legs that are open, and since when none is.
     private final int[] open = new int[Route.COUNT];
     private final long[] downNs = new long[Route.COUNT];
@@ -82,34 +84,46 @@ final class StaleCheck extends Check {
     private void judge(StreamKind kind, long nowNs) {
         StreamTruth truth = world.truth(kind);
         long sinceNs = truth.missingSinceNs();
-        if (sinceNs < 0) {
-            return;
+        if (sinceNs >= 0) {
+            // What came late has a limit of its own; silence counts from when it came.
+            long silentSinceNs = Math.max(sinceNs, truth.broughtNs());
+            long allowedNs = allowedNs(kind, silentSinceNs, nowNs);
+            if (nowNs - silentSinceNs > allowedNs) {
+                judgeStale(kind, silentSinceNs, allowedNs, nowNs, "silent");
+            }
         }
-        long allowedNs = allowedNs(kind, sinceNs, nowNs);
-        if (nowNs - sinceNs <= allowedNs) {
-            return;
+        long lateSinceNs = lateSinceNs[kind.ordinal()];
+        if (!isLate(kind, truth, nowNs)) {
+            lateSinceNs[kind.ordinal()] = 0;
+        } else if (lateSinceNs == 0) {
+            lateSinceNs[kind.ordinal()] = nowNs;
+        } else if (nowNs - lateSinceNs >= limits.timerNs()) {
+            judgeStale(kind, lateSinceNs, limits.timerNs(), nowNs, "late");
         }
-        boolean silent = nowNs - Math.max(sinceNs, truth.broughtNs()) > allowedNs;
-        boolean late = offsetKnown && !world.faults().isClockOff(nowNs)
-            && nowNs - sinceNs > allowedNs
-                + Math.max(0, world.time().offsetNs(nowNs) - offsetNs);
-        if (!silent && !late) {
-            return;
-        }
+    }
+
+    /** Whether what comes is later than the limit, as far as the engine can know. */
+    private boolean isLate(StreamKind kind, StreamTruth truth, long nowNs) {
+        return offsetKnown && !world.faults().isClockOff(nowNs)
+            && truth.lagNs() > limits.silenceNs(kind) + limits.slackNs()
+                + Math.abs(world.time().offsetNs(nowNs) - offsetNs);
+    }
+
+    private void judgeStale(
+        StreamKind kind, long sinceNs, long allowedNs, long nowNs, String how) {
         ledger.exercise(Rule.GREEN);
         boolean green = told.streams[kind.ordinal()] == FeedFlag.GREEN;
         boolean fresh = told.fresh[kind.ordinal()];
         if (green || fresh || told.symbol == FeedFlag.GREEN || told.venue == FeedFlag.GREEN) {
-            throw ledger.broken(Rule.GREEN, nowNs, kind + " is stale since "
+            throw ledger.broken(Rule.GREEN, nowNs, kind + " is " + how + " since "
                 + ledger.at(sinceNs) + ", " + (nowNs - sinceNs) / 1_000_000 + " ms, "
-                + allowedNs / 1_000_000 + " allowed, " + (silent ? "silent" : "late")
-                + "; told stream " + told.streams[kind.ordinal()] + " "
-                + told.reasons[kind.ordinal()] + ", openable " + fresh + ", symbol "
-                + told.symbol + ", venue " + told.venue);
+                + allowedNs / 1_000_000 + " allowed; told stream "
+                + told.streams[kind.ordinal()] + " " + told.reasons[kind.ordinal()]
+                + ", openable " + fresh + ", symbol " + told.symbol + ", venue " + told.venue);
         }
         if (isRestWell(sinceNs, nowNs)) {
-            judgePolled(
-                kind, sinceNs, sinceNs + allowedNs, nowNs, "stale since " + ledger.at(sinceNs));
+            judgePolled(kind, sinceNs, sinceNs + allowedNs, nowNs,
+                how + " since " + ledger.at(sinceNs));
         }
     }
 

@@ -24,6 +24,7 @@ final class SwitchCheck extends Check {
     private final World world;
     private final Limits limits;
     private final Ledger ledger;
+    private final boolean[] wasGreen = new boolean[KINDS];
     private final boolean[] lost = new boolean[KINDS];
     private final long[] lostNs = new long[KINDS];
     private final long[] switchedNs = new long[KINDS];
@@ -102,7 +103,8 @@ final class SwitchCheck extends Check {
         if (flag == FeedFlag.GREEN && lost[at]) {
             lost[at] = false;
             onSwitch(kind, nowNs);
-        } else if (flag != FeedFlag.GREEN && !lost[at] && reason != FeedReason.STARTING) {
+        } else if (flag != FeedFlag.GREEN && !lost[at]
+            && (wasGreen[at] || reason != FeedReason.STARTING)) {
             lost[at] = true;
             lostNs[at] = nowNs;
             madeBeforeLost[at] = world.truth(kind).madeCount();
@@ -110,6 +112,7 @@ final class SwitchCheck extends Check {
                 ofLeg[at] = 0;
             }
         }
+        wasGreen[at] |= flag == FeedFlag.GREEN;
     }
 
     private void onSwitch(StreamKind kind, long nowNs) {
@@ -122,7 +125,7 @@ final class SwitchCheck extends Check {
         long sinceNs = goodSinceNs(kind);
         if (sinceNs == 0) {
             // Without any tick it can only be quiet, for as long as a socket is open.
-            sinceNs = quietSinceNs(kind, nowNs);
+            sinceNs = quietSinceNs(kind);
         }
         if (sinceNs == 0 || nowNs - sinceNs < limits.stableNs()) {
             throw ledger.broken(Rule.SWITCH, nowNs, kind + " is back on its socket, which "
@@ -143,15 +146,17 @@ final class SwitchCheck extends Check {
         return earliestNs;
     }
 
-    private long quietSinceNs(StreamKind kind, long nowNs) {
+    private long quietSinceNs(StreamKind kind) {
+        int at = kind.ordinal();
+        long earliestNs =
+            world.truth(kind).madeCount() - madeBeforeLost[at] <= FEW ? lostNs[at] : 0;
         int first = Route.firstLink(Route.of(kind));
         for (int link = first; link < first + 2; link++) {
-            if (openedNs[link] > 0
-                && world.truth(kind).madeCount() - madeBefore[link][kind.ordinal()] <= FEW) {
-                return openedNs[link];
+            if (openedNs[link] > 0 && (earliestNs == 0 || openedNs[link] < earliestNs)
+                && world.truth(kind).madeCount() - madeBefore[link][at] <= FEW) {
+                earliestNs = openedNs[link];
             }
         }
-        boolean openQuiet = world.truth(kind).madeCount() - madeBeforeLost[kind.ordinal()] <= FEW;
-        return openQuiet ? lostNs[kind.ordinal()] : 0;
+        return earliestNs;
     }
 }

@@ -18,6 +18,7 @@ public final class StreamTruth {
     private long made;
     private long broughtVersion = -1;
     private long broughtNs;
+    private long lagNs;
     private long polledVersion = -1;
     private long subscribedNs;
 
@@ -54,6 +55,7 @@ public final class StreamTruth {
         }
         broughtVersion = version;
         broughtNs = nowNs;
+        lagNs = nowNs - wasMadeNs;
         int mask = versions.length - 1;
         while (count > 0 && (versions[head] <= version
             || madeNs[head] <= wasMadeNs + RESOLUTION_NS)) {
@@ -84,6 +86,11 @@ public final class StreamTruth {
             count--;
         }
         return count == 0 ? -1 : madeNs[head];
+    }
+
+    /** @return how late the last news of a socket came */
+    public long lagNs() {
+        return lagNs;
     }
 
     /** @return how much the market has made so far */
