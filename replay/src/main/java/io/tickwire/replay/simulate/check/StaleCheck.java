@@ -92,13 +92,13 @@ final class StaleCheck extends Check {
                 judgeStale(kind, silentSinceNs, allowedNs, nowNs, "silent");
             }
         }
-        long lateSinceNs = lateSinceNs[kind.ordinal()];
+        int at = kind.ordinal();
         if (!isLate(kind, truth, nowNs)) {
-            lateSinceNs[kind.ordinal()] = 0;
-        } else if (lateSinceNs == 0) {
-            lateSinceNs[kind.ordinal()] = nowNs;
-        } else if (nowNs - lateSinceNs >= limits.timerNs()) {
-            judgeStale(kind, lateSinceNs, limits.timerNs(), nowNs, "late");
+            lateSinceNs[at] = 0;
+        } else if (lateSinceNs[at] == 0) {
+            lateSinceNs[at] = nowNs;
+        } else if (nowNs - lateSinceNs[at] >= limits.timerNs()) {
+            judgeStale(kind, lateSinceNs[at], limits.timerNs(), nowNs, "late");
         }
     }
 

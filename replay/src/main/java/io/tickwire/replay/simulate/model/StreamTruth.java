@@ -15,10 +15,10 @@ public final class StreamTruth {
     private long[] madeNs = new long[64];
     private int head;
     private int count;
-    private long made;
     private long broughtVersion = -1;
     private long broughtNs;
     private long lagNs;
+    private long skippedNs;
     private long polledVersion = -1;
     private long subscribedNs;
 
@@ -31,7 +31,6 @@ public final class StreamTruth {
         versions[at] = version;
         madeNs[at] = nowNs;
         count++;
-        made++;
     }
 
     private void grow() {
@@ -56,9 +55,13 @@ public final class StreamTruth {
         broughtVersion = version;
         broughtNs = nowNs;
         lagNs = nowNs - wasMadeNs;
+        skippedNs = 0;
         int mask = versions.length - 1;
         while (count > 0 && (versions[head] <= version
             || madeNs[head] <= wasMadeNs + RESOLUTION_NS)) {
+            if (versions[head] < version) {
+                skippedNs = madeNs[head];
+            }
             head = head + 1 & mask;
             count--;
         }
@@ -93,11 +96,15 @@ public final class StreamTruth {
         return lagNs;
     }
 
-    /** @return how much the market has made so far */
-    public long madeCount() {
-        return made;
+    /** @return when the last thing was made that the last news has passed over, 0 for none */
+    public long skippedNs() {
+        return skippedNs;
     }
 
+    /** @return when the newest thing was made that no socket has brought, 0 for none */
+    public long newestMissingNs() {
+        return missingSinceNs() < 0 ? 0 : madeNs[head + count - 1 & madeNs.length - 1];
+    }
     /** @return when a socket last brought news, 0 before */
     public long broughtNs() {
         return broughtNs;
