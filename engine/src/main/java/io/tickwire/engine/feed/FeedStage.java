@@ -3,7 +3,6 @@ package io.tickwire.engine.feed;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
@@ -165,7 +164,7 @@ public final class FeedStage implements FeedView {
             return false;
         }
         if (limits.openWhilePolling() && stream.polled) {
-            return stream.isWell() || stream.standing.flag != FeedFlag.RED;
+            return stream.isWell() || stream.freshFromPolls;
         }
         return stream.isWell() && !stream.polled;
     }

@@ -22,7 +22,8 @@ import java.util.List;
  *   RED      fresh from nowhere           all its streams            some symbol, or we are banned
  * </pre>
  *
- * Whatever is fresh from nowhere within the first deadline of the session is YELLOW, starting.
+ * Whatever is fresh from nowhere within the first deadline of the session, or within its own
+ * behind the first connection, is YELLOW, starting.
  * Engine thread only.
  */
 final class FlagBoard {
@@ -94,12 +95,14 @@ final class FlagBoard {
     }
 
     private void judge(StreamState stream, boolean starting, long nowNs) {
+        stream.freshFromPolls = isFreshFromPolls(stream, nowNs);
         if (stream.isWell()) {
             stream.standing.set(stream.polled ? FeedFlag.YELLOW : FeedFlag.GREEN,
                 stream.polled ? FeedReason.PROVING : stream.health, nowNs);
-        } else if (stream.polled && isFreshFromElsewhere(stream, nowNs)) {
+        } else if (isFreshFromElsewhere(stream, nowNs)) {
             stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
-        } else if (starting && stream.route != null && stream.wellNs - startedNs < 0) {
+        } else if (starting && stream.route != null && stream.wellNs - startedNs < 0
+            || isStarting(stream)) {
             stream.standing.set(FeedFlag.YELLOW, FeedReason.STARTING, nowNs);
         } else {
             // Of a recording nobody can be asked, so its silence may be honest.
@@ -108,13 +111,22 @@ final class FlagBoard {
         }
     }
 
+    /** Its first leg is open, and the deadline of the first tick or the question behind it runs. */
+    private static boolean isStarting(StreamState stream) {
+        return stream.health == FeedReason.STARTING && !stream.polled && stream.route != null
+            && stream.route.current != null;
+    }
+
+    private boolean isFreshFromPolls(StreamState stream, long nowNs) {
+        return stream.polled && stream.answeredNs != 0 && nowNs - stream.answeredNs
+            <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
+    }
+
     /** By a poll, by a last tick that is still young, or soon, by the first poll. */
     private boolean isFreshFromElsewhere(StreamState stream, long nowNs) {
-        long limitNs = limits.silenceNs(stream.kind);
-        return stream.answeredNs != 0
-            && nowNs - stream.answeredNs <= limitNs + limits.pollEveryNs()
-            || stream.ticked && nowNs - stream.heardNs <= limitNs
-            || nowNs - stream.polledNs <= 2 * limits.pollEveryNs();
+        return stream.freshFromPolls || stream.polled
+            && (stream.ticked && nowNs - stream.heardNs <= limits.silenceNs(stream.kind)
+                || nowNs - stream.polledNs <= 2 * limits.pollEveryNs());
     }
 
     private FeedState stateOf(StreamTable streams, List<Route> routes, boolean starting) {

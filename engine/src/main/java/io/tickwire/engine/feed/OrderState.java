@@ -77,8 +77,11 @@ final class OrderState {
         long ms = venueMs(tick);
         if (updateId != Event.ABSENT) {
             TickOrder order = byKey(updateId, id);
-            return order == TickOrder.NEXT && ms != Event.ABSENT && ms < withoutIdMs
-                ? TickOrder.OLDER : order;
+            if (order != TickOrder.NEXT || ms == Event.ABSENT || ms > withoutIdMs) {
+                return order;
+            }
+            return ms < withoutIdMs ? TickOrder.OLDER
+                : sameQuote(tick) ? TickOrder.DUPLICATE : TickOrder.NEXT;
         }
         if (sameQuote(tick)) {
             return TickOrder.DUPLICATE;

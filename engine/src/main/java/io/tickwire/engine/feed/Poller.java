@@ -76,8 +76,12 @@ final class Poller {
         }
         boolean due = nowNs - nextNs[at] >= 0;
         int count = 0;
+        FeedReason why = FeedReason.PROBE;
         for (int i = 0; i < streams.count(); i++) {
-            count += needs(streams.get(i), call, due) ? 1 : 0;
+            if (needs(streams.get(i), call, due)) {
+                count++;
+                why = streams.get(i).wanted ? why : FeedReason.POLL;
+            }
         }
         if (count == 0) {
             return;
@@ -85,7 +89,7 @@ final class Poller {
         boolean all = allWeights[at] > 0
             && (count > MAX_ONE_BY_ONE || count * weights[at] > allWeights[at]);
         if (all) {
-            long number = ask(call, 0, Event.ABSENT, reason(due), patient, nowNs, outputs);
+            long number = ask(call, 0, Event.ABSENT, why, patient, nowNs, outputs);
             for (int i = 0; number > 0 && i < streams.count(); i++) {
                 if (needs(streams.get(i), call, due)) {
                     asked(streams.get(i), number, nowNs);
@@ -107,8 +111,8 @@ final class Poller {
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             if (needs(stream, call, due)) {
-                long number = ask(call, stream.instrumentId, Event.ABSENT, reason(due), patient,
-                    nowNs, outputs);
+                long number = ask(call, stream.instrumentId, Event.ABSENT, reason(stream),
+                    patient, nowNs, outputs);
                 if (number > 0) {
                     asked(stream, number, nowNs);
                 }
@@ -123,8 +127,8 @@ final class Poller {
             && (due && stream.polled || stream.wanted);
     }
 
-    private static FeedReason reason(boolean due) {
-        return due ? FeedReason.POLL : FeedReason.PROBE;
+    private static FeedReason reason(StreamState stream) {
+        return stream.wanted ? FeedReason.PROBE : FeedReason.POLL;
     }
 
     private static void asked(StreamState stream, long number, long nowNs) {
@@ -145,9 +149,8 @@ final class Poller {
                 continue;
             }
             long fromId = stream.shown.id() < 0 ? Event.ABSENT : stream.shown.id() + 1;
-            long number = ask(FeedCall.TRADE, stream.instrumentId, fromId,
-                stream.wanted ? FeedReason.PROBE : FeedReason.POLL, !stream.wanted, nowNs,
-                outputs);
+            long number = ask(FeedCall.TRADE, stream.instrumentId, fromId, reason(stream),
+                !stream.wanted, nowNs, outputs);
             if (number == 0) {
                 // Its turn comes first the next time.
                 nextTrade = nextTrade == 0 ? count - 1 : nextTrade - 1;
@@ -245,7 +248,9 @@ final class Poller {
             StreamState stream = streams.get(i);
             if (stream.request == number) {
                 stream.request = 0;
-                stream.unanswered = !well;
+                // A reply without a row for it says nothing about it; trades may have none.
+                stream.unanswered = !well || calls[place] != FeedCall.TRADE
+                    && stream.answeredNs - stream.askedNs < 0;
                 if (well && calls[place] == FeedCall.TRADE) {
                     // No rows say as much as rows do: there was nothing more.
                     stream.answered(fact.engineNs());

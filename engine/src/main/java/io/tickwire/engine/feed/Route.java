@@ -107,13 +107,18 @@ final class Route {
         if (current.doomed) {
             return FeedReason.SHUTDOWN;
         }
+        FeedReason why =
+            nowNs - current.bornNs >= rotateAfterNs ? FeedReason.ROTATE : FeedReason.NONE;
+        boolean anyDead = false;
         for (int i = 0; i < streams.size(); i++) {
             StreamState stream = streams.get(i);
-            if (stream.isDead()) {
-                return stream.health;
+            // Whatever the order of the streams, which is no state: the first reason of the list.
+            if (stream.isDead() && (!anyDead || stream.health.ordinal() < why.ordinal())) {
+                anyDead = true;
+                why = stream.health;
             }
         }
-        return nowNs - current.bornNs >= rotateAfterNs ? FeedReason.ROTATE : FeedReason.NONE;
+        return why;
     }
 
     /**

@@ -214,6 +214,7 @@ final class RouteSupervisor {
         leg.phase = Leg.Phase.IDLE;
         if (code == POLICY_VIOLATION) {
             route.failures = Math.max(route.failures, FAILURES_AFTER_VIOLATION);
+            route.spareFailures = Math.max(route.spareFailures, FAILURES_AFTER_VIOLATION);
         }
         if (leg == route.current) {
             Leg spare = route.spare(Leg.Phase.OPEN);
@@ -250,8 +251,8 @@ final class RouteSupervisor {
     }
 
     private void spareFailed(Route route, long nowNs, long waitNs) {
-        route.spareFailures++;
         route.nextAttemptNs = nowNs + Math.max(backOff.delayNs(route.spareFailures), waitNs);
+        route.spareFailures++;
         for (int i = 0; i < route.streams.size(); i++) {
             route.streams.get(i).spareLost();
         }

@@ -16,8 +16,10 @@ final class StreamState implements StreamView {
 
     /** How its ticks stand to each other over all sources: what strategies may see. */
     final OrderState shown = new OrderState();
-    /** The same over the ticks of sockets alone: whether the socket is alive. */
-    final OrderState socket = new OrderState();
+    /** The same over the ticks of the current leg alone: whether its socket is alive. */
+    OrderState socket = new OrderState();
+    /** The same over those of the leg that stands by; empty until it has brought one. */
+    OrderState spare = new OrderState();
     /** What was told of the current row of duplicates and older ticks, NONE outside of one. */
     FeedReason unorderedTold = FeedReason.NONE;
     /** Messages known to be missing. */
@@ -46,6 +48,8 @@ final class StreamState implements StreamView {
     boolean polled;
     /** Since when polls feed it, ns. */
     long polledNs;
+    /** Whether polls fed it in time at the last TIMER. */
+    boolean freshFromPolls;
     /** When a REST call last answered for it, ns; 0 = never. */
     long answeredNs;
     /** Whether REST has shown something new since its socket last brought news. */
@@ -103,8 +107,7 @@ final class StreamState implements StreamView {
         hasBase = false;
         wanted = false;
         unanswered = false;
-        heardOnSpare = false;
-        spareId = -1;
+        spareLost();
     }
 
     /** Its socket has brought news. */
@@ -148,6 +151,7 @@ final class StreamState implements StreamView {
     void spareLost() {
         heardOnSpare = false;
         spareId = -1;
+        spare.reset();
     }
 
     /**
@@ -159,6 +163,9 @@ final class StreamState implements StreamView {
      */
     void movedTo(Leg leg, boolean oldAlive, long nowNs) {
         if (heardOnSpare) {
+            OrderState old = socket;
+            socket = spare;
+            spare = old;
             heardNs = Math.max(heardNs, spareNs);
             arrivedNs = heardNs;
             ticked = true;
@@ -236,10 +243,12 @@ final class StreamState implements StreamView {
         out.put(instrumentId).put(kind.ordinal()).put(route == null ? 0 : route.id);
         shown.write(out);
         socket.write(out);
+        spare.write(out);
         out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
             .put(quietNs).put(arrivedNs).put(ticked ? 1 : 0).put(lateNs).put(olderNs).put(lagMs)
-            .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(answeredNs).put(restAhead ? 1 : 0)
-            .put(hasBase ? 1 : 0).put(request).put(askedNs).put(wanted ? 1 : 0)
+            .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
+            .put(answeredNs).put(restAhead ? 1 : 0).put(hasBase ? 1 : 0).put(request)
+            .put(askedNs).put(wanted ? 1 : 0)
             .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
             .put(spareId).put(spareNs).put(viewedNs);
         standing.write(out);
@@ -249,6 +258,7 @@ final class StreamState implements StreamView {
     void read(StateReader in) {
         shown.read(in);
         socket.read(in);
+        spare.read(in);
         unorderedTold = FeedReason.of(in.getLong());
         gapMessages = in.getLong();
         health = FeedReason.of(in.getLong());
@@ -262,6 +272,7 @@ final class StreamState implements StreamView {
         wellNs = in.getLong();
         polled = in.getLong() != 0;
         polledNs = in.getLong();
+        freshFromPolls = in.getLong() != 0;
         answeredNs = in.getLong();
         restAhead = in.getLong() != 0;
         hasBase = in.getLong() != 0;

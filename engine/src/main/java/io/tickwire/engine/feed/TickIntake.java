@@ -44,12 +44,17 @@ final class TickIntake {
         if (route != null && (route.current == null || route.current.id != tick.link())) {
             return onSpare(tick, stream, route, outputs);
         }
-        onCurrent(tick, stream);
-        return show(tick, stream, true, outputs);
+        boolean isRepeated = !onCurrent(tick, stream);
+        return show(tick, stream, isRepeated, outputs);
     }
 
-    /** Judges the socket by its own ticks alone; a poll may have shown the same before. */
-    private void onCurrent(Event tick, StreamState stream) {
+    /**
+     * Judges the socket by its own ticks alone; a poll or the other leg may have shown the same
+     * before.
+     *
+     * @return whether it is news by this socket
+     */
+    private boolean onCurrent(Event tick, StreamState stream) {
         long nowNs = tick.engineNs();
         stream.arrivedNs = nowNs;
         long venueMs = OrderState.venueMs(tick);
@@ -60,13 +65,15 @@ final class TickIntake {
             late = stream.lagMs > limits.silenceNs(stream.kind) / MS;
         }
         stream.lateNs = !late ? 0 : stream.lateNs == 0 ? nowNs : stream.lateNs;
-        if (stream.socket.judge(tick).isNew()) {
+        boolean isNew = stream.socket.judge(tick).isNew();
+        if (isNew) {
             boolean moved = !hasTime || venueMs > stream.socket.venueMs();
             stream.socket.take(tick);
             if (moved && !late) {
                 stream.heard(nowNs);
             }
         }
+        return isNew;
     }
 
     /** What REST shows; how it stands to the socket's own ticks tells whether that is alive. */
@@ -92,7 +99,8 @@ final class TickIntake {
      */
     private boolean onSpare(Event tick, StreamState stream, Route route, Outputs outputs) {
         Leg leg = route.leg(tick.link());
-        if (leg != null && leg.isOpen()) {
+        if (leg != null && leg.isOpen() && stream.spare.judge(tick).isNew()) {
+            stream.spare.take(tick);
             stream.heardOnSpare = true;
             stream.spareNs = tick.engineNs();
         }
@@ -116,6 +124,7 @@ final class TickIntake {
             }
             stream.shown.reset();
             stream.socket.reset();
+            stream.spare.reset();
             tellNews(tick, stream, FeedReason.RENUMBERED, outputs);
         } else if (order == TickOrder.AFTER_HOLE) {
             tellHole(tick, stream, outputs);

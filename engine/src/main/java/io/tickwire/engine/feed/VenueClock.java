@@ -11,6 +11,8 @@ import io.tickwire.engine.stage.StateWriter;
 final class VenueClock {
     private static final long ASK_EVERY_NS = 600_000_000_000L;
     private static final long RETRY_NS = 30_000_000_000L;
+    /** The first call of a process that has just begun measures that process. */
+    private static final long SECOND_LOOK_NS = 10_000_000_000L;
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long MS = 1_000_000L;
 
@@ -21,9 +23,9 @@ final class VenueClock {
 
     /** Takes over an estimate. */
     void set(long estimateNs, long nowNs) {
+        nextAskNs = nowNs + (known ? ASK_EVERY_NS : SECOND_LOOK_NS);
         known = true;
         offsetNs = estimateNs;
-        nextAskNs = nowNs + ASK_EVERY_NS;
     }
 
     boolean isDue(long nowNs) {

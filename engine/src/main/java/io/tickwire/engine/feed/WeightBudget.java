@@ -97,7 +97,8 @@ final class WeightBudget {
      */
     void refused(int status, long waitNs, long nowNs) {
         if (status == BANNED) {
-            bannedUntilNs = nowNs + Math.max(waitNs, waitNs == 0 ? LEAST_BAN_NS : 0);
+            bannedUntilNs =
+                Math.max(bannedUntilNs, nowNs + (waitNs == 0 ? LEAST_BAN_NS : waitNs));
             heldUntilNs = Math.max(heldUntilNs, bannedUntilNs);
         } else if (status == TOO_MANY_REQUESTS || waitNs > 0) {
             heldUntilNs = Math.max(heldUntilNs, nowNs + (waitNs == 0 ? MINUTE_NS : waitNs));
@@ -111,11 +112,6 @@ final class WeightBudget {
 
     boolean isBanned(long nowNs) {
         return nowNs - bannedUntilNs < 0;
-    }
-
-    /** Earliest time at which the venue may be bothered again, ns; in the past if it may now. */
-    long bannedUntilNs() {
-        return bannedUntilNs;
     }
 
     /** A new incarnation: no call is under way any more. */

@@ -48,10 +48,6 @@ public final class FeedScript {
             Records.record(EventType.INSTRUMENT, 0, id, seconds).exponents(-2, -3), symbol));
     }
 
-    public FeedScript resumed() {
-        return put(Records.record(EventType.RESUMED, 0, 0, seconds));
-    }
-
     public FeedScript ended() {
         return put(Records.record(EventType.END, 0, 0, seconds));
     }

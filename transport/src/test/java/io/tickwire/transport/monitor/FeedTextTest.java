@@ -60,8 +60,7 @@ final class FeedTextTest {
             + " silent: aggTrade is served on /market, polling",
         "BANNED;DOWN;the venue has banned us, no fresh ticks from any source"})
     void troubles(FeedReason reason, FeedState state, String words) {
-        script.plan().green(2).fact(1, LinkFact.SUBSCRIBED, 0, "").at(60)
-            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, reason, Source.POLL, 10.2);
+        script.plan().green(2).fact(1, LinkFact.SUBSCRIBED, 0, "").at(60);
         script.put(Records.record(EventType.FEED_STATUS, 0, 1, 60)
             .set(FeedStatus.KIND, StreamKind.TRADE.ordinal())
             .set(FeedStatus.FLAG, FeedFlag.YELLOW.ordinal())

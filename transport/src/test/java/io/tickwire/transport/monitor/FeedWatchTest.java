@@ -71,11 +71,8 @@ final class FeedWatchTest {
 
     @Test
     void theTimeWithoutAnEngineBelongsToNoFlag() {
-        script.plan().green(2).at(10);
-        script.put(Records.record(EventType.TIMER, 0, 0, 11));
-        new FeedScript(record -> { }).at(0);
-        Event resumed = Records.record(EventType.RESUMED, 0, 0, 5_000);
-        script.put(resumed);
+        script.plan().green(2).at(11)
+            .put(Records.record(EventType.RESUMED, 0, 0, 5_000));
         assertThat(watch.flag()).isNull();
         assertThat(stream(1, StreamKind.QUOTE).flag).isNull();
         assertThat(watch.ticksPerSecond()).isZero();

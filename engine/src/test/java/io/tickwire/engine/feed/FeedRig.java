@@ -1,0 +1,527 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.core.ScratchOutputs;
+import io.tickwire.engine.core.TestConfigs;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedState;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.stage.Given;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A feed stage, a venue and a network made by hand, in virtual time. Quotes come by the legs 1 and
+ * 2, everything else by 3 and 4; limits are the defaults of the configuration. What the stage
+ * decides is text, one line each:
+ *
+ * <pre>
+ *   connect @1/2 lost            leg 1, attempt 2
+ *   poll trade 1 probe from 102  of instrument 1 (0 = all)
+ *   quote 1 YELLOW silent poll   fed by polls
+ *   symbol 1 YELLOW silent
+ *   venue YELLOW silent recovering
+ *   trade 1 hole 102..104
+ * </pre>
+ */
+final class FeedRig {
+    static final long MS = 1_000_000L;
+    static final long SECOND = 1_000_000_000L;
+    static final long MINUTE = 60 * SECOND;
+    static final long TIMER = 50 * MS;
+    static final long FIRST_TICK = 10 * SECOND;
+    static final long STABLE = 5 * SECOND;
+    static final long ROTATE = 23 * 60 * MINUTE;
+    static final int LIMIT = 2_400;
+    static final StreamKind[] ALL =
+        {StreamKind.QUOTE, StreamKind.TRADE, StreamKind.STATS, StreamKind.MARK};
+
+    private static final int LEGS = 4;
+    private static final Map<StreamKind, Long> SILENCE = Map.of(StreamKind.QUOTE, 5 * SECOND,
+        StreamKind.TRADE, 10 * SECOND, StreamKind.STATS, 6 * SECOND, StreamKind.MARK, 4 * SECOND);
+
+    /** A request to REST that was not answered yet. */
+    record Poll(long number, FeedCall call, int instrument, long fromId) {
+    }
+
+    /** What a FEED_STATUS says beside its line. */
+    record Told(long sinceNs, long silenceMs, long lagMs, long gapMessages, long gapMs) {
+    }
+
+    final Given given = new Given();
+    /** Requests to REST under way, by number. */
+    final Map<Long, Poll> polls = new TreeMap<>();
+    private final Lines lines = new Lines();
+    private final Config config;
+    private final long seed;
+    private final long[] attempts = new long[LEGS + 1];
+    private final boolean[] carrying = new boolean[LEGS + 1];
+    private boolean answering;
+    private StreamKind[] kinds = ALL;
+    private int instruments;
+    private long[][] numbers = new long[0][];
+    private long[][] movedNs = new long[0][];
+    private FeedStage feed;
+    private boolean shown;
+    private final Map<String, Told> told = new TreeMap<>();
+
+    FeedRig() {
+        this(42, "");
+    }
+
+    /** More lines of the configuration; the seed of the jitter. */
+    FeedRig(long seed, String more) {
+        this.seed = seed;
+        this.config = ConfigReader.read(TestConfigs.COUNTING + more);
+        this.feed = new FeedStage(config, seed);
+    }
+
+    static long silence(StreamKind kind) {
+        return SILENCE.get(kind);
+    }
+
+    /** The leg that comes first for a kind. */
+    static int leg(StreamKind kind) {
+        return kind == StreamKind.QUOTE ? 1 : 3;
+    }
+
+    // --- plans ---
+
+    /** One instrument with streams of these kinds, all if none is named; REST with its costs. */
+    FeedRig plan(StreamKind... wanted) {
+        return plan(1, wanted);
+    }
+
+    FeedRig plan(int count, StreamKind... wanted) {
+        planLinks(count, wanted);
+        cost(FeedCall.QUOTE, 2, 5);
+        cost(FeedCall.PRICE, 1, 2);
+        cost(FeedCall.STATS, 1, 40);
+        cost(FeedCall.MARK, 1, 10);
+        cost(FeedCall.TRADE, 20, 0);
+        cost(FeedCall.CLOCK, 1, 0);
+        on(given.link(0, LinkFact.LIMIT).set(Link.WEIGHT, LIMIT));
+        return this;
+    }
+
+    FeedRig planLinks(int count, StreamKind... wanted) {
+        kinds = wanted.length == 0 ? ALL : wanted;
+        if (instruments < count) {
+            instruments = count;
+            numbers = new long[count + 1][ALL.length + 1];
+            movedNs = new long[count + 1][ALL.length + 1];
+        }
+        for (int leg = 1; leg <= LEGS; leg++) {
+            attempts[leg] = 0;
+            on(given.link(leg, LinkFact.PLANNED).set(Link.CODE, leg < 3 ? 1 : 3));
+        }
+        for (int id = 1; id <= count; id++) {
+            for (StreamKind kind : kinds) {
+                on(given.carries(leg(kind), id, kind));
+            }
+        }
+        return this;
+    }
+
+    FeedRig cost(FeedCall call, long one, long all) {
+        on(given.link(0, LinkFact.COST).set(Link.CALL, call.ordinal()).set(Link.WEIGHT, one)
+            .set(Link.CODE, all));
+        return this;
+    }
+
+    /** Planned, connected and fresh: every stream has brought its first tick. */
+    FeedRig streaming(StreamKind... wanted) {
+        return streaming(1, wanted);
+    }
+
+    FeedRig streaming(int count, StreamKind... wanted) {
+        plan(count, wanted).timer();
+        opened(1);
+        opened(3);
+        answering = true;
+        carrying[1] = true;
+        carrying[3] = true;
+        // Beyond the time in which everything may still be starting.
+        run(FIRST_TICK + SECOND);
+        return this;
+    }
+
+    // --- time ---
+
+    FeedRig after(long ns) {
+        given.after(ns);
+        return this;
+    }
+
+    List<String> timer() {
+        return on(given.timer(0));
+    }
+
+    /**
+     * Goes on in time, a TIMER every 50 ms. Once a second the venue has news of every stream, which
+     * come by the legs that carry; REST answers if it does, before the next TIMER.
+     */
+    List<String> run(long ns) {
+        List<String> decided = new ArrayList<>();
+        for (long left = ns; left > 0; left -= TIMER) {
+            given.after(Math.min(TIMER, left));
+            decided.addAll(pass());
+            decided.addAll(timer());
+        }
+        return decided;
+    }
+
+    private List<String> pass() {
+        List<String> decided = new ArrayList<>();
+        if ((given.nowNs() - Given.START_NS) % SECOND < TIMER
+            && (carrying[1] || carrying[2] || carrying[3] || carrying[4])) {
+            for (int id = 1; id <= instruments; id++) {
+                for (StreamKind kind : kinds) {
+                    move(kind, id);
+                    for (int leg = leg(kind); leg < leg(kind) + 2; leg++) {
+                        if (carrying[leg]) {
+                            decided.addAll(deliver(leg, kind, id));
+                        }
+                    }
+                }
+            }
+        }
+        if (answering) {
+            decided.addAll(answer());
+        }
+        return decided;
+    }
+
+    /** Legs that bring the venue's news in {@link #run}. */
+    FeedRig carry(int... legs) {
+        for (int leg = 1; leg <= LEGS; leg++) {
+            carrying[leg] = false;
+        }
+        for (int leg : legs) {
+            carrying[leg] = true;
+        }
+        return this;
+    }
+
+    /** Whether REST answers in {@link #run}. */
+    FeedRig rest(boolean answers) {
+        answering = answers;
+        return this;
+    }
+
+    // --- links ---
+
+    List<String> fact(int leg, LinkFact fact) {
+        return on(given.link(leg, fact).set(Link.ATTEMPT, attempts[leg]));
+    }
+
+    List<String> opened(int leg) {
+        return fact(leg, LinkFact.OPENED);
+    }
+
+    List<String> failed(int leg) {
+        return fact(leg, LinkFact.FAILED);
+    }
+
+    List<String> refused(int leg, long waitNs) {
+        return on(given.link(leg, LinkFact.REFUSED).set(Link.ATTEMPT, attempts[leg])
+            .set(Link.CODE, 429).set(Link.WAIT_NS, waitNs));
+    }
+
+    List<String> closed(int leg) {
+        return closed(leg, 1006);
+    }
+
+    List<String> closed(int leg, int code) {
+        carrying[leg] = false;
+        return on(given.link(leg, LinkFact.CLOSED).set(Link.ATTEMPT, attempts[leg])
+            .set(Link.CODE, code));
+    }
+
+    // --- the venue ---
+
+    /** The venue has news of a stream; nobody brings it yet. */
+    FeedRig move(StreamKind kind) {
+        return move(kind, 1);
+    }
+
+    private FeedRig move(StreamKind kind, int id) {
+        boolean byTime = kind == StreamKind.STATS || kind == StreamKind.MARK;
+        long number = numbers[id][kind.ordinal()] + 1;
+        numbers[id][kind.ordinal()] = byTime ? Math.max(number, given.nowNs() / MS) : number;
+        movedNs[id][kind.ordinal()] = given.nowNs();
+        return this;
+    }
+
+    /** Number of the venue's latest news of a stream. */
+    long number(StreamKind kind) {
+        return numbers[1][kind.ordinal()];
+    }
+
+    /** A leg brings the venue's latest. */
+    List<String> deliver(int leg, StreamKind kind) {
+        return deliver(leg, kind, 1);
+    }
+
+    private List<String> deliver(int leg, StreamKind kind, int id) {
+        return on(venueTick(leg, kind, id, numbers[id][kind.ordinal()]));
+    }
+
+    /** The venue has news, and a leg brings it. */
+    List<String> tick(int leg, StreamKind kind) {
+        return move(kind).deliver(leg, kind);
+    }
+
+    List<String> tick(StreamKind kind) {
+        return tick(leg(kind), kind);
+    }
+
+    private Event venueTick(int leg, StreamKind kind, int id, long number) {
+        long ms = movedNs[id][kind.ordinal()] / MS;
+        switch (kind) {
+            case QUOTE:
+                return given.quote(leg, id, number, 10_000 + number, 2_000, 10_010 + number, 3_000)
+                    .set(Quote.EVENT_MS, ms);
+            case TRADE:
+                return given.aggregate(leg, id, number, 10_000, 1_000).set(Trade.TRANSACT_MS, ms);
+            default:
+                return given.tick(kind, leg, id, number);
+        }
+    }
+
+    /** The same as REST shows it. */
+    static Event polled(Event tick) {
+        tick.buffer().putByte(tick.offset() + Header.SOURCE, (byte) Source.POLL.ordinal());
+        if (tick.type() == EventType.QUOTE) {
+            tick.set(Quote.TRANSACT_MS, tick.get(Quote.EVENT_MS))
+                .set(Quote.EVENT_MS, Event.ABSENT).set(Quote.UPDATE_ID, Event.ABSENT);
+        }
+        return tick.link(0);
+    }
+
+    /** REST answers all that is under way: rows of what the venue has, then the fact. */
+    List<String> answer() {
+        List<String> decided = new ArrayList<>();
+        for (Poll poll : List.copyOf(polls.values())) {
+            decided.addAll(rows(poll));
+            decided.addAll(answered(poll, 200, 0, Event.ABSENT));
+            if (poll.call == FeedCall.CLOCK) {
+                clock(0);
+            }
+        }
+        return decided;
+    }
+
+    /** The venue's clock is known to be so far before ours. */
+    FeedRig clock(long aheadNs) {
+        // Inputs were received a microsecond before their engine time.
+        on(given.link(0, LinkFact.CLOCK).set(Link.VALUE_NS, aheadNs + 1_000));
+        return this;
+    }
+
+    /** REST shows what the venue has; the fact follows. */
+    List<String> rows(Poll poll) {
+        List<String> decided = new ArrayList<>();
+        StreamKind kind = poll.call.kind();
+        int first = poll.instrument == 0 ? 1 : poll.instrument;
+        int last = poll.instrument == 0 ? instruments : poll.instrument;
+        for (int id = first; kind != StreamKind.NONE && id <= last; id++) {
+            long to = numbers[id][kind.ordinal()];
+            long from = kind != StreamKind.TRADE || poll.fromId == Event.ABSENT ? to : poll.fromId;
+            for (long number = from; to > 0 && number <= to; number++) {
+                decided.addAll(on(polled(venueTick(0, kind, id, number))));
+            }
+        }
+        return decided;
+    }
+
+    /** A request ends with a fact alone. */
+    List<String> answered(Poll poll, int code, long waitNs, long weight) {
+        polls.remove(poll.number);
+        return on(given.link(0, LinkFact.ANSWERED).set(Link.ATTEMPT, poll.number)
+            .set(Link.CALL, poll.call.ordinal()).set(Link.CODE, code).set(Link.WAIT_NS, waitNs)
+            .set(Link.WEIGHT, weight).instrument(poll.instrument));
+    }
+
+    /** All requests under way end so. */
+    List<String> answerAll(int code, long waitNs) {
+        List<String> decided = new ArrayList<>();
+        for (Poll poll : List.copyOf(polls.values())) {
+            decided.addAll(answered(poll, code, waitNs, Event.ABSENT));
+        }
+        return decided;
+    }
+
+    // --- the stage ---
+
+    /** What an input makes the stage decide. */
+    List<String> on(Event event) {
+        lines.begin(event);
+        shown = feed.onEvent(event, lines);
+        return lines.take();
+    }
+
+    /** Whether strategies may see the last input. */
+    boolean shown() {
+        return shown;
+    }
+
+    FeedStage feed() {
+        return feed;
+    }
+
+    Config config() {
+        return config;
+    }
+
+    /** The last FEED_STATUS about {@code quote 1}, {@code symbol 1}, {@code venue} or the like. */
+    Told told(String subject) {
+        return told.get(subject);
+    }
+
+    boolean isFresh(StreamKind kind) {
+        return feed.isFresh(1, kind);
+    }
+
+    byte[] state() {
+        StateWriter out = new StateWriter(new UnsafeBuffer(new byte[1 << 20]));
+        feed.writeState(out);
+        byte[] state = new byte[out.length()];
+        out.buffer().getBytes(0, state);
+        return state;
+    }
+
+    /** Goes on with a new stage that has read the state of the old one. */
+    FeedRig restore() {
+        byte[] state = state();
+        feed = new FeedStage(config, seed);
+        StateReader in = new StateReader(new UnsafeBuffer(state), 0, state.length);
+        feed.readState(in);
+        if (in.remaining() != 0) {
+            throw new AssertionError("bytes left: " + in.remaining());
+        }
+        return this;
+    }
+
+    // --- lines ---
+
+    /** Lines that begin so. */
+    static List<String> only(List<String> decided, String... beginnings) {
+        return decided.stream().filter(line -> startsWithAny(line, beginnings)).toList();
+    }
+
+    private static boolean startsWithAny(String line, String... beginnings) {
+        for (String beginning : beginnings) {
+            if (line.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is not repeated from time to time, as the venue's flag and its clock are. */
+    static List<String> news(List<String> decided) {
+        return decided.stream().filter(line -> !startsWithAny(line, "venue", "poll clock"))
+            .toList();
+    }
+
+    /** What is asked of sockets. */
+    static List<String> sockets(List<String> decided) {
+        return only(decided, "connect", "subscribe", "close");
+    }
+
+    /** What is asked of REST. */
+    static List<String> polls(List<String> decided) {
+        return only(decided, "poll");
+    }
+
+    private final class Lines extends ScratchOutputs {
+        private final List<String> made = new ArrayList<>();
+
+        @Override
+        protected void onOutput(Event output) {
+            if (output.type() == EventType.FEED_REQUEST) {
+                request(output);
+            } else {
+                status(output);
+            }
+        }
+
+        private void request(Event output) {
+            FeedAction action = FeedAction.of(output.get(FeedRequest.ACTION));
+            long attempt = output.get(FeedRequest.ATTEMPT);
+            String reason = FeedReason.of(output.get(FeedRequest.REASON)).label();
+            if (action != FeedAction.POLL) {
+                if (action == FeedAction.CONNECT) {
+                    attempts[output.link()] = attempt;
+                }
+                made.add((action.label() + " @" + output.link() + "/" + attempt + " " + reason)
+                    .trim());
+                return;
+            }
+            FeedCall call = FeedCall.of(output.get(FeedRequest.CALL));
+            long fromId = output.get(FeedRequest.FROM_ID);
+            polls.put(attempt, new Poll(attempt, call, output.instrument(), fromId));
+            made.add("poll " + call.label() + " " + output.instrument() + " " + reason
+                + (fromId == Event.ABSENT ? "" : " from " + fromId));
+        }
+
+        private void status(Event output) {
+            String subject = subject(output);
+            told.put(subject, new Told(output.get(FeedStatus.SINCE_NS),
+                output.get(FeedStatus.SILENCE_MS), output.get(FeedStatus.LAG_MS),
+                output.get(FeedStatus.GAP_MESSAGES), output.get(FeedStatus.GAP_MS)));
+            made.add(subject + " " + news(output));
+        }
+
+        private String subject(Event output) {
+            String kind = StreamKind.of(output.get(FeedStatus.KIND)).label();
+            return output.instrument() == 0 ? "venue"
+                : (kind.isEmpty() ? "symbol" : kind) + " " + output.instrument();
+        }
+
+        private String news(Event output) {
+            FeedReason reason = FeedReason.of(output.get(FeedStatus.REASON));
+            switch (reason) {
+                case HOLE:
+                    return "hole " + output.get(FeedStatus.FIRST_MISSING_ID) + ".."
+                        + output.get(FeedStatus.LAST_MISSING_ID);
+                case DUPLICATE:
+                case OLDER:
+                case RENUMBERED:
+                    return reason.label();
+                default:
+                    long fedBy = output.get(FeedStatus.FED_BY);
+                    long state = output.get(FeedStatus.STATE);
+                    return FeedFlag.of(output.get(FeedStatus.FLAG)).label() + " " + reason.label()
+                        + (fedBy == Event.ABSENT ? "" : " " + Source.values()[(int) fedBy].label())
+                        + (state == Event.ABSENT ? "" : " " + FeedState.of(state).label());
+            }
+        }
+
+        private List<String> take() {
+            List<String> taken = List.copyOf(made);
+            made.clear();
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.tickwire.engine.feed;
+
+import static io.tickwire.engine.feed.FeedRig.MS;
+import static io.tickwire.engine.feed.FeedRig.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.StreamKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * State written and read back is the whole state: over random scenarios a stage that is replaced
+ * by a copy of itself now and then decides, shows and tells what the original does.
+ */
+final class FeedStateTest {
+    private static final int SCENARIOS = 15;
+    private static final int STEPS = 3_000;
+    private static final int INSTRUMENTS = 2;
+
+    /** A rig under random inputs, the same for the same seed. */
+    private static final class Scenario {
+        private final FeedRig rig;
+        private final Random random;
+        private final long[] numbers = new long[(INSTRUMENTS + 1) * 8];
+        private int incarnation = 1;
+
+        Scenario(long seed) {
+            rig = new FeedRig(seed, seed % 2 == 0 ? "" : "feed: {openWhilePolling: true}\n");
+            random = new Random(seed);
+            // Streams are met in another order than the route names them.
+            for (int kind = FeedRig.ALL.length - 1; kind >= 0; kind--) {
+                rig.on(rig.given.tick(FeedRig.ALL[kind], 3, INSTRUMENTS, 1));
+            }
+            rig.plan(INSTRUMENTS);
+        }
+
+        List<String> step() {
+            int dice = random.nextInt(1_000);
+            rig.after(dice == 0 ? 20 * SECOND : dice < 5 ? SECOND : random.nextInt(40) * MS);
+            if (dice < 300) {
+                return rig.on(rig.given.timer(dice < 5 ? 3 * SECOND : dice == 6
+                    ? 40 * SECOND : 0));
+            }
+            if (dice < 380 && !rig.polls.isEmpty()) {
+                return answers();
+            }
+            if (dice < 450) {
+                return fact();
+            }
+            if (dice == 451) {
+                rig.on(rig.given.resumed(++incarnation));
+                rig.polls.clear();
+                rig.plan(INSTRUMENTS);
+                return List.of();
+            }
+            if (dice < 454) {
+                rig.clock(random.nextInt(20_000) * MS - SECOND);
+                return List.of();
+            }
+            return tick();
+        }
+
+        private List<String> answers() {
+            int dice = random.nextInt(30);
+            if (dice == 0) {
+                return rig.answerAll(random.nextBoolean() ? 429 : 418, random.nextInt(5) * SECOND);
+            }
+            if (dice < 5) {
+                return rig.answerAll(500, 0);
+            }
+            List<String> decided = new ArrayList<>();
+            for (FeedRig.Poll poll : List.copyOf(rig.polls.values())) {
+                StreamKind kind = poll.call().kind();
+                for (int id = 1; kind != StreamKind.NONE && id <= INSTRUMENTS; id++) {
+                    if (poll.instrument() == 0 || poll.instrument() == id) {
+                        decided.addAll(rig.on(FeedRig.polled(tick(0, kind, id))));
+                    }
+                }
+                decided.addAll(rig.answered(poll, 200, 0,
+                    random.nextBoolean() ? Event.ABSENT : random.nextInt(2_000)));
+            }
+            return decided;
+        }
+
+        private List<String> fact() {
+            int leg = 1 + random.nextInt(4);
+            LinkFact[] facts = {LinkFact.OPENED, LinkFact.OPENED, LinkFact.OPENED,
+                LinkFact.SUBSCRIBED, LinkFact.CLOSED, LinkFact.FAILED, LinkFact.REFUSED,
+                LinkFact.SHUTDOWN};
+            LinkFact fact = facts[random.nextInt(facts.length)];
+            if (fact == LinkFact.SHUTDOWN && random.nextInt(4) > 0) {
+                fact = LinkFact.OPENED;
+            }
+            if (fact == LinkFact.REFUSED) {
+                return rig.refused(leg, random.nextInt(3) * SECOND);
+            }
+            if (random.nextInt(20) == 0) {
+                return rig.on(rig.given.link(leg, fact).set(Link.ATTEMPT, 1));
+            }
+            return fact == LinkFact.CLOSED && random.nextInt(5) == 0
+                ? rig.closed(leg, 1008) : rig.fact(leg, fact);
+        }
+
+        private List<String> tick() {
+            StreamKind kind = FeedRig.ALL[random.nextInt(FeedRig.ALL.length)];
+            int leg = FeedRig.leg(kind) + random.nextInt(2);
+            return rig.on(tick(leg, kind, 1 + random.nextInt(INSTRUMENTS)));
+        }
+
+        private Event tick(int leg, StreamKind kind, int id) {
+            int at = id * 8 + kind.ordinal();
+            int step = random.nextInt(12);
+            numbers[at] += step == 0 ? -2 : step < 3 ? 0 : step == 3 ? 4 : 1;
+            long number = Math.max(1, numbers[at]);
+            switch (kind) {
+                case QUOTE:
+                    return rig.given.quote(leg, id, number, 100 + number % 7, 1, 200, 1)
+                        .set(Quote.EVENT_MS, rig.given.nowNs() / MS - random.nextInt(3));
+                case TRADE:
+                    return rig.given.aggregate(leg, id, number, 1, 1);
+                default:
+                    return rig.given.tick(
+                        kind, leg, id, rig.given.nowNs() / MS - random.nextInt(8_000));
+            }
+        }
+
+        /** What else can be seen of it. */
+        String seen() {
+            StringBuilder seen = new StringBuilder().append(rig.shown());
+            for (int id = 1; id <= INSTRUMENTS; id++) {
+                for (StreamKind kind : FeedRig.ALL) {
+                    seen.append(' ').append(rig.feed().isFresh(id, kind));
+                }
+            }
+            for (int i = 0; i < rig.feed().viewCount(); i++) {
+                StreamView view = rig.feed().view(i);
+                seen.append(' ').append(view.instrumentId()).append(view.kind())
+                    .append(view.flag()).append(view.reason()).append(view.fedBy())
+                    .append(view.silenceNs(rig.given.nowNs())).append(view.lagMs())
+                    .append(view.sinceNs()).append(view.gapMessages());
+            }
+            return seen.toString();
+        }
+    }
+
+    @Test
+    void aCopyGoesOnAsTheOriginalDoes() {
+        long first = new Random().nextLong();
+        System.out.println("FeedStateTest seed " + first);
+        for (long seed = first; seed < first + SCENARIOS; seed++) {
+            check(seed);
+        }
+    }
+
+    private static void check(long seed) {
+        Scenario original = new Scenario(seed);
+        Scenario copied = new Scenario(seed);
+        Random random = new Random(~seed);
+        int decisions = 0;
+        for (int step = 0; step < STEPS; step++) {
+            if (random.nextInt(25) == 0) {
+                copied.rig.restore();
+                assertThat(copied.rig.state()).as("seed %d, step %d", seed, step)
+                    .isEqualTo(original.rig.state());
+            }
+            List<String> decided = original.step();
+            decisions += decided.size();
+            assertThat(copied.step()).as("seed %d, step %d", seed, step).isEqualTo(decided);
+            assertThat(copied.seen()).as("seed %d, step %d", seed, step)
+                .isEqualTo(original.seen());
+        }
+        assertThat(copied.rig.state()).as("seed %d", seed).isEqualTo(original.rig.state());
+        assertThat(decisions).as("seed %d", seed).isGreaterThan(200);
+    }
+}

@@ -1,0 +1,551 @@
+package io.tickwire.engine.feed;
+
+import static io.tickwire.engine.feed.FeedRig.FIRST_TICK;
+import static io.tickwire.engine.feed.FeedRig.MINUTE;
+import static io.tickwire.engine.feed.FeedRig.MS;
+import static io.tickwire.engine.feed.FeedRig.ROTATE;
+import static io.tickwire.engine.feed.FeedRig.SECOND;
+import static io.tickwire.engine.feed.FeedRig.STABLE;
+import static io.tickwire.engine.feed.FeedRig.TIMER;
+import static io.tickwire.engine.feed.FeedRig.only;
+import static io.tickwire.engine.feed.FeedRig.silence;
+import static io.tickwire.engine.feed.FeedRig.sockets;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.core.TestConfigs;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Trade;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which sockets are asked for and when: back-off, storms, make before break, generations. */
+final class RouteSupervisorTest {
+    private static final long MIN = SECOND / 4;
+    private static final long MAX = 30 * SECOND;
+    private static final int STORM = 10;
+
+    private final FeedRig rig = new FeedRig();
+
+    /** A route of quotes that is connected; nothing else is planned to connect. */
+    private FeedRig connecting() {
+        rig.plan(StreamKind.QUOTE).timer();
+        rig.opened(3);
+        return rig;
+    }
+
+    // --- one attempt in flight ---
+
+    @Test
+    void aPlannedRouteIsConnectedAtTheNextTimerOneLegAtATime() {
+        assertThat(sockets(rig.plan().timer())).containsExactly(
+            "connect @1/1 start", "connect @3/1 start");
+        assertThat(sockets(rig.run(20 * SECOND))).as("however long it takes").isEmpty();
+        assertThat(rig.opened(1)).containsExactly("subscribe @1/1");
+        assertThat(rig.fact(1, LinkFact.SUBSCRIBED)).as("proves nothing").isEmpty();
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isFalse();
+    }
+
+    @Test
+    void theReplacementOfADeadLegIsOneAttemptToo() {
+        rig.streaming().carry(1).run(4 * SECOND + TIMER);
+        assertThat(sockets(rig.run(SECOND))).isEmpty();
+        assertThat(rig.isFresh(StreamKind.MARK)).isFalse();
+        assertThat(rig.isFresh(StreamKind.STATS)).isTrue();
+    }
+
+    @Test
+    void factsOfOtherGenerationsAreIgnored() {
+        connecting();
+        rig.failed(1);
+        rig.after(SECOND).timer();
+        for (LinkFact fact : new LinkFact[] {LinkFact.OPENED, LinkFact.FAILED, LinkFact.CLOSED}) {
+            assertThat(rig.on(rig.given.link(1, fact).set(Link.ATTEMPT, 1))).isEmpty();
+        }
+        assertThat(sockets(rig.after(MAX).timer())).as("still the same attempt").isEmpty();
+        assertThat(rig.opened(1)).containsExactly("subscribe @1/2");
+        rig.on(rig.given.link(1, LinkFact.CLOSED).set(Link.ATTEMPT, 1));
+        rig.tick(StreamKind.QUOTE);
+        assertThat(only(rig.timer(), "quote")).containsExactly("quote 1 YELLOW proving poll");
+    }
+
+    @Test
+    void anOpenSocketDoesNotOpenAgain() {
+        connecting().opened(1);
+        assertThat(rig.opened(1)).isEmpty();
+        rig.closed(1);
+        assertThat(rig.opened(1)).as("of an attempt that is over").isEmpty();
+    }
+
+    @Test
+    void factsOfLinksThatNobodyPlannedAreIgnored() {
+        rig.plan();
+        for (LinkFact fact : new LinkFact[] {LinkFact.OPENED, LinkFact.SHUTDOWN}) {
+            assertThat(rig.on(rig.given.link(9, fact))).isEmpty();
+        }
+    }
+
+    // --- back-off ---
+
+    /** Time until the next attempt after each of so many failures in a row, at 1 ms. */
+    private static List<Long> delays(long seed, int failures) {
+        FeedRig rig = new FeedRig(seed, "");
+        rig.plan(StreamKind.QUOTE).timer();
+        rig.opened(3);
+        List<Long> delays = new ArrayList<>();
+        for (int i = 0; i < failures; i++) {
+            rig.failed(1);
+            long fromNs = rig.given.nowNs();
+            while (sockets(rig.after(MS).timer()).isEmpty()) {
+                assertThat(rig.given.nowNs() - fromNs).isLessThanOrEqualTo(MAX + MS);
+            }
+            delays.add(rig.given.nowNs() - fromNs);
+        }
+        return delays;
+    }
+
+    @Test
+    void backOffDoublesUpToItsLimitWithFullJitter() {
+        long[] longest = new long[9];
+        long[] shortest = new long[9];
+        for (long seed = 0; seed < 40; seed++) {
+            BackOff backOff = new BackOff(TestConfigs.counting().reconnect(), seed);
+            for (int i = 0; i < longest.length; i++) {
+                long delay = backOff.delayNs(i);
+                longest[i] = Math.max(longest[i], delay);
+                shortest[i] = seed == 0 ? delay : Math.min(shortest[i], delay);
+            }
+        }
+        for (int i = 0; i < longest.length; i++) {
+            long ceiling = Math.min(MIN << i, MAX);
+            assertThat(longest[i]).as("after %d failures", i).isBetween(ceiling * 3 / 4, ceiling);
+            assertThat(shortest[i]).as("after %d failures", i).isBetween(0L, ceiling / 4);
+        }
+    }
+
+    @Test
+    void backOffNeverOverflows() {
+        BackOff backOff = new BackOff(TestConfigs.counting().reconnect(), 1);
+        for (long failures : new long[] {31, 32, 33, 63, 64, Integer.MAX_VALUE, Long.MAX_VALUE}) {
+            assertThat(backOff.delayNs(failures)).isBetween(0L, MAX);
+        }
+    }
+
+    @Test
+    void theSameSeedWaitsAsLong() {
+        List<Long> delays = delays(7, 6);
+        assertThat(delays(7, 6)).isEqualTo(delays);
+        assertThat(delays(8, 6)).isNotEqualTo(delays);
+    }
+
+    @Test
+    void attemptsWaitAsLongAsTheBackOffSays() {
+        BackOff same = new BackOff(TestConfigs.counting().reconnect(), 42);
+        connecting();
+        for (int i = 0; i < 5; i++) {
+            rig.failed(1);
+            long delay = same.delayNs(i);
+            assertThat(sockets(rig.after(delay - 1).timer())).as("failure %d", i).isEmpty();
+            assertThat(sockets(rig.after(1).timer()))
+                .containsExactly("connect @1/" + (i + 2) + " lost");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 90})
+    void aRefusalWaitsAtLeastAsLongAsTheVenueAsks(long seconds) {
+        connecting().refused(1, seconds * SECOND);
+        long wait = Math.max(seconds * SECOND, MIN);
+        List<String> early = sockets(rig.after(wait - 1).timer());
+        List<String> then = sockets(rig.after(1).timer());
+        assertThat(early.isEmpty()).isEqualTo(seconds > 0);
+        assertThat(early.isEmpty() ? then : early).containsExactly("connect @1/2 lost");
+    }
+
+    @Test
+    void aPolicyViolationWaitsLonger() {
+        BackOff same = new BackOff(TestConfigs.counting().reconnect(), 42);
+        connecting().opened(1);
+        rig.closed(1, 1008);
+        long delay = same.delayNs(5);
+        assertThat(delay).as("of this seed").isGreaterThan(MIN);
+        assertThat(sockets(rig.after(delay - 1).timer())).isEmpty();
+        assertThat(sockets(rig.after(1).timer())).containsExactly("connect @1/2 lost");
+    }
+
+    @Test
+    void aPolicyViolationOfTheSpareLegWaitsLongerToo() {
+        rig.streaming().on(rig.given.link(1, LinkFact.SHUTDOWN));
+        rig.timer();
+        BackOff same = new BackOff(TestConfigs.counting().reconnect(), 42);
+        rig.opened(2);
+        rig.closed(2, 1008);
+        long delay = same.delayNs(5);
+        assertThat(delay).as("of this seed").isGreaterThan(2 * MIN);
+        assertThat(sockets(rig.after(delay - 1).timer())).isEmpty();
+        assertThat(sockets(rig.after(1).timer())).containsExactly("connect @2/3 shutdown");
+    }
+
+    /** Connects, stays for so long with data, is lost; gives when the next attempt came. */
+    private long delayAfter(long stayedNs, boolean data) {
+        connecting();
+        for (int i = 0; i < 6; i++) {
+            rig.failed(1);
+            rig.after(MAX).timer();
+        }
+        rig.opened(1);
+        if (data) {
+            rig.tick(StreamKind.QUOTE);
+            rig.timer();
+        }
+        if (stayedNs > 0) {
+            rig.after(stayedNs).tick(StreamKind.QUOTE);
+            rig.timer();
+        }
+        rig.closed(1);
+        long fromNs = rig.given.nowNs();
+        while (sockets(rig.after(10 * MS).timer()).isEmpty()) {
+            assertThat(rig.given.nowNs() - fromNs).isLessThanOrEqualTo(MAX + 10 * MS);
+        }
+        return rig.given.nowNs() - fromNs;
+    }
+
+    @Test
+    void aConnectionEndsNoRowOfFailures() {
+        assertThat(delayAfter(0, false)).isGreaterThan(MIN);
+    }
+
+    @Test
+    void dataEndsARowOfFailuresOnlyWhenItHasProvedItself() {
+        // Polled meanwhile, so back on its socket after stableAfter, at the limit.
+        assertThat(delayAfter(STABLE - 1, true)).isGreaterThan(MIN);
+    }
+
+    @Test
+    void provenDataEndsARowOfFailures() {
+        assertThat(delayAfter(STABLE, true)).isLessThanOrEqualTo(MIN + 10 * MS);
+    }
+
+    @Test
+    void attemptsAMinuteAreLimitedByRoute() {
+        FeedRig hasty = new FeedRig(42, "reconnect: {min: 10ms, max: 20ms}\n");
+        hasty.plan(StreamKind.QUOTE);
+        long firstNs = hasty.given.nowNs();
+        int attempts = 0;
+        while (hasty.given.nowNs() - firstNs < MINUTE) {
+            int asked = only(hasty.timer(), "connect @1").size();
+            attempts += asked;
+            if (asked > 0) {
+                hasty.failed(1);
+            }
+            hasty.after(TIMER);
+        }
+        assertThat(attempts).isEqualTo(STORM);
+        assertThat(only(hasty.timer(), "connect @1")).as("a minute after the first").hasSize(1);
+        hasty.failed(1);
+        assertThat(only(hasty.after(TIMER - 1).timer(), "connect")).isEmpty();
+        assertThat(only(hasty.after(1).timer(), "connect")).as("and after the second").hasSize(1);
+    }
+
+    // --- make before break ---
+
+    @Test
+    void aLegThatHasComeOfAgeIsReplacedBeforeItIsClosed() {
+        rig.streaming().run(SECOND);
+        long bornNs = rig.given.nowNs() - FIRST_TICK - 2 * SECOND;
+        rig.carry().after(bornNs + ROTATE - 1 - rig.given.nowNs());
+        tickAll(1, 3);
+        assertThat(sockets(rig.timer())).as("at the limit").isEmpty();
+        assertThat(sockets(rig.after(1).timer())).containsExactly(
+            "connect @2/2 rotate", "connect @4/2 rotate");
+        assertThat(rig.opened(2)).containsExactly("subscribe @2/2");
+        tickAll(1, 3);
+        assertThat(sockets(rig.timer())).as("it has brought nothing").isEmpty();
+        rig.tick(2, StreamKind.QUOTE);
+        assertThat(sockets(rig.timer())).containsExactly("close @1/1 replaced");
+        assertThat(rig.isFresh(StreamKind.QUOTE)).as("without a break").isTrue();
+        assertThat(rig.closed(1)).isEmpty();
+        rig.after(SECOND).tick(2, StreamKind.QUOTE);
+        assertThat(only(rig.timer(), "connect @1", "close", "quote")).isEmpty();
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
+    }
+
+    private void tickAll(int quotes, int others) {
+        rig.tick(quotes, StreamKind.QUOTE);
+        rig.tick(others, StreamKind.TRADE);
+        rig.tick(others, StreamKind.STATS);
+        rig.tick(others, StreamKind.MARK);
+    }
+
+    @Test
+    void aShutdownThatIsAnnouncedIsForestalled() {
+        rig.streaming().fact(3, LinkFact.SHUTDOWN);
+        assertThat(sockets(rig.timer())).containsExactly("connect @4/2 shutdown");
+        rig.opened(4);
+        rig.tick(4, StreamKind.STATS);
+        rig.tick(4, StreamKind.MARK);
+        assertThat(sockets(rig.timer())).as("trades are missing").isEmpty();
+        rig.tick(4, StreamKind.TRADE);
+        assertThat(sockets(rig.timer())).containsExactly("close @3/1 replaced");
+        rig.closed(3);
+        assertThat(sockets(rig.carry(1, 4).run(MINUTE))).as("doomed no more").isEmpty();
+    }
+
+    @Test
+    void trulyQuietStreamsDoNotHoldTheReplacementBack() {
+        rig.streaming().fact(3, LinkFact.SHUTDOWN);
+        rig.carry(1).timer();
+        rig.opened(4);
+        rig.tick(4, StreamKind.STATS);
+        rig.tick(4, StreamKind.MARK);
+        assertThat(sockets(rig.after(STABLE - 1).timer())).isEmpty();
+        assertThat(sockets(rig.after(1).timer())).as("silent on both for long enough")
+            .containsExactly("close @3/1 replaced");
+    }
+
+    @Test
+    void aLegThatIsCutWithTheSpareOpenIsReplacedAtOnce() {
+        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.timer();
+        rig.opened(2);
+        rig.tick(2, StreamKind.QUOTE);
+        assertThat(rig.closed(1)).isEmpty();
+        rig.tick(2, StreamKind.QUOTE);
+        assertThat(rig.shown()).isTrue();
+        assertThat(only(rig.timer(), "quote")).as("it has brought quotes already").isEmpty();
+        assertThat(sockets(rig.carry(2, 3).run(STABLE))).isEmpty();
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
+    }
+
+    @Test
+    void aLegThatIsCutWhileTheSpareConnectsIsReplacedWhenThatOpens() {
+        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.timer();
+        rig.closed(1);
+        assertThat(sockets(rig.after(MAX).timer())).as("one attempt in flight")
+            .doesNotContain("connect @1/3 lost");
+        assertThat(rig.opened(2)).containsExactly("subscribe @2/2");
+        rig.tick(2, StreamKind.QUOTE);
+        assertThat(only(rig.timer(), "quote")).containsExactly("quote 1 YELLOW proving poll");
+    }
+
+    @Test
+    void aSpareThatIsNeverCompleteIsAFailedAttempt() {
+        rig.streaming().fact(3, LinkFact.SHUTDOWN);
+        rig.run(TIMER);
+        rig.opened(4);
+        List<String> decided = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            decided.addAll(sockets(rig.run(SECOND)));
+            rig.deliver(4, StreamKind.STATS);
+        }
+        assertThat(decided).as("at the limit").isEmpty();
+        assertThat(sockets(rig.after(1).timer())).containsExactly("close @4/2 no first tick");
+        rig.closed(4);
+        assertThat(only(rig.run(SECOND), "connect")).containsExactly("connect @4/3 shutdown");
+        assertThat(rig.isFresh(StreamKind.TRADE)).as("on the old leg").isTrue();
+    }
+
+    @Test
+    void aSpareThatFailsIsTriedAgain() {
+        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.timer();
+        rig.failed(2);
+        assertThat(only(rig.run(SECOND), "connect")).containsExactly("connect @2/3 shutdown");
+        rig.opened(2);
+        rig.closed(2);
+        assertThat(only(rig.run(2 * SECOND), "connect")).containsExactly("connect @2/4 shutdown");
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
+    }
+
+    @Test
+    void aDeadStreamBesideHealthyOnesIsFetchedByTheSpareLeg() {
+        rig.streaming().carry(1);
+        List<String> decided = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            decided.addAll(rig.run(SECOND));
+            rig.deliver(3, StreamKind.STATS);
+            rig.deliver(3, StreamKind.TRADE);
+        }
+        assertThat(sockets(decided)).containsExactly("connect @4/2 silent");
+        assertThat(only(decided, "mark 1")).contains("mark 1 YELLOW silent poll");
+        rig.opened(4);
+        assertThat(rig.isFresh(StreamKind.STATS)).as("not disturbed").isTrue();
+        assertThat(sockets(rig.carry(1, 3, 4).run(SECOND)))
+            .containsExactly("close @3/1 replaced");
+        rig.closed(3);
+        List<String> proof = rig.carry(1, 4).run(STABLE + SECOND);
+        assertThat(sockets(proof)).isEmpty();
+        assertThat(only(proof, "mark 1")).containsExactly("mark 1 GREEN fresh socket");
+    }
+
+    @Test
+    void whatTheSpareLegBroughtIsNoNewsWhenRestShowsIt() {
+        rig.streaming(StreamKind.QUOTE).fact(1, LinkFact.SHUTDOWN);
+        rig.carry().timer();
+        rig.opened(2);
+        rig.after(SECOND).tick(2, StreamKind.QUOTE);
+        assertThat(sockets(rig.timer())).containsExactly("close @1/1 replaced");
+        rig.closed(1);
+        rig.run(silence(StreamKind.QUOTE) + SECOND);
+        assertThat(rig.isFresh(StreamKind.QUOTE)).as("quiet on the leg that took over").isTrue();
+    }
+
+    @Test
+    void whereAllIsDeadTheLegIsClosedAndTheRouteBeginsAnew() {
+        rig.streaming(StreamKind.STATS, StreamKind.MARK).carry();
+        List<String> decided = sockets(rig.run(8 * SECOND));
+        assertThat(decided).containsExactly(
+            "connect @4/2 silent", "close @3/1 silent");
+    }
+
+    @Test
+    void ticksOfALegThatIsGoneAreShownOnlyIfNew() {
+        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.timer();
+        rig.opened(2);
+        rig.tick(2, StreamKind.QUOTE);
+        rig.timer();
+        rig.deliver(1, StreamKind.QUOTE);
+        assertThat(rig.shown()).isFalse();
+        rig.tick(1, StreamKind.QUOTE);
+        assertThat(rig.shown()).as("still being closed, still true").isTrue();
+    }
+
+    // --- trades on two legs ---
+
+    @Test
+    void tradesOfTheSpareLegCountOnlyWhereTheyAreTheVeryNext() {
+        rig.streaming(StreamKind.TRADE).fact(3, LinkFact.SHUTDOWN);
+        rig.timer();
+        rig.opened(4);
+        long shown = rig.number(StreamKind.TRADE);
+        assertThat(trade(4, shown + 3)).as("what lies between may still come").isFalse();
+        assertThat(sockets(rig.timer())).as("not yet").isEmpty();
+        assertThat(trade(3, shown + 1)).isTrue();
+        assertThat(trade(4, shown + 2)).isTrue();
+        assertThat(trade(3, shown + 2)).isFalse();
+        assertThat(trade(3, shown + 3)).isTrue();
+        assertThat(sockets(rig.timer())).containsExactly("close @3/1 replaced");
+        assertThat(trade(4, shown + 4)).isTrue();
+    }
+
+    private boolean trade(int leg, long id) {
+        List<String> told = rig.on(rig.given.aggregate(leg, 1, id, 1, 1));
+        assertThat(told).as("leg %d, id %d", leg, id).isEmpty();
+        return rig.shown();
+    }
+
+    @Test
+    void whatIsLostWithTheOldLegIsToldByItsIds() {
+        rig.streaming(StreamKind.TRADE).fact(3, LinkFact.SHUTDOWN);
+        rig.timer();
+        rig.opened(4);
+        long shown = rig.number(StreamKind.TRADE);
+        assertThat(trade(4, shown + 3)).isFalse();
+        rig.closed(3);
+        assertThat(rig.on(rig.given.aggregate(4, 1, shown + 4, 1, 1))).containsExactly(
+            "trade 1 hole " + (shown + 1) + ".." + (shown + 3));
+        assertThat(rig.shown()).isTrue();
+    }
+
+    /** Two legs bring the same trades, each at its own pace, while one takes over. */
+    @Test
+    void rotationLosesAndRepeatsNoTrade() {
+        long first = new Random().nextLong();
+        System.out.println("RouteSupervisorTest seed " + first);
+        for (long seed = first; seed < first + 200; seed++) {
+            rotate(seed);
+        }
+    }
+
+    private static void rotate(long seed) {
+        Random random = new Random(seed);
+        FeedRig rig = new FeedRig();
+        rig.streaming(StreamKind.TRADE).carry().fact(3, LinkFact.SHUTDOWN);
+        rig.timer();
+        long[] at = new long[5];
+        at[3] = rig.number(StreamKind.TRADE);
+        // The spare leg begins at a trade of its own, which the other has brought or not yet.
+        at[4] = at[3] + random.nextInt(7) - 3;
+        long next = at[3] + 1;
+        rig.opened(4);
+        boolean closing = false;
+        for (int step = 0; step < 400 && !(closing && at[3] < at[4]); step++) {
+            rig.after(random.nextInt(20) * MS);
+            int leg = random.nextInt(100) < 52 ? 4 : 3;
+            int burst = random.nextInt(6);
+            for (int i = 0; i < burst && (leg == 4 || !closing); i++) {
+                List<String> told = rig.on(rig.given.aggregate(leg, 1, ++at[leg], 1, 1)
+                    .set(Trade.TRANSACT_MS, rig.given.nowNs() / MS));
+                assertThat(told).as("seed %d, step %d", seed, step).isEmpty();
+                if (rig.shown()) {
+                    assertThat(at[leg]).as("seed %d, step %d", seed, step).isEqualTo(next++);
+                }
+            }
+            if (random.nextInt(4) == 0) {
+                closing |= rig.timer().contains("close @3/1 replaced");
+            }
+        }
+    }
+
+    // --- resume ---
+
+    @Test
+    void aNewIncarnationAsksForNothingBeforeItIsPlannedAndKnowsTheIds() {
+        rig.streaming(StreamKind.QUOTE, StreamKind.TRADE);
+        assertThat(rig.on(rig.given.resumed(2))).isEmpty();
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isFalse();
+        assertThat(only(rig.run(20 * SECOND), "connect", "poll", "close")).isEmpty();
+        assertThat(rig.opened(1)).as("of the old incarnation").isEmpty();
+        assertThat(sockets(rig.plan(StreamKind.QUOTE, StreamKind.TRADE).timer()))
+            .containsExactly("connect @1/1 start", "connect @3/1 start");
+        rig.opened(1);
+        rig.opened(3);
+        long shown = rig.number(StreamKind.TRADE);
+        rig.deliver(1, StreamKind.QUOTE);
+        assertThat(rig.shown()).as("seen before").isFalse();
+        assertThat(rig.on(rig.given.aggregate(3, 1, shown + 3, 1, 1))).containsExactly(
+            "trade 1 hole " + (shown + 1) + ".." + (shown + 2));
+    }
+
+    @Test
+    void attemptsOfTheLastIncarnationCountForTheStormLimit() {
+        FeedRig hasty = new FeedRig(42, "reconnect: {min: 10ms, max: 20ms}\n");
+        hasty.plan(StreamKind.QUOTE);
+        for (int i = 0; i < STORM; i++) {
+            hasty.timer();
+            hasty.failed(1);
+            hasty.after(TIMER);
+        }
+        hasty.on(hasty.given.resumed(2));
+        hasty.plan(StreamKind.QUOTE);
+        assertThat(only(hasty.timer(), "connect @1")).isEmpty();
+        assertThat(only(hasty.after(MINUTE).timer(), "connect @1"))
+            .containsExactly("connect @1/1 start");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = StreamKind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void recordingsAskForNothing(StreamKind kind) {
+        List<String> asked = new ArrayList<>();
+        for (int i = 1; i < 100; i++) {
+            rig.after(7 * SECOND).on(rig.given.tick(kind, 1, 1, i));
+            asked.addAll(rig.timer());
+        }
+        assertThat(only(asked, "connect", "poll", "close")).isEmpty();
+    }
+
+    @Test
+    void aStreamWithoutAPlanOfItsRouteAsksForNothing() {
+        rig.on(rig.given.carries(1, 1, StreamKind.QUOTE));
+        rig.on(rig.given.carries(3, 1, StreamKind.MARK));
+        assertThat(only(rig.run(MINUTE), "connect", "poll", "close")).isEmpty();
+    }
+}
