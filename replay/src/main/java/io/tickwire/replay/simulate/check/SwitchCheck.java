@@ -62,12 +62,16 @@ final class SwitchCheck extends Check {
     private void onTick(StreamKind kind) {
         int at = kind.ordinal();
         if (lost[at] && goodNs[at] == 0) {
-            goodNs[at] = goodSinceNs(kind, world.truth(kind).skippedNs());
+            StreamTruth truth = world.truth(kind);
+            goodNs[at] = goodSinceNs(kind, truth.skippedNs(), truth.broughtNs());
         }
     }
 
-    private long goodSinceNs(StreamKind kind, long missedNs) {
-        return Math.max(Math.max(lostNs[kind.ordinal()], upNs[Route.of(kind)]), missedNs);
+    /** What was missed only just before cannot have been noticed. */
+    private long goodSinceNs(StreamKind kind, long missedNs, long nowNs) {
+        long sinceNs = Math.max(lostNs[kind.ordinal()], upNs[Route.of(kind)]);
+        boolean noticed = nowNs - missedNs > 2 * limits.timerNs() + limits.slackNs();
+        return noticed ? Math.max(sinceNs, missedNs) : sinceNs;
     }
 
     private void onFact(LinkFact fact, int route, long nowNs) {
@@ -103,7 +107,8 @@ final class SwitchCheck extends Check {
         int at = kind.ordinal();
         ledger.exercise(Rule.SWITCH);
         StreamTruth truth = world.truth(kind);
-        long sinceNs = goodNs[at] > 0 ? goodNs[at] : goodSinceNs(kind, truth.newestMissingNs());
+        long sinceNs = goodNs[at] > 0
+            ? goodNs[at] : goodSinceNs(kind, truth.newestMissingNs(), nowNs);
         long owesNs = truth.missingSinceNs();
         if (nowNs - sinceNs < limits.stableNs() || nowNs - switchedNs[at] < limits.stableNs()
             || owesNs > 0 && nowNs - owesNs > limits.silenceNs(kind) + 2 * limits.timerNs()

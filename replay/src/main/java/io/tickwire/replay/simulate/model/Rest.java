@@ -2,6 +2,7 @@ package io.tickwire.replay.simulate.model;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.StreamKind;
 
 /**
  * The venue's REST side and the way there and back: weight, refusals, replies. A call that is
@@ -192,7 +193,7 @@ final class Rest {
     /** At our end: what the reply brings, then that it came. */
     private void publish(Reply reply) {
         long nowNs = io.nowNs();
-        if (reply.rows != null && reply.rows.count() > 0) {
+        if (reply.rows != null && reply.call.kind() != StreamKind.NONE) {
             io.beginReply(nowNs);
             venue.publish(reply.rows, io);
             io.endReply();

@@ -21,6 +21,7 @@ public final class StreamTruth {
     private long skippedNs;
     private long polledVersion = -1;
     private long subscribedNs;
+    private long baseNs;
 
     /** The market has made something. */
     void made(long version, long nowNs) {
@@ -52,6 +53,7 @@ public final class StreamTruth {
         if (version <= broughtVersion) {
             return;
         }
+        baseNs = Math.max(baseNs, subscribedNs);
         broughtVersion = version;
         broughtNs = nowNs;
         lagNs = nowNs - wasMadeNs;
@@ -67,9 +69,17 @@ public final class StreamTruth {
         }
     }
 
-    /** REST has brought it to the engine. */
-    void polled(long version) {
+    /**
+     * REST has brought what there was.
+     *
+     * @param version highest, -1 for nothing
+     * @param readNs  when it was read at the venue
+     */
+    void polled(long version, long readNs) {
         polledVersion = Math.max(polledVersion, version);
+        if (baseNs < subscribedNs && readNs > subscribedNs) {
+            baseNs = readNs;
+        }
     }
 
     /** A socket was subscribed at the venue: it brings what is made from now on. */
@@ -79,12 +89,14 @@ public final class StreamTruth {
 
     /**
      * Since when the sockets owe something. What was made before the latest subscription they need
-     * not bring any more, once REST has.
+     * not bring any more once REST has; and what REST tells first after it may be older than it, so
+     * a socket that has brought nothing yet owes only what is made later.
      *
      * @return when the oldest of it was made, -1 if there is nothing
      */
     public long missingSinceNs() {
-        while (count > 0 && madeNs[head] < subscribedNs && versions[head] <= polledVersion) {
+        while (count > 0 && madeNs[head] < Math.max(subscribedNs, baseNs)
+            && versions[head] <= polledVersion) {
             head = head + 1 & versions.length - 1;
             count--;
         }
@@ -105,6 +117,7 @@ public final class StreamTruth {
     public long newestMissingNs() {
         return missingSinceNs() < 0 ? 0 : madeNs[head + count - 1 & madeNs.length - 1];
     }
+
     /** @return when a socket last brought news, 0 before */
     public long broughtNs() {
         return broughtNs;

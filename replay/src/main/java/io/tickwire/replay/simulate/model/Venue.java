@@ -186,8 +186,10 @@ final class Venue implements MarketListener {
                     mark.nextFundingNs() / 1_000_000L);
             case TRADE:
                 return tradeRows(fromId, nowNs);
-            default:
+            case CLOCK:
                 return new Rows(StreamKind.NONE, 0, 0, nowNs, 0, 0, 0, 0, 0, 0);
+            default:
+                throw new IllegalArgumentException("no stream needs this call: " + call);
         }
     }
 
@@ -203,6 +205,8 @@ final class Venue implements MarketListener {
         row.kind = rows.kind();
         row.honest = true;
         if (rows.kind() == StreamKind.TRADE) {
+            truths[StreamKind.TRADE.ordinal()].polled(
+                rows.count() == 0 ? -1 : rows.firstId() + rows.count() - 1, rows.readNs());
             for (long id = rows.firstId(); id < rows.firstId() + rows.count(); id++) {
                 int at = (int) (id % KEPT_TRADES) * FIELDS;
                 row.version = id;
@@ -213,7 +217,6 @@ final class Venue implements MarketListener {
                 row.e = trades[at + 4];
                 row.venueMs = trades[at + 5];
                 row.madeNs = trades[at + 6];
-                truths[StreamKind.TRADE.ordinal()].polled(id);
                 io.replied(row);
             }
             return;
@@ -224,7 +227,7 @@ final class Venue implements MarketListener {
         row.b = rows.b();
         row.c = rows.c();
         row.d = rows.d();
-        truths[rows.kind().ordinal()].polled(rows.version());
+        truths[rows.kind().ordinal()].polled(rows.version(), rows.readNs());
         io.replied(row);
     }
 }
