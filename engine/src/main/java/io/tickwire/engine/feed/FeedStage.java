@@ -128,6 +128,9 @@ public final class FeedStage implements FeedView {
             routes.carries(fact.link(), stream);
             stream.heardNs = fact.engineNs();
         } else {
+            if (fact.get(Link.FACT) == LinkFact.REFUSED.ordinal()) {
+                poller.refused(fact);
+            }
             routes.onFact(fact, outputs);
         }
     }

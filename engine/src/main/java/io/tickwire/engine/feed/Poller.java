@@ -55,6 +55,12 @@ final class Poller {
         return weights[call.ordinal()] == 0 || budget.isHeld(nowNs);
     }
 
+    /** The venue refused a socket; a ban holds for REST as well. */
+    void refused(Event fact) {
+        budget.refusedSocket((int) fact.get(Link.CODE), Math.max(0, fact.get(Link.WAIT_NS)),
+            fact.engineNs());
+    }
+
     void onTimer(StreamTable streams, long nowNs, Outputs outputs) {
         if (clock.isDue(nowNs)
             && ask(FeedCall.CLOCK, 0, Event.ABSENT, FeedReason.CLOCK, false, nowNs, outputs) > 0) {

@@ -39,6 +39,8 @@ final class StreamState implements StreamView {
     long lateNs;
     /** Since when its socket brings nothing but older ticks, ns; 0 = it does not. */
     long olderNs;
+    /** How many of them. */
+    long olderCount;
     /** How late its last tick was, ms. */
     long lagMs;
     /** Since when it is well without a break, ns. */
@@ -245,7 +247,8 @@ final class StreamState implements StreamView {
         socket.write(out);
         spare.write(out);
         out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
-            .put(quietNs).put(arrivedNs).put(ticked ? 1 : 0).put(lateNs).put(olderNs).put(lagMs)
+            .put(quietNs).put(arrivedNs).put(ticked ? 1 : 0).put(lateNs)
+            .put(olderNs).put(olderCount).put(lagMs)
             .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
             .put(answeredNs).put(restAhead ? 1 : 0).put(hasBase ? 1 : 0).put(request)
             .put(askedNs).put(wanted ? 1 : 0)
@@ -268,6 +271,7 @@ final class StreamState implements StreamView {
         ticked = in.getLong() != 0;
         lateNs = in.getLong();
         olderNs = in.getLong();
+        olderCount = in.getLong();
         lagMs = in.getLong();
         wellNs = in.getLong();
         polled = in.getLong() != 0;

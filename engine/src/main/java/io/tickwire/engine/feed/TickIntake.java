@@ -20,8 +20,9 @@ final class TickIntake {
     private static final long MS = 1_000_000L;
     /** A trade so much younger than the subscription should have come by the socket, ms. */
     private static final long SLACK_MS = 500;
-    /** Older ticks only, for so long: the venue has begun its numbering anew. */
+    /** Older ticks only, for so long and so many: the venue has begun its numbering anew. */
     private static final long RENUMBERED_AFTER_NS = 60_000_000_000L;
+    private static final int RENUMBERED_TICKS = 10;
 
     private final Config.Feed limits;
     private final VenueClock clock;
@@ -71,6 +72,9 @@ final class TickIntake {
             stream.socket.take(tick);
             if (moved && !late) {
                 stream.heard(nowNs);
+            } else if (venueMs >= stream.shown.venueMs()) {
+                // No sign of life by itself, but it has caught up with what REST had shown.
+                stream.restAhead = false;
             }
         }
         return isNew;
@@ -115,11 +119,10 @@ final class TickIntake {
     private boolean show(Event tick, StreamState stream, boolean tell, Outputs outputs) {
         TickOrder order = stream.shown.judge(tick);
         if (!order.isNew()) {
-            if (!tell) {
-                return false;
-            }
             if (!isRenumbered(tick, stream, order)) {
-                tellUnordered(tick, stream, order, outputs);
+                if (tell) {
+                    tellUnordered(tick, stream, order, outputs);
+                }
                 return false;
             }
             stream.shown.reset();
@@ -132,6 +135,7 @@ final class TickIntake {
         stream.shown.take(tick);
         stream.unorderedTold = FeedReason.NONE;
         stream.olderNs = 0;
+        stream.olderCount = 0;
         return true;
     }
 
@@ -142,7 +146,9 @@ final class TickIntake {
         if (stream.olderNs == 0) {
             stream.olderNs = tick.engineNs();
         }
-        return tick.engineNs() - stream.olderNs > RENUMBERED_AFTER_NS;
+        stream.olderCount++;
+        return stream.olderCount >= RENUMBERED_TICKS
+            && tick.engineNs() - stream.olderNs > RENUMBERED_AFTER_NS;
     }
 
     /** Cold: ids are missing before this tick. */

@@ -105,6 +105,13 @@ final class WeightBudget {
         }
     }
 
+    /** The venue refused a socket: of no weight unless it has banned us. */
+    void refusedSocket(int status, long waitNs, long nowNs) {
+        if (status == BANNED) {
+            refused(status, waitNs, nowNs);
+        }
+    }
+
     /** Whether nothing may be asked at all for now. */
     boolean isHeld(long nowNs) {
         return limit == 0 || nowNs - heldUntilNs < 0;

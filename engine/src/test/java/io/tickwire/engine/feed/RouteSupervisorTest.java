@@ -365,6 +365,25 @@ final class RouteSupervisorTest {
     }
 
     @Test
+    void aSpareThatTookOverEndsTheRowOfFailedOnes() {
+        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.timer();
+        for (int i = 0; i < 6; i++) {
+            rig.failed(2);
+            rig.run(MAX);
+        }
+        rig.opened(2);
+        rig.tick(2, StreamKind.QUOTE);
+        rig.timer();
+        rig.closed(1);
+        rig.carry(2, 3).run(MINUTE);
+        rig.fact(2, LinkFact.SHUTDOWN);
+        rig.timer();
+        rig.failed(1);
+        assertThat(only(rig.run(MIN + TIMER), "connect")).hasSize(1);
+    }
+
+    @Test
     void aDeadStreamBesideHealthyOnesIsFetchedByTheSpareLeg() {
         rig.streaming().carry(1);
         List<String> decided = new ArrayList<>();

@@ -103,6 +103,11 @@ final class TickIntakeTest {
     @Test
     void aMinuteOfOlderTicksIsANewNumbering() {
         trade(1_000);
+        for (int id = 1; id <= 5; id++) {
+            trade(id);
+        }
+        trade(5);
+        trade(5);
         trade(5);
         rig.after(MINUTE);
         assertThat(trade(6)).as("at the limit").isEmpty();
@@ -113,6 +118,17 @@ final class TickIntakeTest {
         assertThat(trade(8)).isEmpty();
         assertThat(rig.shown()).isTrue();
         assertThat(news(rig.timer())).contains("trade 1 GREEN fresh socket");
+    }
+
+    @Test
+    void nineOlderTicksAreTooFewForANewNumbering() {
+        trade(1_000);
+        for (int id = 1; id <= 8; id++) {
+            trade(id);
+        }
+        rig.after(MINUTE + 1);
+        assertThat(trade(9)).isEmpty();
+        assertThat(trade(10)).containsExactly("trade 1 renumbered");
     }
 
     @Test
@@ -141,7 +157,9 @@ final class TickIntakeTest {
     void everyKindMayBeNumberedAnew() {
         for (StreamKind kind : FeedRig.ALL) {
             tick(kind, 900_000);
-            tick(kind, 5);
+            for (int i = 0; i < 9; i++) {
+                tick(kind, 5);
+            }
         }
         rig.after(MINUTE + 1);
         for (StreamKind kind : FeedRig.ALL) {
