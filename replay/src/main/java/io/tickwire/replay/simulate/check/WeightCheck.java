@@ -18,6 +18,7 @@ final class WeightCheck extends Check {
     private static final long MINUTE_NS = 60_000_000_000L;
     /** Calls at the change of a minute that the venue counts in another than the engine does. */
     private static final int BOUNDARY_SHARE = 20;
+    private static final int BANNED = 418;
     private static final int CALLS = FeedCall.values().length;
 
     private final World world;
@@ -45,6 +46,11 @@ final class WeightCheck extends Check {
             onCall(event, event.engineNs());
         } else if (Calls.isReply(event)) {
             onReply(event, event.engineNs());
+        } else if (event.type() == EventType.LINK
+            && event.get(Link.FACT) == LinkFact.REFUSED.ordinal()) {
+            if (event.get(Link.CODE) == BANNED) {
+                hold(event, event.engineNs(), "attempt " + event.get(Link.ATTEMPT));
+            }
         } else if (event.type() == EventType.LINK) {
             int call = (int) Math.max(0, event.get(Link.CALL));
             if (event.get(Link.FACT) == LinkFact.COST.ordinal()) {
@@ -86,16 +92,20 @@ final class WeightCheck extends Check {
         if (event.get(Link.FACT) != LinkFact.ANSWERED.ordinal()) {
             return;
         }
-        long waitNs = event.get(Link.WAIT_NS);
-        if (waitNs > 0 && nowNs + waitNs > heldUntilNs) {
-            heldUntilNs = nowNs + waitNs;
-            heldBy = event.get(Link.CODE) + " of call number " + event.get(Link.ATTEMPT);
-        }
+        hold(event, nowNs, "call number " + event.get(Link.ATTEMPT));
         long counted = event.get(Link.WEIGHT);
         if (counted != Event.ABSENT
             && world.time().minute(nowNs - MINUTE_SLACK_NS) == world.time().minute(nowNs)) {
             knownMinute = world.time().minute(nowNs);
             known = Math.max(known, counted);
+        }
+    }
+
+    private void hold(Event event, long nowNs, String what) {
+        long waitNs = event.get(Link.WAIT_NS);
+        if (waitNs > 0 && nowNs + waitNs > heldUntilNs) {
+            heldUntilNs = nowNs + waitNs;
+            heldBy = event.get(Link.CODE) + " of " + what;
         }
     }
 

@@ -219,7 +219,11 @@ final class FaultPlan {
     private void refuse(int route, int status) {
         long untilNs = windowNs();
         long waitNs = chance.percent(50) ? 0 : chance.between(5, 90) * SECOND_NS;
-        boolean both = chance.percent(30);
+        boolean banned = status == 418;
+        if (banned) {
+            rest.ban(untilNs);
+        }
+        boolean both = banned || chance.percent(30);
         for (int i = 0; i < Route.COUNT; i++) {
             if (both || i == route) {
                 faults.refusedUntilNs[i] = untilNs;

@@ -11,6 +11,8 @@ final class Network {
     /** TCP, TLS and upgrade: one way each. */
     private static final int HANDSHAKE_WAYS = 6;
     private static final long LOCAL_NS = 200_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int BANNED = 418;
 
     private final Scenario scenario;
     private final Agenda agenda;
@@ -63,17 +65,25 @@ final class Network {
             faults.hit(FaultKind.BLACK_HOLE);
             ours(nowNs + Scenario.CONNECT_TIMEOUT_NS, () -> failed(socket, "connect timed out"));
         } else if (nowNs < faults.refusedUntilNs[route]) {
-            refuse(socket, faults.refusedStatus[route], faults.refusedWaitNs[route], answerNs);
+            refuse(socket, route, answerNs);
         } else {
             ours(answerNs, () -> opened(socket));
         }
     }
 
-    private void refuse(Socket socket, int status, long waitNs, long answerNs) {
+    private void refuse(Socket socket, int route, long answerNs) {
+        int status = faults.refusedStatus[route];
+        long leftNs = faults.refusedUntilNs[route] - answerNs;
+        // A ban says when it ends, or nothing; anything else asks for the same wait each time.
+        long waitNs = faults.refusedWaitNs[route] == 0 || status != BANNED
+            ? faults.refusedWaitNs[route] : Math.max(1, leftNs / SECOND_NS + 1) * SECOND_NS;
         faults.hit(FaultKind.valueOf("REFUSED_" + status));
         ours(answerNs, () -> {
             if (socket.phase == Socket.Phase.CONNECTING) {
                 leave(socket);
+                if (status == BANNED) {
+                    faults.banTold(waitNs, io.nowNs());
+                }
                 faults.trouble(io.nowNs() + waitNs);
                 io.refused(socket.link, socket.attempt, status, waitNs);
             }

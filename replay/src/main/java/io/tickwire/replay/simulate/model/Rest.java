@@ -14,6 +14,7 @@ final class Rest {
     private static final int CALLS_TO_BAN = 5;
     private static final long BAN_NS = 120_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MINUTE_NS = 60_000_000_000L;
 
     private final Scenario scenario;
     private final Agenda agenda;
@@ -96,6 +97,12 @@ final class Rest {
 
     void limitNoMore() {
         limitDrawn = false;
+    }
+
+    /** Our address is banned until then. */
+    void ban(long untilNs) {
+        bannedUntilNs = Math.max(bannedUntilNs, untilNs);
+        faults.restTrouble(bannedUntilNs + SECOND_NS);
     }
 
     /** We ask. */
@@ -186,7 +193,8 @@ final class Rest {
     private boolean refuse(Reply reply, int status, long waitNs, long nowNs) {
         reply.status = status;
         reply.waitNs = (waitNs + SECOND_NS - 1) / SECOND_NS * SECOND_NS;
-        faults.restTrouble(nowNs + reply.waitNs + SECOND_NS);
+        // Who is not told how long waits for a minute.
+        faults.restTrouble(nowNs + (waitNs == 0 ? MINUTE_NS : reply.waitNs) + SECOND_NS);
         return true;
     }
 
