@@ -15,7 +15,9 @@ import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +27,17 @@ import java.util.function.Consumer;
  */
 public final class MonitorPrinter {
     private static final long MICRO = 1_000_000L;
+    private static final long PRICE_EVERY_NS = 2_000_000_000L;
+
+    /** What a line about a symbol's day says besides the price. */
+    private static final class Day {
+        private String volume = "-";
+        private String change = "-";
+        private long shownNs;
+    }
 
     private final InstrumentTable instruments = new InstrumentTable();
+    private final Map<Integer, Day> days = new HashMap<>();
     private final Consumer<String> data;
     private final ConnectionLog connections;
     private final FeedLog feed;
@@ -58,7 +69,7 @@ public final class MonitorPrinter {
                 instruments.apply(record);
                 break;
             case STATS:
-                data.accept(stats(record));
+                stats(record);
                 break;
             case SIGNAL:
                 data.accept(signal(record));
@@ -102,17 +113,36 @@ public final class MonitorPrinter {
         return quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString();
     }
 
-    private String stats(Event record) {
+    /**
+     * A polled price comes without volume and change, and more often than anybody reads: it is
+     * shown with those seen last, at the cadence of full statistics.
+     */
+    private void stats(Event record) {
+        Day day = days.computeIfAbsent(record.instrument(), any -> new Day());
+        boolean full = record.get(Stats.VOLUME) != Event.ABSENT
+            || record.get(Stats.CHANGE_PCT) != Event.ABSENT;
+        if (full) {
+            day.volume = volume(record);
+            day.change = change(record);
+        } else if (record.engineNs() - day.shownNs < PRICE_EVERY_NS) {
+            return;
+        }
+        day.shownNs = record.engineNs();
+        data.accept(symbol(record) + ": $"
+            + money(record.get(Stats.LAST), record.priceExponent())
+            + " | Vol: " + day.volume + " | 24h: " + day.change);
+    }
+
+    private static String volume(Event record) {
         long volume = record.get(Stats.VOLUME);
-        long change = record.get(Stats.CHANGE_PCT);
-        String shownVolume = volume == Event.ABSENT ? "-"
+        return volume == Event.ABSENT ? "-"
             : BigDecimal.valueOf(volume, -record.quantityExponent())
                 .setScale(0, RoundingMode.HALF_UP).toPlainString();
-        String shownChange =
-            change == Event.ABSENT ? "-" : percent(change, record.priceExponent());
-        return symbol(record) + ": $" + money(record.get(Stats.LAST), record.priceExponent())
-            + " | Vol: " + shownVolume
-            + " | 24h: " + shownChange;
+    }
+
+    private static String change(Event record) {
+        long change = record.get(Stats.CHANGE_PCT);
+        return change == Event.ABSENT ? "-" : percent(change, record.priceExponent());
     }
 
     /** At least cents; zeros beyond come from other fields of the record. */

@@ -61,6 +61,23 @@ final class MonitorPrinterTest {
         assertThat(data).containsExactly("BTCUSDT: $1.00 | Vol: - | 24h: -");
     }
 
+    private void price(double seconds, long last) {
+        printer.onRecord(Records.record(EventType.STATS, 0, 1, seconds).exponents(-2, 0)
+            .set(Stats.LAST, last));
+    }
+
+    @Test
+    void aPolledPriceHasTheVolumeAndChangeSeenLastAndComesEveryTwoSeconds() {
+        printer.onRecord(Records.record(EventType.STATS, 2, 1, 1).exponents(-2, 0)
+            .set(Stats.LAST, 100).set(Stats.VOLUME, 7).set(Stats.CHANGE_PCT, 5));
+        price(2.9, 101);
+        price(3, 102);
+        price(4.9, 103);
+        price(5, 104);
+        assertThat(data).containsExactly("BTCUSDT: $1.00 | Vol: 7 | 24h: +0.05%",
+            "BTCUSDT: $1.02 | Vol: 7 | 24h: +0.05%", "BTCUSDT: $1.04 | Vol: 7 | 24h: +0.05%");
+    }
+
     @ParameterizedTest
     @CsvSource({"BUY,723000,0.723", "SELL,1000000,1.000", "BUY,1499,0.001"})
     void signal(Side side, long micro, String confidence) {
