@@ -105,6 +105,8 @@ final class Run {
             run.toItsEnd();
         } catch (Violation broken) {
             violation = broken;
+        } catch (RuntimeException failure) {
+            violation = run.checks.stopped(run.world.clock().nowNs(), failure);
         }
         return new Result(seed, violation, run.world.faults(), run.checks.ledger(), run.ticks,
             run.checks.alarms(), run.hash.getValue());
@@ -119,6 +121,7 @@ final class Run {
             afterInputs();
         } while (more);
         journal.writer().close();
+        checks.ledger().exercise(Rule.END);
     }
 
     private void afterInputs() {
@@ -160,7 +163,7 @@ final class Run {
         public void onTick(Event tick, Decisions decisions) {
             ticks++;
             for (int times = between.shows(tick); times > 0; times--) {
-                checks.onShown(tick);
+                checks.onShown(tick, between.showsVersion(world.io().shownVersion()));
             }
         }
 

@@ -36,16 +36,17 @@ public final class Checks {
         this.checks = new Check[] {calls, order, new StaleCheck(world, limits, told, calls, ledger),
             recovery, new ConnectCheck(limits, ledger), new CallCheck(ledger),
             new SwitchCheck(world, limits, ledger), new WeightCheck(world, ledger),
-            new BanCheck(limits, told, ledger), new TableCheck(told, ledger)};
+            new BanCheck(world, limits, told, ledger), new TableCheck(told, ledger)};
     }
 
     /**
      * The strategy was shown a tick.
      *
-     * @param tick as it was shown
+     * @param tick    as it was shown
+     * @param version what it really is
      */
-    public void onShown(Event tick) {
-        order.onShown(tick, world.io().shownVersion(), world.io().isShownHonest());
+    public void onShown(Event tick, long version) {
+        order.onShown(tick, version, world.io().isShownHonest());
     }
 
     /**
@@ -89,6 +90,19 @@ public final class Checks {
                 check.onTimer(nowNs);
             }
         }
+    }
+
+    /**
+     * The engine has stopped before the end.
+     *
+     * @param nowNs   engine time
+     * @param failure that it threw
+     * @return as a broken rule
+     */
+    public Violation stopped(long nowNs, RuntimeException failure) {
+        StackTraceElement[] stack = failure.getStackTrace();
+        return ledger.broken(Rule.END, nowNs, "the engine threw " + failure
+            + (stack.length == 0 ? "" : " at " + stack[0]));
     }
 
     /** @return how often each rule was put to the test */

@@ -38,7 +38,6 @@ public final class Ledger {
     }
 
     Violation broken(Rule rule, long nowNs, String story) {
-        if (System.getProperty("norule", "").contains(rule.name())) { return new Violation(rule, "SKIP"); }
         return new Violation(rule, at(nowNs) + ": " + story);
     }
 

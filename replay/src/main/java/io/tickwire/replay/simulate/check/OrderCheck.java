@@ -29,7 +29,7 @@ final class OrderCheck extends Check {
     void onShown(Event tick, long version, boolean honest) {
         EventType type = tick.type();
         ledger.exercise(Rule.ORDER);
-        if (honest && version < newest[type.code()] + (Boolean.getBoolean("lax") ? 0 : 1)) {
+        if (honest && version <= newest[type.code()]) {
             throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
                 + ": the strategy was shown " + type + " " + version + " from link "
                 + tick.link() + " after " + newest[type.code()]);

@@ -24,6 +24,8 @@ public enum Rule {
     REPLAY("the journal replays identical, states included"),
     /** Ban. */
     BANNED("RED for a ban while banned, and only then"),
+    /** End. */
+    END("the engine runs to the end of the session"),
     /** Table. */
     TABLE("symbol and venue stand to their streams as the table says");
 

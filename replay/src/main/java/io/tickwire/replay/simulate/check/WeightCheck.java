@@ -6,6 +6,7 @@ import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.replay.simulate.model.Said;
 import io.tickwire.replay.simulate.model.World;
 
 /**
@@ -18,7 +19,6 @@ final class WeightCheck extends Check {
     private static final long MINUTE_NS = 60_000_000_000L;
     /** Calls at the change of a minute that the venue counts in another than the engine does. */
     private static final int BOUNDARY_SHARE = 20;
-    private static final int BANNED = 418;
     private static final int CALLS = FeedCall.values().length;
 
     private final World world;
@@ -27,8 +27,6 @@ final class WeightCheck extends Check {
     private final long most;
     private final long[] weight = new long[CALLS];
     private final long[] allWeight = new long[CALLS];
-    private long heldUntilNs;
-    private String heldBy;
     private long knownMinute;
     private long known;
     private boolean clockKnown;
@@ -46,11 +44,6 @@ final class WeightCheck extends Check {
             onCall(event, event.engineNs());
         } else if (Calls.isReply(event)) {
             onReply(event, event.engineNs());
-        } else if (event.type() == EventType.LINK
-            && event.get(Link.FACT) == LinkFact.REFUSED.ordinal()) {
-            if (event.get(Link.CODE) == BANNED) {
-                hold(event, event.engineNs(), "attempt " + event.get(Link.ATTEMPT));
-            }
         } else if (event.type() == EventType.LINK) {
             int call = (int) Math.max(0, event.get(Link.CALL));
             if (event.get(Link.FACT) == LinkFact.COST.ordinal()) {
@@ -67,10 +60,11 @@ final class WeightCheck extends Check {
         int call = (int) event.get(FeedRequest.CALL);
         long cost = event.instrument() == 0 && allWeight[call] > 0
             ? allWeight[call] : weight[call];
-        if (nowNs < heldUntilNs) {
+        Said said = world.io().said();
+        if (nowNs < said.heldUntilNs()) {
             throw ledger.broken(Rule.WEIGHT, nowNs, "call number "
-                + event.get(FeedRequest.ATTEMPT) + " (" + FeedCall.of(call) + ") though " + heldBy
-                + " asked us to wait until " + ledger.at(heldUntilNs));
+                + event.get(FeedRequest.ATTEMPT) + " (" + FeedCall.of(call) + ") though "
+                + said.heldBy() + " asked us to wait until " + ledger.at(said.heldUntilNs()));
         }
         long minute = world.time().minute(nowNs);
         boolean clear = clockKnown && !world.faults().isClockOff(nowNs)
@@ -92,20 +86,11 @@ final class WeightCheck extends Check {
         if (event.get(Link.FACT) != LinkFact.ANSWERED.ordinal()) {
             return;
         }
-        hold(event, nowNs, "call number " + event.get(Link.ATTEMPT));
         long counted = event.get(Link.WEIGHT);
         if (counted != Event.ABSENT
             && world.time().minute(nowNs - MINUTE_SLACK_NS) == world.time().minute(nowNs)) {
             knownMinute = world.time().minute(nowNs);
             known = Math.max(known, counted);
-        }
-    }
-
-    private void hold(Event event, long nowNs, String what) {
-        long waitNs = event.get(Link.WAIT_NS);
-        if (waitNs > 0 && nowNs + waitNs > heldUntilNs) {
-            heldUntilNs = nowNs + waitNs;
-            heldBy = event.get(Link.CODE) + " of " + what;
         }
     }
 

@@ -98,6 +98,16 @@ public class Between {
     }
 
     /**
+     * What the strategy is shown.
+     *
+     * @param version what the tick really is
+     * @return the same, or an older one that a leaky strategy shows instead
+     */
+    public long showsVersion(long version) {
+        return version;
+    }
+
+    /**
      * How often the strategy is shown a tick.
      *
      * @param tick shown

@@ -81,7 +81,6 @@ final class FaultPlan {
     }
 
     private void strike(FaultKind kind) {
-        if (System.getProperty("skip", "").contains(kind.name())) { return; }
         faults.draw(kind);
         faults.trouble(nowNs);
         int route = chance.below(Route.COUNT);

@@ -9,9 +9,6 @@ import io.tickwire.engine.event.StreamKind;
 public final class Faults {
     /** So long after the venue's clock was set an engine has asked for it again at the latest. */
     private static final long CLOCK_ASKED_WITHIN_NS = 900_000_000_000L;
-    /** A ban without a word about its end lasts at least so long. */
-    public static final long LEAST_BAN_NS = 120_000_000_000L;
-
     private static final int STREAMS = StreamKind.values().length;
     private static final int KINDS = FaultKind.values().length;
 
@@ -75,7 +72,7 @@ public final class Faults {
 
     /** We have heard that we are banned; who is not told until when waits for the least ban. */
     void banTold(long waitNs, long nowNs) {
-        restTrouble(nowNs + (waitNs > 0 ? waitNs : LEAST_BAN_NS));
+        restTrouble(nowNs + (waitNs > 0 ? waitNs : Said.LEAST_BAN_NS));
     }
 
     /** The venue's clock was set: what the engine knows of it is wrong until it asks. */

@@ -38,6 +38,7 @@ public final class Io implements OutboundRing.Handler {
     private final Network network;
     private final Rest rest;
     private final MarketSymbol symbol;
+    private final Said said = new Said();
 
     private long shownVersion;
     private boolean shownHonest;
@@ -201,6 +202,7 @@ public final class Io implements OutboundRing.Handler {
     }
 
     void refused(int link, long attempt, int status, long waitNs) {
+        said.told(status, waitNs, true, "attempt " + attempt + " of link " + link, nowNs());
         for (int times = between.times(LinkFact.REFUSED, status); times > 0; times--) {
             inputs.refused(link, attempt, status, between.waitNs(waitNs), "refused");
         }
@@ -208,6 +210,7 @@ public final class Io implements OutboundRing.Handler {
 
     void answered(long request, FeedCall call, int instrument, int status, long durationNs,
         long waitNs, long weight) {
+        said.told(status, waitNs, false, "call number " + request, nowNs());
         int told = between.status(status);
         for (int times = between.times(LinkFact.ANSWERED, status); times > 0; times--) {
             inputs.answered(request, call, instrument, told, durationNs, between.waitNs(waitNs),
@@ -225,7 +228,16 @@ public final class Io implements OutboundRing.Handler {
         inputs.clock(offsetNs);
     }
 
-    /** @return {@link Delivery#version} of the tick being published */
+    /** @return what the venue has asked of us */
+    public Said said() {
+        return said;
+    }
+
+    /**
+     * What the tick being published really is.
+     *
+     * @return update id of a quote, id of a trade, time of a mark, whatever its source
+     */
     public long shownVersion() {
         return shownVersion;
     }
