@@ -168,7 +168,7 @@ enum Canary {
             return new Config(nominal.venue(), nominal.symbols(), nominal.streams(),
                 nominal.mode(), nominal.feed(), nominal.reconnect(), nominal.timer(),
                 nominal.engine(), new Config.Journal(
-                    nominal.journal().frames(), 132 * 1024, nominal.journal().forceNs()),
+                    nominal.journal().frames(), 100 * 1024, nominal.journal().forceNs()),
                 nominal.risk(), nominal.strategy(), nominal.http());
         }
     }),

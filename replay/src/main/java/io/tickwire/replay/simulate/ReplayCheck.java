@@ -6,6 +6,7 @@ import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
+import io.tickwire.engine.signal.Decisions;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.stage.StateWriter;
 import io.tickwire.replay.Comparator;
@@ -32,7 +33,6 @@ final class ReplayCheck implements Comparator.Recorded {
     private int position;
     private int end;
     private String otherDifference;
-    private long inputs;
 
     ReplayCheck(Config config, String session, Between between) {
         this.stages = Stages.create(config, session, new Silent());
@@ -42,7 +42,7 @@ final class ReplayCheck implements Comparator.Recorded {
     /** Decides nothing, as the one that watches. */
     private static final class Silent implements Strategy {
         @Override
-        public void onTick(Event tick, io.tickwire.engine.signal.Decisions decisions) {
+        public void onTick(Event tick, Decisions decisions) {
             // Nothing to decide.
         }
     }
@@ -68,7 +68,6 @@ final class ReplayCheck implements Comparator.Recorded {
             comparator.surplus(input);
             return;
         }
-        inputs++;
         between.replays(input);
         comparator.begin(input);
         stages.onEvent(input, comparator);
@@ -106,10 +105,5 @@ final class ReplayCheck implements Comparator.Recorded {
     /** The first one in words, null for none. */
     String difference() {
         return comparator.difference() != null ? comparator.difference() : otherDifference;
-    }
-
-    /** Inputs run. */
-    long inputs() {
-        return inputs;
     }
 }

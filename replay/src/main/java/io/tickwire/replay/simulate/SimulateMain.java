@@ -6,6 +6,7 @@ import io.tickwire.replay.simulate.model.Between;
 import io.tickwire.replay.simulate.model.FaultKind;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -125,12 +126,12 @@ public final class SimulateMain implements Callable<Integer> {
         }
         out().println();
         out().println(simulation.ticks() + " ticks shown, " + simulation.alarms()
-            + " times not GREEN though all was well for long");
+            + " times not GREEN though nothing was wrong for long");
         out().println();
     }
 
     private static String name(Rule rule) {
-        return rule.name().toLowerCase(java.util.Locale.ROOT);
+        return rule.name().toLowerCase(Locale.ROOT);
     }
 
     /** Runs it once more, with its journal replayed and its last happenings written down. */

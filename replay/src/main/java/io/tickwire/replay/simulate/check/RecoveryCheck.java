@@ -36,7 +36,8 @@ final class RecoveryCheck extends Check {
             }
         } else if (notGreenSinceNs == 0) {
             notGreenSinceNs = nowNs;
-            if (well && wellSinceNs > 0 && nowNs - wellSinceNs > limits.recoveryNs()) {
+            if (well && wellSinceNs > 0 && nowNs - wellSinceNs > limits.recoveryNs()
+                && !owesAnything(nowNs)) {
                 alarms++;
             }
         } else if (well && nowNs - Math.max(notGreenSinceNs, wellSinceNs) > limits.recoveryNs()) {
@@ -56,6 +57,17 @@ final class RecoveryCheck extends Check {
             }
         }
         return told.venue == FeedFlag.GREEN;
+    }
+
+    /** A socket that died while nobody traded is found only when somebody does. */
+    private boolean owesAnything(long nowNs) {
+        for (StreamKind kind : Route.STREAMS) {
+            long owesNs = world.truth(kind).missingSinceNs();
+            if (owesNs > 0 && nowNs - owesNs > limits.slackNs()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String states() {
@@ -81,7 +93,7 @@ final class RecoveryCheck extends Check {
         }
     }
 
-    /** How often it left GREEN though all was well and had been for long. */
+    /** How often it left GREEN though all was well for long and no socket owed anything. */
     long alarms() {
         return alarms;
     }

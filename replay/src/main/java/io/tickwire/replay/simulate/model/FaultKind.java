@@ -3,13 +3,13 @@ package io.tickwire.replay.simulate.model;
 /** What goes wrong. */
 public enum FaultKind {
     /** The venue closes a route's sockets, normally. */
-    CLOSE_1000("closed with 1000"),
+    CLOSE_1000("closed with 1000", 1000),
     /** The venue closes a route's sockets because it goes away. */
-    CLOSE_1001("closed with 1001"),
+    CLOSE_1001("closed with 1001", 1001),
     /** A route's sockets end without a close frame. */
-    CLOSE_1006("closed with 1006"),
+    CLOSE_1006("closed with 1006", 1006),
     /** The venue closes a route's sockets because of a policy. */
-    CLOSE_1008("closed with 1008"),
+    CLOSE_1008("closed with 1008", 1008),
     /** A route's connections are reset; what was under way is lost. */
     RESET("connection reset"),
     /** One stream says nothing any more. */
@@ -17,13 +17,13 @@ public enum FaultKind {
     /** A route's sockets stay open and say nothing any more. */
     HALF_OPEN("sockets half open"),
     /** Sockets are lost, new ones refused: forbidden. */
-    REFUSED_403("upgrade refused with 403"),
+    REFUSED_403("upgrade refused with 403", 403),
     /** Sockets are lost, new ones refused: banned. */
-    REFUSED_418("upgrade refused with 418"),
+    REFUSED_418("upgrade refused with 418", 418),
     /** Sockets are lost, new ones refused: too many requests. */
-    REFUSED_429("upgrade refused with 429"),
+    REFUSED_429("upgrade refused with 429", 429),
     /** Sockets are lost, new ones refused: unavailable. */
-    REFUSED_503("upgrade refused with 503"),
+    REFUSED_503("upgrade refused with 503", 503),
     /** Sockets are lost, attempts have no answer at all. */
     BLACK_HOLE("connect without answer"),
     /** Sockets are lost, new ones are acknowledged and stay silent. */
@@ -58,13 +58,24 @@ public enum FaultKind {
     QUIET_MARKET("quiet market");
 
     private final String words;
+    private final int code;
 
     FaultKind(String words) {
+        this(words, 0);
+    }
+
+    FaultKind(String words, int code) {
         this.words = words;
+        this.code = code;
     }
 
     /** @return for people */
     public String words() {
         return words;
+    }
+
+    /** Code of a close, or status of a refusal; 0 where there is none. */
+    int code() {
+        return code;
     }
 }

@@ -3,6 +3,7 @@ package io.tickwire.replay.simulate.model;
 import io.tickwire.engine.event.StreamKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Draws when what goes wrong, and does it. Faults are spread over the run at random, now and then
@@ -26,6 +27,8 @@ final class FaultPlan {
     private final VenueTime time;
     private final WeightMeter meter;
     private final IoStall stall;
+    /** True time of the fault that is being done. */
+    private long nowNs;
 
     /** Makes our I/O thread stand still. */
     interface IoStall {
@@ -68,8 +71,6 @@ final class FaultPlan {
         }
     }
 
-    private long nowNs;
-
     private Agenda.Task task(Runnable what) {
         return new Agenda.Task() {
             @Override
@@ -89,13 +90,10 @@ final class FaultPlan {
             case CLOSE_1001:
             case CLOSE_1006:
             case CLOSE_1008:
-                cut(route, Integer.parseInt(kind.name().substring(6)), kind);
+                cut(route, kind);
                 break;
             case RESET:
                 reset(route, kind);
-                break;
-            case MUTE_STREAM:
-                muteStream();
                 break;
             case HALF_OPEN:
                 halfOpen(route, kind);
@@ -104,13 +102,27 @@ final class FaultPlan {
             case REFUSED_418:
             case REFUSED_429:
             case REFUSED_503:
-                refuse(route, Integer.parseInt(kind.name().substring(8)));
+                refuse(route, kind);
                 break;
             case BLACK_HOLE:
                 blackHole(route);
                 break;
             case SILENT_ROUTE:
                 silence(route);
+                break;
+            case SHUTDOWN:
+                shutDown(route);
+                break;
+            default:
+                strikeTicks(kind, route);
+                break;
+        }
+    }
+
+    private void strikeTicks(FaultKind kind, int route) {
+        switch (kind) {
+            case MUTE_STREAM:
+                muteStream();
                 break;
             case LAG:
                 lag(route);
@@ -125,8 +137,20 @@ final class FaultPlan {
                 faults.swapsLeft[route] += 1 + chance.below(5);
                 break;
             case FROZEN_TIME:
-                freeze();
+                faults.frozenUntilNs[anyStream().ordinal()] = windowNs();
                 break;
+            case QUIET_MARKET:
+                faults.hit(kind);
+                venue.rest(nowNs + chance.spread(10 * SECOND_NS, 15 * MINUTE_NS));
+                break;
+            default:
+                strikeOthers(kind);
+                break;
+        }
+    }
+
+    private void strikeOthers(FaultKind kind) {
+        switch (kind) {
             case REST_SILENT:
                 restSilent();
                 break;
@@ -145,13 +169,6 @@ final class FaultPlan {
             case CLOCK_STEP:
                 setClock();
                 break;
-            case SHUTDOWN:
-                shutDown(route);
-                break;
-            case QUIET_MARKET:
-                faults.hit(kind);
-                venue.rest(nowNs + chance.spread(10 * SECOND_NS, 15 * MINUTE_NS));
-                break;
             default:
                 throw new IllegalArgumentException("not drawn: " + kind);
         }
@@ -164,10 +181,10 @@ final class FaultPlan {
         return untilNs;
     }
 
-    private void cut(int route, int code, FaultKind kind) {
+    private void cut(int route, FaultKind kind) {
         forEach(route, socket -> {
             faults.hit(kind);
-            network.closeByVenue(socket, code, nowNs);
+            network.closeByVenue(socket, kind.code(), nowNs);
         });
     }
 
@@ -185,16 +202,12 @@ final class FaultPlan {
         });
     }
 
-    private interface OfSocket {
-        void with(Socket socket);
-    }
-
-    private void forEach(int route, OfSocket what) {
+    private void forEach(int route, Consumer<Socket> what) {
         int first = Route.firstLink(route);
         for (int link = first; link < first + 2; link++) {
             Socket socket = network.open(link);
             if (socket != null) {
-                what.with(socket);
+                what.accept(socket);
             }
         }
     }
@@ -215,10 +228,10 @@ final class FaultPlan {
         }
     }
 
-    private void refuse(int route, int status) {
+    private void refuse(int route, FaultKind kind) {
         long untilNs = windowNs();
         long waitNs = chance.percent(50) ? 0 : chance.between(5, 90) * SECOND_NS;
-        boolean banned = status == 418;
+        boolean banned = kind == FaultKind.REFUSED_418;
         if (banned) {
             rest.ban(untilNs);
         }
@@ -226,7 +239,7 @@ final class FaultPlan {
         for (int i = 0; i < Route.COUNT; i++) {
             if (both || i == route) {
                 faults.refusedUntilNs[i] = untilNs;
-                faults.refusedStatus[i] = status;
+                faults.refusedBy[i] = kind;
                 faults.refusedWaitNs[i] = waitNs;
                 lose(i);
             }
@@ -268,10 +281,6 @@ final class FaultPlan {
         faults.lagRampNs[route] = chance.percent(50) ? 1 : chance.between(1, 60) * SECOND_NS;
         // What was sent last still comes late.
         faults.trouble(untilNs + faults.lagNs[route]);
-    }
-
-    private void freeze() {
-        faults.frozenUntilNs[anyStream().ordinal()] = windowNs();
     }
 
     private void restSilent() {

@@ -15,7 +15,7 @@ public final class Faults {
     final long[] mutedUntilNs = new long[STREAMS];
     final long[] frozenUntilNs = new long[STREAMS];
     final long[] refusedUntilNs = new long[Route.COUNT];
-    final int[] refusedStatus = new int[Route.COUNT];
+    final FaultKind[] refusedBy = new FaultKind[Route.COUNT];
     final long[] refusedWaitNs = new long[Route.COUNT];
     final long[] blackHoleUntilNs = new long[Route.COUNT];
     final long[] silentUntilNs = new long[Route.COUNT];

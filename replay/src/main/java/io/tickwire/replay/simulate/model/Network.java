@@ -72,12 +72,13 @@ final class Network {
     }
 
     private void refuse(Socket socket, int route, long answerNs) {
-        int status = faults.refusedStatus[route];
+        FaultKind kind = faults.refusedBy[route];
+        int status = kind.code();
         long leftNs = faults.refusedUntilNs[route] - answerNs;
         // A ban says when it ends, or nothing; anything else asks for the same wait each time.
         long waitNs = faults.refusedWaitNs[route] == 0 || status != BANNED
             ? faults.refusedWaitNs[route] : Math.max(1, leftNs / SECOND_NS + 1) * SECOND_NS;
-        faults.hit(FaultKind.valueOf("REFUSED_" + status));
+        faults.hit(kind);
         ours(answerNs, () -> {
             if (socket.phase == Socket.Phase.CONNECTING) {
                 leave(socket);

@@ -165,6 +165,9 @@ final class Rest {
         }
         meter.spend(weight(reply.call, reply.instrument == 0), nowNs);
         reply.weight = meter.used(nowNs);
+        if (reply.weight > meter.ours(nowNs)) {
+            faults.hit(FaultKind.SHARED_ADDRESS);
+        }
         if (limitDrawn) {
             if (!limitTold) {
                 limitTold = true;
@@ -178,7 +181,6 @@ final class Rest {
         if (reply.weight <= meter.limit()) {
             return false;
         }
-        faults.hit(FaultKind.SHARED_ADDRESS);
         long minute = time.minute(nowNs);
         callsWhileLimited = minute == limitedMinute ? callsWhileLimited + 1 : 0;
         limitedMinute = minute;
