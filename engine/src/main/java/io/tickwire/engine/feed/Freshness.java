@@ -83,6 +83,11 @@ final class Freshness {
             // Only its socket can bring it back.
             return;
         }
+        if (why == FeedReason.FROZEN) {
+            // It is not quiet, so there is nothing to ask.
+            stream.dead(why, nowNs);
+            return;
+        }
         long deadlineNs = deadlineNs(stream);
         if (stream.answeredNs - deadlineNs > 0 && stream.request == 0 && !stream.unanswered) {
             if (stream.restAhead) {
@@ -115,11 +120,16 @@ final class Freshness {
         if (nowNs - deadlineNs(stream) <= 0) {
             return FeedReason.NONE;
         }
+        // What comes in the millisecond of the last news is no sign of a clock that stands still.
+        if (stream.frozenNs - stream.heardNs > limits.silenceNs(stream.kind) / 2) {
+            return FeedReason.FROZEN;
+        }
         if (!stream.ticked) {
             return FeedReason.NO_FIRST_TICK;
         }
-        return nowNs - stream.arrivedNs <= limits.silenceNs(stream.kind)
-            ? FeedReason.FROZEN : FeedReason.SILENT;
+        boolean repeats = !stream.mayBeQuiet()
+            && nowNs - stream.arrivedNs <= limits.silenceNs(stream.kind);
+        return repeats ? FeedReason.FROZEN : FeedReason.SILENT;
     }
 
     private long deadlineNs(StreamState stream) {

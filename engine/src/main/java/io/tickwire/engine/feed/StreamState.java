@@ -33,6 +33,8 @@ final class StreamState implements StreamView {
     long quietNs;
     /** When its socket last brought anything, ns. */
     long arrivedNs;
+    /** When its socket last brought something new without its time moving, ns. */
+    long frozenNs;
     /** Whether the current leg has brought news since it was subscribed. */
     boolean ticked;
     /** Since when its ticks are later than its limit allows, ns; 0 = they are not. */
@@ -247,7 +249,7 @@ final class StreamState implements StreamView {
         socket.write(out);
         spare.write(out);
         out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
-            .put(quietNs).put(arrivedNs).put(ticked ? 1 : 0).put(lateNs)
+            .put(quietNs).put(arrivedNs).put(frozenNs).put(ticked ? 1 : 0).put(lateNs)
             .put(olderNs).put(olderCount).put(lagMs)
             .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
             .put(answeredNs).put(restAhead ? 1 : 0).put(hasBase ? 1 : 0).put(request)
@@ -268,6 +270,7 @@ final class StreamState implements StreamView {
         heardNs = in.getLong();
         quietNs = in.getLong();
         arrivedNs = in.getLong();
+        frozenNs = in.getLong();
         ticked = in.getLong() != 0;
         lateNs = in.getLong();
         olderNs = in.getLong();

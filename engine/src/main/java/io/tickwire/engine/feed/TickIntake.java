@@ -70,9 +70,12 @@ final class TickIntake {
         if (isNew) {
             boolean moved = !hasTime || venueMs > stream.socket.venueMs();
             stream.socket.take(tick);
+            if (!moved) {
+                stream.frozenNs = nowNs;
+            }
             if (moved && !late) {
                 stream.heard(nowNs);
-            } else if (venueMs >= stream.shown.venueMs()) {
+            } else if (!late && venueMs >= stream.shown.venueMs()) {
                 // No sign of life by itself, but it has caught up with what REST had shown.
                 stream.restAhead = false;
             }
@@ -84,12 +87,20 @@ final class TickIntake {
     private boolean onPolled(Event tick, StreamState stream, Outputs outputs) {
         boolean isNew = stream.shown.judge(tick).isNew();
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
-        stream.restAhead |= stream.ticked ? stream.socket.judge(tick).isNew()
-            : isNew && (stream.hasBase || isAfterSubscription(tick, stream));
+        stream.restAhead |= showsItLate(tick, stream) || (stream.ticked
+            ? stream.socket.judge(tick).isNew()
+            : isNew && (stream.hasBase || isAfterSubscription(tick, stream)));
         stream.answered(tick.engineNs());
         // The rows of one reply are one answer; that of trades ends with the fact behind it.
         stream.hasBase |= stream.kind != StreamKind.TRADE;
         return isNew && show(tick, stream, false, outputs);
+    }
+
+    /** Late ticks may show what REST does; then the times of both, of one clock, tell. */
+    private boolean showsItLate(Event tick, StreamState stream) {
+        long venueMs = OrderState.venueMs(tick);
+        return stream.lateNs != 0 && venueMs != Event.ABSENT
+            && venueMs - stream.socket.venueMs() > limits.silenceNs(stream.kind) / MS;
     }
 
     private boolean isAfterSubscription(Event tick, StreamState stream) {

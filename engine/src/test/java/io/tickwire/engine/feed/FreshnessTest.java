@@ -246,7 +246,7 @@ final class FreshnessTest {
     }
 
     @Test
-    void quotesWhoseTimeStandsStillAreAskedAboutAndFrozen() {
+    void quotesWhoseTimeStandsStillAreNotQuietSoNobodyIsAsked() {
         rig.streaming(StreamKind.QUOTE);
         long frozenMs = rig.given.nowNs() / MS;
         for (int i = 0; i < 5; i++) {
@@ -255,9 +255,18 @@ final class FreshnessTest {
                 .set(Quote.EVENT_MS, frozenMs));
         }
         assertThat(news(rig.timer())).as("at the limit").isEmpty();
-        assertThat(news(rig.after(1).timer())).containsExactly("poll quote 1 probe");
-        rig.answer();
-        assertThat(rig.timer()).contains("quote 1 YELLOW frozen poll");
+        assertThat(news(rig.after(1).timer())).doesNotContain("poll quote 1 probe")
+            .contains("close @1/1 frozen", "quote 1 YELLOW frozen poll");
+    }
+
+    @Test
+    void whatComesInTheMillisecondOfTheLastNewsIsHonestQuiet() {
+        rig.streaming(StreamKind.QUOTE);
+        long ms = rig.given.nowNs() / MS;
+        rig.after(silence(StreamKind.QUOTE) / 2).move(StreamKind.QUOTE);
+        rig.on(rig.given.quote(1, 1, rig.number(StreamKind.QUOTE)).set(Quote.EVENT_MS, ms));
+        assertThat(news(rig.after(silence(StreamKind.QUOTE) / 2 + 1).timer()))
+            .containsExactly("poll quote 1 probe");
     }
 
     @ParameterizedTest
