@@ -131,11 +131,12 @@ enum Canary {
             return fact == LinkFact.REFUSED ? 2 : 1;
         }
     }),
-    /** Sockets that should be closed stay open. */
+    /** Sockets that were replaced stay open. */
     LEAVES_SOCKETS(Rule.REQUESTS, () -> new Between() {
         @Override
         public boolean executes(Event request) {
-            return request.get(FeedRequest.ACTION) != FeedAction.CLOSE.ordinal();
+            return request.get(FeedRequest.ACTION) != FeedAction.CLOSE.ordinal()
+                || request.get(FeedRequest.REASON) != FeedReason.REPLACED.ordinal();
         }
     }),
     /** The replay hears of a stall that was none. */

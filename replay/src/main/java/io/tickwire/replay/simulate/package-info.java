@@ -1,6 +1,6 @@
 /**
- * The simulator: one engine in a world of which everything is drawn from a seed, in virtual time, on
- * one thread, with all rules watching. Later parts of the engine are tested by adding to it.
+ * The simulator: one engine in a world of which everything is drawn from a seed, in virtual time,
+ * on one thread, with all rules watching. Later parts of the engine are tested by adding to it.
  *
  * <pre>
  *   model    market, venue, network, our I/O thread, and what goes wrong with them

@@ -14,9 +14,9 @@ import io.tickwire.replay.simulate.model.StreamTruth;
 import io.tickwire.replay.simulate.model.World;
 
 /**
- * {@link Rule#SWITCH}: a stream that was lost is GREEN again only after its socket has been good for
- * stableAfter: since it was lost, its route is up, and the last thing was made that the socket has
- * not brought.
+ * {@link Rule#SWITCH}: a stream that was lost is GREEN again only after its socket has been good
+ * for stableAfter: since it was lost, its route is up, and the last thing was made that the socket
+ * has not brought.
  */
 final class SwitchCheck extends Check {
     private static final int KINDS = StreamKind.values().length;

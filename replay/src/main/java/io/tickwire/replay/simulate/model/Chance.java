@@ -2,7 +2,8 @@ package io.tickwire.replay.simulate.model;
 
 /**
  * Random numbers written out here (splitmix64), so that a seed means the same run in any JVM for
- * ever. Each part of the world has one of its own, so that a draw more in one part changes no other.
+ * ever. Each part of the world has one of its own, so that a draw more in one part changes no
+ * other.
  */
 public final class Chance {
     private long state;

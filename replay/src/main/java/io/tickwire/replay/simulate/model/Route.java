@@ -3,7 +3,7 @@ package io.tickwire.replay.simulate.model;
 import io.tickwire.engine.event.StreamKind;
 import java.util.List;
 
-/** The two routes of the modelled venue, each with two legs: quotes on one, the rest on the other. */
+/** The two routes of the modelled venue, with two legs each: one for quotes, one for the rest. */
 public final class Route {
     /** How many there are. */
     public static final int COUNT = 2;
