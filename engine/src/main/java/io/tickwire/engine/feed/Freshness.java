@@ -70,6 +70,12 @@ final class Freshness {
         }
     }
 
+    /** By a clock beyond doubt; what else comes of late ticks, their silence tells in time. */
+    private boolean isLate(StreamState stream, long nowNs) {
+        return stream.lateNs != 0 && nowNs - blameUsUntilNs >= 0
+            && clock.isTrusted(stream.lateNs, stream.arrivedNs, nowNs);
+    }
+
     private void watchQuiet(StreamState stream, long nowNs) {
         FeedReason why = overdue(stream, nowNs);
         if (why == FeedReason.NONE) {
@@ -83,7 +89,7 @@ final class Freshness {
             // Only its socket can bring it back.
             return;
         }
-        if (why == FeedReason.FROZEN) {
+        if (why == FeedReason.FROZEN || why == FeedReason.LAGGING) {
             // It is not quiet, so there is nothing to ask.
             stream.dead(why, nowNs);
             return;
@@ -94,7 +100,6 @@ final class Freshness {
                 stream.dead(why, nowNs);
             } else {
                 stream.quietNs = nowNs;
-                stream.lateNs = 0;
                 stream.wanted = false;
                 stream.well(FeedReason.QUIET, nowNs);
             }
@@ -113,8 +118,7 @@ final class Freshness {
 
     /** Why it is time to doubt the socket, NONE if it is not. */
     private FeedReason overdue(StreamState stream, long nowNs) {
-        if (stream.lateNs != 0 && nowNs - blameUsUntilNs >= 0) {
-            clock.doubt(nowNs);
+        if (isLate(stream, nowNs)) {
             return FeedReason.LAGGING;
         }
         if (nowNs - deadlineNs(stream) <= 0) {
@@ -133,9 +137,6 @@ final class Freshness {
     }
 
     private long deadlineNs(StreamState stream) {
-        if (stream.lateNs != 0) {
-            return stream.lateNs;
-        }
         boolean first = !stream.ticked && stream.quietNs - stream.heardNs <= 0;
         return Math.max(stream.heardNs, stream.quietNs)
             + (first ? limits.firstTickWithinNs() : limits.silenceNs(stream.kind));

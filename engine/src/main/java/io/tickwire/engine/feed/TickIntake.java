@@ -58,18 +58,14 @@ final class TickIntake {
     private boolean onCurrent(Event tick, StreamState stream) {
         long nowNs = tick.engineNs();
         stream.arrivedNs = nowNs;
-        long venueMs = OrderState.venueMs(tick);
-        boolean hasTime = venueMs != Event.ABSENT;
-        boolean late = false;
-        if (hasTime && clock.isKnown()) {
-            stream.lagMs = clock.lagMs(tick.receiveNs(), venueMs);
-            late = stream.lagMs > limits.silenceNs(stream.kind) / MS;
-        }
-        stream.lateNs = !late ? 0 : stream.lateNs == 0 ? nowNs : stream.lateNs;
         boolean isNew = stream.socket.judge(tick).isNew();
         if (isNew) {
-            boolean moved = !hasTime || venueMs > stream.socket.venueMs();
+            long venueMs = OrderState.venueMs(tick);
+            boolean moved = venueMs == Event.ABSENT || venueMs > stream.socket.venueMs();
             stream.socket.take(tick);
+            stream.lagMs = lagMs(tick, venueMs);
+            boolean late = isLate(stream.lagMs, stream);
+            stream.lateNs = !late ? 0 : stream.lateNs == 0 ? nowNs : stream.lateNs;
             if (!moved) {
                 stream.frozenNs = nowNs;
             }
@@ -83,24 +79,25 @@ final class TickIntake {
         return isNew;
     }
 
+    /** How late a tick is, 0 where that is not known. */
+    private long lagMs(Event tick, long venueMs) {
+        return venueMs == Event.ABSENT ? 0 : clock.lagMs(tick.receiveNs(), venueMs);
+    }
+
+    private boolean isLate(long lagMs, StreamState stream) {
+        return lagMs > limits.silenceNs(stream.kind) / MS;
+    }
+
     /** What REST shows; how it stands to the socket's own ticks tells whether that is alive. */
     private boolean onPolled(Event tick, StreamState stream, Outputs outputs) {
         boolean isNew = stream.shown.judge(tick).isNew();
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
-        stream.restAhead |= showsItLate(tick, stream) || (stream.ticked
-            ? stream.socket.judge(tick).isNew()
-            : isNew && (stream.hasBase || isAfterSubscription(tick, stream)));
+        stream.restAhead |= stream.ticked ? stream.socket.judge(tick).isNew()
+            : isNew && (stream.hasBase || isAfterSubscription(tick, stream));
         stream.answered(tick.engineNs());
         // The rows of one reply are one answer; that of trades ends with the fact behind it.
         stream.hasBase |= stream.kind != StreamKind.TRADE;
         return isNew && show(tick, stream, false, outputs);
-    }
-
-    /** Late ticks may show what REST does; then the times of both, of one clock, tell. */
-    private boolean showsItLate(Event tick, StreamState stream) {
-        long venueMs = OrderState.venueMs(tick);
-        return stream.lateNs != 0 && venueMs != Event.ABSENT
-            && venueMs - stream.socket.venueMs() > limits.silenceNs(stream.kind) / MS;
     }
 
     private boolean isAfterSubscription(Event tick, StreamState stream) {
@@ -115,9 +112,7 @@ final class TickIntake {
     private boolean onSpare(Event tick, StreamState stream, Route route, Outputs outputs) {
         Leg leg = route.leg(tick.link());
         if (leg != null && leg.isOpen() && stream.spare.judge(tick).isNew()) {
-            stream.spare.take(tick);
-            stream.heardOnSpare = true;
-            stream.spareNs = tick.engineNs();
+            onNewOfSpare(tick, stream);
         }
         TickOrder order = stream.shown.judge(tick);
         if (order == TickOrder.AFTER_HOLE && stream.isWell()) {
@@ -125,6 +120,17 @@ final class TickIntake {
             return false;
         }
         return order.isNew() && show(tick, stream, false, outputs);
+    }
+
+    /** Late ticks, or a time that stands still, are no better on another leg. */
+    private void onNewOfSpare(Event tick, StreamState stream) {
+        long venueMs = OrderState.venueMs(tick);
+        boolean moved = venueMs == Event.ABSENT || venueMs > stream.spare.venueMs();
+        stream.spare.take(tick);
+        if (moved && !isLate(lagMs(tick, venueMs), stream)) {
+            stream.heardOnSpare = true;
+            stream.spareNs = tick.engineNs();
+        }
     }
 
     private boolean show(Event tick, StreamState stream, boolean tell, Outputs outputs) {

@@ -9,8 +9,11 @@ import io.tickwire.engine.stage.StateWriter;
  * the venue's weight counter it is.
  */
 final class VenueClock {
-    private static final long ASK_EVERY_NS = 600_000_000_000L;
+    private static final long ASK_EVERY_NS = 60_000_000_000L;
     private static final long RETRY_NS = 30_000_000_000L;
+    /** An older offset proves nothing; one answer may be missed. */
+    private static final long TRUSTED_NS = 100_000_000_000L;
+    private static final long DOUBT_EVERY_NS = 5_000_000_000L;
     /** The first call of a process that has just begun measures that process. */
     private static final long SECOND_LOOK_NS = 10_000_000_000L;
     private static final long MINUTE_NS = 60_000_000_000L;
@@ -18,6 +21,7 @@ final class VenueClock {
 
     private boolean known;
     private long offsetNs;
+    private long setNs;
     private long askedNs;
     private long nextAskNs;
 
@@ -26,6 +30,7 @@ final class VenueClock {
         nextAskNs = nowNs + (known ? ASK_EVERY_NS : SECOND_LOOK_NS);
         known = true;
         offsetNs = estimateNs;
+        setNs = nowNs;
     }
 
     boolean isDue(long nowNs) {
@@ -38,11 +43,27 @@ final class VenueClock {
         nextAskNs = nowNs + RETRY_NS;
     }
 
-    /** Something looks late: it may be the clock, so it is asked, but not more often than this. */
-    void doubt(long nowNs) {
-        if (nowNs - askedNs >= RETRY_NS) {
+    /**
+     * Something looks late, which may be the clock's fault: it is asked again, if not just now,
+     * but believed meanwhile unless it is old.
+     *
+     * @param sinceNs  since when it looks late
+     * @param judgedNs when it was last found late
+     * @param nowNs    engine time
+     * @return whether it is late by an offset beyond doubt
+     */
+    boolean isTrusted(long sinceNs, long judgedNs, long nowNs) {
+        if (setNs - judgedNs >= 0) {
+            // Found late by the offset before; the next tick is judged by this one.
+            return false;
+        }
+        if (setNs - sinceNs >= 0) {
+            return true;
+        }
+        if (nowNs - askedNs >= DOUBT_EVERY_NS) {
             nextAskNs = nowNs;
         }
+        return nowNs - setNs < TRUSTED_NS;
     }
 
     boolean isKnown() {
@@ -65,12 +86,13 @@ final class VenueClock {
     }
 
     void write(StateWriter out) {
-        out.put(known ? 1 : 0).put(offsetNs).put(askedNs).put(nextAskNs);
+        out.put(known ? 1 : 0).put(offsetNs).put(setNs).put(askedNs).put(nextAskNs);
     }
 
     void read(StateReader in) {
         known = in.getLong() != 0;
         offsetNs = in.getLong();
+        setNs = in.getLong();
         askedNs = in.getLong();
         nextAskNs = in.getLong();
     }

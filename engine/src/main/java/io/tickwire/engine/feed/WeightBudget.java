@@ -68,7 +68,8 @@ final class WeightBudget {
     private void refill(long nowNs, long minuteNo) {
         creditNs = Math.min(BURST_NS, creditNs + nowNs - refilledNs);
         refilledNs = nowNs;
-        if (minuteNo != minute) {
+        // A better estimate of the venue's clock may go back over the full minute: no new one.
+        if (minuteNo != minute && minuteNo != minute - 1) {
             minute = minuteNo;
             // A call under way may be counted in this minute.
             used = inFlight;
