@@ -32,7 +32,6 @@ final class Run {
     private final World world;
     private final Checks checks;
     private final MemoryJournal journal;
-    private final JournalStage journalStage;
     private final InlineEngine engine;
     private final OutboundRing outbound;
     private final ReplayCheck replay;
@@ -48,7 +47,7 @@ final class Run {
      * @param violation what was broken, null for nothing
      * @param faults    what went wrong in the world
      * @param ledger    how often each rule was put to the test
-     * @param ticks     published
+     * @param ticks     that the strategy was shown
      * @param alarms    how often GREEN was left though all was well
      * @param hash      of the journal's bytes
      */
@@ -69,7 +68,7 @@ final class Run {
             session, config(seed), config.journal().segment(), this::onSegment);
         Stages stages = Stages.create(config, session, new Watcher());
         outbound = new OutboundRing(() -> requested = true);
-        journalStage = new JournalStage(journal.writer(), stages, outbound);
+        JournalStage journalStage = new JournalStage(journal.writer(), stages, outbound);
         journalStage.writeHead(world.clock().nowNs());
         engine = new InlineEngine(stages, journalStage, world.clock(), ARENA_LENGTH, false);
     }

@@ -12,13 +12,15 @@ import io.tickwire.replay.simulate.model.Scenario;
  * @param stableNs    stableAfter
  * @param storm       attempts of a route in a minute
  * @param recoveryNs  from all is well to GREEN
- * @param slackNs     what a message may be under way
+ * @param slackNs     there and back
  * @param feed        for limits by kind
  */
 record Limits(long timerNs, long pollNs, long stableNs, int storm, long recoveryNs, long slackNs,
     Config.Feed feed) {
 
     private static final long MINUTE_NS = 60_000_000_000L;
+    /** Connecting and subscribing, one way each. */
+    private static final int HANDSHAKE_WAYS = 8;
 
     static Limits of(Config config, Scenario scenario) {
         Config.Feed feed = config.feed();
@@ -27,10 +29,11 @@ record Limits(long timerNs, long pollNs, long stableNs, int storm, long recovery
             longestSilenceNs = Math.max(longestSilenceNs, silenceNs);
         }
         long timerNs = config.timer().everyNs();
-        long slackNs = 8 * (scenario.latencyNs() + scenario.jitterNs());
+        long wayNs = scenario.latencyNs() + scenario.jitterNs();
         return new Limits(timerNs, feed.pollEveryNs(), feed.stableAfterNs(),
             config.reconnect().stormPerMinute(),
-            recoveryNs(config, longestSilenceNs) + slackNs + 6 * timerNs, slackNs, feed);
+            recoveryNs(config, longestSilenceNs) + HANDSHAKE_WAYS * wayNs + 6 * timerNs,
+            2 * wayNs, feed);
     }
 
     /**

@@ -122,8 +122,7 @@ final class StaleCheck extends Check {
                 + ", openable " + fresh + ", symbol " + told.symbol + ", venue " + told.venue);
         }
         if (isRestWell(sinceNs, nowNs)) {
-            judgePolled(kind, sinceNs, sinceNs + allowedNs, nowNs,
-                how + " since " + ledger.at(sinceNs));
+            judgePolled(kind, how, sinceNs, sinceNs + allowedNs, nowNs);
         }
     }
 
@@ -142,7 +141,7 @@ final class StaleCheck extends Check {
 
     /** Asked for in time for the first time, and again and again from then on. */
     private void judgePolled(
-        StreamKind kind, long sinceNs, long beginNs, long nowNs, String why) {
+        StreamKind kind, String how, long sinceNs, long beginNs, long nowNs) {
         ledger.exercise(Rule.POLLING);
         long everyNs = kind == StreamKind.TRADE ? SLOW_CALL_NS : CALL_NS;
         long lastNs = calls.askedNs[kind.ordinal()];
@@ -151,8 +150,8 @@ final class StaleCheck extends Check {
                 + (kind == StreamKind.TRADE ? everyNs : 0)
             : lastNs + everyNs;
         if (nowNs > dueNs + ledger.stalledSinceNs(Math.max(sinceNs, lastNs))) {
-            throw ledger.broken(Rule.POLLING, nowNs, kind + " is " + why
-                + ", REST is well, and it was last asked for "
+            throw ledger.broken(Rule.POLLING, nowNs, kind + " is " + how + " since "
+                + ledger.at(sinceNs) + ", REST is well, and it was last asked for "
                 + (lastNs == 0 ? "never" : ledger.at(lastNs)));
         }
     }
@@ -161,8 +160,7 @@ final class StaleCheck extends Check {
     private void judgeDown(StreamKind kind, long nowNs) {
         long lostNs = downNs[Route.of(kind)];
         if (lostNs > 0 && isRestWell(lostNs, nowNs)) {
-            judgePolled(
-                kind, lostNs, lostNs, nowNs, "without socket since " + ledger.at(lostNs));
+            judgePolled(kind, "without socket", lostNs, lostNs, nowNs);
         }
     }
 
