@@ -49,7 +49,7 @@ final class Freshness {
         } else {
             watchCadence(stream, nowNs);
         }
-        if (stream.polled && stream.isWell()
+        if (stream.polled && stream.isWell() && !isBehind(stream, nowNs)
             && nowNs - stream.wellNs >= limits.stableAfterNs()) {
             stream.polled = false;
         }
@@ -78,14 +78,23 @@ final class Freshness {
 
     private void watchQuiet(StreamState stream, long nowNs) {
         FeedReason why = overdue(stream, nowNs);
-        if (why == FeedReason.NONE) {
+        if (why == FeedReason.NONE && stream.health == FeedReason.QUIET
+            && isBehind(stream, nowNs)) {
+            // Not quiet after all.
+            stream.dead(stream.ticked ? FeedReason.SILENT : FeedReason.NO_FIRST_TICK, nowNs);
+        } else if (why == FeedReason.NONE) {
             // A base to compare with later, so that a stream silent from the start is found out.
-            stream.wanted |= stream.kind == StreamKind.QUOTE && !stream.ticked
-                && !stream.hasBase && !stream.polled && stream.request == 0
-                && !stream.unanswered;
-            return;
+            if (stream.kind == StreamKind.QUOTE && !stream.ticked && !stream.hasBase
+                && !stream.polled && stream.request == 0 && !stream.unanswered) {
+                stream.want(nowNs);
+            }
+        } else {
+            watchOverdue(stream, why, nowNs);
         }
-        if (stream.isDead() && stream.restAhead) {
+    }
+
+    private void watchOverdue(StreamState stream, FeedReason why, long nowNs) {
+        if (stream.isDead() && stream.isRestAhead()) {
             // Only its socket can bring it back.
             return;
         }
@@ -96,20 +105,35 @@ final class Freshness {
         }
         long deadlineNs = deadlineNs(stream);
         if (stream.answeredNs - deadlineNs > 0 && stream.request == 0 && !stream.unanswered) {
-            if (stream.restAhead) {
+            if (stream.isRestAhead()) {
                 stream.dead(why, nowNs);
             } else {
                 stream.quietNs = nowNs;
-                stream.wanted = false;
+                stream.wantedNs = 0;
                 stream.well(FeedReason.QUIET, nowNs);
             }
         } else if (stream.unanswered && stream.askedNs - deadlineNs >= 0
-            || poller.isHeld(call(stream), nowNs)
+            || poller.isHeld(call(stream), nowNs) || isAskedInVain(stream, nowNs)
             || nowNs - deadlineNs > limits.silenceNs(stream.kind)) {
             stream.dead(why, nowNs);
-        } else {
-            stream.wanted |= stream.request == 0 && !stream.polled;
+        } else if (stream.request == 0 && !stream.polled) {
+            stream.want(nowNs);
         }
+    }
+
+    /** The budget lets no question through: better polled for nothing than believed. */
+    private boolean isAskedInVain(StreamState stream, long nowNs) {
+        return stream.isWanted() && nowNs - stream.wantedNs >= patienceNs();
+    }
+
+    /** Somewhat less than a poll, so that a timer as slow as the polls does not miss it. */
+    private long patienceNs() {
+        return limits.pollEveryNs() - limits.pollEveryNs() / 4;
+    }
+
+    /** Whether REST has been ahead of the socket for longer than the way of a tick may take. */
+    private boolean isBehind(StreamState stream, long nowNs) {
+        return stream.isRestAhead() && nowNs - stream.restAheadNs >= patienceNs();
     }
 
     private static FeedCall call(StreamState stream) {

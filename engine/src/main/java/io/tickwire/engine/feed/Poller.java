@@ -86,7 +86,7 @@ final class Poller {
         for (int i = 0; i < streams.count(); i++) {
             if (needs(streams.get(i), call, due)) {
                 count++;
-                why = streams.get(i).wanted ? why : FeedReason.POLL;
+                why = streams.get(i).isWanted() ? why : FeedReason.POLL;
             }
         }
         if (count == 0) {
@@ -130,17 +130,17 @@ final class Poller {
 
     private static boolean needs(StreamState stream, FeedCall call, boolean due) {
         return stream.kind == call.kind() && stream.route != null && stream.route.planned
-            && (due && stream.polled || stream.wanted);
+            && (due && stream.polled || stream.isWanted());
     }
 
     private static FeedReason reason(StreamState stream) {
-        return stream.wanted ? FeedReason.PROBE : FeedReason.POLL;
+        return stream.isWanted() ? FeedReason.PROBE : FeedReason.POLL;
     }
 
     private static void asked(StreamState stream, long number, long nowNs) {
         stream.request = number;
         stream.askedNs = nowNs;
-        stream.wanted = false;
+        stream.wantedNs = 0;
         stream.unanswered = false;
     }
 
@@ -156,7 +156,7 @@ final class Poller {
             }
             long fromId = stream.shown.id() < 0 ? Event.ABSENT : stream.shown.id() + 1;
             long number = ask(FeedCall.TRADE, stream.instrumentId, fromId, reason(stream),
-                !stream.wanted, nowNs, outputs);
+                !stream.isWanted(), nowNs, outputs);
             if (number == 0) {
                 // Its turn comes first the next time.
                 nextTrade = nextTrade == 0 ? count - 1 : nextTrade - 1;

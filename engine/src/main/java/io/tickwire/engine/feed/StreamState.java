@@ -56,16 +56,16 @@ final class StreamState implements StreamView {
     boolean freshFromPolls;
     /** When a REST call last answered for it, ns; 0 = never. */
     long answeredNs;
-    /** Whether REST has shown something new since its socket last brought news. */
-    boolean restAhead;
+    /** Since when REST has shown something that its socket has not brought, ns; 0 = it has not. */
+    long restAheadNs;
     /** Whether REST has answered since the subscription, to be compared with later. */
     boolean hasBase;
     /** Number of the request under way that will answer for it, 0 = none. */
     long request;
     /** When it was last asked for, ns. */
     long askedNs;
-    /** Whether it takes an answer of REST to judge it. */
-    boolean wanted;
+    /** Since when an answer of REST is wanted that was not asked for yet, ns; 0 = none is. */
+    long wantedNs;
     /** Whether the last request for it had no good answer. */
     boolean unanswered;
 
@@ -107,9 +107,9 @@ final class StreamState implements StreamView {
         health = FeedReason.STARTING;
         ticked = false;
         lateNs = 0;
-        restAhead = false;
+        restAheadNs = 0;
         hasBase = false;
-        wanted = false;
+        wantedNs = 0;
         unanswered = false;
         spareLost();
     }
@@ -118,9 +118,23 @@ final class StreamState implements StreamView {
     void heard(long nowNs) {
         heardNs = nowNs;
         ticked = true;
-        restAhead = false;
-        wanted = false;
+        restAheadNs = 0;
+        wantedNs = 0;
         well(FeedReason.FRESH, nowNs);
+    }
+
+    boolean isRestAhead() {
+        return restAheadNs != 0;
+    }
+
+    /** Whether a question about it waits to be asked. */
+    boolean isWanted() {
+        return wantedNs != 0;
+    }
+
+    /** It takes an answer of REST to judge it. */
+    void want(long nowNs) {
+        wantedNs = isWanted() ? wantedNs : nowNs;
     }
 
     /** REST has answered for it. */
@@ -132,7 +146,7 @@ final class StreamState implements StreamView {
     /** Its socket is no good: polled at once. */
     void dead(FeedReason why, long nowNs) {
         health = why;
-        wanted = false;
+        wantedNs = 0;
         if (route != null) {
             poll(nowNs);
         }
@@ -174,7 +188,7 @@ final class StreamState implements StreamView {
             arrivedNs = heardNs;
             ticked = true;
             lateNs = 0;
-            restAhead = false;
+            restAheadNs = 0;
             well(isWell() ? health : FeedReason.FRESH, nowNs);
         } else if (!isWell() || !oldAlive) {
             subscribed(leg.openedNs);
@@ -252,8 +266,8 @@ final class StreamState implements StreamView {
             .put(quietNs).put(arrivedNs).put(frozenNs).put(ticked ? 1 : 0).put(lateNs)
             .put(olderNs).put(olderCount).put(lagMs)
             .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
-            .put(answeredNs).put(restAhead ? 1 : 0).put(hasBase ? 1 : 0).put(request)
-            .put(askedNs).put(wanted ? 1 : 0)
+            .put(answeredNs).put(restAheadNs).put(hasBase ? 1 : 0).put(request)
+            .put(askedNs).put(wantedNs)
             .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
             .put(spareId).put(spareNs).put(viewedNs);
         standing.write(out);
@@ -281,11 +295,11 @@ final class StreamState implements StreamView {
         polledNs = in.getLong();
         freshFromPolls = in.getLong() != 0;
         answeredNs = in.getLong();
-        restAhead = in.getLong() != 0;
+        restAheadNs = in.getLong();
         hasBase = in.getLong() != 0;
         request = in.getLong();
         askedNs = in.getLong();
-        wanted = in.getLong() != 0;
+        wantedNs = in.getLong();
         unanswered = in.getLong() != 0;
         heardOnSpare = in.getLong() != 0;
         spareId = in.getLong();

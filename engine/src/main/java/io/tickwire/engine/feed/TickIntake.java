@@ -73,7 +73,7 @@ final class TickIntake {
                 stream.heard(nowNs);
             } else if (!late && venueMs >= stream.shown.venueMs()) {
                 // No sign of life by itself, but it has caught up with what REST had shown.
-                stream.restAhead = false;
+                stream.restAheadNs = 0;
             }
         }
         return isNew;
@@ -92,8 +92,11 @@ final class TickIntake {
     private boolean onPolled(Event tick, StreamState stream, Outputs outputs) {
         boolean isNew = stream.shown.judge(tick).isNew();
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
-        stream.restAhead |= stream.ticked ? stream.socket.judge(tick).isNew()
+        boolean ahead = stream.ticked ? stream.socket.judge(tick).isNew()
             : isNew && (stream.hasBase || isAfterSubscription(tick, stream));
+        if (ahead && !stream.isRestAhead()) {
+            stream.restAheadNs = tick.engineNs();
+        }
         stream.answered(tick.engineNs());
         // The rows of one reply are one answer; that of trades ends with the fact behind it.
         stream.hasBase |= stream.kind != StreamKind.TRADE;
