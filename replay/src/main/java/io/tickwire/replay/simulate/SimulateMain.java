@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 public final class SimulateMain implements Callable<Integer> {
     /** From so many simulated hours on each rule and each kind of fault must have come up. */
     private static final long FULL_HOURS = 50 * 24;
-    private static final int TRACED_LINES = 80;
+    private static final int TRACED_LINES = 120;
     private static final int DAY_HOURS = 24;
     private static final int MOST_HOURS = 24 * 31;
 

@@ -21,13 +21,15 @@ final class StaleCheck extends Check {
     /** Calls for trades cost so much that they come as the weight allows. */
     private static final long SLOW_CALL_NS = 12 * SECOND_NS;
     private static final long CALL_NS = 3 * SECOND_NS;
+    /** The venue's clock may be set, so nobody need be called late by an offset older than this. */
+    private static final long OFFSET_GOOD_FOR_NS = 60 * SECOND_NS;
 
     private final World world;
     private final Limits limits;
     private final Told told;
     private final Calls calls;
     private final Ledger ledger;
-    private boolean offsetKnown;
+    private long offsetToldNs;
     private long offsetNs;
 
     private final long[] lateSinceNs = new long[StreamKind.values().length];
@@ -51,7 +53,7 @@ final class StaleCheck extends Check {
         }
         LinkFact fact = LinkFact.of(event.get(Link.FACT));
         if (fact == LinkFact.CLOCK) {
-            offsetKnown = true;
+            offsetToldNs = event.engineNs();
             offsetNs = event.get(Link.VALUE_NS);
         } else if (event.link() > 0) {
             onSocket(fact, Route.of(event.link()), event.engineNs());
@@ -104,8 +106,11 @@ final class StaleCheck extends Check {
 
     /** Whether what comes is later than the limit, as far as the engine can know. */
     private boolean isLate(StreamKind kind, StreamTruth truth, long nowNs) {
-        return offsetKnown && !world.faults().isClockOff(nowNs)
+        long madeNs = truth.broughtNs() - truth.lagNs();
+        return offsetToldNs > 0 && nowNs - offsetToldNs < OFFSET_GOOD_FOR_NS
+            && !world.faults().isClockOff(nowNs)
             && truth.lagNs() > limits.silenceNs(kind) + limits.slackNs()
+                + ledger.stalledSinceNs(madeNs)
                 + Math.abs(world.time().offsetNs(nowNs) - offsetNs);
     }
 
