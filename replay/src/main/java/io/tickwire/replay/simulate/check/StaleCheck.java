@@ -18,6 +18,7 @@ import io.tickwire.replay.simulate.model.World;
  */
 final class StaleCheck extends Check {
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MINUTE_NS = 60 * SECOND_NS;
     /** Calls for trades cost so much that they come as the weight allows. */
     private static final long SLOW_CALL_NS = 12 * SECOND_NS;
     private static final long CALL_NS = 3 * SECOND_NS;
@@ -138,10 +139,14 @@ final class StaleCheck extends Check {
             ? allowedNs + limits.timerNs() + calls.waitedNs(kind, nowNs) : allowedNs;
     }
 
-    /** Since a while before the time, so that nothing that the engine had to wait for is left. */
+    /**
+     * Since a while before the time, so that nothing that the engine had to wait for is left; while
+     * it took another minute for the venue's, it may have spent what it has.
+     */
     private boolean isRestWell(long sinceNs, long nowNs) {
         Faults faults = world.faults();
-        return faults.restWellSinceNs() + SECOND_NS <= sinceNs && !faults.isClockOff(nowNs);
+        return faults.restWellSinceNs() + SECOND_NS <= sinceNs
+            && !faults.isClockOff(nowNs - MINUTE_NS);
     }
 
     /** Asked for in time for the first time, and again and again from then on. */

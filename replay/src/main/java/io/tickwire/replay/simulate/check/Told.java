@@ -20,7 +20,7 @@ final class Told {
     static boolean isAboutTicks(Event status) {
         FeedReason reason = FeedReason.of(status.get(FeedStatus.REASON));
         return reason == FeedReason.HOLE || reason == FeedReason.DUPLICATE
-            || reason == FeedReason.OLDER;
+            || reason == FeedReason.OLDER || reason == FeedReason.RENUMBERED;
     }
 
     void onStatus(Event status) {

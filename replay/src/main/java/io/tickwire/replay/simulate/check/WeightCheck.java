@@ -89,8 +89,9 @@ final class WeightCheck extends Check {
         long counted = event.get(Link.WEIGHT);
         if (counted != Event.ABSENT
             && world.time().minute(nowNs - MINUTE_SLACK_NS) == world.time().minute(nowNs)) {
+            // What was asked since it was counted is forgotten: the venue told less than it knows.
             knownMinute = world.time().minute(nowNs);
-            known = Math.max(known, counted);
+            known = counted;
         }
     }
 

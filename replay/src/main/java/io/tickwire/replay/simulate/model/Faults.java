@@ -119,7 +119,8 @@ public final class Faults {
      * @return whether its times mean nothing
      */
     public boolean isClockOff(long nowNs) {
-        return clockSetNs > 0 || nowNs < clockBackNs || nowNs < clockToldNs;
+        return clockSetNs > 0 && nowNs < clockSetNs + CLOCK_ASKED_WITHIN_NS
+            || nowNs < clockBackNs || nowNs < clockToldNs;
     }
 
     /**
