@@ -49,6 +49,11 @@ public enum FeedReason implements Label {
     /** The venue's clock is compared with ours. */
     CLOCK;
 
+    /** @return whether rows with it are news about single ticks and change no flag */
+    public boolean isAboutTicks() {
+        return this == HOLE || this == DUPLICATE || this == OLDER || this == RENUMBERED;
+    }
+
     @Override
     public String label() {
         return this == NONE ? "" : Label.super.label();

@@ -59,7 +59,7 @@ final class Freshness {
         boolean starting = stream.health == FeedReason.STARTING && !route.hasFailed
             && nowNs - route.downNs <= PATIENCE_POLLS * limits.pollEveryNs();
         if (!starting) {
-            stream.linkLost(nowNs);
+            stream.linkLost(false, nowNs);
         }
     }
 
@@ -131,9 +131,13 @@ final class Freshness {
         return limits.pollEveryNs() - limits.pollEveryNs() / 4;
     }
 
-    /** Whether REST has been ahead of the socket for longer than the way of a tick may take. */
+    /**
+     * Whether REST has been ahead of the socket for longer than the way of a tick may take. What
+     * has a cadence is judged by that alone.
+     */
     private boolean isBehind(StreamState stream, long nowNs) {
-        return stream.isRestAhead() && nowNs - stream.restAheadNs >= patienceNs();
+        return stream.mayBeQuiet() && stream.isRestAhead()
+            && nowNs - stream.restAheadNs >= patienceNs();
     }
 
     private static FeedCall call(StreamState stream) {

@@ -130,6 +130,22 @@ final class OrderState {
         quantityExponent = tick.quantityExponent();
     }
 
+    /**
+     * Whether an older tick has a lower number although the venue's time went on, so that it is
+     * not merely late. Where the time is the number, nobody can tell.
+     */
+    boolean isNumberedBack(Event tick) {
+        EventType type = tick.type();
+        if (type != EventType.QUOTE && type != EventType.TRADE) {
+            return true;
+        }
+        long number = type == EventType.QUOTE ? tick.get(Quote.UPDATE_ID) : tick.get(Trade.ID);
+        long last = type == EventType.TRADE && tick.get(Trade.AGGREGATE) != 1 ? singleId : id;
+        long ms = venueMs(tick);
+        return number != Event.ABSENT && number < last
+            && (ms == Event.ABSENT || ms >= venueMs);
+    }
+
     /** Nothing was seen yet. */
     void reset() {
         id = NONE;

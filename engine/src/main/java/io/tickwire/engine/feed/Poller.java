@@ -24,6 +24,8 @@ final class Poller {
     /** So few symbols are asked for one by one, where that is not dearer. */
     private static final int MAX_ONE_BY_ONE = 4;
     private static final long STATISTICS_EVERY_NS = 10_000_000_000L;
+    /** By so much our idea of the venue's minute may be wrong. */
+    private static final long SKEW_NS = 1_000_000_000L;
     private static final int OK = 200;
     private static final int CALLS = FeedCall.values().length;
 
@@ -38,6 +40,7 @@ final class Poller {
     private final long[] numbers = new long[MAX_IN_FLIGHT];
     private final FeedCall[] calls = new FeedCall[MAX_IN_FLIGHT];
     private final long[] spent = new long[MAX_IN_FLIGHT];
+    private final long[] minutes = new long[MAX_IN_FLIGHT];
     private long lastNumber;
     private int nextTrade;
 
@@ -180,6 +183,8 @@ final class Poller {
         numbers[place] = ++lastNumber;
         calls[place] = call;
         spent[place] = weight;
+        // Asked as soon as a minute begins, it may be counted in the one before.
+        minutes[place] = clock.minute(nowNs - SKEW_NS);
         outputs.claim(EventType.FEED_REQUEST, instrumentId)
             .link(0)
             .set(FeedRequest.ACTION, FeedAction.POLL.ordinal())
@@ -245,10 +250,12 @@ final class Poller {
     private void ended(Event fact, boolean well, StreamTable streams) {
         long number = fact.get(Link.ATTEMPT);
         int place = number == 0 ? -1 : place(number);
-        budget.ended(place < 0 ? 0 : spent[place], fact.get(Link.WEIGHT));
         if (place < 0) {
+            // Not asked by us here: of an unknown minute.
+            budget.ended(0, clock.minute(fact.engineNs() - SKEW_NS), fact.get(Link.WEIGHT));
             return;
         }
+        budget.ended(spent[place], minutes[place], fact.get(Link.WEIGHT));
         numbers[place] = 0;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
@@ -284,7 +291,7 @@ final class Poller {
         }
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             out.put(numbers[i]).put(calls[i] == null ? 0 : calls[i].ordinal())
-                .put(spent[i]);
+                .put(spent[i]).put(minutes[i]);
         }
         out.put(lastNumber).put(nextTrade);
     }
@@ -300,6 +307,7 @@ final class Poller {
             numbers[i] = in.getLong();
             calls[i] = FeedCall.of(in.getLong());
             spent[i] = in.getLong();
+            minutes[i] = in.getLong();
         }
         lastNumber = in.getLong();
         nextTrade = in.getInt();

@@ -106,7 +106,7 @@ final class RouteSupervisor {
         boolean overlapLong = openNs >= limits.stableAfterNs();
         if (!route.anyWell() || route.isCompleteOn(spare, overlapLong, true)) {
             adopt(route, spare, nowNs, outputs);
-        } else if (openNs > limits.firstTickWithinNs()) {
+        } else if (openNs > Math.max(limits.firstTickWithinNs(), limits.stableAfterNs())) {
             boolean wornOut = route.current.doomed
                 || nowNs - route.current.bornNs >= limits.rotateAfterNs();
             if (route.countOnSpare() > route.countWell()
@@ -238,7 +238,8 @@ final class RouteSupervisor {
 
     /** The route has no current leg, or still has none; its streams are stale at once. */
     private void lost(Route route, long nowNs, long waitNs) {
-        if (route.current != null) {
+        boolean again = route.current == null;
+        if (!again) {
             route.downNs = nowNs;
         }
         route.current = null;
@@ -246,7 +247,7 @@ final class RouteSupervisor {
         route.nextAttemptNs = nowNs + Math.max(backOff.delayNs(route.failures), waitNs);
         route.failures++;
         for (int i = 0; i < route.streams.size(); i++) {
-            route.streams.get(i).linkLost(nowNs);
+            route.streams.get(i).linkLost(again, nowNs);
         }
     }
 

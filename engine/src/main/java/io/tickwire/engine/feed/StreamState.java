@@ -107,6 +107,7 @@ final class StreamState implements StreamView {
         health = FeedReason.STARTING;
         ticked = false;
         lateNs = 0;
+        frozenNs = 0;
         restAheadNs = 0;
         hasBase = false;
         wantedNs = 0;
@@ -159,9 +160,14 @@ final class StreamState implements StreamView {
         }
     }
 
-    /** The link under it is gone: stale at once. */
-    void linkLost(long nowNs) {
-        dead(isDead() ? health : FeedReason.LINK_DOWN, nowNs);
+    /**
+     * The link under it is gone: stale at once.
+     *
+     * @param again whether it was gone already: why it went no longer matters
+     * @param nowNs engine time
+     */
+    void linkLost(boolean again, long nowNs) {
+        dead(isDead() && !again ? health : FeedReason.LINK_DOWN, nowNs);
         spareLost();
     }
 
@@ -188,6 +194,7 @@ final class StreamState implements StreamView {
             arrivedNs = heardNs;
             ticked = true;
             lateNs = 0;
+            frozenNs = 0;
             restAheadNs = 0;
             well(isWell() ? health : FeedReason.FRESH, nowNs);
         } else if (!isWell() || !oldAlive) {
@@ -210,6 +217,8 @@ final class StreamState implements StreamView {
         heardNs = Math.min(heardNs + stallNs, nowNs);
         quietNs = Math.min(quietNs + stallNs, nowNs);
         answeredNs = Math.min(answeredNs + stallNs, nowNs);
+        restAheadNs = isRestAhead() ? Math.min(restAheadNs + stallNs, nowNs) : 0;
+        wantedNs = isWanted() ? Math.min(wantedNs + stallNs, nowNs) : 0;
     }
 
     @Override

@@ -148,19 +148,23 @@ final class TickIntake {
             stream.shown.reset();
             stream.socket.reset();
             stream.spare.reset();
+            stream.spareId = -1;
             tellNews(tick, stream, FeedReason.RENUMBERED, outputs);
         } else if (order == TickOrder.AFTER_HOLE) {
             tellHole(tick, stream, outputs);
         }
         stream.shown.take(tick);
         stream.unorderedTold = FeedReason.NONE;
-        stream.olderNs = 0;
-        stream.olderCount = 0;
+        if (tick.sourceCode() != POLL || !stream.mayBeQuiet()) {
+            // What REST shows must not hide that the socket numbers anew.
+            stream.olderNs = 0;
+            stream.olderCount = 0;
+        }
         return true;
     }
 
     private static boolean isRenumbered(Event tick, StreamState stream, TickOrder order) {
-        if (order != TickOrder.OLDER) {
+        if (order != TickOrder.OLDER || !stream.shown.isNumberedBack(tick)) {
             return false;
         }
         if (stream.olderNs == 0) {

@@ -79,12 +79,13 @@ final class WeightBudget {
     /**
      * A call has ended.
      *
-     * @param weight  of the call
-     * @param counted what the venue says is used in its minute, {@link Event#ABSENT} = nothing
+     * @param weight   of the call
+     * @param minuteNo of the venue's clock for which its count holds for certain
+     * @param counted  what the venue says is used in its minute, {@link Event#ABSENT} = nothing
      */
-    void ended(long weight, long counted) {
+    void ended(long weight, long minuteNo, long counted) {
         inFlight -= weight;
-        if (counted != Event.ABSENT) {
+        if (counted != Event.ABSENT && minuteNo == minute) {
             used = Math.max(used, counted + inFlight);
         }
     }

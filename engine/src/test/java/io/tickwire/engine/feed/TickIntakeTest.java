@@ -132,6 +132,17 @@ final class TickIntakeTest {
     }
 
     @Test
+    void whatPollsShowDoesNotHideANewNumbering() {
+        trade(1_000);
+        for (int id = 1; id <= 10; id++) {
+            trade(id);
+            rig.after(6_001 * 1_000_000L);
+            rig.on(FeedRig.polled(rig.given.aggregate(0, 1, 1_000 + id, 1, 1)));
+        }
+        assertThat(trade(11)).containsExactly("trade 1 renumbered");
+    }
+
+    @Test
     void aNewTickEndsTheMinuteOfOlderOnes() {
         trade(1_000);
         trade(5);

@@ -35,7 +35,7 @@ final class WeightBudgetTest {
         long spent = 0;
         while (allows(weight)) {
             budget.spend(weight);
-            budget.ended(weight, Event.ABSENT);
+            budget.ended(weight, minute, Event.ABSENT);
             spent += weight;
         }
         return spent;
@@ -115,14 +115,14 @@ final class WeightBudgetTest {
     @ParameterizedTest
     @CsvSource({"1799, true", "1800, false", "2400, false"})
     void theVenuesOwnCountWinsWhereItIsMore(long counted, boolean allowed) {
-        budget.ended(0, counted);
+        budget.ended(0, minute, counted);
         assertThat(allows(1)).isEqualTo(allowed);
     }
 
     @Test
     void theVenuesOwnCountDoesNotWinWhereItIsLess() {
-        budget.ended(0, 1_700);
-        budget.ended(0, 5);
+        budget.ended(0, minute, 1_700);
+        budget.ended(0, minute, 5);
         assertThat(allows(100)).isTrue();
         assertThat(allows(101)).isFalse();
     }
@@ -131,21 +131,30 @@ final class WeightBudgetTest {
     void whatIsUnderWayIsNotYetInTheVenuesCount() {
         budget.spend(10);
         budget.spend(20);
-        budget.ended(10, 1_770);
+        budget.ended(10, minute, 1_770);
         assertThat(allows(10)).isTrue();
         assertThat(allows(11)).isFalse();
     }
 
     @Test
     void aNewMinuteBeginsWithWhatIsUnderWay() {
-        budget.ended(0, LIMIT);
+        budget.ended(0, minute, LIMIT);
         budget.spend(30);
         assertThat(allows(1)).isFalse();
         minute++;
         assertThat(allows(1)).isTrue();
-        budget.ended(30, USABLE - 1);
+        budget.ended(30, minute, USABLE - 1);
         assertThat(allows(1)).isTrue();
         assertThat(allows(2)).isFalse();
+    }
+
+    @Test
+    void aCountOfTheMinuteBeforeSaysNothingAboutThisOne() {
+        budget.spend(30);
+        minute++;
+        assertThat(allows(1)).isTrue();
+        budget.ended(30, minute - 1, USABLE - 1);
+        assertThat(allows(BURST / 2)).isTrue();
     }
 
     @ParameterizedTest
@@ -181,7 +190,7 @@ final class WeightBudgetTest {
         nowNs += MINUTE;
         minute++;
         assertThat(allows(BURST)).isTrue();
-        budget.ended(0, USABLE - 1);
+        budget.ended(0, minute, USABLE - 1);
         assertThat(allows(1)).as("nothing is added to the venue's count").isTrue();
     }
 }

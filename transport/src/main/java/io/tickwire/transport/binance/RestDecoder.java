@@ -58,22 +58,30 @@ public final class RestDecoder {
      * @param receiveNs    when, ns since the epoch
      * @param position     of its bytes in the sink's arena
      * @param length       bytes
+     * @return whether it was what the call answers with; for trades, without a bad row, since
+     *     the absence of rows has a meaning there
      */
-    public void onTicks(
+    public boolean onTicks(
         FeedCall call, int instrumentId, long receiveNs, int position, int length) {
         kind = RestKind.of(call);
         instrument = instrumentId;
+        long rejected = counters.rejected();
         begin(receiveNs, position, length);
-        if (reader.read(position, length, row, null)) {
-            if (reader.isObject()) {
-                row(row);
-            } else if (reader.isArray()) {
+        boolean understood = reader.read(position, length, row, null);
+        if (understood) {
+            if (reader.isArray()) {
                 reader.rows(row, eachRow);
+            } else if (reader.isObject()) {
+                understood = !row.isEmpty();
+                row(row);
             } else {
+                understood = false;
                 counters.others++;
             }
         }
         sink.endFrame();
+        return understood
+            && (kind != RestKind.TRADE || counters.rejected() == rejected);
     }
 
     private void row(RowFields fields) {

@@ -119,6 +119,8 @@ final class Gateway implements OutboundRing.Handler {
 
     private void broken(Throwable failure) {
         ended = true;
+        // Nothing may be published behind what broke, by any socket.
+        new ArrayList<>(sockets.values()).forEach(LinkSocket::leave);
         // An engine that has stopped says itself why.
         if (!(failure instanceof EngineStoppedException)) {
             onFailure.accept(failure);

@@ -110,8 +110,11 @@ final class RestPoller {
             int position = sink.arena().claim(length);
             body.copyTo(sink.arena().buffer(), position);
             if (status == OK) {
-                decode(nowNs, position, length);
-                told(status, nowNs, 0, headers, path);
+                if (decode(nowNs, position, length)) {
+                    told(status, nowNs, 0, headers, path);
+                } else {
+                    unanswered(path + ": HTTP status 200, but not what was asked for");
+                }
             } else {
                 decoder.onOther(nowNs, position, length);
                 RestError error = RestError.read(status, body.bytes());
@@ -119,10 +122,9 @@ final class RestPoller {
             }
         }
 
-        private void decode(long nowNs, int position, int length) {
+        private boolean decode(long nowNs, int position, int length) {
             if (call != FeedCall.CLOCK) {
-                decoder.onTicks(call, instrument, nowNs, position, length);
-                return;
+                return decoder.onTicks(call, instrument, nowNs, position, length);
             }
             long timeMs = decoder.onTime(nowNs, position, length);
             if (timeMs != Event.ABSENT) {
@@ -131,6 +133,7 @@ final class RestPoller {
                     - (askedNs + (nowNs - askedNs) / 2);
                 inputs.clock(offsetNs);
             }
+            return timeMs != Event.ABSENT;
         }
 
         private void told(

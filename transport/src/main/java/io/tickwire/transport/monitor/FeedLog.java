@@ -84,6 +84,10 @@ final class FeedLog {
                 + row.get(FeedStatus.LAST_MISSING_ID) + " missing");
             return;
         }
+        if (reason == FeedReason.RENUMBERED) {
+            log.info().accept(name + ": the venue has begun its numbering anew");
+            return;
+        }
         FeedFlag flag = FeedFlag.of(row.get(FeedStatus.FLAG));
         String line = name + ": " + flag.label() + " " + reason.label()
             + (flag == FeedFlag.GREEN ? "" : ", silent for " + FeedText.span(
@@ -98,7 +102,7 @@ final class FeedLog {
     /** Nobody wants to read of each stream that it began, or again what was said before. */
     private static boolean isMinor(StreamWatch before, FeedReason reason, FeedFlag flag) {
         boolean beginning = before.flag == null || before.reason == FeedReason.STARTING;
-        return FeedWatch.isAboutOneTick(reason) || reason == FeedReason.STARTING
+        return reason.isAboutTicks() || reason == FeedReason.STARTING
             || beginning && flag == FeedFlag.GREEN
             || before.flag == flag && before.reason == reason;
     }

@@ -166,15 +166,9 @@ public final class FeedWatch {
             venue.onStatus(row);
         } else if (reason == FeedReason.HOLE) {
             missingIds += Math.max(0, row.get(FeedStatus.GAP_MESSAGES));
-        } else if (symbol != null && !isAboutOneTick(reason)) {
+        } else if (symbol != null && !reason.isAboutTicks()) {
             (kind == StreamKind.NONE ? symbol.whole : symbol.stream(kind)).onStatus(row);
         }
-    }
-
-    /** Such rows are news, but change no flag. */
-    static boolean isAboutOneTick(FeedReason reason) {
-        return reason == FeedReason.HOLE || reason == FeedReason.DUPLICATE
-            || reason == FeedReason.OLDER;
     }
 
     /** @return engine time of the last record, ns since the epoch */

@@ -18,7 +18,7 @@ public final class RestClient {
     public static final int DEFAULT_MAX_BODY_BYTES = 4 << 20;
 
     private static final int MAX_IDLE = 16;
-    private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(90);
 
     private final Connector connector;
     private final int maxBodyBytes;

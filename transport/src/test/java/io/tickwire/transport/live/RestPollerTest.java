@@ -133,12 +133,15 @@ final class RestPollerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "<html>maintenance</html>|NOT_JSON", "[{\"symbol\":\"BTCUSDT\"}]|MISSING_FIELD"})
-    void anAnswerThatCannotBeTakenIsRejectedAndAnswered(String body, RejectReason reason)
-        throws Exception {
+        "MARK|0|<html>maintenance</html>|NOT_JSON|FAILED",
+        "MARK|0|[{\"symbol\":\"BTCUSDT\"}]|MISSING_FIELD|ANSWERED",
+        "TRADE|1|<html>maintenance</html>|NOT_JSON|FAILED",
+        "TRADE|1|[{\"a\":1}]|MISSING_FIELD|FAILED"})
+    void anAnswerThatCannotBeTakenIsRejectedAndProvesNothing(FeedCall call, int instrument,
+        String body, RejectReason reason, LinkFact fact) throws Exception {
         try (RawVenue venue = answering("200 OK", "", body);
             GatewayRig rig = GatewayRig.start(venue.roots())) {
-            assertThat(rig.polled(1, FeedCall.MARK, 0).fact()).isEqualTo(LinkFact.ANSWERED);
+            assertThat(rig.polled(1, call, instrument).fact()).isEqualTo(fact);
             assertThat(polled(rig)).extracting(GatewayRig.Seen::reason)
                 .containsExactly(reason, null);
         }
