@@ -26,6 +26,7 @@ venue|transport|io.tickwire.transport.venue.VenueMain|the loopback venue alone, 
 import|transport|io.tickwire.transport.recording.ImportMain|a session from somebody else's recording
 replay|replay|io.tickwire.replay.ReplayMain|replays a session and compares
 journal|replay|io.tickwire.replay.JournalMain|describes, dumps or verifies a journal
+simulate|replay|io.tickwire.replay.simulate.SimulateMain|random faults against the feed supervision, in virtual time
 latency|perf|io.tickwire.perf.LatencyMain|percentiles per hop of a session
 bench|perf|io.tickwire.perf.BenchMain|benchmarks and long checks, each with a verdict
 test|||all tests; further arguments go to Maven

@@ -12,22 +12,36 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Runs a command line: data on stdout, all else on stderr, and the exit codes of the contract. */
-final class Commands {
+public final class Commands {
     private static final int BUFFER_LENGTH = 1 << 16;
 
     private Commands() {
     }
 
-    /** With the process's own streams. */
-    static int run(Object command, String... arguments) {
+    /**
+     * With the process's own streams.
+     *
+     * @param command   annotated for picocli
+     * @param arguments of the command line
+     * @return exit code
+     */
+    public static int run(Object command, String... arguments) {
         // One system call a row would be most of the time of a long dump.
         PrintWriter out = new PrintWriter(new BufferedWriter(new OutputStreamWriter(
             new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), BUFFER_LENGTH));
         return run(command, out, new PrintWriter(System.err, true), arguments);
     }
 
-    /** With any streams; they are flushed, not closed. */
-    static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
+    /**
+     * With any streams; they are flushed, not closed.
+     *
+     * @param command   annotated for picocli
+     * @param out       data
+     * @param err       all else
+     * @param arguments of the command line
+     * @return exit code
+     */
+    public static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
         int code = new CommandLine(command)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)

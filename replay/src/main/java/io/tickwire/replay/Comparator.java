@@ -10,13 +10,13 @@ import io.tickwire.replay.export.Values;
  * Compares what the stages decide with what was recorded, byte for byte, and names the first
  * field that differs.
  */
-final class Comparator extends ScratchOutputs {
+public final class Comparator extends ScratchOutputs {
     /** Gives the outputs that were recorded for the current input. */
-    interface Recorded {
-        /** The next one, null if no more was recorded. */
+    public interface Recorded {
+        /** @return the next one, null if no more was recorded */
         Event next();
 
-        /** Whether a missing one was cut off by a crash rather than not decided. */
+        /** @return whether a missing one was cut off by a crash rather than not decided */
         boolean mayBeCutOff();
     }
 
@@ -25,7 +25,12 @@ final class Comparator extends ScratchOutputs {
     private long decisions;
     private long notRecorded;
 
-    Comparator(Recorded recorded) {
+    /**
+     * Compares with what was recorded.
+     *
+     * @param recorded gives it, input by input
+     */
+    public Comparator(Recorded recorded) {
         this.recorded = recorded;
     }
 
@@ -46,8 +51,12 @@ final class Comparator extends ScratchOutputs {
         }
     }
 
-    /** Says that more was recorded than recomputed. */
-    void surplus(Event was) {
+    /**
+     * Says that more was recorded than recomputed.
+     *
+     * @param was recorded
+     */
+    public void surplus(Event was) {
         if (difference == null) {
             difference = "sequence " + was.sequence() + " " + was.type() + ": recorded "
                 + describe(was) + ", recomputed nothing";
@@ -119,8 +128,8 @@ final class Comparator extends ScratchOutputs {
         return text.toString();
     }
 
-    /** The first difference in words, null for none. */
-    String difference() {
+    /** @return the first difference in words, null for none */
+    public String difference() {
         return difference;
     }
 

@@ -71,11 +71,13 @@ public final class OutboundRing {
             handler.onRequest(request.wrapRecord(copy, 0));
         };
         int taken = 0;
-        int read;
-        // One read ends where the buffer does, though more may stand at its beginning.
-        while ((read = ring.read(onMessage)) > 0) {
-            taken += read;
-        }
+        long before;
+        // One read ends where the buffer does, though more may stand at its beginning; it may
+        // have met nothing but the padding there, so what it took is not how far it came.
+        do {
+            before = ring.consumerPosition();
+            taken += ring.read(onMessage);
+        } while (ring.consumerPosition() != before);
         return taken;
     }
 }

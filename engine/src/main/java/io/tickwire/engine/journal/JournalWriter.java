@@ -28,7 +28,7 @@ public final class JournalWriter implements AutoCloseable {
     private static final long FIRST_SEGMENT_TIMEOUT_NS = 30_000_000_000L;
     private static final int FRAME_BODY_END = Header.LENGTH + EventType.FRAME.bodyLength();
 
-    private final SegmentSupply supply;
+    private final Segments segments;
     private final long segmentTimeoutNs;
     private final CRC32C crc = new CRC32C();
     private final Event record = new Event();
@@ -42,8 +42,8 @@ public final class JournalWriter implements AutoCloseable {
     private int position;
     private long records;
 
-    private JournalWriter(SegmentSupply supply, long segmentTimeoutNs) {
-        this.supply = supply;
+    private JournalWriter(Segments segments, long segmentTimeoutNs) {
+        this.segments = segments;
         this.segmentTimeoutNs = segmentTimeoutNs;
     }
 
@@ -77,7 +77,19 @@ public final class JournalWriter implements AutoCloseable {
             settings.config(), SegmentMetadata.currentSchema());
         SegmentSupply supply = SegmentSupply.start(settings.directory(), template,
             settings.segmentLength(), settings.forceNs());
-        JournalWriter writer = new JournalWriter(supply, settings.segmentTimeoutNs());
+        return open(supply, settings.segmentTimeoutNs());
+    }
+
+    /**
+     * Takes the first segment.
+     *
+     * @param segments         where segments come from, closed with the writer
+     * @param segmentTimeoutNs longest wait for one at a roll
+     * @return a writer that stands behind the metadata of the first segment
+     * @throws JournalFullException if no segment can be had
+     */
+    static JournalWriter open(Segments segments, long segmentTimeoutNs) {
+        JournalWriter writer = new JournalWriter(segments, segmentTimeoutNs);
         try {
             writer.takeSegment(FIRST_SEGMENT_TIMEOUT_NS);
         } catch (JournalFullException full) {
@@ -111,13 +123,13 @@ public final class JournalWriter implements AutoCloseable {
         Segment full = segment;
         int fullLength = position;
         takeSegment(segmentTimeoutNs);
-        supply.finish(full, fullLength);
+        full.finish(fullLength);
     }
 
     private void takeSegment(long timeoutNs) {
         Segment next;
         try {
-            next = supply.take(timeoutNs);
+            next = segments.take(timeoutNs);
         } catch (IOException full) {
             throw new JournalFullException(full.getMessage(), full);
         }
@@ -249,20 +261,20 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Closes the current segment to its length and ends the helper.
+     * Finishes the current segment at its length and ends the supply.
      *
      * @throws JournalFullException if the disk did not take the end
      */
     @Override
     public void close() {
         if (segment != null) {
-            supply.finish(segment, position);
+            segment.finish(position);
             segment = null;
             // The helper unmaps it: nothing may be written from here on.
             limit = position;
         }
         try {
-            supply.close();
+            segments.close();
         } catch (IOException full) {
             throw new JournalFullException(full.getMessage(), full);
         }

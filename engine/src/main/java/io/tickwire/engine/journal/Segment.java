@@ -1,81 +1,25 @@
 package io.tickwire.engine.journal;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One segment file that is being written: fully allocated with real zeros, its metadata in place,
- * mapped and touched. Prepared and closed by the helper, written by the engine in between; the
- * queues between the two hand it over.
+ * Memory of one segment that is being written: its metadata in place, zeros behind. Where it comes
+ * from and what becomes of it once it is full is its kind's business; the engine only writes.
  */
-final class Segment {
-    private static final int ZEROS_LENGTH = 1 << 20;
-    private static final int PAGE_LENGTH = 4096;
-
-    private final Path file;
+abstract class Segment {
     private final int index;
-    private final MappedByteBuffer mapped;
+    private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
     private final int metadataLength;
     private final int seed;
-    private int writtenLength;
 
-    private Segment(
-        Path file, int index, MappedByteBuffer mapped, int metadataLength, int seed) {
-        this.file = file;
+    Segment(int index, ByteBuffer bytes, int metadataLength, int seed) {
         this.index = index;
-        this.mapped = mapped;
-        this.buffer = new UnsafeBuffer(mapped);
+        this.bytes = bytes;
+        this.buffer = new UnsafeBuffer(bytes);
         this.metadataLength = metadataLength;
         this.seed = seed;
-    }
-
-    /**
-     * Makes the file. Zeros go through the channel, so that a full disk is an exception here and
-     * not a lost store in a mapped page later.
-     *
-     * @throws IOException if the disk is full or the file exists
-     */
-    static Segment prepare(Path directory, SegmentMetadata metadata, int length)
-        throws IOException {
-        Path file = JournalFormat.segmentFile(directory, metadata.segment());
-        byte[] document = metadata.toBytes();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            writeFully(channel, ByteBuffer.wrap(document), 0);
-            ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(ZEROS_LENGTH, length));
-            for (long at = document.length; at < length; at += zeros.limit()) {
-                zeros.clear().limit((int) Math.min(zeros.capacity(), length - at));
-                writeFully(channel, zeros, at);
-            }
-            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, length);
-            for (int at = PAGE_LENGTH * 2; at < length; at += PAGE_LENGTH) {
-                if (at >= document.length) {
-                    mapped.put(at, (byte) 0);
-                }
-            }
-            return new Segment(
-                file, metadata.segment(), mapped, document.length,
-                SegmentMetadata.seed(document));
-        }
-    }
-
-    private static void writeFully(FileChannel channel, ByteBuffer bytes, long at)
-        throws IOException {
-        long position = at;
-        while (bytes.hasRemaining()) {
-            position += channel.write(bytes, position);
-        }
-    }
-
-    Path file() {
-        return file;
     }
 
     int index() {
@@ -88,7 +32,7 @@ final class Segment {
 
     /** The same memory for whoever needs a ByteBuffer; position and limit are the engine's. */
     ByteBuffer bytes() {
-        return mapped;
+        return bytes;
     }
 
     int metadataLength() {
@@ -99,24 +43,10 @@ final class Segment {
         return seed;
     }
 
-    void force() {
-        mapped.force();
-    }
-
-    /** Engine: says how many bytes are written, before the helper gets the segment back. */
-    void writtenLength(int length) {
-        writtenLength = length;
-    }
-
     /**
-     * Unmaps and cuts the file to what was written.
+     * Engine: gives it back; nothing more is written into it.
      *
-     * @throws IOException if the file cannot be cut
+     * @param length bytes that are written
      */
-    void close() throws IOException {
-        IoUtil.unmap(mapped);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(writtenLength);
-        }
-    }
+    abstract void finish(int length);
 }

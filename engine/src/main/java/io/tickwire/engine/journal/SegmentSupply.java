@@ -15,7 +15,7 @@ import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
  *   helper -- ready --> engine -- finished --> helper
  * </pre>
  */
-final class SegmentSupply implements AutoCloseable {
+final class SegmentSupply implements Segments {
     private static final int AHEAD = 1;
     private static final long IDLE_NS = 10_000_000L;
     private static final long RETRY_NS = 200_000_000L;
@@ -25,9 +25,9 @@ final class SegmentSupply implements AutoCloseable {
     private final SegmentMetadata template;
     private final int segmentLength;
     private final long forceNs;
-    private final OneToOneConcurrentArrayQueue<Segment> ready =
+    private final OneToOneConcurrentArrayQueue<SegmentFile> ready =
         new OneToOneConcurrentArrayQueue<>(AHEAD + 1);
-    private final OneToOneConcurrentArrayQueue<Segment> finished =
+    private final OneToOneConcurrentArrayQueue<SegmentFile> finished =
         new OneToOneConcurrentArrayQueue<>(16);
     private final Thread thread;
 
@@ -37,7 +37,7 @@ final class SegmentSupply implements AutoCloseable {
     private long lastForceNs;
 
     // Engine writes; the helper forces what it sees.
-    private volatile Segment current;
+    private volatile SegmentFile current;
     private volatile boolean closing;
     // Why no more segments come. What is written already is not touched by it.
     private volatile IOException failure;
@@ -67,15 +67,9 @@ final class SegmentSupply implements AutoCloseable {
         return supply;
     }
 
-    /**
-     * Engine: the next segment, waiting for it at most so long.
-     *
-     * @param timeoutNs longest wait
-     * @return a prepared segment, null where none came in time
-     * @throws IOException why none can come: the disk is full
-     */
-    Segment take(long timeoutNs) throws IOException {
-        Segment segment = ready.poll();
+    @Override
+    public SegmentFile take(long timeoutNs) throws IOException {
+        SegmentFile segment = ready.poll();
         if (segment == null) {
             segment = await(timeoutNs);
         }
@@ -86,9 +80,9 @@ final class SegmentSupply implements AutoCloseable {
         return segment;
     }
 
-    private Segment await(long timeoutNs) throws IOException {
+    private SegmentFile await(long timeoutNs) throws IOException {
         long startNs = System.nanoTime();
-        Segment segment;
+        SegmentFile segment;
         while ((segment = ready.poll()) == null) {
             if (closing) {
                 throw new IOException("the journal is closed");
@@ -108,11 +102,10 @@ final class SegmentSupply implements AutoCloseable {
     }
 
     /** Engine: a segment is full or the journal ends; the helper closes it. */
-    void finish(Segment segment, int length) {
+    private void finish(SegmentFile segment) {
         if (current == segment) {
             current = null;
         }
-        segment.writtenLength(length);
         while (!finished.offer(segment)) {
             LockSupport.unpark(thread);
             Thread.onSpinWait();
@@ -143,7 +136,8 @@ final class SegmentSupply implements AutoCloseable {
             SegmentMetadata metadata = new SegmentMetadata(
                 template.session(), template.incarnation(), nextIndex, template.config(),
                 template.schema());
-            ready.offer(Segment.prepare(directory, metadata, segmentLength));
+            ready.offer(
+                SegmentFile.prepare(directory, metadata, segmentLength, this::finish));
             nextIndex++;
             failure = null;
         } catch (FileAlreadyExistsException others) {
@@ -168,7 +162,7 @@ final class SegmentSupply implements AutoCloseable {
     }
 
     private void forceCurrent() {
-        Segment segment = current;
+        SegmentFile segment = current;
         if (forceNs > 0 && segment != null && System.nanoTime() - lastForceNs >= forceNs) {
             segment.force();
             lastForceNs = System.nanoTime();
@@ -176,7 +170,7 @@ final class SegmentSupply implements AutoCloseable {
     }
 
     private void closeFinished() {
-        Segment done;
+        SegmentFile done;
         while ((done = finished.poll()) != null) {
             try {
                 if (forceNs > 0) {
@@ -191,7 +185,7 @@ final class SegmentSupply implements AutoCloseable {
     }
 
     private void discardReady() {
-        Segment unused;
+        SegmentFile unused;
         while ((unused = ready.poll()) != null) {
             try {
                 unused.close();

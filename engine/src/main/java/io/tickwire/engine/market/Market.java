@@ -90,10 +90,19 @@ public final class Market {
      * @param nowNs since the epoch; earlier than before does nothing
      */
     public void skipTo(long nowNs) {
-        for (SymbolMarket market : markets) {
-            market.skipTo(nowNs);
-        }
+        restTo(nowNs);
         nextSecondNs = Math.max(nextSecondNs, nextSecond(nowNs));
+    }
+
+    /**
+     * Nobody quotes or trades for a while; marks move on.
+     *
+     * @param untilNs since the epoch; earlier than now does nothing
+     */
+    public void restTo(long untilNs) {
+        for (SymbolMarket market : markets) {
+            market.skipTo(untilNs);
+        }
     }
 
     private void passSecond(MarketListener listener) {

@@ -12,6 +12,7 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.Trade;
 import io.tickwire.engine.journal.JournalWriter;
+import io.tickwire.engine.journal.MemoryJournal;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.Inputs;
 import io.tickwire.engine.ring.VirtualClock;
@@ -61,6 +62,12 @@ public final class TestSession implements AutoCloseable {
         return open(directory, stages, configText, segmentLength, 1, 1, START_NS);
     }
 
+    /** A first incarnation in memory alone. */
+    public static TestSession inMemory(MemoryJournal journal, Config config) {
+        return around(journal.writer(), Stages.create(
+            config, "test-session", Strategies.create(config.strategy())), START_NS);
+    }
+
     /** The incarnation after a recovery. */
     public static TestSession resume(
         Path directory, Recovery recovery, String configText, int segmentLength) {
@@ -74,9 +81,12 @@ public final class TestSession implements AutoCloseable {
     private static TestSession open(
         Path directory, Stages stages, String configText, int segmentLength, int incarnation,
         int firstSegment, long startNs) {
-        JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(
+        return around(JournalWriter.open(new JournalWriter.Settings(
             directory, "test-session", incarnation, firstSegment, configText, segmentLength, 0,
-            10_000_000_000L));
+            10_000_000_000L)), stages, startNs);
+    }
+
+    private static TestSession around(JournalWriter writer, Stages stages, long startNs) {
         VirtualClock clock = new VirtualClock();
         clock.advanceTo(startNs);
         JournalStage journal = new JournalStage(writer, stages, null);

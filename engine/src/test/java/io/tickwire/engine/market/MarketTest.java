@@ -154,6 +154,16 @@ final class MarketTest {
     }
 
     @Test
+    void marksMoveOnWhileNobodyTrades() {
+        Market market = open(7);
+        List<String> events = new ArrayList<>();
+        market.restTo(START_NS + 60 * SECOND_NS);
+        market.advanceTo(START_NS + 60 * SECOND_NS - 1, new Recorder(events));
+
+        assertThat(events).hasSize(60).allMatch(event -> event.startsWith("second"));
+    }
+
+    @Test
     void refusesWhatTheModelCannotKeep() {
         assertThatThrownBy(() -> Market.open(List.of(), 1, 1, 0))
             .isInstanceOf(IllegalArgumentException.class);

@@ -1,0 +1,226 @@
+package io.tickwire.replay.simulate;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Timer;
+import io.tickwire.replay.simulate.check.Rule;
+import io.tickwire.replay.simulate.model.Between;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Rules of ours broken on purpose, to see that each is watched: between engine and world, never in
+ * the product. Who stays undetected shows a rule that nobody checks.
+ */
+enum Canary {
+    /** The strategy is shown a tick twice. */
+    SHOWS_TWICE(Rule.ORDER, () -> new Between() {
+        private long ticks;
+
+        @Override
+        public int shows(Event tick) {
+            return ++ticks % 1000 == 0 ? 2 : 1;
+        }
+    }),
+    /** The strategy is shown an older quote after a newer one. */
+    SHOWS_OLDER(Rule.ORDER, () -> new Between() {
+        private long ticks;
+        private boolean quote;
+
+        @Override
+        public int shows(Event tick) {
+            quote = tick.type() == EventType.QUOTE && ++ticks % 1000 == 0;
+            return 1;
+        }
+
+        @Override
+        public long showsVersion(long version) {
+            return quote ? version - 1000 : version;
+        }
+    }),
+    /** Holes are not declared. */
+    HIDES_HOLES(Rule.HOLES, () -> new Between() {
+        @Override
+        public boolean records(Event event) {
+            return event.type() != EventType.FEED_STATUS
+                || event.get(FeedStatus.REASON) != FeedReason.HOLE.ordinal();
+        }
+    }),
+    /** Silence is noticed late. */
+    WAITS_LONG(Rule.GREEN, () -> new Between() {
+        @Override
+        public Config config(Config nominal) {
+            List<Long> silenceNs = new ArrayList<>();
+            nominal.feed().silenceNs().forEach(ns -> silenceNs.add(ns * 10));
+            return with(nominal, new Config.Feed(nominal.feed().firstTickWithinNs(), silenceNs,
+                nominal.feed().pollEveryNs(), nominal.feed().stableAfterNs(),
+                nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs()));
+        }
+    }),
+    /** Attempts to connect are hours apart. */
+    BACKS_OFF_FOR_HOURS(Rule.RECOVERY, () -> new Between() {
+        @Override
+        public Config config(Config nominal) {
+            return with(nominal, new Config.Reconnect(
+                7_200_000_000_000L, 7_200_000_000_000L, nominal.reconnect().stormPerMinute()));
+        }
+    }),
+    /** There is neither back-off nor storm limit. */
+    STORMS(Rule.STORM, () -> new Between() {
+        @Override
+        public Config config(Config nominal) {
+            return with(nominal, new Config.Reconnect(1, 1, 1000));
+        }
+    }),
+    /** A socket is trusted as soon as it ticks. */
+    TRUSTS_AT_ONCE(Rule.SWITCH, () -> new Between() {
+        @Override
+        public Config config(Config nominal) {
+            return with(nominal, new Config.Feed(nominal.feed().firstTickWithinNs(),
+                nominal.feed().silenceNs(), nominal.feed().pollEveryNs(), 1,
+                nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs()));
+        }
+    }),
+    /** The venue allows less than the engine believes, and does not count aloud. */
+    OVERSPENDS(Rule.WEIGHT, () -> new Between() {
+        @Override
+        public long weight(long weight, boolean counted) {
+            return counted ? Event.ABSENT : weight * 3;
+        }
+    }),
+    /** What the venue asks us to wait is taken for a second. */
+    WAITS_A_SECOND(Rule.WEIGHT, () -> new Between() {
+        @Override
+        public long waitNs(long waitNs) {
+            return Math.min(waitNs, 1_000_000_000L);
+        }
+    }),
+    /** Polls are minutes apart. */
+    POLLS_RARELY(Rule.POLLING, () -> new Between() {
+        @Override
+        public Config config(Config nominal) {
+            return with(nominal, new Config.Feed(nominal.feed().firstTickWithinNs(),
+                nominal.feed().silenceNs(), 180_000_000_000L, nominal.feed().stableAfterNs(),
+                nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs()));
+        }
+    }),
+    /** Answers of REST are lost inside. */
+    LOSES_ANSWERS(Rule.REQUESTS, () -> new Between() {
+        private long answers;
+
+        @Override
+        public int times(LinkFact fact, long code) {
+            return fact == LinkFact.ANSWERED && ++answers % 20 == 0 ? 0 : 1;
+        }
+    }),
+    /** A failed attempt is told twice. */
+    FAILS_TWICE(Rule.REQUESTS, () -> new Between() {
+        @Override
+        public int times(LinkFact fact, long code) {
+            return fact == LinkFact.REFUSED ? 2 : 1;
+        }
+    }),
+    /** Sockets that were replaced stay open. */
+    LEAVES_SOCKETS(Rule.REQUESTS, () -> new Between() {
+        @Override
+        public boolean executes(Event request) {
+            return request.get(FeedRequest.ACTION) != FeedAction.CLOSE.ordinal()
+                || request.get(FeedRequest.REASON) != FeedReason.REPLACED.ordinal();
+        }
+    }),
+    /** The replay hears of a stall that was none. */
+    REPLAYS_OTHERWISE(Rule.REPLAY, () -> new Between() {
+        @Override
+        public void replays(Event event) {
+            if (event.type() == EventType.TIMER && event.sequence() % 1000 < 5) {
+                event.set(Timer.LATE_NS, 10_000_000_000L);
+            }
+        }
+    }),
+    /** A ban is taken for an error. */
+    OVERHEARS_BANS(Rule.BANNED, () -> new Between() {
+        @Override
+        public int status(int status) {
+            return status == 418 ? 503 : status;
+        }
+    }),
+    /** An error is taken for a ban. */
+    FEARS_BANS(Rule.BANNED, () -> new Between() {
+        @Override
+        public int status(int status) {
+            return status >= 500 ? 418 : status;
+        }
+    }),
+    /** The journal's segments are too short for the session. */
+    STOPS(Rule.END, () -> new Between() {
+        @Override
+        public Config config(Config nominal) {
+            return new Config(nominal.venue(), nominal.symbols(), nominal.streams(),
+                nominal.mode(), nominal.feed(), nominal.reconnect(), nominal.timer(),
+                nominal.engine(), new Config.Journal(
+                    nominal.journal().frames(), 100 * 1024, nominal.journal().forceNs()),
+                nominal.risk(), nominal.strategy(), nominal.http());
+        }
+    }),
+    /** What becomes of the symbol is not always told. */
+    HIDES_THE_SYMBOL(Rule.TABLE, () -> new Between() {
+        private long rows;
+
+        @Override
+        public boolean records(Event event) {
+            return event.type() != EventType.FEED_STATUS || event.instrument() == 0
+                || event.get(FeedStatus.KIND) != StreamKind.NONE.ordinal() || ++rows % 10 > 0;
+        }
+    });
+
+    private final Rule rule;
+    private final Supplier<Between> between;
+
+    Canary(Rule rule, Supplier<Between> between) {
+        this.rule = rule;
+        this.between = between;
+    }
+
+    /** As it stands on the command line. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The rule that it breaks; another may be the first to notice. */
+    Rule rule() {
+        return rule;
+    }
+
+    /** For one run. */
+    Between between() {
+        return between.get();
+    }
+
+    /** The one of a name. */
+    static Optional<Canary> of(String label) {
+        return Arrays.stream(values()).filter(canary -> canary.label().equals(label)).findAny();
+    }
+
+    private static Config with(Config config, Config.Feed feed) {
+        return new Config(config.venue(), config.symbols(), config.streams(), config.mode(), feed,
+            config.reconnect(), config.timer(), config.engine(), config.journal(), config.risk(),
+            config.strategy(), config.http());
+    }
+
+    private static Config with(Config config, Config.Reconnect reconnect) {
+        return new Config(config.venue(), config.symbols(), config.streams(), config.mode(),
+            config.feed(), reconnect, config.timer(), config.engine(), config.journal(),
+            config.risk(), config.strategy(), config.http());
+    }
+}

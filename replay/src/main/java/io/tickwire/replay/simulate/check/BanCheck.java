@@ -1,0 +1,45 @@
+package io.tickwire.replay.simulate.check;
+
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.replay.simulate.model.Said;
+import io.tickwire.replay.simulate.model.World;
+
+/**
+ * {@link Rule#BANNED}: by the 418 of REST calls and of upgrades. One that does not say how long
+ * counts as the least ban, if the engine likes.
+ */
+final class BanCheck extends Check {
+    private final World world;
+    private final Limits limits;
+    private final Told told;
+    private final Ledger ledger;
+
+    BanCheck(World world, Limits limits, Told told, Ledger ledger) {
+        this.world = world;
+        this.limits = limits;
+        this.told = told;
+        this.ledger = ledger;
+    }
+
+    @Override
+    void onTimer(long nowNs) {
+        Said said = world.io().said();
+        boolean red = told.venue == FeedFlag.RED && told.venueReason == FeedReason.BANNED;
+        long fromNs = said.bannedFromNs();
+        long graceNs = 2 * limits.timerNs() + ledger.stalledSinceNs(fromNs);
+        if (red && nowNs > said.perhapsUntilNs() + graceNs) {
+            throw ledger.broken(Rule.BANNED, nowNs, "the venue is RED for a ban, and "
+                + (said.perhapsUntilNs() == 0 ? "there was none"
+                    : "the last one ended " + ledger.at(said.perhapsUntilNs())));
+        }
+        if (nowNs > fromNs + graceNs && nowNs < said.bannedUntilNs()) {
+            ledger.exercise(Rule.BANNED);
+            if (!red) {
+                throw ledger.broken(Rule.BANNED, nowNs, "banned from " + ledger.at(fromNs)
+                    + " until " + ledger.at(said.bannedUntilNs()) + ", and the venue is "
+                    + told.venue + " " + told.venueReason);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.tickwire.replay.simulate.check;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.StreamKind;
+
+/** What was asked of REST and what was answered, by kind of stream; several rules look at it. */
+final class Calls extends Check {
+    private static final int KINDS = StreamKind.values().length;
+
+    /** When a kind was last asked for, ns. */
+    final long[] askedNs = new long[KINDS];
+    /** When the last two answers of a kind came that were well, ns. */
+    final long[] answeredNs = new long[KINDS];
+    final long[] answeredBeforeNs = new long[KINDS];
+    private final long[] call = new long[KINDS];
+    private final long[] callAskedNs = new long[KINDS];
+    private final long[] tookNs = new long[KINDS];
+
+    static boolean isPoll(Event event) {
+        return event.type() == EventType.FEED_REQUEST
+            && event.get(FeedRequest.ACTION) == FeedAction.POLL.ordinal();
+    }
+
+    static boolean isReply(Event event) {
+        return event.type() == EventType.LINK && event.link() == 0
+            && (event.get(Link.FACT) == LinkFact.ANSWERED.ordinal()
+                || event.get(Link.FACT) == LinkFact.FAILED.ordinal());
+    }
+
+    @Override
+    void onRecord(Event event) {
+        if (isPoll(event)) {
+            int kind = FeedCall.of(event.get(FeedRequest.CALL)).kind().ordinal();
+            askedNs[kind] = event.engineNs();
+            if (call[kind] == 0) {
+                call[kind] = event.get(FeedRequest.ATTEMPT);
+                callAskedNs[kind] = event.engineNs();
+            }
+        } else if (isReply(event)) {
+            int kind = FeedCall.of(event.get(Link.CALL)).kind().ordinal();
+            if (event.get(Link.ATTEMPT) == call[kind]) {
+                call[kind] = 0;
+                tookNs[kind] = event.engineNs() - callAskedNs[kind];
+            }
+            if (event.get(Link.FACT) == LinkFact.ANSWERED.ordinal()
+                && event.get(Link.CODE) == 200) {
+                answeredBeforeNs[kind] = answeredNs[kind];
+                answeredNs[kind] = event.engineNs();
+            }
+        }
+    }
+
+    /** How long the last answer took, and how long the next one has been waited for. */
+    long waitedNs(StreamKind kind, long nowNs) {
+        int at = kind.ordinal();
+        return tookNs[at] + (call[at] == 0 ? 0 : nowNs - callAskedNs[at]);
+    }
+}

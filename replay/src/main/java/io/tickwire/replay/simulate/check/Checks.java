@@ -1,0 +1,117 @@
+package io.tickwire.replay.simulate.check;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.signal.Decisions;
+import io.tickwire.replay.simulate.model.Io;
+import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.World;
+
+/** All rules over one run. */
+public final class Checks {
+    private final World world;
+    private final Limits limits;
+    private final Ledger ledger;
+    private final Told told = new Told();
+    private final Calls calls = new Calls();
+    private final OrderCheck order;
+    private final RecoveryCheck recovery;
+    private final Check[] checks;
+
+    /**
+     * Rules over a run that has not begun.
+     *
+     * @param nominal configuration of the run, whatever the engine gets
+     * @param world   knows the truth
+     */
+    public Checks(Config nominal, World world) {
+        this.world = world;
+        this.ledger = new Ledger(world.scenario().startNs());
+        this.limits = Limits.of(nominal, world.scenario());
+        this.order = new OrderCheck(ledger);
+        this.recovery = new RecoveryCheck(world, limits, told, ledger);
+        this.checks = new Check[] {calls, order, new StaleCheck(world, limits, told, calls, ledger),
+            recovery, new ConnectCheck(limits, ledger), new CallCheck(ledger),
+            new SwitchCheck(world, limits, ledger), new WeightCheck(world, ledger),
+            new BanCheck(world, limits, told, ledger), new TableCheck(told, ledger)};
+    }
+
+    /**
+     * The strategy was shown a tick.
+     *
+     * @param tick    as it was shown
+     * @param version what it really is
+     */
+    public void onShown(Event tick, long version) {
+        order.onShown(tick, version, world.io().isShownHonest());
+    }
+
+    /**
+     * The strategy was told a TIMER.
+     *
+     * @param decisions what it may ask
+     */
+    public void onStrategyTimer(Decisions decisions) {
+        for (StreamKind kind : Route.STREAMS) {
+            told.fresh[kind.ordinal()] = decisions.isFresh(Io.INSTRUMENT, kind);
+        }
+    }
+
+    /**
+     * A record was journaled.
+     *
+     * @param event valid during the call
+     */
+    public void onRecord(Event event) {
+        EventType type = event.type();
+        if (type == EventType.FEED_STATUS) {
+            told.onStatus(event);
+        } else if (type == EventType.TIMER && event.get(Timer.LATE_NS) > limits.timerNs()) {
+            ledger.stalled(event.get(Timer.LATE_NS), event.engineNs());
+        }
+        for (Check check : checks) {
+            check.onRecord(event);
+        }
+    }
+
+    /**
+     * All records of what was published at once were read.
+     *
+     * @param nowNs engine time
+     * @param timer whether a TIMER was among it
+     */
+    public void afterInputs(long nowNs, boolean timer) {
+        order.afterInput(nowNs);
+        if (timer) {
+            for (Check check : checks) {
+                check.onTimer(nowNs);
+            }
+        }
+    }
+
+    /**
+     * The engine has stopped before the end.
+     *
+     * @param nowNs   engine time
+     * @param failure that it threw
+     * @return as a broken rule
+     */
+    public Violation stopped(long nowNs, RuntimeException failure) {
+        StackTraceElement[] stack = failure.getStackTrace();
+        return ledger.broken(Rule.END, nowNs, "the engine threw " + failure
+            + (stack.length == 0 ? "" : " at " + stack[0]));
+    }
+
+    /** @return how often each rule was put to the test */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** @return how often GREEN was left though all was well and had been for long */
+    public long alarms() {
+        return recovery.alarms();
+    }
+}

@@ -1,0 +1,95 @@
+package io.tickwire.replay.simulate.check;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.Trade;
+
+/**
+ * {@link Rule#ORDER} and {@link Rule#HOLES}: looks at each tick that the strategy is shown. What a
+ * tick really is, the model tells; a polled quote has no id to see it by. One whose venue time is
+ * false cannot be compared with another source's, so it counts by its id alone.
+ */
+final class OrderCheck extends Check {
+    private static final int TYPES = 8;
+
+    private final Ledger ledger;
+    private final long[] newest = new long[TYPES];
+    private long highestUpdateId = -1;
+    private long lastTradeId = -1;
+    private long missingFirst = -1;
+    private long missingLast;
+
+    OrderCheck(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    void onShown(Event tick, long version, boolean honest) {
+        EventType type = tick.type();
+        ledger.exercise(Rule.ORDER);
+        if (honest && version <= newest[type.code()]) {
+            throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
+                + ": the strategy was shown " + type + " " + version + " from link "
+                + tick.link() + " after " + newest[type.code()]);
+        }
+        if (honest) {
+            newest[type.code()] = version;
+        }
+        if (type == EventType.QUOTE && tick.get(Quote.UPDATE_ID) != Event.ABSENT) {
+            long id = tick.get(Quote.UPDATE_ID);
+            if (id <= highestUpdateId) {
+                throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
+                    + ": the strategy was shown update id " + id + " after " + highestUpdateId);
+            }
+            highestUpdateId = id;
+        }
+        if (type == EventType.TRADE) {
+            onTrade(tick);
+        }
+    }
+
+    private void onTrade(Event tick) {
+        long id = tick.get(Trade.ID);
+        if (id <= lastTradeId) {
+            throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
+                + ": the strategy was shown trade " + id + " after " + lastTradeId);
+        }
+        if (lastTradeId >= 0 && id > lastTradeId + 1) {
+            missingFirst = lastTradeId + 1;
+            missingLast = id - 1;
+        }
+        lastTradeId = id;
+    }
+
+    @Override
+    void onRecord(Event event) {
+        if (event.type() != EventType.FEED_STATUS
+            || event.get(FeedStatus.REASON) != FeedReason.HOLE.ordinal()) {
+            return;
+        }
+        ledger.exercise(Rule.HOLES);
+        long first = event.get(FeedStatus.FIRST_MISSING_ID);
+        long last = event.get(FeedStatus.LAST_MISSING_ID);
+        if (first != missingFirst || last != missingLast
+            || event.get(FeedStatus.GAP_MESSAGES) != last - first + 1) {
+            throw ledger.broken(Rule.HOLES, event.engineNs(), "sequence " + event.sequence()
+                + ": declared " + first + " to " + last + ", "
+                + event.get(FeedStatus.GAP_MESSAGES) + " messages, missing " + missing());
+        }
+        missingFirst = -1;
+    }
+
+    private String missing() {
+        return missingFirst < 0 ? "none" : missingFirst + " to " + missingLast;
+    }
+
+    /** All that one input led to was read. */
+    void afterInput(long nowNs) {
+        if (missingFirst >= 0) {
+            throw ledger.broken(Rule.HOLES, nowNs, "trades " + missing()
+                + " were not shown, and nothing was declared");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.tickwire.replay.simulate.check;
+
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.World;
+
+/**
+ * {@link Rule#RECOVERY}, and of {@link Rule#REQUESTS} that no socket is left over: once all is well
+ * the engine must be, within the time that its limits add up to.
+ */
+final class RecoveryCheck extends Check {
+    private final World world;
+    private final Limits limits;
+    private final Told told;
+    private final Ledger ledger;
+    private long notGreenSinceNs;
+    private final long[] notOneSinceNs = new long[Route.COUNT];
+    private long alarms;
+
+    RecoveryCheck(World world, Limits limits, Told told, Ledger ledger) {
+        this.world = world;
+        this.limits = limits;
+        this.told = told;
+        this.ledger = ledger;
+    }
+
+    @Override
+    void onTimer(long nowNs) {
+        boolean well = world.faults().isWell(nowNs);
+        long wellSinceNs = world.faults().wellSinceNs();
+        if (isGreen()) {
+            if (notGreenSinceNs > 0) {
+                ledger.exercise(Rule.RECOVERY);
+                notGreenSinceNs = 0;
+            }
+        } else if (notGreenSinceNs == 0) {
+            notGreenSinceNs = nowNs;
+            if (well && wellSinceNs > 0 && nowNs - wellSinceNs > limits.recoveryNs()
+                && !owesAnything(nowNs)) {
+                alarms++;
+            }
+        } else if (well && nowNs - Math.max(notGreenSinceNs, wellSinceNs) > limits.recoveryNs()) {
+            throw ledger.broken(Rule.RECOVERY, nowNs, "all is well since "
+                + ledger.at(wellSinceNs) + ", not GREEN since " + ledger.at(notGreenSinceNs)
+                + ", " + limits.recoveryNs() / 1_000_000 + " ms allowed; told " + states());
+        }
+        for (int route = 0; route < Route.COUNT; route++) {
+            judgeSockets(route, well, wellSinceNs, nowNs);
+        }
+    }
+
+    private boolean isGreen() {
+        for (StreamKind kind : Route.STREAMS) {
+            if (told.streams[kind.ordinal()] != FeedFlag.GREEN) {
+                return false;
+            }
+        }
+        return told.venue == FeedFlag.GREEN;
+    }
+
+    /** A socket that died while nobody traded is found only when somebody does. */
+    private boolean owesAnything(long nowNs) {
+        for (StreamKind kind : Route.STREAMS) {
+            long owesNs = world.truth(kind).missingSinceNs();
+            if (owesNs > 0 && nowNs - owesNs > limits.slackNs()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String states() {
+        StringBuilder words = new StringBuilder("venue ").append(told.venue).append(' ')
+            .append(told.venueReason);
+        for (StreamKind kind : Route.STREAMS) {
+            words.append(", ").append(kind).append(' ').append(told.streams[kind.ordinal()])
+                .append(' ').append(told.reasons[kind.ordinal()]);
+        }
+        return words.toString();
+    }
+
+    private void judgeSockets(int route, boolean well, long wellSinceNs, long nowNs) {
+        int sockets = world.sockets(route);
+        if (sockets == 1) {
+            notOneSinceNs[route] = 0;
+        } else if (notOneSinceNs[route] == 0) {
+            notOneSinceNs[route] = nowNs;
+        } else if (well
+            && nowNs - Math.max(notOneSinceNs[route], wellSinceNs) > limits.recoveryNs()) {
+            throw ledger.broken(Rule.REQUESTS, nowNs, "route " + Route.firstLink(route) + " has "
+                + sockets + " sockets since " + ledger.at(notOneSinceNs[route]));
+        }
+    }
+
+    /** How often it left GREEN though all was well for long and no socket owed anything. */
+    long alarms() {
+        return alarms;
+    }
+}

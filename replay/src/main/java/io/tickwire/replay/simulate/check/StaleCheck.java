@@ -1,0 +1,190 @@
+package io.tickwire.replay.simulate.check;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.replay.simulate.model.Faults;
+import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.StreamTruth;
+import io.tickwire.replay.simulate.model.World;
+
+/**
+ * {@link Rule#GREEN} and {@link Rule#POLLING}: a stream is stale in truth from when the market made
+ * something that no socket has brought since. Beyond its limit it must be neither GREEN nor fresh,
+ * and polled if REST is well.
+ */
+final class StaleCheck extends Check {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MINUTE_NS = 60 * SECOND_NS;
+    /** Calls for trades cost so much that they come as the weight allows. */
+    private static final long SLOW_CALL_NS = 12 * SECOND_NS;
+    private static final long CALL_NS = 3 * SECOND_NS;
+    /** The venue's clock may be set, so nobody need be called late by an offset older than this. */
+    private static final long OFFSET_GOOD_FOR_NS = 60 * SECOND_NS;
+
+    private final World world;
+    private final Limits limits;
+    private final Told told;
+    private final Calls calls;
+    private final Ledger ledger;
+    private long offsetToldNs;
+    private long offsetNs;
+
+    private final long[] lateSinceNs = new long[StreamKind.values().length];
+
+    // By route: legs that are open, and since when none is.
+    private final int[] open = new int[Route.COUNT];
+    private final long[] downNs = new long[Route.COUNT];
+
+    StaleCheck(World world, Limits limits, Told told, Calls calls, Ledger ledger) {
+        this.world = world;
+        this.limits = limits;
+        this.told = told;
+        this.calls = calls;
+        this.ledger = ledger;
+    }
+
+    @Override
+    void onRecord(Event event) {
+        if (event.type() != EventType.LINK) {
+            return;
+        }
+        LinkFact fact = LinkFact.of(event.get(Link.FACT));
+        if (fact == LinkFact.CLOCK) {
+            offsetToldNs = event.engineNs();
+            offsetNs = event.get(Link.VALUE_NS);
+        } else if (event.link() > 0) {
+            onSocket(fact, Route.of(event.link()), event.engineNs());
+        }
+    }
+
+    private void onSocket(LinkFact fact, int route, long nowNs) {
+        if (fact == LinkFact.OPENED) {
+            open[route]++;
+            downNs[route] = 0;
+        } else if (fact == LinkFact.CLOSED) {
+            open[route]--;
+        }
+        boolean lost = fact == LinkFact.CLOSED || fact == LinkFact.REFUSED
+            || fact == LinkFact.FAILED;
+        if (lost && open[route] == 0 && downNs[route] == 0) {
+            downNs[route] = nowNs;
+        }
+    }
+
+    @Override
+    void onTimer(long nowNs) {
+        for (StreamKind kind : Route.STREAMS) {
+            judge(kind, nowNs);
+            judgeDown(kind, nowNs);
+            judgeRed(kind, nowNs);
+        }
+    }
+
+    private void judge(StreamKind kind, long nowNs) {
+        StreamTruth truth = world.truth(kind);
+        long sinceNs = truth.missingSinceNs();
+        if (sinceNs >= 0) {
+            // What came late has a limit of its own; silence counts from when it came.
+            long silentSinceNs = Math.max(sinceNs, truth.broughtNs());
+            long allowedNs = allowedNs(kind, silentSinceNs, nowNs);
+            if (nowNs - silentSinceNs > allowedNs) {
+                judgeStale(kind, silentSinceNs, allowedNs, nowNs, "silent");
+            }
+        }
+        int at = kind.ordinal();
+        if (!isLate(kind, truth, nowNs)) {
+            lateSinceNs[at] = 0;
+        } else if (lateSinceNs[at] == 0) {
+            lateSinceNs[at] = nowNs;
+        } else if (nowNs - lateSinceNs[at] >= limits.timerNs()) {
+            judgeStale(kind, lateSinceNs[at], limits.timerNs(), nowNs, "late");
+        }
+    }
+
+    /** Whether what comes is later than the limit, as far as the engine can know. */
+    private boolean isLate(StreamKind kind, StreamTruth truth, long nowNs) {
+        long madeNs = truth.broughtNs() - truth.lagNs();
+        return offsetToldNs > 0 && nowNs - offsetToldNs < OFFSET_GOOD_FOR_NS
+            && !world.faults().isClockOff(nowNs)
+            && truth.lagNs() > limits.silenceNs(kind) + limits.slackNs()
+                + ledger.stalledSinceNs(madeNs)
+                + Math.abs(world.time().offsetNs(nowNs) - offsetNs);
+    }
+
+    private void judgeStale(
+        StreamKind kind, long sinceNs, long allowedNs, long nowNs, String how) {
+        ledger.exercise(Rule.GREEN);
+        boolean green = told.streams[kind.ordinal()] == FeedFlag.GREEN;
+        boolean fresh = told.fresh[kind.ordinal()];
+        if (green || fresh || told.symbol == FeedFlag.GREEN || told.venue == FeedFlag.GREEN) {
+            throw ledger.broken(Rule.GREEN, nowNs, kind + " is " + how + " since "
+                + ledger.at(sinceNs) + ", " + (nowNs - sinceNs) / 1_000_000 + " ms, "
+                + allowedNs / 1_000_000 + " allowed; told stream "
+                + told.streams[kind.ordinal()] + " " + told.reasons[kind.ordinal()]
+                + ", openable " + fresh + ", symbol " + told.symbol + ", venue " + told.venue);
+        }
+        if (isRestWell(sinceNs, nowNs)) {
+            judgePolled(kind, how, sinceNs, sinceNs + allowedNs, nowNs);
+        }
+    }
+
+    private long allowedNs(StreamKind kind, long sinceNs, long nowNs) {
+        long allowedNs = limits.silenceNs(kind) + 2 * limits.timerNs() + limits.slackNs()
+            + ledger.stalledSinceNs(sinceNs);
+        return Limits.mayBeQuiet(kind)
+            ? allowedNs + limits.timerNs() + calls.waitedNs(kind, nowNs) : allowedNs;
+    }
+
+    /**
+     * Since a while before the time, so that nothing that the engine had to wait for is left; while
+     * it took another minute for the venue's, it may have spent what it has.
+     */
+    private boolean isRestWell(long sinceNs, long nowNs) {
+        Faults faults = world.faults();
+        return faults.restWellSinceNs() + SECOND_NS <= sinceNs
+            && !faults.isClockOff(nowNs - MINUTE_NS);
+    }
+
+    /** Asked for in time for the first time, and again and again from then on. */
+    private void judgePolled(
+        StreamKind kind, String how, long sinceNs, long beginNs, long nowNs) {
+        ledger.exercise(Rule.POLLING);
+        long everyNs = kind == StreamKind.TRADE ? SLOW_CALL_NS : CALL_NS;
+        long lastNs = calls.askedNs[kind.ordinal()];
+        long dueNs = lastNs < sinceNs
+            ? beginNs + limits.pollNs() + 2 * limits.timerNs()
+                + (kind == StreamKind.TRADE ? everyNs : 0)
+            : lastNs + everyNs;
+        if (nowNs > dueNs + ledger.stalledSinceNs(Math.max(sinceNs, lastNs))) {
+            throw ledger.broken(Rule.POLLING, nowNs, kind + " is " + how + " since "
+                + ledger.at(sinceNs) + ", REST is well, and it was last asked for "
+                + (lastNs == 0 ? "never" : ledger.at(lastNs)));
+        }
+    }
+
+    /** Without any socket its streams are polled at once. */
+    private void judgeDown(StreamKind kind, long nowNs) {
+        long lostNs = downNs[Route.of(kind)];
+        if (lostNs > 0 && isRestWell(lostNs, nowNs)) {
+            judgePolled(kind, "without socket", lostNs, lostNs, nowNs);
+        }
+    }
+
+    private void judgeRed(StreamKind kind, long nowNs) {
+        if (told.streams[kind.ordinal()] != FeedFlag.RED || world.faults().isClockOff(nowNs)) {
+            return;
+        }
+        long everyNs = kind == StreamKind.TRADE ? SLOW_CALL_NS : CALL_NS;
+        if (calls.answeredNs[kind.ordinal()] > nowNs - everyNs / 2
+            && calls.answeredBeforeNs[kind.ordinal()] > nowNs - everyNs) {
+            throw ledger.broken(Rule.POLLING, nowNs, kind + " is RED "
+                + told.reasons[kind.ordinal()] + ", and its polls were answered "
+                + ledger.at(calls.answeredBeforeNs[kind.ordinal()]) + " and "
+                + ledger.at(calls.answeredNs[kind.ordinal()]));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.tickwire.replay.simulate.check;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.StreamTruth;
+import io.tickwire.replay.simulate.model.World;
+
+/**
+ * {@link Rule#SWITCH}: a stream that was lost is GREEN again only after its socket has been good
+ * for stableAfter: since it was lost, its route is up, and the last thing was made that the socket
+ * has not brought.
+ */
+final class SwitchCheck extends Check {
+    private static final int KINDS = StreamKind.values().length;
+
+    private final World world;
+    private final Limits limits;
+    private final Ledger ledger;
+    private final boolean[] wasGreen = new boolean[KINDS];
+    private final boolean[] lost = new boolean[KINDS];
+    private final long[] lostNs = new long[KINDS];
+    private final long[] switchedNs = new long[KINDS];
+    /** Since when a stream that was lost is good, as its first tick showed; 0 = no tick yet. */
+    private final long[] goodNs = new long[KINDS];
+    private final int[] open = new int[Route.COUNT];
+    private final long[] upNs = new long[Route.COUNT];
+
+    SwitchCheck(World world, Limits limits, Ledger ledger) {
+        this.world = world;
+        this.limits = limits;
+        this.ledger = ledger;
+    }
+
+    @Override
+    void onRecord(Event event) {
+        EventType type = event.type();
+        if (type.isTick()) {
+            if (event.sourceCode() == Source.SOCKET.ordinal()) {
+                onTick(kindOf(type));
+            }
+        } else if (type == EventType.LINK && event.link() > 0) {
+            onFact(LinkFact.of(event.get(Link.FACT)), Route.of(event.link()), event.engineNs());
+        } else if (type == EventType.FEED_STATUS && !Told.isAboutTicks(event)
+            && event.get(FeedStatus.KIND) != StreamKind.NONE.ordinal()) {
+            onStatus(event, StreamKind.of(event.get(FeedStatus.KIND)));
+        }
+    }
+
+    private static StreamKind kindOf(EventType type) {
+        return type == EventType.QUOTE ? StreamKind.QUOTE
+            : type == EventType.TRADE ? StreamKind.TRADE : StreamKind.MARK;
+    }
+
+    private void onTick(StreamKind kind) {
+        int at = kind.ordinal();
+        if (lost[at] && goodNs[at] == 0) {
+            StreamTruth truth = world.truth(kind);
+            goodNs[at] = goodSinceNs(kind, truth.skippedNs(), truth.broughtNs());
+        }
+    }
+
+    /** What was missed only just before cannot have been noticed. */
+    private long goodSinceNs(StreamKind kind, long missedNs, long nowNs) {
+        long sinceNs = Math.max(lostNs[kind.ordinal()], upNs[Route.of(kind)]);
+        boolean noticed = nowNs - missedNs > 2 * limits.timerNs() + limits.slackNs();
+        return noticed ? Math.max(sinceNs, missedNs) : sinceNs;
+    }
+
+    private void onFact(LinkFact fact, int route, long nowNs) {
+        if (fact == LinkFact.OPENED) {
+            if (open[route]++ == 0) {
+                upNs[route] = nowNs;
+            }
+        } else if (fact == LinkFact.CLOSED && --open[route] == 0) {
+            for (StreamKind kind : Route.STREAMS) {
+                if (Route.of(kind) == route) {
+                    goodNs[kind.ordinal()] = 0;
+                }
+            }
+        }
+    }
+
+    private void onStatus(Event status, StreamKind kind) {
+        int at = kind.ordinal();
+        boolean green = status.get(FeedStatus.FLAG) == FeedFlag.GREEN.ordinal();
+        boolean starting = status.get(FeedStatus.REASON) == FeedReason.STARTING.ordinal();
+        if (green && lost[at]) {
+            lost[at] = false;
+            onSwitch(kind, status.engineNs());
+        } else if (!green && !lost[at] && (wasGreen[at] || !starting)) {
+            lost[at] = true;
+            lostNs[at] = status.engineNs();
+            goodNs[at] = 0;
+        }
+        wasGreen[at] |= green;
+    }
+
+    private void onSwitch(StreamKind kind, long nowNs) {
+        int at = kind.ordinal();
+        ledger.exercise(Rule.SWITCH);
+        StreamTruth truth = world.truth(kind);
+        long sinceNs = goodNs[at] > 0
+            ? goodNs[at] : goodSinceNs(kind, truth.newestMissingNs(), nowNs);
+        long owesNs = truth.missingSinceNs();
+        if (nowNs - sinceNs < limits.stableNs() || nowNs - switchedNs[at] < limits.stableNs()
+            || owesNs > 0 && nowNs - owesNs > limits.silenceNs(kind) + 2 * limits.timerNs()
+                + limits.slackNs() + ledger.stalledSinceNs(owesNs)) {
+            throw ledger.broken(Rule.SWITCH, nowNs, kind + " is back on its socket: lost "
+                + ledger.at(lostNs[at]) + ", good since " + ledger.at(sinceNs)
+                + (goodNs[at] > 0 ? "" : " without any tick")
+                + (owesNs < 0 ? "" : ", owes what was made " + ledger.at(owesNs))
+                + (switchedNs[at] == 0 ? "" : ", last back " + ledger.at(switchedNs[at])));
+        }
+        switchedNs[at] = nowNs;
+    }
+}

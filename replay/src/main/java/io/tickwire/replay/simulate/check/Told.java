@@ -1,0 +1,42 @@
+package io.tickwire.replay.simulate.check;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.StreamKind;
+
+/** How everything stands by what the engine has last told; null before it has. */
+final class Told {
+    final FeedFlag[] streams = new FeedFlag[StreamKind.values().length];
+    final FeedReason[] reasons = new FeedReason[StreamKind.values().length];
+    /** What the strategy was answered at the last TIMER. */
+    final boolean[] fresh = new boolean[StreamKind.values().length];
+    FeedFlag symbol;
+    FeedFlag venue;
+    FeedReason venueReason = FeedReason.NONE;
+
+    /** Whether a row is news about single ticks, which changes no flag. */
+    static boolean isAboutTicks(Event status) {
+        FeedReason reason = FeedReason.of(status.get(FeedStatus.REASON));
+        return reason == FeedReason.HOLE || reason == FeedReason.DUPLICATE
+            || reason == FeedReason.OLDER || reason == FeedReason.RENUMBERED;
+    }
+
+    void onStatus(Event status) {
+        StreamKind kind = StreamKind.of(status.get(FeedStatus.KIND));
+        FeedFlag flag = FeedFlag.of(status.get(FeedStatus.FLAG));
+        FeedReason reason = FeedReason.of(status.get(FeedStatus.REASON));
+        if (kind != StreamKind.NONE) {
+            if (!isAboutTicks(status)) {
+                streams[kind.ordinal()] = flag;
+                reasons[kind.ordinal()] = reason;
+            }
+        } else if (status.instrument() > 0) {
+            symbol = flag;
+        } else {
+            venue = flag;
+            venueReason = reason;
+        }
+    }
+}

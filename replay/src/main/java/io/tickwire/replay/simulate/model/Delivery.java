@@ -1,0 +1,52 @@
+package io.tickwire.replay.simulate.model;
+
+import io.tickwire.engine.event.StreamKind;
+
+/**
+ * One tick on its way, through a socket or in a REST reply. Prices and quantities are mantissas of
+ * the market's symbol; which field is what depends on the kind. Recycled.
+ */
+final class Delivery extends Agenda.Task {
+    private final Network network;
+    Socket socket;
+    StreamKind kind;
+    /** Rises with the market's truth: update id, trade id, or the mark's time in ns. */
+    long version;
+    long a;
+    long b;
+    long c;
+    long d;
+    long e;
+    long venueMs;
+    /** When the market made it, true time, ns. */
+    long madeNs;
+    /** Whether its venue time is what it was. */
+    boolean honest;
+
+    Delivery(Network network) {
+        this.network = network;
+    }
+
+    void copy(Delivery other) {
+        kind = other.kind;
+        version = other.version;
+        a = other.a;
+        b = other.b;
+        c = other.c;
+        d = other.d;
+        e = other.e;
+        venueMs = other.venueMs;
+        madeNs = other.madeNs;
+        honest = other.honest;
+    }
+
+    @Override
+    protected boolean isOurs() {
+        return true;
+    }
+
+    @Override
+    protected void run(long nowNs) {
+        network.arrived(this, nowNs);
+    }
+}

@@ -1,0 +1,163 @@
+package io.tickwire.replay.simulate.model;
+
+import io.tickwire.engine.event.StreamKind;
+
+/**
+ * What is wrong just now, how often what has been, and since when all is well. The parts of the
+ * model ask it; {@link FaultPlan} sets it.
+ */
+public final class Faults {
+    /** So long after the venue's clock was set an engine has asked for it again at the latest. */
+    private static final long CLOCK_ASKED_WITHIN_NS = 900_000_000_000L;
+    private static final int STREAMS = StreamKind.values().length;
+    private static final int KINDS = FaultKind.values().length;
+
+    final long[] mutedUntilNs = new long[STREAMS];
+    final long[] frozenUntilNs = new long[STREAMS];
+    final long[] refusedUntilNs = new long[Route.COUNT];
+    final FaultKind[] refusedBy = new FaultKind[Route.COUNT];
+    final long[] refusedWaitNs = new long[Route.COUNT];
+    final long[] blackHoleUntilNs = new long[Route.COUNT];
+    final long[] silentUntilNs = new long[Route.COUNT];
+    final long[] lagFromNs = new long[Route.COUNT];
+    final long[] lagUntilNs = new long[Route.COUNT];
+    final long[] lagNs = new long[Route.COUNT];
+    final long[] lagRampNs = new long[Route.COUNT];
+    final int[] duplicatesLeft = new int[Route.COUNT];
+    final int[] swapsLeft = new int[Route.COUNT];
+    int skipsLeft;
+    long restSilentUntilNs;
+    boolean restRefuses;
+    long restErrorsUntilNs;
+    int restErrorStatus;
+    long restErrorWaitNs;
+
+    private final int[] drawn = new int[KINDS];
+    private final int[] hits = new int[KINDS];
+    private final boolean[] struck = new boolean[KINDS];
+    private long troubleUntilNs;
+    private long restTroubleUntilNs;
+    // When the venue's clock was set and has not been asked for since, 0 = it has.
+    private long clockSetNs;
+    private long clockBackNs;
+    private long clockToldNs;
+
+    /** A fault of this kind begins. */
+    void draw(FaultKind kind) {
+        drawn[kind.ordinal()]++;
+        struck[kind.ordinal()] = false;
+    }
+
+    /** The fault of this kind that began last has had an effect; counted once. */
+    void hit(FaultKind kind) {
+        if (!struck[kind.ordinal()]) {
+            struck[kind.ordinal()] = true;
+            hits[kind.ordinal()]++;
+        }
+    }
+
+    /** Not all is well until then. */
+    void trouble(long untilNs) {
+        troubleUntilNs = Math.max(troubleUntilNs, untilNs);
+    }
+
+    /** REST is not well until then, and so not all is. */
+    void restTrouble(long untilNs) {
+        trouble(untilNs);
+        restTroubleUntilNs = Math.max(restTroubleUntilNs, untilNs);
+        if (clockSetNs > 0) {
+            clockSetNs = Math.max(clockSetNs, untilNs);
+        }
+    }
+
+    /** We have heard that we are banned; who is not told until when waits for the least ban. */
+    void banTold(long waitNs, long nowNs) {
+        restTrouble(nowNs + (waitNs > 0 ? waitNs : Said.LEAST_BAN_NS));
+    }
+
+    /** The venue's clock was set: what the engine knows of it is wrong until it asks. */
+    void clockSet(long stepNs, long nowNs) {
+        clockSetNs = Math.max(nowNs, restTroubleUntilNs);
+        clockBackNs = Math.max(clockBackNs, nowNs + Math.max(0, -stepNs));
+    }
+
+    /** The engine has learnt what the venue's clock shows. */
+    void clockTold(long nowNs) {
+        if (clockSetNs > 0) {
+            clockSetNs = 0;
+            clockToldNs = nowNs;
+            // Times of the venue must come to where they were before.
+            trouble(Math.max(nowNs, clockBackNs));
+        }
+    }
+
+    /**
+     * Whether nothing is wrong.
+     *
+     * @param nowNs true time
+     * @return whether it is the engine's turn to be well
+     */
+    public boolean isWell(long nowNs) {
+        return skipsLeft == 0 && nowNs >= wellSinceNs();
+    }
+
+    /** @return since when all is well, or will be as far as is known, ns since the epoch */
+    public long wellSinceNs() {
+        return clockSetNs == 0 ? troubleUntilNs
+            : Math.max(troubleUntilNs, clockSetNs + CLOCK_ASKED_WITHIN_NS);
+    }
+
+    /** @return since when REST is well, or will be, ns since the epoch */
+    public long restWellSinceNs() {
+        return restTroubleUntilNs;
+    }
+
+    /**
+     * Whether the venue's clock was set and is not yet known, or has not yet come to where it was.
+     *
+     * @param nowNs true time, now or a little before
+     * @return whether its times mean nothing
+     */
+    public boolean isClockOff(long nowNs) {
+        return clockSetNs > 0 && nowNs < clockSetNs + CLOCK_ASKED_WITHIN_NS
+            || nowNs < clockBackNs || nowNs < clockToldNs;
+    }
+
+    /**
+     * How many faults of a kind began.
+     *
+     * @param kind of fault
+     * @return since the run began
+     */
+    public int drawn(FaultKind kind) {
+        return drawn[kind.ordinal()];
+    }
+
+    /**
+     * How many faults of a kind had an effect.
+     *
+     * @param kind of fault
+     * @return since the run began
+     */
+    public int hits(FaultKind kind) {
+        return hits[kind.ordinal()];
+    }
+
+    boolean isMuted(StreamKind kind, long nowNs) {
+        return nowNs < mutedUntilNs[kind.ordinal()];
+    }
+
+    boolean isFrozen(StreamKind kind, long nowNs) {
+        return nowNs < frozenUntilNs[kind.ordinal()];
+    }
+
+    /** How much later than usual a tick of a route comes. */
+    long lagNs(int route, long nowNs) {
+        if (nowNs >= lagUntilNs[route]) {
+            return 0;
+        }
+        long sinceNs = nowNs - lagFromNs[route];
+        return sinceNs >= lagRampNs[route] ? lagNs[route]
+            : lagNs[route] / 1_000 * (sinceNs * 1_000 / lagRampNs[route]);
+    }
+}

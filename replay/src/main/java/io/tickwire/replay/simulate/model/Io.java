@@ -1,0 +1,249 @@
+package io.tickwire.replay.simulate.model;
+
+import io.tickwire.engine.core.OutboundRing;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Mark;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.market.MarkState;
+import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.VirtualClock;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Our I/O thread: the engine's only producer. Executes what the engine asks for and publishes ticks
+ * and facts as the real one does; decides nothing. Where it stands still, what comes waits.
+ */
+public final class Io implements OutboundRing.Handler {
+    /** Id of the one instrument. */
+    public static final int INSTRUMENT = 1;
+
+    private static final int REST_LINK = 0;
+
+    private final EventSink sink;
+    private final Inputs inputs;
+    private final VirtualClock clock;
+    private final Between between;
+    private final Network network;
+    private final Rest rest;
+    private final MarketSymbol symbol;
+    private final Said said = new Said();
+
+    private long shownVersion;
+    private boolean shownHonest;
+
+    Io(EventSink sink, VirtualClock clock, Between between, Network network, Rest rest,
+        MarketSymbol symbol) {
+        this.sink = sink;
+        this.inputs = new Inputs(sink);
+        this.clock = clock;
+        this.between = between;
+        this.network = network;
+        this.rest = rest;
+        this.symbol = symbol;
+    }
+
+    long nowNs() {
+        return clock.nowNs();
+    }
+
+    /** What every session begins with. */
+    void begin() {
+        byte[] name = symbol.name().getBytes(StandardCharsets.UTF_8);
+        int position = sink.arena().claim(name.length);
+        sink.arena().buffer().putBytes(position, name);
+        sink.claim(EventType.INSTRUMENT, Source.REST, 0, INSTRUMENT)
+            .exponents(-symbol.priceDecimals(), -symbol.quantityDecimals())
+            .set(Instrument.TICK_SIZE, symbol.tick())
+            .set(Instrument.LOT_SIZE, symbol.lot())
+            .varInArena(position, name.length);
+        sink.publish();
+        inputs.limit(between.weight(rest.limit(), false));
+        for (FeedCall call : FeedCall.values()) {
+            if (Rest.weight(call, false) > 0) {
+                inputs.cost(call, Rest.weight(call, false), Rest.weight(call, true));
+            }
+        }
+        for (int link = 1; link <= Route.LINKS; link++) {
+            int first = Route.firstLink(Route.of(link));
+            inputs.link(link, LinkFact.PLANNED, 0, first, Route.name(Route.of(link)));
+        }
+        for (StreamKind kind : Route.STREAMS) {
+            inputs.carries(Route.firstLink(Route.of(kind)), INSTRUMENT, kind);
+        }
+        inputs.timer(0);
+    }
+
+    void timer(long lateNs) {
+        inputs.timer(lateNs);
+    }
+
+    void end() {
+        inputs.end();
+    }
+
+    @Override
+    public void onRequest(Event request) {
+        if (!between.executes(request)) {
+            return;
+        }
+        long nowNs = clock.nowNs();
+        int link = request.link();
+        long attempt = request.get(FeedRequest.ATTEMPT);
+        switch (FeedAction.of(request.get(FeedRequest.ACTION))) {
+            case CONNECT:
+                network.connect(link, attempt, nowNs);
+                break;
+            case SUBSCRIBE:
+                network.subscribe(link, attempt, nowNs);
+                break;
+            case CLOSE:
+                network.close(link, attempt, nowNs);
+                break;
+            default:
+                rest.ask(attempt, FeedCall.of(request.get(FeedRequest.CALL)),
+                    request.instrument(), request.get(FeedRequest.FROM_ID), nowNs);
+                break;
+        }
+    }
+
+    /** A socket brought it. */
+    void tick(Delivery tick, int link, long nowNs) {
+        sink.beginFrame(link, Source.SOCKET, FrameFormat.TEXT, nowNs, 0, 0);
+        publish(tick, false);
+        sink.endFrame();
+    }
+
+    void beginReply(long nowNs) {
+        sink.beginFrame(REST_LINK, Source.POLL, FrameFormat.REST, nowNs, 0, 0);
+    }
+
+    void replied(Delivery tick) {
+        publish(tick, true);
+    }
+
+    void endReply() {
+        sink.endFrame();
+    }
+
+    private void publish(Delivery tick, boolean polled) {
+        Event event;
+        switch (tick.kind) {
+            case QUOTE:
+                event = sink.claim(EventType.QUOTE, INSTRUMENT)
+                    .exponents(-symbol.priceDecimals(), -symbol.quantityDecimals())
+                    .set(Quote.BID, tick.a).set(Quote.BID_QTY, tick.b)
+                    .set(Quote.ASK, tick.c).set(Quote.ASK_QTY, tick.d)
+                    .set(Quote.TRANSACT_MS, tick.venueMs);
+                if (!polled) {
+                    event.set(Quote.UPDATE_ID, tick.version).set(Quote.EVENT_MS, tick.venueMs);
+                }
+                break;
+            case TRADE:
+                event = sink.claim(EventType.TRADE, INSTRUMENT)
+                    .exponents(-symbol.priceDecimals(), -symbol.quantityDecimals())
+                    .set(Trade.ID, tick.version).set(Trade.PRICE, tick.a).set(Trade.QTY, tick.b)
+                    .set(Trade.FIRST_ID, tick.c).set(Trade.LAST_ID, tick.d)
+                    .set(Trade.BUYER_MAKER, tick.e).set(Trade.AGGREGATE, 1)
+                    .set(Trade.TRANSACT_MS, tick.venueMs);
+                if (!polled) {
+                    event.set(Trade.EVENT_MS, tick.venueMs);
+                }
+                break;
+            default:
+                event = sink.claim(EventType.MARK, INSTRUMENT)
+                    .exponents(-MarkState.DECIMALS, 0)
+                    .set(Mark.MARK, tick.a).set(Mark.INDEX, tick.b)
+                    .set(Mark.FUNDING_RATE, tick.c).set(Mark.NEXT_FUNDING_MS, tick.d)
+                    .set(Mark.EVENT_MS, tick.venueMs);
+                break;
+        }
+        between.tick(event);
+        shownVersion = tick.version;
+        shownHonest = tick.honest;
+        sink.publish();
+    }
+
+    void opened(int link, long attempt) {
+        tell(link, LinkFact.OPENED, attempt, 0, "");
+    }
+
+    void subscribed(int link, long attempt) {
+        tell(link, LinkFact.SUBSCRIBED, attempt, 0, "");
+    }
+
+    void closed(int link, long attempt, int code) {
+        tell(link, LinkFact.CLOSED, attempt, code, "");
+    }
+
+    void failed(int link, long attempt, String words) {
+        tell(link, LinkFact.FAILED, attempt, 0, words);
+    }
+
+    void shutdown(int link) {
+        tell(link, LinkFact.SHUTDOWN, 0, 0, "");
+    }
+
+    private void tell(int link, LinkFact fact, long attempt, int code, String words) {
+        for (int times = between.times(fact, code); times > 0; times--) {
+            inputs.link(link, fact, attempt, code, words);
+        }
+    }
+
+    void refused(int link, long attempt, int status, long waitNs) {
+        said.told(status, waitNs, true, "attempt " + attempt + " of link " + link, nowNs());
+        for (int times = between.times(LinkFact.REFUSED, status); times > 0; times--) {
+            inputs.refused(link, attempt, status, between.waitNs(waitNs), "refused");
+        }
+    }
+
+    void answered(long request, FeedCall call, int instrument, int status, long durationNs,
+        long waitNs, long weight) {
+        said.told(status, waitNs, false, "call number " + request, nowNs());
+        int told = between.status(status);
+        for (int times = between.times(LinkFact.ANSWERED, status); times > 0; times--) {
+            inputs.answered(request, call, instrument, told, durationNs, between.waitNs(waitNs),
+                weight == Event.ABSENT ? weight : between.weight(weight, true), "");
+        }
+    }
+
+    void unanswered(long request, FeedCall call, int instrument, long durationNs) {
+        for (int times = between.times(LinkFact.FAILED, 0); times > 0; times--) {
+            inputs.unanswered(request, call, instrument, durationNs, "no answer");
+        }
+    }
+
+    void clock(long offsetNs) {
+        inputs.clock(offsetNs);
+    }
+
+    /** @return what the venue has asked of us */
+    public Said said() {
+        return said;
+    }
+
+    /**
+     * What the tick being published really is.
+     *
+     * @return update id of a quote, id of a trade, time of a mark, whatever its source
+     */
+    public long shownVersion() {
+        return shownVersion;
+    }
+
+    /** @return whether the venue time of the tick being published is what it was */
+    public boolean isShownHonest() {
+        return shownHonest;
+    }
+}

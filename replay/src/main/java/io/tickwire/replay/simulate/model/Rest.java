@@ -1,0 +1,220 @@
+package io.tickwire.replay.simulate.model;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.StreamKind;
+
+/**
+ * The venue's REST side and the way there and back: weight, refusals, replies. A call that is
+ * counted beyond the limit gets 429; who does not stop then is banned.
+ */
+final class Rest {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int BANNED = 418;
+    private static final int CALLS_TO_BAN = 5;
+    private static final long BAN_NS = 120_000_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MINUTE_NS = 60_000_000_000L;
+
+    private final Scenario scenario;
+    private final Agenda agenda;
+    private final Chance chance;
+    private final Faults faults;
+    private final VenueTime time;
+    private final WeightMeter meter;
+    private final Venue venue;
+    private Io io;
+
+    private long bannedUntilNs;
+    private long limitedMinute;
+    private int callsWhileLimited;
+
+    // The fault of 429 and then 418.
+    private boolean limitDrawn;
+    private boolean limitTold;
+    private long limitDrawnWaitNs;
+    private long limitDrawnBanNs;
+
+    /** What goes back. */
+    private static final class Reply {
+        long request;
+        FeedCall call;
+        int instrument;
+        int status = 200;
+        long askedNs;
+        long waitNs;
+        long weight = Event.ABSENT;
+        long offsetNs;
+        Venue.Rows rows;
+    }
+
+    Rest(Scenario scenario, Agenda agenda, Chance chance, Faults faults, VenueTime time,
+        WeightMeter meter, Venue venue) {
+        this.scenario = scenario;
+        this.agenda = agenda;
+        this.chance = chance;
+        this.faults = faults;
+        this.time = time;
+        this.meter = meter;
+        this.venue = venue;
+    }
+
+    void io(Io publisher) {
+        io = publisher;
+    }
+
+    long limit() {
+        return meter.limit();
+    }
+
+    /** What a call costs, 0 where there is no such call. */
+    static int weight(FeedCall call, boolean all) {
+        switch (call) {
+            case QUOTE:
+                return all ? 5 : 2;
+            case PRICE:
+                return all ? 2 : 1;
+            case STATS:
+                return all ? 40 : 1;
+            case MARK:
+                return all ? 10 : 1;
+            case TRADE:
+                return all ? 0 : 20;
+            case CLOCK:
+                return all ? 0 : 1;
+            default:
+                return 0;
+        }
+    }
+
+    /** The next call gets 429, the one after it a ban. */
+    void limitNext(long waitNs, long banNs) {
+        limitDrawn = true;
+        limitTold = false;
+        limitDrawnWaitNs = waitNs;
+        limitDrawnBanNs = banNs;
+    }
+
+    void limitNoMore() {
+        limitDrawn = false;
+    }
+
+    /** Our address is banned until then. */
+    void ban(long untilNs) {
+        bannedUntilNs = Math.max(bannedUntilNs, untilNs);
+        faults.restTrouble(bannedUntilNs + SECOND_NS);
+    }
+
+    /** We ask. */
+    void ask(long request, FeedCall call, int instrument, long fromId, long nowNs) {
+        Reply reply = new Reply();
+        reply.request = request;
+        reply.call = call;
+        reply.instrument = instrument;
+        reply.askedNs = nowNs;
+        if (nowNs < faults.restSilentUntilNs) {
+            faults.hit(FaultKind.REST_SILENT);
+            back(faults.restRefuses ? nowNs + wayNs() : nowNs + Scenario.REST_TIMEOUT_NS,
+                () -> io.unanswered(request, call, instrument, io.nowNs() - nowNs));
+            return;
+        }
+        agenda.at(nowNs + wayNs(), new Agenda.Task() {
+            @Override
+            protected void run(long thereNs) {
+                answer(reply, fromId, thereNs);
+            }
+        });
+    }
+
+    private long wayNs() {
+        return scenario.latencyNs() + chance.between(0, scenario.jitterNs() * 3);
+    }
+
+    private void back(long dueNs, Runnable what) {
+        agenda.at(dueNs, new Agenda.Task() {
+            @Override
+            protected boolean isOurs() {
+                return true;
+            }
+
+            @Override
+            protected void run(long nowNs) {
+                what.run();
+            }
+        });
+    }
+
+    /** At the venue. */
+    private void answer(Reply reply, long fromId, long nowNs) {
+        if (nowNs < faults.restErrorsUntilNs) {
+            faults.hit(FaultKind.REST_ERRORS);
+            reply.status = faults.restErrorStatus;
+            reply.waitNs = faults.restErrorWaitNs;
+            faults.restTrouble(nowNs + reply.waitNs);
+        } else if (!refuses(reply, nowNs)) {
+            reply.offsetNs = time.offsetNs(nowNs);
+            reply.rows = venue.read(reply.call, fromId, nowNs);
+        }
+        long arrivesNs = nowNs + wayNs();
+        back(arrivesNs, () -> publish(reply));
+    }
+
+    private boolean refuses(Reply reply, long nowNs) {
+        if (nowNs < bannedUntilNs) {
+            return refuse(reply, BANNED, bannedUntilNs - nowNs, nowNs);
+        }
+        meter.spend(weight(reply.call, reply.instrument == 0), nowNs);
+        reply.weight = meter.used(nowNs);
+        if (reply.weight > meter.ours(nowNs)) {
+            faults.hit(FaultKind.SHARED_ADDRESS);
+        }
+        if (limitDrawn) {
+            if (!limitTold) {
+                limitTold = true;
+                return refuse(reply, TOO_MANY_REQUESTS, limitDrawnWaitNs, nowNs);
+            }
+            limitDrawn = false;
+            faults.hit(FaultKind.REST_BAN);
+            bannedUntilNs = nowNs + limitDrawnBanNs;
+            return refuse(reply, BANNED, limitDrawnBanNs, nowNs);
+        }
+        if (reply.weight <= meter.limit()) {
+            return false;
+        }
+        long minute = time.minute(nowNs);
+        callsWhileLimited = minute == limitedMinute ? callsWhileLimited + 1 : 0;
+        limitedMinute = minute;
+        if (callsWhileLimited >= CALLS_TO_BAN) {
+            bannedUntilNs = nowNs + BAN_NS;
+            return refuse(reply, BANNED, BAN_NS, nowNs);
+        }
+        return refuse(reply, TOO_MANY_REQUESTS, time.restOfMinuteNs(nowNs), nowNs);
+    }
+
+    /** Waits are said in whole seconds, those of a ban rounded up. */
+    private boolean refuse(Reply reply, int status, long waitNs, long nowNs) {
+        reply.status = status;
+        reply.waitNs = (waitNs + SECOND_NS - 1) / SECOND_NS * SECOND_NS;
+        // Who is not told how long waits for a minute.
+        faults.restTrouble(nowNs + (waitNs == 0 ? MINUTE_NS : reply.waitNs) + SECOND_NS);
+        return true;
+    }
+
+    /** At our end: what the reply brings, then that it came. */
+    private void publish(Reply reply) {
+        long nowNs = io.nowNs();
+        if (reply.rows != null && reply.call.kind() != StreamKind.NONE) {
+            io.beginReply(nowNs);
+            venue.publish(reply.rows, io);
+            io.endReply();
+        }
+        if (reply.call == FeedCall.CLOCK && reply.status == 200) {
+            // The venue's time was read on the way; when exactly, we cannot know.
+            long readNs = reply.askedNs + (nowNs - reply.askedNs) / 2;
+            io.clock(reply.rows.readNs() + reply.offsetNs - readNs);
+            faults.clockTold(nowNs);
+        }
+        io.answered(reply.request, reply.call, reply.instrument, reply.status,
+            nowNs - reply.askedNs, reply.waitNs, reply.weight);
+    }
+}

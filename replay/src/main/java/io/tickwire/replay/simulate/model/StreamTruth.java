@@ -1,0 +1,125 @@
+package io.tickwire.replay.simulate.model;
+
+import java.util.Arrays;
+
+/**
+ * What is true about one stream: what the market has made of it and what our sockets have brought
+ * of that. A stream is stale for as long as the oldest thing that no socket has brought, nor
+ * anything newer.
+ */
+public final class StreamTruth {
+    /** Venue times have milliseconds; what happened in the same one cannot be told apart. */
+    private static final long RESOLUTION_NS = 1_000_000L;
+
+    private long[] versions = new long[64];
+    private long[] madeNs = new long[64];
+    private int head;
+    private int count;
+    private long broughtVersion = -1;
+    private long broughtNs;
+    private long lagNs;
+    private long skippedNs;
+    private long polledVersion = -1;
+    private long subscribedNs;
+    private long baseNs;
+
+    /** The market has made something. */
+    void made(long version, long nowNs) {
+        if (count == versions.length) {
+            grow();
+        }
+        int at = head + count & versions.length - 1;
+        versions[at] = version;
+        madeNs[at] = nowNs;
+        count++;
+    }
+
+    private void grow() {
+        int length = versions.length;
+        long[] moreVersions = new long[length * 2];
+        long[] moreMadeNs = Arrays.copyOf(moreVersions, length * 2);
+        for (int i = 0; i < count; i++) {
+            int from = head + i & length - 1;
+            moreVersions[i] = versions[from];
+            moreMadeNs[i] = madeNs[from];
+        }
+        versions = moreVersions;
+        madeNs = moreMadeNs;
+        head = 0;
+    }
+
+    /** A socket has brought it to the engine. */
+    void brought(long version, long wasMadeNs, long nowNs) {
+        if (version <= broughtVersion) {
+            return;
+        }
+        baseNs = Math.max(baseNs, subscribedNs);
+        broughtVersion = version;
+        broughtNs = nowNs;
+        lagNs = nowNs - wasMadeNs;
+        skippedNs = 0;
+        int mask = versions.length - 1;
+        while (count > 0 && (versions[head] <= version
+            || madeNs[head] <= wasMadeNs + RESOLUTION_NS)) {
+            if (versions[head] < version) {
+                skippedNs = madeNs[head];
+            }
+            head = head + 1 & mask;
+            count--;
+        }
+    }
+
+    /**
+     * REST has brought what there was.
+     *
+     * @param version highest, -1 for nothing
+     * @param readNs  when it was read at the venue
+     */
+    void polled(long version, long readNs) {
+        polledVersion = Math.max(polledVersion, version);
+        if (baseNs < subscribedNs && readNs > subscribedNs) {
+            baseNs = readNs;
+        }
+    }
+
+    /** A socket was subscribed at the venue: it brings what is made from now on. */
+    void subscribed(long nowNs) {
+        subscribedNs = nowNs;
+    }
+
+    /**
+     * Since when the sockets owe something. What was made before the latest subscription they need
+     * not bring any more once REST has; and what REST tells first after it may be older than it, so
+     * a socket that has brought nothing yet owes only what is made later.
+     *
+     * @return when the oldest of it was made, -1 if there is nothing
+     */
+    public long missingSinceNs() {
+        while (count > 0 && madeNs[head] < Math.max(subscribedNs, baseNs)
+            && versions[head] <= polledVersion) {
+            head = head + 1 & versions.length - 1;
+            count--;
+        }
+        return count == 0 ? -1 : madeNs[head];
+    }
+
+    /** @return how late the last news of a socket came */
+    public long lagNs() {
+        return lagNs;
+    }
+
+    /** @return when the last thing was made that the last news has passed over, 0 for none */
+    public long skippedNs() {
+        return skippedNs;
+    }
+
+    /** @return when the newest thing was made that no socket has brought, 0 for none */
+    public long newestMissingNs() {
+        return missingSinceNs() < 0 ? 0 : madeNs[head + count - 1 & madeNs.length - 1];
+    }
+
+    /** @return when a socket last brought news, 0 before */
+    public long broughtNs() {
+        return broughtNs;
+    }
+}

@@ -1,0 +1,213 @@
+package io.tickwire.replay.simulate.model;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.market.Market;
+import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.engine.ring.VirtualClock;
+import java.util.List;
+
+/**
+ * Everything around the engine, from one seed, in virtual time, on one thread: market, venue,
+ * network, our I/O thread, and what goes wrong with them. Engine time is true time here; only the
+ * venue's clock is off.
+ *
+ * <pre>
+ *   market --- venue --- network, its sockets --- I/O --- engine
+ *                  \---- REST, its replies ----/
+ * </pre>
+ */
+public final class World {
+    private static final MarketSymbol SYMBOL = MarketSymbol.DEFAULT.get(0);
+    private static final long TIMER_JITTER_NS = 1_000_000L;
+
+    private final Scenario scenario;
+    private final long timerEveryNs;
+    private final Between between;
+    private final VirtualClock clock = new VirtualClock();
+    private final Agenda agenda = new Agenda();
+    private final Faults faults = new Faults();
+    private final StreamTruth[] truths = new StreamTruth[StreamKind.values().length];
+    private final Chance pulseChance;
+    private final VenueTime time;
+    private final WeightMeter meter;
+    private final Network network;
+    private final Venue venue;
+    private final Rest rest;
+    private final FaultPlan plan;
+    private Io io;
+
+    // Our I/O thread: until when it stands still, and what it does first then.
+    private long freeNs;
+    private boolean timerFirst;
+    private long lastTimerNs;
+    private boolean timerTold;
+
+    private World(Chance chance, Scenario scenario, long timerEveryNs, Between between) {
+        this.scenario = scenario;
+        this.timerEveryNs = timerEveryNs;
+        this.between = between;
+        this.pulseChance = chance.split();
+        for (StreamKind kind : Route.STREAMS) {
+            truths[kind.ordinal()] = new StreamTruth();
+        }
+        time = new VenueTime(scenario.startNs(), scenario.clockOffsetNs(),
+            scenario.clockDriftPpm());
+        meter = new WeightMeter(time, scenario.weightLimit());
+        network = new Network(scenario, agenda, chance.split(), faults, truths);
+        Market market = Market.open(
+            List.of(SYMBOL), chance.next(), scenario.eventsPerSecond(), scenario.startNs());
+        venue = new Venue(scenario, market, time, faults, network, truths);
+        rest = new Rest(scenario, agenda, chance.split(), faults, time, meter, venue);
+        plan = new FaultPlan(scenario, agenda, chance.split(), faults, network, rest, venue, time,
+            meter, this::stall);
+    }
+
+    /**
+     * Draws a world.
+     *
+     * @param seed    same seed, same world
+     * @param hours   length
+     * @param nominal configuration of the run
+     * @param between stands between engine and world
+     * @return a world that has not begun
+     */
+    public static World draw(long seed, int hours, Config nominal, Between between) {
+        Chance chance = new Chance(seed);
+        Scenario scenario =
+            Scenario.draw(chance.split(), hours, nominal.feed().rotateAfterNs());
+        World world = new World(chance, scenario, nominal.timer().everyNs(), between);
+        world.clock.advanceTo(scenario.startNs());
+        return world;
+    }
+
+    /**
+     * Begins: what every session begins with, and the pulse.
+     *
+     * @param sink the engine's
+     */
+    public void begin(EventSink sink) {
+        io = new Io(sink, clock, between, network, rest, SYMBOL);
+        network.io(io);
+        rest.io(io);
+        plan.draw();
+        io.begin();
+        timerTold = true;
+        lastTimerNs = scenario.startNs();
+        agenda.at(nextTimerNs(), new Pulse());
+    }
+
+    private long nextTimerNs() {
+        return lastTimerNs + timerEveryNs + pulseChance.between(0, TIMER_JITTER_NS);
+    }
+
+    private void stall(long untilNs, boolean first) {
+        freeNs = Math.max(freeNs, untilNs);
+        timerFirst = first;
+    }
+
+    private final class Pulse extends Agenda.Task {
+        @Override
+        protected boolean isOurs() {
+            return true;
+        }
+
+        @Override
+        protected void run(long nowNs) {
+            long lateNs = Math.max(0, nowNs - lastTimerNs - timerEveryNs);
+            lastTimerNs = nowNs;
+            timerTold = true;
+            io.timer(lateNs);
+            agenda.at(nextTimerNs(), this);
+        }
+    }
+
+    /**
+     * Makes the next thing happen.
+     *
+     * @return false at the end of the run, where END was published
+     */
+    public boolean step() {
+        timerTold = false;
+        long marketNs = venue.nextEventNs();
+        long dueNs = Math.min(marketNs, agenda.nextNs());
+        if (dueNs >= scenario.endNs()) {
+            clock.advanceTo(Math.max(freeNs, scenario.endNs()));
+            io.end();
+            return false;
+        }
+        if (marketNs == dueNs) {
+            venue.advanceTo(marketNs);
+            return true;
+        }
+        Agenda.Task task = agenda.take();
+        if (task.isOurs() && dueNs < freeNs) {
+            if (task instanceof Pulse) {
+                agenda.defer(freeNs, timerFirst, task);
+            } else {
+                agenda.defer(freeNs, task);
+            }
+            return true;
+        }
+        clock.advanceTo(dueNs);
+        task.run(dueNs);
+        return true;
+    }
+
+    /** @return whether the last step published a TIMER */
+    public boolean timerTold() {
+        return timerTold;
+    }
+
+    /** @return engine time */
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    /** @return our I/O thread, once begun */
+    public Io io() {
+        return io;
+    }
+
+    /** @return what goes wrong */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** @return the venue's clock */
+    public VenueTime time() {
+        return time;
+    }
+
+    /** @return the venue's count of our weight */
+    public WeightMeter meter() {
+        return meter;
+    }
+
+    /** @return what this run is like */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /**
+     * What is true about a stream.
+     *
+     * @param kind subscribed
+     * @return the truth
+     */
+    public StreamTruth truth(StreamKind kind) {
+        return truths[kind.ordinal()];
+    }
+
+    /**
+     * How many sockets a route has, attempts included.
+     *
+     * @param route 0 or 1
+     * @return 0 to 2
+     */
+    public int sockets(int route) {
+        int first = Route.firstLink(route);
+        return (network.isBusy(first) ? 1 : 0) + (network.isBusy(first + 1) ? 1 : 0);
+    }
+}
