@@ -146,6 +146,10 @@ final class StreamState implements StreamView {
 
     /** Its socket is no good: polled at once. */
     void dead(FeedReason why, long nowNs) {
+        if (why == FeedReason.FROZEN || why == FeedReason.LAGGING) {
+            // What the spare leg brought so far was no better: it has to earn it anew.
+            heardOnSpare &= isDead();
+        }
         health = why;
         wantedNs = 0;
         if (route != null) {
