@@ -157,6 +157,7 @@ final class TickIntake {
             tellHole(tick, stream, outputs);
         }
         stream.shown.take(tick);
+        stream.newsNs = tick.engineNs();
         stream.unorderedTold = FeedReason.NONE;
         if (tick.sourceCode() != POLL || !stream.mayBeQuiet()) {
             // What REST shows must not hide that the socket numbers anew.
