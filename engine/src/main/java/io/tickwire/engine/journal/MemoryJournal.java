@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * ({@link #poll()}), and each segment is shown once more when it is full. For simulations: one
  * thread does everything.
  */
-public final class MemoryJournal implements Segments {
+public final class MemoryJournal {
     private static final int PIECES = 2;
 
     private final String session;
@@ -57,7 +57,7 @@ public final class MemoryJournal implements Segments {
     public static MemoryJournal open(
         String session, String config, int segmentLength, Finished finished) {
         MemoryJournal journal = new MemoryJournal(session, config, segmentLength, finished);
-        journal.writer = JournalWriter.open(journal, 0);
+        journal.writer = JournalWriter.open(journal.new Pieces(), 0);
         return journal;
     }
 
@@ -97,23 +97,24 @@ public final class MemoryJournal implements Segments {
         readPosition = segment.metadataLength();
     }
 
-    @Override
-    public Segment take(long timeoutNs) {
-        int index = written == null ? 1 : written.index() + 1;
-        ByteBuffer piece = pieces[index % PIECES];
-        byte[] document = new SegmentMetadata(
-            session, 1, index, config, SegmentMetadata.currentSchema()).toBytes();
-        before = written;
-        written = new MemorySegment(index, piece, document);
-        if (read == null) {
-            readFrom(written);
+    private final class Pieces implements Segments {
+        @Override
+        public Segment take(long timeoutNs) {
+            int index = written == null ? 1 : written.index() + 1;
+            byte[] document = new SegmentMetadata(
+                session, 1, index, config, SegmentMetadata.currentSchema()).toBytes();
+            before = written;
+            written = new MemorySegment(index, pieces[index % PIECES], document);
+            if (read == null) {
+                readFrom(written);
+            }
+            return written;
         }
-        return written;
-    }
 
-    @Override
-    public void close() {
-        // Nothing is held but memory, and what was written can still be read.
+        @Override
+        public void close() {
+            // Nothing is held but memory, and what was written can still be read.
+        }
     }
 
     private final class MemorySegment extends Segment {
