@@ -17,6 +17,8 @@ import io.tickwire.engine.event.StreamKind;
 final class Freshness {
     /** A connection that takes longer than so many polls is not waited for. */
     private static final int PATIENCE_POLLS = 4;
+    /** Ticks of one moment of the venue come within so long. */
+    private static final long SAME_MOMENT_NS = 1_000_000_000L;
 
     private final Config.Feed limits;
     private final VenueClock clock;
@@ -153,7 +155,7 @@ final class Freshness {
             return FeedReason.NONE;
         }
         // What comes in the millisecond of the last news is no sign of a clock that stands still.
-        if (stream.frozenNs - stream.heardNs > limits.silenceNs(stream.kind) / 2) {
+        if (stream.frozenNs - stream.heardNs > SAME_MOMENT_NS) {
             return FeedReason.FROZEN;
         }
         if (!stream.ticked) {

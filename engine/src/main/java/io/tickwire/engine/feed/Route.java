@@ -135,8 +135,7 @@ final class Route {
             if (!all && !stream.isWell()) {
                 continue;
             }
-            boolean silentOnBoth = overlapLong && stream.mayBeQuiet() && stream.isWell()
-                && stream.heardNs - spare.openedNs <= 0;
+            boolean silentOnBoth = overlapLong && stream.hadNothingSince(spare.openedNs);
             if (!stream.heardOnSpare && !silentOnBoth
                 || stream.isWell() && stream.spareId > stream.shown.id()) {
                 return false;

@@ -31,6 +31,8 @@ final class StreamState implements StreamView {
     long heardNs;
     /** When REST last showed that there is nothing to hear, own stalls added; ns. */
     long quietNs;
+    /** When any source last brought something new, ns. */
+    long newsNs;
     /** When its socket last brought anything, ns. */
     long arrivedNs;
     /** When its socket last brought something new without its time moving, ns. */
@@ -100,6 +102,15 @@ final class StreamState implements StreamView {
         return route != null && (kind == StreamKind.QUOTE || kind == StreamKind.TRADE);
     }
 
+    /**
+     * Whether a leg opened at that time cannot have missed anything: the current one has brought
+     * nothing since either, or where that is no good, REST has answered and shown nothing since.
+     */
+    boolean hadNothingSince(long openedNs) {
+        return mayBeQuiet() && (isWell() ? heardNs - openedNs <= 0
+            : answeredNs - openedNs > 0 && newsNs - openedNs <= 0);
+    }
+
     /** The current leg is subscribed anew; the deadline of the first tick runs from here. */
     void subscribed(long nowNs) {
         heardNs = nowNs;
@@ -146,6 +157,10 @@ final class StreamState implements StreamView {
 
     /** Its socket is no good: polled at once. */
     void dead(FeedReason why, long nowNs) {
+        if (why == FeedReason.FROZEN || why == FeedReason.LAGGING) {
+            // What the spare leg brought so far was no better: it has to earn it anew.
+            heardOnSpare &= isDead();
+        }
         health = why;
         wantedNs = 0;
         if (route != null) {
@@ -272,7 +287,7 @@ final class StreamState implements StreamView {
         socket.write(out);
         spare.write(out);
         out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
-            .put(quietNs).put(arrivedNs).put(frozenNs).put(ticked ? 1 : 0).put(lateNs)
+            .put(quietNs).put(newsNs).put(arrivedNs).put(frozenNs).put(ticked ? 1 : 0).put(lateNs)
             .put(olderNs).put(olderCount).put(lagMs)
             .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
             .put(answeredNs).put(restAheadNs).put(hasBase ? 1 : 0).put(request)
@@ -292,6 +307,7 @@ final class StreamState implements StreamView {
         health = FeedReason.of(in.getLong());
         heardNs = in.getLong();
         quietNs = in.getLong();
+        newsNs = in.getLong();
         arrivedNs = in.getLong();
         frozenNs = in.getLong();
         ticked = in.getLong() != 0;

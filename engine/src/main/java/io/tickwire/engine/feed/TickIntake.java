@@ -128,7 +128,10 @@ final class TickIntake {
     /** Late ticks, or a time that stands still, are no better on another leg. */
     private void onNewOfSpare(Event tick, StreamState stream) {
         long venueMs = OrderState.venueMs(tick);
-        boolean moved = venueMs == Event.ABSENT || venueMs > stream.spare.venueMs();
+        // Where the current leg is no good, the spare must bring what that did not.
+        long lastMs = stream.isWell() ? stream.spare.venueMs()
+            : Math.max(stream.spare.venueMs(), stream.socket.venueMs());
+        boolean moved = venueMs == Event.ABSENT || venueMs > lastMs;
         stream.spare.take(tick);
         if (moved && !isLate(lagMs(tick, venueMs), stream)) {
             stream.heardOnSpare = true;
@@ -154,6 +157,7 @@ final class TickIntake {
             tellHole(tick, stream, outputs);
         }
         stream.shown.take(tick);
+        stream.newsNs = tick.engineNs();
         stream.unorderedTold = FeedReason.NONE;
         if (tick.sourceCode() != POLL || !stream.mayBeQuiet()) {
             // What REST shows must not hide that the socket numbers anew.

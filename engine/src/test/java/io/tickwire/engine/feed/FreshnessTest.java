@@ -263,9 +263,9 @@ final class FreshnessTest {
     void whatComesInTheMillisecondOfTheLastNewsIsHonestQuiet() {
         rig.streaming(StreamKind.QUOTE);
         long ms = rig.given.nowNs() / MS;
-        rig.after(silence(StreamKind.QUOTE) / 2).move(StreamKind.QUOTE);
+        rig.after(SECOND).move(StreamKind.QUOTE);
         rig.on(rig.given.quote(1, 1, rig.number(StreamKind.QUOTE)).set(Quote.EVENT_MS, ms));
-        assertThat(news(rig.after(silence(StreamKind.QUOTE) / 2 + 1).timer()))
+        assertThat(news(rig.after(silence(StreamKind.QUOTE) - SECOND + 1).timer()))
             .containsExactly("poll quote 1 probe");
     }
 
