@@ -155,7 +155,8 @@ final class StaleCheck extends Check {
         ledger.exercise(Rule.POLLING);
         long everyNs = kind == StreamKind.TRADE ? SLOW_CALL_NS : CALL_NS;
         long lastNs = calls.askedNs[kind.ordinal()];
-        long dueNs = lastNs < sinceNs
+        // Who was asked for just before is asked for already.
+        long dueNs = lastNs < sinceNs - 2 * limits.timerNs()
             ? beginNs + limits.pollNs() + 2 * limits.timerNs()
                 + (kind == StreamKind.TRADE ? everyNs : 0)
             : lastNs + everyNs;

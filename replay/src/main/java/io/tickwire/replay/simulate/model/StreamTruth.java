@@ -99,14 +99,14 @@ public final class StreamTruth {
 
     /**
      * Since when the sockets owe something. What was made before the latest subscription they need
-     * not bring any more once REST has; and what REST tells first after it may be older than it, so
+     * not bring any more once REST has, or an older socket with a frozen time; and what REST tells first after it may be older than it, so
      * a socket that has brought nothing yet owes only what is made later.
      *
      * @return when the oldest of it was made, -1 if there is nothing
      */
     public long missingSinceNs() {
         while (count > 0 && madeNs[head] < Math.max(subscribedNs, baseNs)
-            && versions[head] <= polledVersion) {
+            && versions[head] <= Math.max(polledVersion, frozenVersion)) {
             head = head + 1 & versions.length - 1;
             count--;
         }
