@@ -91,7 +91,7 @@ final class StaleCheck extends Check {
             // What came late has a limit of its own; silence counts from when it came.
             long silentSinceNs = Math.max(sinceNs, truth.broughtNs());
             long allowedNs = allowedNs(kind, silentSinceNs, nowNs);
-            if (nowNs - silentSinceNs > allowedNs) {
+            if (truth.noticeableUntilNs(nowNs) - silentSinceNs > allowedNs) {
                 judgeStale(kind, silentSinceNs, allowedNs, nowNs, "silent");
             }
         }

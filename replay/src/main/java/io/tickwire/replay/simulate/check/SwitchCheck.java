@@ -111,8 +111,8 @@ final class SwitchCheck extends Check {
             ? goodNs[at] : goodSinceNs(kind, truth.newestMissingNs(), nowNs);
         long owesNs = truth.missingSinceNs();
         if (nowNs - sinceNs < limits.stableNs() || nowNs - switchedNs[at] < limits.stableNs()
-            || owesNs > 0 && nowNs - owesNs > limits.silenceNs(kind) + 2 * limits.timerNs()
-                + limits.slackNs() + ledger.stalledSinceNs(owesNs)) {
+            || owesNs > 0 && truth.noticeableUntilNs(nowNs) - owesNs > limits.silenceNs(kind)
+                + 2 * limits.timerNs() + limits.slackNs() + ledger.stalledSinceNs(owesNs)) {
             throw ledger.broken(Rule.SWITCH, nowNs, kind + " is back on its socket: lost "
                 + ledger.at(lostNs[at]) + ", good since " + ledger.at(sinceNs)
                 + (goodNs[at] > 0 ? "" : " without any tick")

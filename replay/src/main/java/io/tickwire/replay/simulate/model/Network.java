@@ -286,8 +286,11 @@ final class Network {
     void arrived(Delivery tick, long nowNs) {
         Socket socket = tick.socket;
         if (socket.isOpen()) {
+            StreamTruth truth = truths[tick.kind.ordinal()];
             if (tick.honest) {
-                truths[tick.kind.ordinal()].brought(tick.version, tick.madeNs, nowNs);
+                truth.brought(tick.version, tick.madeNs, nowNs);
+            } else {
+                truth.broughtFrozen(tick.version, nowNs);
             }
             io.tick(tick, socket.link, nowNs);
         }

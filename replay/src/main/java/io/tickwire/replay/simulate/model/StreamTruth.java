@@ -19,6 +19,8 @@ public final class StreamTruth {
     private long broughtNs;
     private long lagNs;
     private long skippedNs;
+    private long frozenVersion = -1;
+    private long frozenNs;
     private long polledVersion = -1;
     private long subscribedNs;
     private long baseNs;
@@ -69,6 +71,14 @@ public final class StreamTruth {
         }
     }
 
+    /** A socket has brought it to the engine with a venue time that stands still. */
+    void broughtFrozen(long version, long nowNs) {
+        if (version > frozenVersion) {
+            frozenVersion = version;
+            frozenNs = nowNs;
+        }
+    }
+
     /**
      * REST has brought what there was.
      *
@@ -101,6 +111,19 @@ public final class StreamTruth {
             count--;
         }
         return count == 0 ? -1 : madeNs[head];
+    }
+
+    /**
+     * Until when what is owed can be noticed. Where the newest came with a venue time that stands
+     * still, nothing is missing but the time, and only a further such tick shows that.
+     *
+     * @param nowNs true time
+     * @return now, or when the last such tick came
+     */
+    public long noticeableUntilNs(long nowNs) {
+        boolean allFrozen = missingSinceNs() >= 0
+            && frozenVersion >= versions[head + count - 1 & versions.length - 1];
+        return allFrozen ? frozenNs : nowNs;
     }
 
     /** @return how late the last news of a socket came */

@@ -82,6 +82,17 @@ final class StreamTruthTest {
     }
 
     @Test
+    void whatCameWithAFrozenTimeIsOwedButHardToNotice() {
+        truth.made(1, 1 * S);
+        truth.broughtFrozen(1, 2 * S);
+        assertThat(truth.missingSinceNs()).isEqualTo(1 * S);
+        assertThat(truth.noticeableUntilNs(9 * S)).isEqualTo(2 * S);
+
+        truth.made(2, 8 * S);
+        assertThat(truth.noticeableUntilNs(9 * S)).isEqualTo(9 * S);
+    }
+
+    @Test
     void remembersMoreThanItBeganWith() {
         for (int i = 1; i <= 1_000; i++) {
             truth.made(i, i * S);
