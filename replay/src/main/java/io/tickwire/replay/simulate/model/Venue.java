@@ -205,8 +205,9 @@ final class Venue implements MarketListener {
         row.kind = rows.kind();
         row.honest = true;
         if (rows.kind() == StreamKind.TRADE) {
+            // No rows say that there is nothing behind what the engine has already.
             truths[StreamKind.TRADE.ordinal()].polled(
-                rows.count() == 0 ? -1 : rows.firstId() + rows.count() - 1, rows.readNs());
+                rows.firstId() + rows.count() - 1, rows.readNs());
             for (long id = rows.firstId(); id < rows.firstId() + rows.count(); id++) {
                 int at = (int) (id % KEPT_TRADES) * FIELDS;
                 row.version = id;
