@@ -105,11 +105,12 @@ final class StaleCheck extends Check {
         }
     }
 
-    /** Whether what comes is later than the limit, as far as the engine can know. */
+    /** Whether what comes is later than the limit, as far as the engine can know; if it comes. */
     private boolean isLate(StreamKind kind, StreamTruth truth, long nowNs) {
         long madeNs = truth.broughtNs() - truth.lagNs();
         return offsetToldNs > 0 && nowNs - offsetToldNs < OFFSET_GOOD_FOR_NS
             && !world.faults().isClockOff(nowNs)
+            && nowNs - truth.broughtNs() <= limits.silenceNs(kind)
             && truth.lagNs() > limits.silenceNs(kind) + limits.slackNs()
                 + ledger.stalledSinceNs(madeNs)
                 + Math.abs(world.time().offsetNs(nowNs) - offsetNs);

@@ -99,9 +99,9 @@ public final class StreamTruth {
 
     /**
      * Since when the sockets owe something. What was made before the latest subscription they need
-     * not bring any more once REST has, or an older socket with a frozen time. What REST tells first
-     * after it may be older than it, so a socket that has brought nothing yet owes only what is made
-     * later.
+     * not bring any more once REST has, or an older socket with a frozen time. What REST tells
+     * first after it may be older than it, so a socket that has brought nothing yet owes only what
+     * is made later.
      *
      * @return when the oldest of it was made, -1 if there is nothing
      */
