@@ -55,9 +55,9 @@ final class SelfHealingTest {
     void socketsThatAreClosedArePolledAtOnceAndTakenBackAndTheSessionReplaysIdentical()
         throws Exception {
         Path faults = Files.writeString(folder.resolve("faults.yaml"),
-            "faults:\n  - {at: 15s, for: 6s, fault: sockets-closed}\n");
+            "faults:\n  - {at: 15s, for: 12s, fault: sockets-closed}\n");
         Config config = ConfigReader.read(String.join("\n",
-            "feed: {stableAfter: 1s, poll: {every: 100ms}}",
+            "feed: {stableAfter: 1s}",
             "reconnect: {min: 100ms, max: 500ms, stormPerMinute: 100}",
             "engine: {arena: 1MiB}", "journal: {segment: 2MiB}", "http: {port: off}", ""));
         Path journal;
