@@ -142,12 +142,12 @@ final class StaleCheck extends Check {
 
     /**
      * Since a while before the time, so that nothing that the engine had to wait for is left; while
-     * it took another minute for the venue's, it may have spent what it has.
+     * it took another minute for the venue's, it may have spent what it has of the next as well.
      */
     private boolean isRestWell(long sinceNs, long nowNs) {
         Faults faults = world.faults();
         return faults.restWellSinceNs() + SECOND_NS <= sinceNs
-            && !faults.isClockOff(nowNs - MINUTE_NS);
+            && !faults.isClockOff(nowNs - 2 * MINUTE_NS);
     }
 
     /** Asked for in time for the first time, and again and again from then on. */

@@ -2,6 +2,7 @@ package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedStatus;
@@ -20,6 +21,8 @@ import io.tickwire.replay.simulate.model.World;
  */
 final class SwitchCheck extends Check {
     private static final int KINDS = StreamKind.values().length;
+    private static final int ANSWERS = 64;
+    private static final int WELL = 200;
 
     private final World world;
     private final Limits limits;
@@ -30,6 +33,10 @@ final class SwitchCheck extends Check {
     private final long[] switchedNs = new long[KINDS];
     /** Since when a stream that was lost is good, as its first tick showed; 0 = no tick yet. */
     private final long[] goodNs = new long[KINDS];
+    /** By kind, the last answers of REST: when they came, and what they told of as missing. */
+    private final long[][] answeredNs = new long[KINDS][ANSWERS];
+    private final long[][] toldNs = new long[KINDS][ANSWERS];
+    private final int[] answers = new int[KINDS];
     private final int[] open = new int[Route.COUNT];
     private final long[] upNs = new long[Route.COUNT];
 
@@ -45,6 +52,10 @@ final class SwitchCheck extends Check {
         if (type.isTick()) {
             if (event.sourceCode() == Source.SOCKET.ordinal()) {
                 onTick(kindOf(type));
+            }
+        } else if (Calls.isReply(event)) {
+            if (event.get(Link.CODE) == WELL) {
+                onAnswer(FeedCall.of(event.get(Link.CALL)).kind(), event.engineNs());
             }
         } else if (type == EventType.LINK && event.link() > 0) {
             onFact(LinkFact.of(event.get(Link.FACT)), Route.of(event.link()), event.engineNs());
@@ -67,11 +78,27 @@ final class SwitchCheck extends Check {
         }
     }
 
-    /** What was missed only just before cannot have been noticed. */
+    /** What was missed counts if REST has told of it, and two TIMERs have passed since. */
     private long goodSinceNs(StreamKind kind, long missedNs, long nowNs) {
-        long sinceNs = Math.max(lostNs[kind.ordinal()], upNs[Route.of(kind)]);
-        boolean noticed = nowNs - missedNs > 2 * limits.timerNs() + limits.slackNs();
-        return noticed ? Math.max(sinceNs, missedNs) : sinceNs;
+        int at = kind.ordinal();
+        long sinceNs = Math.max(lostNs[at], upNs[Route.of(kind)]);
+        for (int i = 0; i < ANSWERS; i++) {
+            if (nowNs - answeredNs[at][i] > 2 * limits.timerNs() && toldNs[at][i] <= missedNs) {
+                sinceNs = Math.max(sinceNs, toldNs[at][i]);
+            }
+        }
+        return sinceNs;
+    }
+
+    private void onAnswer(StreamKind kind, long nowNs) {
+        if (kind == StreamKind.NONE) {
+            return;
+        }
+        int at = kind.ordinal();
+        int slot = answers[at]++ % ANSWERS;
+        long missingNs = world.truth(kind).newestMissingNs();
+        answeredNs[at][slot] = nowNs;
+        toldNs[at][slot] = nowNs - missingNs > limits.slackNs() ? missingNs : 0;
     }
 
     private void onFact(LinkFact fact, int route, long nowNs) {

@@ -288,7 +288,7 @@ final class Network {
         if (socket.isOpen()) {
             StreamTruth truth = truths[tick.kind.ordinal()];
             if (tick.honest) {
-                truth.brought(tick.version, tick.madeNs, nowNs);
+                truth.brought(tick.version, tick.content(), tick.madeNs, nowNs);
             } else {
                 truth.broughtFrozen(tick.version, nowNs);
             }

@@ -16,6 +16,7 @@ public final class StreamTruth {
     private int head;
     private int count;
     private long broughtVersion = -1;
+    private long broughtContent;
     private long broughtNs;
     private long lagNs;
     private long skippedNs;
@@ -51,12 +52,13 @@ public final class StreamTruth {
     }
 
     /** A socket has brought it to the engine. */
-    void brought(long version, long wasMadeNs, long nowNs) {
+    void brought(long version, long content, long wasMadeNs, long nowNs) {
         if (version <= broughtVersion) {
             return;
         }
         baseNs = Math.max(baseNs, subscribedNs);
         broughtVersion = version;
+        broughtContent = content;
         broughtNs = nowNs;
         lagNs = nowNs - wasMadeNs;
         skippedNs = 0;
@@ -83,10 +85,19 @@ public final class StreamTruth {
      * REST has brought what there was.
      *
      * @param version highest, -1 for nothing
+     * @param content {@link Delivery#content()}: what says the same as the socket has said owes
+     *                nothing, whatever there was between
      * @param readNs  when it was read at the venue
      */
-    void polled(long version, long readNs) {
+    void polled(long version, long content, long readNs) {
         polledVersion = Math.max(polledVersion, version);
+        if (content != Delivery.NO_CONTENT && content == broughtContent) {
+            int mask = versions.length - 1;
+            while (count > 0 && versions[head] <= version) {
+                head = head + 1 & mask;
+                count--;
+            }
+        }
         if (baseNs < subscribedNs && readNs > subscribedNs) {
             baseNs = readNs;
         }

@@ -88,7 +88,8 @@ final class Venue implements MarketListener {
         tick.b = one.bidQuantity();
         tick.c = one.ask();
         tick.d = one.askQuantity();
-        made(quoteMs, false, timeNs);
+        truths[StreamKind.QUOTE.ordinal()].made(one.updateId(), timeNs);
+        send(quoteMs, false, timeNs);
     }
 
     @Override
@@ -118,7 +119,8 @@ final class Venue implements MarketListener {
             faults.hit(FaultKind.SKIPPED_IDS);
             faults.trouble(trade.timeNs());
         }
-        made(ms, skipped, trade.timeNs());
+        truths[StreamKind.TRADE.ordinal()].made(trade.id(), trade.timeNs());
+        send(ms, skipped, trade.timeNs());
     }
 
     private void keep(AggregateTrade trade, long ms) {
@@ -148,12 +150,12 @@ final class Venue implements MarketListener {
         tick.b = mark.index();
         tick.c = mark.fundingRate();
         tick.d = mark.nextFundingNs() / 1_000_000L;
-        made(markMs, false, timeNs);
+        truths[StreamKind.MARK.ordinal()].made(timeNs, timeNs);
+        send(markMs, false, timeNs);
     }
 
-    private void made(long ms, boolean skipped, long nowNs) {
+    private void send(long ms, boolean skipped, long nowNs) {
         StreamKind kind = tick.kind;
-        truths[kind.ordinal()].made(tick.version, nowNs);
         tick.madeNs = nowNs;
         tick.venueMs = ms;
         tick.honest = true;
@@ -228,7 +230,7 @@ final class Venue implements MarketListener {
         row.b = rows.b();
         row.c = rows.c();
         row.d = rows.d();
-        truths[rows.kind().ordinal()].polled(rows.version(), rows.readNs());
+        truths[rows.kind().ordinal()].polled(rows.version(), row.content(), rows.readNs());
         io.replied(row);
     }
 }

@@ -20,7 +20,7 @@ final class StreamTruthTest {
         truth.made(1, 1 * S);
         truth.made(2, 2 * S);
         truth.made(3, 3 * S);
-        truth.brought(1, 1 * S, 1 * S);
+        truth.brought(1, 1, 1 * S, 1 * S);
 
         assertThat(truth.missingSinceNs()).isEqualTo(2 * S);
         assertThat(truth.newestMissingNs()).isEqualTo(3 * S);
@@ -30,7 +30,7 @@ final class StreamTruthTest {
     void newerNewsMakesUpForOlder() {
         truth.made(1, 1 * S);
         truth.made(2, 2 * S);
-        truth.brought(2, 2 * S, 3 * S);
+        truth.brought(2, 2, 2 * S, 3 * S);
 
         assertThat(truth.missingSinceNs()).isEqualTo(-1);
         assertThat(truth.skippedNs()).isEqualTo(1 * S);
@@ -41,8 +41,8 @@ final class StreamTruthTest {
     void olderNewsIsNone() {
         truth.made(1, 1 * S);
         truth.made(2, 2 * S);
-        truth.brought(2, 2 * S, 3 * S);
-        truth.brought(1, 1 * S, 4 * S);
+        truth.brought(2, 2, 2 * S, 3 * S);
+        truth.brought(1, 1, 1 * S, 4 * S);
 
         assertThat(truth.broughtNs()).isEqualTo(3 * S);
     }
@@ -51,17 +51,29 @@ final class StreamTruthTest {
     void whatRestHasBroughtIsStillOwed() {
         truth.subscribed(1 * S);
         truth.made(1, 2 * S);
-        truth.brought(1, 2 * S, 2 * S);
+        truth.brought(1, 1, 2 * S, 2 * S);
         truth.made(2, 3 * S);
-        truth.polled(2, 4 * S);
+        truth.polled(2, 2, 4 * S);
 
         assertThat(truth.missingSinceNs()).isEqualTo(3 * S);
     }
 
     @Test
+    void whatSaysTheSameAgainIsNotOwed() {
+        truth.subscribed(1 * S);
+        truth.made(1, 2 * S);
+        truth.brought(1, 77, 2 * S, 2 * S);
+        truth.made(2, 3 * S);
+        truth.made(3, 4 * S);
+        truth.polled(3, 77, 5 * S);
+
+        assertThat(truth.missingSinceNs()).isEqualTo(-1);
+    }
+
+    @Test
     void aNewSocketNeedNotBringWhatRestToldBeforeIt() {
         truth.made(1, 1 * S);
-        truth.polled(1, 2 * S);
+        truth.polled(1, 1, 2 * S);
         truth.subscribed(3 * S);
 
         assertThat(truth.missingSinceNs()).isEqualTo(-1);
@@ -73,11 +85,11 @@ final class StreamTruthTest {
         truth.subscribed(2 * S);
         assertThat(truth.missingSinceNs()).isEqualTo(1 * S);
         truth.made(2, 3 * S);
-        truth.polled(2, 4 * S);
+        truth.polled(2, 2, 4 * S);
         assertThat(truth.missingSinceNs()).isEqualTo(-1);
 
         truth.made(3, 5 * S);
-        truth.polled(3, 6 * S);
+        truth.polled(3, 3, 6 * S);
         assertThat(truth.missingSinceNs()).isEqualTo(5 * S);
     }
 
@@ -97,7 +109,7 @@ final class StreamTruthTest {
         for (int i = 1; i <= 1_000; i++) {
             truth.made(i, i * S);
         }
-        truth.brought(700, 700 * S, 1_000 * S);
+        truth.brought(700, 700, 700 * S, 1_000 * S);
 
         assertThat(truth.missingSinceNs()).isEqualTo(701 * S);
         assertThat(truth.newestMissingNs()).isEqualTo(1_000 * S);
