@@ -209,7 +209,7 @@ final class Venue implements MarketListener {
         if (rows.kind() == StreamKind.TRADE) {
             // No rows say that there is nothing behind what the engine has already.
             truths[StreamKind.TRADE.ordinal()].polled(
-                rows.firstId() + rows.count() - 1, rows.readNs());
+                rows.firstId() + rows.count() - 1, Delivery.NO_CONTENT, rows.readNs());
             for (long id = rows.firstId(); id < rows.firstId() + rows.count(); id++) {
                 int at = (int) (id % KEPT_TRADES) * FIELDS;
                 row.version = id;
