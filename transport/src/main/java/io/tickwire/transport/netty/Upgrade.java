@@ -22,11 +22,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The opening handshake of RFC 6455, section 4; no extension and no subprotocol is offered. */
+/**
+ * The opening handshake of RFC 6455, section 4; no extension (so no permessage-deflate) and no
+ * subprotocol is offered. A server that agrees to one all the same holds the connection for open,
+ * so it is told with a Close frame why it is not (protocols/websocket.md, close codes). Event loop
+ * only.
+ */
 final class Upgrade extends HttpExchange {
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_INTS = 4;
     private static final int MAX_WORDS = 512;
+    /** Where some venues say why they refuse; others say it in the body. */
+    private static final String ERROR_MESSAGE = "x-error-message";
 
     private final WebSocketListener listener;
     private final WebSocketOptions options;
@@ -38,6 +45,10 @@ final class Upgrade extends HttpExchange {
     private long retryAfterSeconds;
     private boolean accepted;
     private boolean open;
+
+    // What the server agreed to without being asked; no code = nothing.
+    private int unaskedCode;
+    private String unasked;
 
     Upgrade(
             Connector connector, Endpoint endpoint, WebSocketOptions options,
@@ -114,6 +125,8 @@ final class Upgrade extends HttpExchange {
             }
         } else if (accepted && part instanceof LastHttpContent) {
             install(context);
+            // Removing the codec hands on the bytes that came behind the handshake.
+            context.pipeline().remove(HttpClientCodec.class);
         }
     }
 
@@ -122,13 +135,16 @@ final class Upgrade extends HttpExchange {
         if (status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             String problem = problem(response.headers());
             accepted = problem == null;
-            if (problem != null) {
+            if (problem == null) {
+                findUnasked(response.headers());
+            } else {
                 fail(problem);
             }
         } else if (status.code() >= 200) {
             refusedStatus = status.code();
             retryAfterSeconds = RetryAfter.seconds(response.headers()::get);
-            words.append(status.reasonPhrase());
+            addWords(status.reasonPhrase());
+            addWords(response.headers().get(ERROR_MESSAGE, ""));
         }
     }
 
@@ -143,34 +159,50 @@ final class Upgrade extends HttpExchange {
         if (accept == null || !accept.trim().equals(acceptOf(key))) {
             return "handshake with a wrong Sec-WebSocket-Accept";
         }
-        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
-            return "extension that was not offered: "
-                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
-        }
-        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
-            return "subprotocol that was not offered: "
-                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
-        }
         return null;
     }
 
-    private void readBody(ByteBuf body) {
-        int length = Math.min(body.readableBytes(), MAX_WORDS - words.length());
-        if (length > 0) {
-            String text = body.toString(body.readerIndex(), length, StandardCharsets.UTF_8);
-            words.append(words.length() == 0 ? "" : " ")
-                .append(text.replaceAll("\\p{Cntrl}+", " ").trim());
+    private void findUnasked(HttpHeaders headers) {
+        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
+            unaskedCode = CloseCode.EXTENSIONS;
+            unasked = "extension that was not offered: "
+                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+        } else if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
+            unaskedCode = CloseCode.PROTOCOL_ERROR;
+            unasked = "subprotocol that was not offered: "
+                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         }
     }
 
-    /** Removing the codec hands on the bytes that came behind the handshake. */
+    private void readBody(ByteBuf body) {
+        // A character has 4 bytes at most, so no more than these can be needed.
+        int length = Math.min(body.readableBytes(), 4 * (MAX_WORDS - words.length()));
+        if (length > 0) {
+            addWords(body.toString(body.readerIndex(), length, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void addWords(String more) {
+        String printable = Printable.of(more);
+        if (!printable.isEmpty()) {
+            words.append(words.length() == 0 ? "" : " ").append(printable);
+        }
+        words.setLength(Math.min(words.length(), MAX_WORDS));
+    }
+
     private void install(ChannelHandlerContext context) {
         end();
         ChannelPipeline pipeline = context.pipeline();
         pipeline.replace(this, null, frames);
-        open = true;
-        listener.opened();
-        pipeline.remove(HttpClientCodec.class);
+        // What is sent from now on is none of its business.
+        pipeline.get(HttpClientCodec.class).removeOutboundHandler();
+        if (unaskedCode == 0) {
+            open = true;
+            listener.opened();
+        } else {
+            frames.refuse(unaskedCode);
+            listener.failed("closed with " + unaskedCode + ": " + Printable.of(unasked));
+        }
     }
 
     static String acceptOf(String key) {
