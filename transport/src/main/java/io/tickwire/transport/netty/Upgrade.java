@@ -1,6 +1,7 @@
 package io.tickwire.transport.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,6 +34,8 @@ final class Upgrade extends HttpExchange {
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_INTS = 4;
     private static final int MAX_WORDS = 512;
+    /** A character has 4 bytes at most. */
+    private static final int MAX_BODY_BYTES = 4 * MAX_WORDS;
     /** Where some venues say why they refuse; others say it in the body. */
     private static final String ERROR_MESSAGE = "x-error-message";
 
@@ -40,8 +44,11 @@ final class Upgrade extends HttpExchange {
     private final MaskKeys maskKeys;
     private final String key;
     private final WebSocketHandler frames;
-    private final StringBuilder words = new StringBuilder();
+
+    // How the server refuses; no status = it does not.
     private int refusedStatus;
+    private String refusedWords = "";
+    private final ByteArrayOutputStream refusedBody = new ByteArrayOutputStream();
     private long retryAfterSeconds;
     private boolean accepted;
     private boolean open;
@@ -96,7 +103,7 @@ final class Upgrade extends HttpExchange {
             listener.failed(failure);
         } else {
             // The body stayed incomplete, but the status says it all.
-            listener.refused(refusedStatus, retryAfterSeconds, words.toString());
+            listener.refused(refusedStatus, retryAfterSeconds, refusal());
         }
     }
 
@@ -120,7 +127,7 @@ final class Upgrade extends HttpExchange {
             readHead(response);
         } else if (refusedStatus != 0 && part instanceof HttpContent body) {
             readBody(body.content());
-            if (part instanceof LastHttpContent || words.length() >= MAX_WORDS) {
+            if (part instanceof LastHttpContent || refusedBody.size() == MAX_BODY_BYTES) {
                 fail("refused");
             }
         } else if (accepted && part instanceof LastHttpContent) {
@@ -143,8 +150,8 @@ final class Upgrade extends HttpExchange {
         } else if (status.code() >= 200) {
             refusedStatus = status.code();
             retryAfterSeconds = RetryAfter.seconds(response.headers()::get);
-            addWords(status.reasonPhrase());
-            addWords(response.headers().get(ERROR_MESSAGE, ""));
+            refusedWords =
+                status.reasonPhrase() + " " + response.headers().get(ERROR_MESSAGE, "");
         }
     }
 
@@ -174,20 +181,16 @@ final class Upgrade extends HttpExchange {
         }
     }
 
+    /** Of its beginning only; it may come in pieces that end within a character. */
     private void readBody(ByteBuf body) {
-        // A character has 4 bytes at most, so no more than these can be needed.
-        int length = Math.min(body.readableBytes(), 4 * (MAX_WORDS - words.length()));
-        if (length > 0) {
-            addWords(body.toString(body.readerIndex(), length, StandardCharsets.UTF_8));
-        }
+        int length = Math.min(body.readableBytes(), MAX_BODY_BYTES - refusedBody.size());
+        refusedBody.writeBytes(ByteBufUtil.getBytes(body, body.readerIndex(), length));
     }
 
-    private void addWords(String more) {
-        String printable = Printable.of(more);
-        if (!printable.isEmpty()) {
-            words.append(words.length() == 0 ? "" : " ").append(printable);
-        }
-        words.setLength(Math.min(words.length(), MAX_WORDS));
+    private String refusal() {
+        String words = Printable.of(refusedWords) + " "
+            + Printable.of(refusedBody.toString(StandardCharsets.UTF_8));
+        return words.substring(0, Math.min(words.length(), MAX_WORDS)).strip();
     }
 
     private void install(ChannelHandlerContext context) {

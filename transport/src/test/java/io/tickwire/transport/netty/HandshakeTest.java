@@ -13,6 +13,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,22 @@ class HandshakeTest extends ClientRig {
             connect(server, "/", ANSWER_SOON);
             assertThat(heard.next()).isEqualTo("refused 429 7 Slow half");
             server.join();
+        }
+    }
+
+    @Test
+    void refusalInPiecesReadsAsOne() throws Exception {
+        for (int split = 1; split < 10; split++) {
+            EmbeddedChannel channel = new EmbeddedChannel();
+            Upgrade upgrade = new Upgrade(
+                connector(), Endpoint.ofWebSocket(URI.create("ws://h/")), PATIENT, heard);
+            upgrade.connected(channel, null);
+            byte[] head = utf8("HTTP/1.1 403 No\r\nContent-Length: 11\r\n\r\n");
+            byte[] body = utf8("go awäy ü");
+            channel.writeInbound(Unpooled.copiedBuffer(join(head, Arrays.copyOf(body, split))));
+            channel.writeInbound(Unpooled.copiedBuffer(body, split, body.length - split));
+            assertThat(heard.next()).isEqualTo("refused 403 -1 No go awäy ü");
+            channel.finishAndReleaseAll();
         }
     }
 
