@@ -97,8 +97,10 @@ final class FlagBoard {
     private void judge(StreamState stream, boolean starting, long nowNs) {
         stream.freshFromPolls = isFreshFromPolls(stream, nowNs);
         if (stream.isWell()) {
-            stream.standing.set(stream.polled ? FeedFlag.YELLOW : FeedFlag.GREEN,
-                stream.polled ? FeedReason.PROVING : stream.health, nowNs);
+            boolean filling = !stream.backfill.isEmpty();
+            stream.standing.set(stream.polled || filling ? FeedFlag.YELLOW : FeedFlag.GREEN,
+                stream.polled ? FeedReason.PROVING : filling ? FeedReason.FILLING
+                : stream.health, nowNs);
         } else if (isFreshFromElsewhere(stream, nowNs)) {
             stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
         } else if (starting && stream.route != null && stream.wellNs - startedNs < 0
@@ -118,8 +120,10 @@ final class FlagBoard {
     }
 
     private boolean isFreshFromPolls(StreamState stream, long nowNs) {
-        return stream.polled && stream.answeredNs != 0 && nowNs - stream.answeredNs
-            <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
+        // A mark has its cadence whoever brings it; other answers may honestly be the same.
+        long lifeNs = stream.kind == StreamKind.MARK ? stream.newsNs : stream.answeredNs;
+        return stream.polled && stream.answeredNs != 0
+            && nowNs - lifeNs <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
     }
 
     /** By a poll, by a last tick that is still young, or soon, by the first poll. */
