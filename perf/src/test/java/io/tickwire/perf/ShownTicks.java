@@ -21,14 +21,28 @@ public final class ShownTicks implements Strategy {
         }
     }
 
-    /** What was shown; the id of a trade, else 0. */
-    record Shown(long sequence, EventType type, int instrument, int source, long id) {
+    /**
+     * What was shown.
+     *
+     * @param id   of a trade, else 0
+     * @param late whether it came as backfill
+     */
+    record Shown(long sequence, EventType type, int instrument, long id, boolean late) {
     }
 
     @Override
     public void onTick(Event tick, Decisions decisions) {
-        SHOWN.add(new Shown(tick.sequence(), tick.type(), tick.instrument(), tick.sourceCode(),
-            tick.type() == EventType.TRADE ? tick.get(Trade.ID) : 0));
+        note(tick, false);
+    }
+
+    @Override
+    public void onBackfill(Event trade, Decisions decisions) {
+        note(trade, true);
+    }
+
+    private static void note(Event tick, boolean late) {
+        SHOWN.add(new Shown(tick.sequence(), tick.type(), tick.instrument(),
+            tick.type() == EventType.TRADE ? tick.get(Trade.ID) : 0, late));
     }
 
     /** All that was shown since the last call. */
