@@ -80,7 +80,8 @@ class Listing {
   }
 }
 
-const symbols = [new Listing('BTCUSDT', 83000, 3477868433), new Listing('ETHUSDT', 2600, 1877868433)];
+const symbols =
+  [new Listing('BTCUSDT', 83000, 3477868433), new Listing('ETHUSDT', 2600, 1877868433)];
 
 // --- the sockets ---------------------------------------------------------------------------------
 let fault = '';

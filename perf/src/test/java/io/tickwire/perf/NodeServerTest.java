@@ -46,8 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The whole way against a WebSocket server that nobody here wrote: Node's {@code ws}. One session
  * lives through a half-open socket, a mute one, one that ends without a close frame, and missing
- * trades; each time the engine has to find out, poll, come back, and miss no trade in the end. Each step is taken when the
- * journal shows that the one before has had its effect. Skipped, in words, without Node.
+ * trades; each time the engine has to find out, poll, come back, and miss no trade in the end. Each
+ * step is taken when the journal shows that the one before has had its effect. Skipped, in words,
+ * without Node.
  */
 final class NodeServerTest {
     private static final Set<EventType> KINDS =
