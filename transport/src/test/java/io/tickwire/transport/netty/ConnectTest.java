@@ -164,6 +164,27 @@ class ConnectTest extends ClientRig {
     }
 
     @Test
+    void hostThatCannotBeResolvedAnyMoreIsLookedForWhereItWas() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Connector forgetful = new Connector(loops(), ClientTls.systemTrust(), host -> {
+            if (asked.incrementAndGet() == 1) {
+                return new InetAddress[] {InetAddress.getLoopbackAddress()};
+            }
+            throw new UnknownHostException(host);
+        });
+        try (RawServer server = RawServer.start(
+            peer -> peer.accept(text("one")), peer -> peer.accept(text("two")))) {
+            URI uri = URI.create("ws://h.invalid:" + server.port());
+            for (String message : List.of("one", "two")) {
+                onLoop(() -> WebSocketClient.open(forgetful, uri, PATIENT, heard));
+                assertThat(events(2)).containsExactly("opened", "text " + message);
+                assertThat(heard.next()).startsWith("closed 1006");
+            }
+            assertThat(asked).hasValue(2);
+        }
+    }
+
+    @Test
     void nextAddressWhereTheFirstIsNobodys() throws Exception {
         Connector two = new Connector(loops(), ClientTls.systemTrust(), host -> new InetAddress[] {
             InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")});
