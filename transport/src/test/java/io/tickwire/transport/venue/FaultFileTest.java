@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,8 @@ final class FaultFileTest {
         "a whole number and a unit such as 500ms, 30s, 5m, 1h; allowed are ";
     private static final String CODES =
         "allowed are 1000 to 1003, 1007 to 1009, 1011 to 1014, 3000 to 4999";
+
+    private static final String KINDS = String.join(", ", FaultKinds.names());
 
     @Test
     void entriesAreTakenInTheOrderOfTheirBegin() throws Exception {
@@ -35,21 +38,94 @@ final class FaultFileTest {
 
         assertThat(plan.faults()).containsExactly(
             new Fault("faults[1]", "sockets-closed", 0, 1_000_000L,
-                new SocketsClosed(1001, false)),
+                new SocketsClosed(Ending.code(1001))),
             new Fault("faults[2]", "sockets-closed", 20_000_000_000L, 60_000_000_000L,
-                new SocketsClosed(4999, false)),
+                new SocketsClosed(Ending.code(4999))),
             new Fault("faults[0]", "sockets-closed", 120_000_000_000L, 500_000_000L,
-                new SocketsClosed(1001, true)));
+                new SocketsClosed(Ending.of(Ending.How.RESET))));
+    }
+
+    /** The benchmark that runs them all relies on it. */
+    @Test
+    void eachKindHasAShippedScenarioThatBeginsAtFifteenSeconds() throws Exception {
+        Path folder = Path.of(System.getProperty("tickwire.root", ".."), "scenarios");
+
+        for (String name : FaultKinds.names()) {
+            List<Fault> faults = FaultPlan.read(folder.resolve(name + ".yaml")).faults();
+            assertThat(faults).as(name).extracting(Fault::name).contains(name);
+            assertThat(faults.get(0).atNs()).as(name).isEqualTo(15_000_000_000L);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", ""))
+                .sorted()).containsExactlyElementsOf(FaultKinds.names());
+        }
     }
 
     @Test
-    void theShippedScenarioClosesForAMinute() throws Exception {
-        String root = System.getProperty("tickwire.root", "..");
+    void eachKindIsDocumented() throws Exception {
+        String text = Files.readString(
+            Path.of(System.getProperty("tickwire.root", ".."), "docs", "FAULTS.md"));
 
-        FaultPlan plan = FaultPlan.read(Path.of(root, "scenarios", "sockets-closed.yaml"));
+        assertThat(FaultKinds.names())
+            .allSatisfy(name -> assertThat(text).contains("\n### " + name + "\n"));
+    }
 
-        assertThat(plan.faults()).containsExactly(new Fault("faults[0]", "sockets-closed",
-            20_000_000_000L, 60_000_000_000L, new SocketsClosed(1001, false)));
+    @Test
+    void whatTheVenueLacksIsSaidBeforeItListens() throws Exception {
+        FaultPlan plan = FaultFile.read("faults: [{at: 1s, for: 1s, fault: dns-failure},"
+            + " {at: 0s, for: 1s, fault: tls-certificate, present: expired}]");
+
+        assertThat(catchThrowableOfType(FaultFileException.class, () -> plan.check(options(plan,
+            false, null))).problems()).containsExactly(
+                "faults[1].fault: tls-certificate needs a venue with TLS (--tls)",
+                "faults[0].fault: dns-failure needs a hosts file (--hosts FILE)");
+        plan.check(options(plan, true, Path.of("hosts")));
+    }
+
+    private static VenueOptions options(FaultPlan plan, boolean tls, Path hosts) {
+        return new VenueOptions(0, tls, List.of(), 1, 1, List.of(), 1, 1, 1, 1, plan, hosts);
+    }
+
+    /** Quotes may be silent while trades are late; two faults of a kind need two streams. */
+    @Test
+    void faultsOfDifferentStreamsMayOverlap() throws Exception {
+        String trades = "{at: 1s, for: 9s, fault: mute, stream: aggTrade}";
+        String quotes = "{at: 2s, for: 9s, fault: mute, stream: bookTicker}";
+
+        assertThat(FaultFile.read("faults: [" + trades + ", " + quotes + "]").faults()).hasSize(2);
+        assertThat(problems("faults: [" + trades + ", " + trades + "]")).hasSize(1);
+        assertThat(problems("faults: [" + trades + ", {at: 2s, for: 1s, fault: mute}]"))
+            .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "mute, stream: quotes|stream: unknown, \"quotes\", allowed are a kind such as ",
+        "mute, stream: 'btcusdt@'|stream: unknown, \"btcusdt@\", allowed are a kind such as ",
+        "mute, sockets: new|sockets: unknown, \"new\", allowed are all or open",
+        "delay|by: missing, ", "delay, by: 0ms|by: out of range, ",
+        "skip-ids, count: 0|count: out of range, \"0\", allowed are 1 to 1000000",
+        "duplicate, copies: 101|copies: out of range, \"101\", allowed are 1 to 100",
+        "reorder, run: 1|run: out of range, \"1\", allowed are 2 to 1000",
+        "malformed, how: cut|how: unknown, \"cut\", allowed are invalid-utf-8, no-fields, ",
+        "malformed, every: 0|every: out of range, \"0\", allowed are 1 to 1000000",
+        "fragmented, parts: 1|parts: out of range, \"1\", allowed are 2 to 10000",
+        "sockets-cut, every: 9ms|every: out of range, \"9ms\", allowed are 10ms to 720h",
+        "sockets-cut, frame: false, code: 1001|code: not together with frame: false, which sends ",
+        "sockets-cut, frame: true, reset: true|frame: not together with reset: true, which sends ",
+        "lifetime|max: missing, ", "lifetime, max: 1s, announce: 1s|announce: not shorter than ",
+        "control-limit, burst: 16|burst: out of range, \"16\", allowed are 0 to 15",
+        "pings|every: missing, ", "wrong-route|stream: missing, allowed are a kind such as ",
+        "rest-failing, status: 404|status: out of range, \"404\", allowed are 500 to 599, 403, ",
+        "rest-delay|by: missing, ", "rest-limited, ban: 73h|ban: out of range, \"73h\", allowed ",
+        "upgrade-refused, status: 200|status: out of range, \"200\", allowed are 400 to 599",
+        "upgrade-refused, retry: 999ms|retry: out of range, \"999ms\", allowed are 1s to 720h",
+        "half-open, end: reset|end: unknown key, known here are at, for, fault",
+        "tls-certificate|present: missing, allowed are expired, unknown, wrong-host",
+        "oversized, bytes: 6291457|bytes: out of range, \"6291457\", allowed are 1 to 6291456"})
+    void optionsAreCheckedWithTheirPath(String keys, String problem) {
+        assertThat(problems("faults: [{at: 1s, for: 1s, fault: " + keys + "}]")).singleElement()
+            .asString().startsWith("faults[0]." + problem);
     }
 
     @Test
@@ -71,14 +147,14 @@ final class FaultFileTest {
             "faults[0].at: not a duration, \"20\", " + DURATION + "0ms to 720h",
             "faults[0].for: not a duration, \"60 s\", " + DURATION + "1ms to 720h",
             "faults[0].code: out of range, \"1005\", " + CODES,
-            "faults[0].colour: unknown key, known here are at, for, fault, reset, code",
+            "faults[0].colour: unknown key, known here are at, for, fault, reset, frame, code",
             "faults[1].at: missing, " + DURATION + "0ms to 720h",
             "faults[1].for: out of range, \"0ms\", allowed are 1ms to 720h",
-            "faults[1].fault: unknown, \"no-such\", allowed are sockets-closed",
+            "faults[1].fault: unknown, \"no-such\", allowed are " + KINDS,
             "faults[2]: not a map such as {at: 20s, for: 60s, fault: sockets-closed}",
             "faults[3].at: no value, " + DURATION + "0ms to 720h",
             "faults[3].for: not a single value, " + DURATION + "1ms to 720h",
-            "faults[3].fault: not a single value, allowed are sockets-closed",
+            "faults[3].fault: not a single value, allowed are " + KINDS,
             "faults[4].for: out of range, \"721h\", allowed are 1ms to 720h",
             "faults[4].code: not together with reset: true, which sends no close frame",
             "faults[5].reset: not allowed, \"yes\", true or false",
@@ -117,14 +193,14 @@ final class FaultFileTest {
     void aHostileValueStaysOnItsLine() {
         assertThat(problems("faults: [{at: 1s, for: 1s, fault: \"a\\n\\e" + "x".repeat(90)
             + "\"}]").get(0)).isEqualTo("faults[0].fault: unknown, \"a??" + "x".repeat(77)
-            + "...\", allowed are sockets-closed");
+            + "...\", allowed are " + KINDS);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 1003, 1007, 1009, 1011, 1014, 3000, 4999})
     void codesThatAServerMaySendAreTaken(int code) throws Exception {
         assertThat(FaultFile.read(withCode(code)).faults().get(0).action())
-            .isEqualTo(new SocketsClosed(code, false));
+            .isEqualTo(new SocketsClosed(Ending.code(code)));
     }
 
     @ParameterizedTest
