@@ -51,7 +51,7 @@ public final class FeedStage implements FeedView {
     public FeedStage(Config config, long seed) {
         this.limits = config.feed();
         this.timerEveryNs = config.timer().everyNs();
-        this.routes = new RouteSupervisor(config, seed);
+        this.routes = new RouteSupervisor(config, clock, seed);
         this.poller = new Poller(limits, clock);
         this.intake = new TickIntake(limits, clock);
         this.freshness = new Freshness(limits, clock, poller);

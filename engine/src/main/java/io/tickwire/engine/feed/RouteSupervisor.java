@@ -32,11 +32,13 @@ final class RouteSupervisor {
     private static final int FAILURES_AFTER_VIOLATION = 5;
 
     private final Config.Feed limits;
+    private final VenueClock clock;
     private final int stormPerMinute;
     private final BackOff backOff;
     private final List<Route> routes = new ArrayList<>();
 
-    RouteSupervisor(Config config, long seed) {
+    RouteSupervisor(Config config, VenueClock clock, long seed) {
+        this.clock = clock;
         this.limits = config.feed();
         this.stormPerMinute = config.reconnect().stormPerMinute();
         this.backOff = new BackOff(config.reconnect(), seed);
@@ -123,7 +125,7 @@ final class RouteSupervisor {
         Leg old = route.current;
         route.current = spare;
         for (int i = 0; i < route.streams.size(); i++) {
-            route.streams.get(i).movedTo(spare, old.isOpen(), nowNs);
+            route.streams.get(i).movedTo(spare, old.isOpen(), clock, nowNs);
         }
         if (old.isOpen()) {
             close(old, FeedReason.REPLACED, outputs);

@@ -202,9 +202,10 @@ final class StreamState implements StreamView {
      *
      * @param leg      it
      * @param oldAlive whether the old one is still open, so that its silence says something
+     * @param clock    of the venue
      * @param nowNs    engine time
      */
-    void movedTo(Leg leg, boolean oldAlive, long nowNs) {
+    void movedTo(Leg leg, boolean oldAlive, VenueClock clock, long nowNs) {
         if (heardOnSpare) {
             OrderState old = socket;
             socket = spare;
@@ -219,6 +220,10 @@ final class StreamState implements StreamView {
         } else if (!isWell() || !oldAlive) {
             subscribed(leg.openedNs);
             poll(nowNs);
+            if (mayBeQuiet() && clock.isAfter(shown.venueMs(), leg.openedNs)) {
+                // The leg was there when REST showed it, and has not brought it.
+                restAheadNs = newsNs;
+            }
         }
         spareLost();
     }

@@ -17,8 +17,6 @@ final class TickIntake {
     private static final int POLL = Source.POLL.ordinal();
     private static final int BACKFILL = Source.BACKFILL.ordinal();
     private static final long MS = 1_000_000L;
-    /** A trade so much younger than the subscription should have come by the socket, ms. */
-    private static final long SLACK_MS = 500;
     /** Older ticks only, for so long and so many: the venue has begun its numbering anew. */
     private static final long RENUMBERED_AFTER_NS = 60_000_000_000L;
     private static final int RENUMBERED_TICKS = 10;
@@ -118,8 +116,8 @@ final class TickIntake {
     }
 
     private boolean isAfterSubscription(Event tick, StreamState stream) {
-        return stream.kind == StreamKind.TRADE && clock.isKnown()
-            && tick.get(Trade.TRANSACT_MS) > clock.venueMs(stream.heardNs) + SLACK_MS;
+        return stream.kind == StreamKind.TRADE
+            && clock.isAfter(tick.get(Trade.TRANSACT_MS), stream.heardNs);
     }
 
     /**

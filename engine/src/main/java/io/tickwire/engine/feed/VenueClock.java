@@ -18,6 +18,8 @@ final class VenueClock {
     private static final long SECOND_LOOK_NS = 10_000_000_000L;
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long MS = 1_000_000L;
+    /** What both clocks and the way may make of one moment. */
+    private static final long SLACK_MS = 500;
 
     private boolean known;
     private long offsetNs;
@@ -66,13 +68,14 @@ final class VenueClock {
         return nowNs - setNs < TRUSTED_NS;
     }
 
-    boolean isKnown() {
-        return known;
-    }
-
     /** What the venue's clock shows, ms since the epoch. */
     long venueMs(long engineNs) {
         return (engineNs + offsetNs) / MS;
+    }
+
+    /** Whether something of the venue was made after a moment of ours; not where in doubt. */
+    boolean isAfter(long eventMs, long engineNs) {
+        return known && eventMs > venueMs(engineNs) + SLACK_MS;
     }
 
     /** How far an event was behind the venue's clock when it came, ms; 0 while unknown. */

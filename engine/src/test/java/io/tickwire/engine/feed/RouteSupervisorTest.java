@@ -321,6 +321,38 @@ final class RouteSupervisorTest {
         assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
     }
 
+    /** Marks come by these legs once a second, trades by none; REST answers. */
+    private void onlyMarks(int seconds, int... legs) {
+        for (int i = 0; i < seconds; i++) {
+            rig.after(SECOND).move(StreamKind.MARK);
+            for (int leg : legs) {
+                rig.deliver(leg, StreamKind.MARK);
+            }
+            rig.timer();
+            rig.answer();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLegThatMissedWhatRestHasShownSinceItOpenedIsNotQuiet(boolean missed) {
+        rig.streaming(StreamKind.TRADE, StreamKind.MARK).clock(0).carry();
+        rig.move(StreamKind.TRADE);
+        onlyMarks(12, 3);
+        rig.fact(3, LinkFact.SHUTDOWN);
+        rig.timer();
+        rig.opened(4);
+        onlyMarks(2, 3, 4);
+        if (missed) {
+            rig.move(StreamKind.TRADE);
+        }
+        onlyMarks(40, 3, 4);
+        assertThat(rig.isFresh(StreamKind.TRADE)).isEqualTo(!missed);
+        rig.tick(4, StreamKind.TRADE);
+        onlyMarks(6, 4);
+        assertThat(rig.isFresh(StreamKind.TRADE)).isTrue();
+    }
+
     @Test
     void aLegThatIsCutWhileTheSpareConnectsIsReplacedWhenThatOpens() {
         rig.streaming().fact(1, LinkFact.SHUTDOWN);
