@@ -202,7 +202,8 @@ run_main() {
   use_utf8
   build
   set_flags
-  exec "$java" "${flags[@]}" \
+  # Some commands read files of this folder, wherever they are run.
+  exec "$java" "${flags[@]}" "-Dtickwire.home=$root" \
     -cp "$root/$module/target/classes:$(cat "$root/$module/target/class-path")" "$main" "$@"
 }
 

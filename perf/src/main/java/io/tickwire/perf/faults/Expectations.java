@@ -1,0 +1,38 @@
+package io.tickwire.perf.faults;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is expected of every scenario in {@code scenarios/}. */
+final class Expectations {
+    /** One a file; a file without a line here, or a line without a file, is an error. */
+    static final List<Expectation> SHIPPED = List.of(
+        Expectation.closes("sockets-closed"));
+
+    private Expectations() {
+    }
+
+    /**
+     * What keeps a table and a folder from belonging together.
+     *
+     * @param table what is expected
+     * @param files the scenarios, by their names
+     * @return in words, empty where they do
+     */
+    static List<String> mismatch(List<Expectation> table, Map<String, Path> files) {
+        Set<String> expected = new TreeSet<>();
+        table.forEach(one -> expected.add(one.scenario()));
+        List<String> problems = new ArrayList<>();
+        for (String file : files.keySet()) {
+            if (!expected.remove(file)) {
+                problems.add(file + ": nothing is said of what to expect of this scenario");
+            }
+        }
+        expected.forEach(name -> problems.add(name + ": no such scenario file"));
+        return problems;
+    }
+}

@@ -1,0 +1,157 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.EngineProcess;
+import io.tickwire.perf.process.VenueProcess;
+import io.tickwire.transport.monitor.JournalObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends one engine through one scenario: until all faults are over and the feed has been GREEN for
+ * long enough to believe it, or has had its time. Both processes have ended when it returns.
+ */
+public final class ScenarioRun {
+    /** The longest back-off and what is behind it, twice. */
+    private static final long MOST_AFTER_NS = TimeUnit.SECONDS.toNanos(90);
+    /** One switch back more would come within that. */
+    private static final long GREEN_FOR_NS = TimeUnit.SECONDS.toNanos(7);
+    private static final long LOOK_EVERY_MS = 100;
+    private static final long MOST_BEHIND_S = 300;
+
+    private final Path folder;
+    private final ScenarioFile scenario;
+    private final List<String> options;
+    private final CompletableFuture<Void> stop;
+
+    // Written by the observer's thread.
+    private volatile boolean green;
+    private volatile long changedNs;
+    private volatile String trouble;
+
+    private ScenarioRun(Path folder, ScenarioFile scenario, List<String> options,
+        CompletableFuture<Void> stop) {
+        this.folder = folder;
+        this.scenario = scenario;
+        this.options = options;
+        this.stop = stop;
+    }
+
+    /**
+     * What is left of it.
+     *
+     * @param session folder of the engine's session
+     * @param times   of the faults
+     * @param failure why it says nothing, in words; null for a good run
+     */
+    public record Result(Path session, FaultTimes times, String failure) {
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param children that its processes become
+     * @param folder   made anew; gets what both processes leave
+     * @param scenario for the venue
+     * @param seed     of its market
+     * @param options  further ones of {@code run.sh live}
+     * @param stop     completes when somebody wants it to end early
+     * @return what is left
+     * @throws IOException          if something does not start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    static Result run(Children children, Path folder, ScenarioFile scenario, long seed,
+        List<String> options, CompletableFuture<Void> stop)
+        throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        return new ScenarioRun(folder, scenario, options, stop).run(children, seed);
+    }
+
+    private Result run(Children children, long seed) throws IOException, InterruptedException {
+        try (VenueProcess venue = VenueProcess.start(children, List.of("--faults",
+            scenario.file().toString(), "--seed", Long.toString(seed)))) {
+            try {
+                return through(children, venue);
+            } finally {
+                Files.write(folder.resolve("venue-stderr"),
+                    venue.said().stream().map(VenueProcess.Line::text).toList());
+            }
+        }
+    }
+
+    private Result through(Children children, VenueProcess venue)
+        throws IOException, InterruptedException {
+        // No engine outlives a bench that is killed by much.
+        long mostS = TimeUnit.NANOSECONDS.toSeconds(scenario.endNs()) + MOST_BEHIND_S;
+        List<String> all = new ArrayList<>(List.of("--duration", mostS + "s"));
+        all.addAll(options);
+        try (EngineProcess engine =
+                EngineProcess.start(children, folder, venue.roots(), all)) {
+            JournalObserver observer = JournalObserver.start(
+                engine.session().resolve("journal"), 1, this::onRecord, words -> trouble = words);
+            try (observer) {
+                String failure = await(engine, venue);
+                String ending = engine.isAlive() ? engine.end() : "the engine ended by itself";
+                return new Result(engine.session(), FaultTimes.of(venue.said()),
+                    failure != null ? failure : ending);
+            }
+        }
+    }
+
+    /** On the observer's thread. */
+    private void onRecord(Event record) {
+        if (record.type() == EventType.FEED_STATUS && record.instrument() == 0) {
+            boolean now = record.get(FeedStatus.FLAG) == FeedFlag.GREEN.ordinal();
+            if (now != green) {
+                changedNs = System.nanoTime();
+                green = now;
+            }
+        }
+    }
+
+    /** Null once it is over, or why it ended before. */
+    private String await(EngineProcess engine, VenueProcess venue)
+        throws InterruptedException {
+        long overNs = 0;
+        while (!stop.isDone()) {
+            pause();
+            if (!engine.isAlive()) {
+                return "the engine ended by itself";
+            }
+            if (trouble != null) {
+                return trouble;
+            }
+            long nowNs = System.nanoTime();
+            boolean over = FaultTimes.of(venue.said()).ended() == scenario.entries().size();
+            if (over && overNs == 0) {
+                overNs = nowNs;
+            }
+            if (over && (nowNs - overNs > MOST_AFTER_NS || green
+                && nowNs - overNs > GREEN_FOR_NS && nowNs - changedNs > GREEN_FOR_NS)) {
+                return null;
+            }
+        }
+        return "ended early";
+    }
+
+    private void pause() throws InterruptedException {
+        try {
+            stop.get(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException expected) {
+            return;
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What a journal says of one stream. Times are engine time, ns since the epoch. */
+final class StreamTrace {
+    final int instrument;
+    final String symbol;
+    final StreamKind kind;
+    /** Lowest link of the route that carries it. */
+    final int route;
+    /** When its socket brought something new whose time had moved and that was not late. */
+    final List<Long> goodTicks = new ArrayList<>();
+    /** When REST brought something of it, new or not. */
+    final List<Long> polledTicks = new ArrayList<>();
+    final List<Status> statuses = new ArrayList<>();
+
+    /**
+     * How it stood from then on.
+     *
+     * @param ns     since when
+     * @param flag   of the stream
+     * @param reason of the flag
+     * @param fedBy  SOCKET or POLL
+     */
+    record Status(long ns, FeedFlag flag, FeedReason reason, Source fedBy) {
+        boolean isWhole() {
+            return flag == FeedFlag.GREEN && fedBy == Source.SOCKET;
+        }
+    }
+
+    StreamTrace(int instrument, String symbol, StreamKind kind, int route) {
+        this.instrument = instrument;
+        this.symbol = symbol;
+        this.kind = kind;
+        this.route = route;
+    }
+
+    String words() {
+        return symbol + " " + kind.label();
+    }
+
+    /** The first status from a time on that is as wanted, null if there is none. */
+    Status firstFrom(long fromNs, Predicate<Status> wanted) {
+        return statuses.stream().filter(s -> s.ns() >= fromNs && wanted.test(s))
+            .findFirst().orElse(null);
+    }
+
+    /** How it stood at a time, null before its first status. */
+    Status at(long ns) {
+        Status last = null;
+        for (Status status : statuses) {
+            if (status.ns() > ns) {
+                break;
+            }
+            last = status;
+        }
+        return last;
+    }
+
+    /** When its last good tick before a time came; 0 = none. */
+    long lastGoodBefore(long ns) {
+        long lastNs = 0;
+        for (long at : goodTicks) {
+            if (at >= ns) {
+                break;
+            }
+            lastNs = at;
+        }
+        return lastNs;
+    }
+
+    /** When polls first brought it from a time on; 0 = never. */
+    long firstPolledFrom(long ns) {
+        return polledTicks.stream().filter(at -> at >= ns).findFirst().orElse(0L);
+    }
+
+    /** When it went back from polls to its socket, each time. */
+    List<Long> switchBacks() {
+        List<Long> times = new ArrayList<>();
+        Status before = null;
+        for (Status status : statuses) {
+            if (before != null && before.fedBy() == Source.POLL
+                && status.fedBy() == Source.SOCKET) {
+                times.add(status.ns());
+            }
+            before = status;
+        }
+        return times;
+    }
+}
