@@ -16,6 +16,7 @@ import java.util.function.ToLongFunction;
 record Report(String scenario, List<Measurement> runs) {
     private static final double MS = 1e6;
     private static final String NOTHING = "-";
+    private static final int MOST_OF_A_RUN = 4;
 
     /** Heads of {@link #cells}. */
     static final List<String> HEADS = List.of("scenario", "detected after", "limit",
@@ -70,7 +71,11 @@ record Report(String scenario, List<Measurement> runs) {
             took -> problems.add(late("polled", took)));
         for (int i = 0; i < runs.size(); i++) {
             String run = "run " + (i + 1) + ": ";
-            runs.get(i).broken().forEach(words -> problems.add(run + words));
+            List<String> broken = runs.get(i).broken();
+            broken.stream().limit(MOST_OF_A_RUN).forEach(words -> problems.add(run + words));
+            if (broken.size() > MOST_OF_A_RUN) {
+                problems.add(run + "and " + (broken.size() - MOST_OF_A_RUN) + " more");
+            }
         }
         return problems;
     }

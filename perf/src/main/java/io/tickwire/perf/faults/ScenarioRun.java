@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -25,26 +26,30 @@ import java.util.concurrent.TimeoutException;
 public final class ScenarioRun {
     /** The longest back-off and what is behind it, twice. */
     private static final long MOST_AFTER_NS = TimeUnit.SECONDS.toNanos(90);
-    /** One switch back more would come within that. */
-    private static final long GREEN_FOR_NS = TimeUnit.SECONDS.toNanos(7);
+    /** Behind {@code stableAfter}: one switch back more would come within that. */
+    private static final long GREEN_MORE_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_EVERY_MS = 100;
+    private static final Semaphore STARTING = new Semaphore(1, true);
+    private static final String LATE = "the feed was not GREEN before the first fault began";
     private static final long MOST_BEHIND_S = 300;
 
     private final Path folder;
     private final ScenarioFile scenario;
-    private final List<String> options;
+    private final Engines engines;
     private final CompletableFuture<Void> stop;
+    private boolean isStarting;
 
     // Written by the observer's thread.
     private volatile boolean green;
+    private volatile boolean everGreen;
     private volatile long changedNs;
     private volatile String trouble;
 
-    private ScenarioRun(Path folder, ScenarioFile scenario, List<String> options,
+    private ScenarioRun(Path folder, ScenarioFile scenario, Engines engines,
         CompletableFuture<Void> stop) {
         this.folder = folder;
         this.scenario = scenario;
-        this.options = options;
+        this.engines = engines;
         this.stop = stop;
     }
 
@@ -54,8 +59,10 @@ public final class ScenarioRun {
      * @param session folder of the engine's session
      * @param times   of the faults
      * @param failure why it says nothing, in words; null for a good run
+     * @param late    whether that is only because the feed was not GREEN in time, so that another
+     *                run may do
      */
-    public record Result(Path session, FaultTimes times, String failure) {
+    public record Result(Path session, FaultTimes times, String failure, boolean late) {
     }
 
     /**
@@ -65,20 +72,39 @@ public final class ScenarioRun {
      * @param folder   made anew; gets what both processes leave
      * @param scenario for the venue
      * @param seed     of its market
-     * @param options  further ones of {@code run.sh live}
+     * @param engines  what they are told
      * @param stop     completes when somebody wants it to end early
      * @return what is left
      * @throws IOException          if something does not start
      * @throws InterruptedException if the thread is interrupted
      */
     static Result run(Children children, Path folder, ScenarioFile scenario, long seed,
-        List<String> options, CompletableFuture<Void> stop)
+        Engines engines, CompletableFuture<Void> stop)
         throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        return new ScenarioRun(folder, scenario, options, stop).run(children, seed);
+        return new ScenarioRun(folder, scenario, engines, stop).run(children, seed);
     }
 
     private Result run(Children children, long seed) throws IOException, InterruptedException {
+        // One start at a time: many at once would all come too late for their faults.
+        STARTING.acquire();
+        isStarting = true;
+        try {
+            return withVenue(children, seed);
+        } finally {
+            started();
+        }
+    }
+
+    private void started() {
+        if (isStarting) {
+            isStarting = false;
+            STARTING.release();
+        }
+    }
+
+    private Result withVenue(Children children, long seed)
+        throws IOException, InterruptedException {
         try (VenueProcess venue = VenueProcess.start(children, List.of("--faults",
             scenario.file().toString(), "--seed", Long.toString(seed)))) {
             try {
@@ -95,7 +121,7 @@ public final class ScenarioRun {
         // No engine outlives a bench that is killed by much.
         long mostS = TimeUnit.NANOSECONDS.toSeconds(scenario.endNs()) + MOST_BEHIND_S;
         List<String> all = new ArrayList<>(List.of("--duration", mostS + "s"));
-        all.addAll(options);
+        all.addAll(engines.options());
         try (EngineProcess engine =
                 EngineProcess.start(children, folder, venue.roots(), all)) {
             JournalObserver observer = JournalObserver.start(
@@ -104,7 +130,7 @@ public final class ScenarioRun {
                 String failure = await(engine, venue);
                 String ending = engine.isAlive() ? engine.end() : "the engine ended by itself";
                 return new Result(engine.session(), FaultTimes.of(venue.said()),
-                    failure != null ? failure : ending);
+                    failure != null ? failure : ending, LATE.equals(failure));
             }
         }
     }
@@ -116,6 +142,7 @@ public final class ScenarioRun {
             if (now != green) {
                 changedNs = System.nanoTime();
                 green = now;
+                everGreen |= now;
             }
         }
     }
@@ -123,6 +150,7 @@ public final class ScenarioRun {
     /** Null once it is over, or why it ended before. */
     private String await(EngineProcess engine, VenueProcess venue)
         throws InterruptedException {
+        long greenForNs = engines.config().feed().stableAfterNs() + GREEN_MORE_NS;
         long overNs = 0;
         while (!stop.isDone()) {
             pause();
@@ -132,13 +160,19 @@ public final class ScenarioRun {
             if (trouble != null) {
                 return trouble;
             }
+            FaultTimes times = FaultTimes.of(venue.said());
+            if (everGreen) {
+                started();
+            } else if (times.firstBeganNs() != 0) {
+                return LATE;
+            }
             long nowNs = System.nanoTime();
-            boolean over = FaultTimes.of(venue.said()).ended() == scenario.entries().size();
+            boolean over = times.ended() == scenario.entries().size();
             if (over && overNs == 0) {
                 overNs = nowNs;
             }
             if (over && (nowNs - overNs > MOST_AFTER_NS || green
-                && nowNs - overNs > GREEN_FOR_NS && nowNs - changedNs > GREEN_FOR_NS)) {
+                && nowNs - overNs > greenForNs && nowNs - changedNs > greenForNs)) {
                 return null;
             }
         }
