@@ -3,6 +3,7 @@ package io.tickwire.perf;
 import io.tickwire.perf.bench.KillBench;
 import io.tickwire.perf.bench.WireBench;
 import io.tickwire.perf.faults.FaultsBench;
+import io.tickwire.perf.faults.RotationBench;
 import io.tickwire.transport.live.StopSignal;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ public final class BenchMain implements Runnable {
         return new CommandLine(new BenchMain())
             .addSubcommand(new FaultsBench(stop))
             .addSubcommand(new KillBench(stop))
+            .addSubcommand(new RotationBench(stop))
             .addSubcommand(new WireBench(stop));
     }
 

@@ -31,7 +31,7 @@ class ConfigWriterTest {
         engine: {wait: auto, ringSlots: 8192, arena: 16MiB, stall: 2s}
         journal: {frames: raw, segment: 64MiB, force: none}
         risk: {maxOrderQty: 1, maxPosition: 5}
-        strategy: {class: io.tickwire.engine.signal.MomentumVolume, settings: {}}
+        strategy: {class: io.tickwire.engine.signal.MomentumVolume, jar: "", settings: {}}
         http: {port: 8080}
         """;
 

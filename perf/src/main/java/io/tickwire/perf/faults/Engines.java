@@ -13,14 +13,15 @@ import java.util.List;
  * @param file   its configuration, null for that of a user who gives none
  * @param config the same, read
  */
-record Engines(Path file, Config config) {
+public record Engines(Path file, Config config) {
     /**
      * Reads a configuration.
      *
      * @param file null for none
+     * @return it
      * @throws IOException if it cannot be read
      */
-    static Engines of(Path file) throws IOException {
+    public static Engines of(Path file) throws IOException {
         return new Engines(file, ConfigReader.read(file == null ? "" : Files.readString(file)));
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param lastEndedNs  the last that ended, ns since the epoch; 0 = none yet
  * @param ended        how many have ended
  */
-record FaultTimes(long firstBeganNs, long lastEndedNs, int ended) {
+public record FaultTimes(long firstBeganNs, long lastEndedNs, int ended) {
     private static final String BEGINS = "fault begins: faults[0] ";
     private static final String OVER = "fault is over: ";
     private static final Pattern TIME =

@@ -30,9 +30,6 @@ import picocli.CommandLine.Spec;
     "Every scenario over real sockets: how soon it is noticed, polled and over, and what is "
         + "lost; medians, in journal time, own stalls subtracted.")
 public final class FaultsBench implements Callable<Integer> {
-    /** A busy machine may start an engine too late for its first fault. */
-    private static final int MOST_MORE = 2;
-
     @Option(names = "--runs", defaultValue = "3",
         description = "of each scenario, on as many markets (default: ${DEFAULT-VALUE})")
     private int runs;
@@ -58,8 +55,8 @@ public final class FaultsBench implements Callable<Integer> {
     private Path config;
 
     @Option(names = "--out", paramLabel = "DIR", description =
-        "folder to make, absent or empty: faults.txt, faults.csv and all sessions (default: a temporary one, "
-            + "kept where something is wrong)")
+        "folder to make, absent or empty: faults.txt, faults.csv and all sessions (default: a "
+            + "temporary one, kept where something is wrong)")
     private Path out;
 
     @Spec
@@ -195,12 +192,8 @@ public final class FaultsBench implements Callable<Integer> {
 
     private Measurement one(Children children, Path folder, ScenarioFile file,
         Expectation expected, long itsSeed) throws IOException, InterruptedException {
-        ScenarioRun.Result run = ScenarioRun.run(children, folder, file, itsSeed, engines, stop);
-        for (int more = 0; run.late() && more < MOST_MORE; more++) {
-            tell(expected.scenario() + ": " + run.failure() + ", once more");
-            Folders.delete(folder);
-            run = ScenarioRun.run(children, folder, file, itsSeed, engines, stop);
-        }
+        ScenarioRun.Result run = ScenarioRun.patiently(
+            new ScenarioRun.Place(children, folder, this::tell), file, itsSeed, engines, stop);
         return run.failure() != null ? failed(run.failure())
             : measured(expected, run.times(), run.session().resolve("journal"));
     }

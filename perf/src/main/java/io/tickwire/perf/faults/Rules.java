@@ -26,6 +26,12 @@ final class Rules {
             .flatMap(set -> set.holes().stream()).mapToLong(IdRanges.Range::count).sum();
     }
 
+    /** How many trades were shown. */
+    long shown() {
+        return shown.trades().values().stream().flatMap(List::stream)
+            .mapToLong(IdRanges::count).sum();
+    }
+
     /** The rules that were broken, in words. */
     List<String> broken() {
         List<String> broken = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.tickwire.perf.faults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tickwire.engine.config.Durations;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * @param file    path
  * @param entries in the order of the file, at least one
  */
-record ScenarioFile(Path file, List<Entry> entries) {
+public record ScenarioFile(Path file, List<Entry> entries) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String SUFFIX = ".yaml";
 
@@ -31,22 +32,25 @@ record ScenarioFile(Path file, List<Entry> entries) {
      * @param atNs  from the moment the venue listens
      * @param forNs until it is over
      */
-    record Entry(long atNs, long forNs) {
+    public record Entry(long atNs, long forNs) {
         long endNs() {
             return atNs + forNs;
         }
     }
 
-    ScenarioFile {
+    /** Keeps a copy. */
+    public ScenarioFile {
         entries = List.copyOf(entries);
     }
 
     /**
      * Reads one.
      *
+     * @param file path
+     * @return its times
      * @throws IOException if it cannot be read or has no faults in it
      */
-    static ScenarioFile read(Path file) throws IOException {
+    public static ScenarioFile read(Path file) throws IOException {
         List<Entry> entries = new ArrayList<>();
         try {
             for (JsonNode fault : YAML.readTree(Files.readString(file)).path("faults")) {
@@ -62,8 +66,31 @@ record ScenarioFile(Path file, List<Entry> entries) {
         return new ScenarioFile(file, entries);
     }
 
-    /** The scenario files of a folder, by their names without the ending. */
-    static SortedMap<String, Path> in(Path folder) throws IOException {
+    /**
+     * The same scenario, everything in it later.
+     *
+     * @param to   file to write
+     * @param byNs how much later
+     * @throws IOException if it cannot be written
+     */
+    ScenarioFile delayed(Path to, long byNs) throws IOException {
+        JsonNode tree = YAML.readTree(Files.readString(file));
+        for (JsonNode fault : tree.path("faults")) {
+            long atNs = Durations.parse(fault.path("at").asText()) + byNs;
+            ((ObjectNode) fault).put("at", Durations.format(atNs));
+        }
+        Files.writeString(to, YAML.writeValueAsString(tree));
+        return read(to);
+    }
+
+    /**
+     * The scenario files of a folder.
+     *
+     * @param folder of them
+     * @return paths by their names without the ending
+     * @throws IOException if it cannot be listed
+     */
+    public static SortedMap<String, Path> in(Path folder) throws IOException {
         SortedMap<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path one : all) {

@@ -6,6 +6,7 @@ import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedStatus;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.EngineProcess;
+import io.tickwire.perf.process.Folders;
 import io.tickwire.perf.process.VenueProcess;
 import io.tickwire.transport.monitor.JournalObserver;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Sends one engine through one scenario: until all faults are over and the feed has been GREEN for
@@ -28,6 +30,10 @@ public final class ScenarioRun {
     private static final long MOST_AFTER_NS = TimeUnit.SECONDS.toNanos(90);
     /** Behind {@code stableAfter}: one switch back more would come within that. */
     private static final long GREEN_MORE_NS = TimeUnit.SECONDS.toNanos(2);
+    /** So long the feed is GREEN before a fault. */
+    private static final long LEAST_GREEN_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final int MOST_MORE = 3;
+    private static final long LATER_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_EVERY_MS = 100;
     private static final Semaphore STARTING = new Semaphore(1, true);
     private static final String LATE = "the feed was not GREEN before the first fault began";
@@ -43,6 +49,8 @@ public final class ScenarioRun {
     private volatile boolean green;
     private volatile boolean everGreen;
     private volatile long changedNs;
+    /** When the feed turned GREEN for the first time, engine time. */
+    private volatile long greenFromNs;
     private volatile String trouble;
 
     private ScenarioRun(Path folder, ScenarioFile scenario, Engines engines,
@@ -66,6 +74,43 @@ public final class ScenarioRun {
     }
 
     /**
+     * Where it runs.
+     *
+     * @param children that its processes become
+     * @param folder   made anew; gets what both processes leave
+     * @param tell     takes a line for people
+     */
+    public record Place(Children children, Path folder, Consumer<String> tell) {
+    }
+
+    /**
+     * Runs it; where a busy machine starts the engine too late for the first fault, once more with
+     * all faults later.
+     *
+     * @param place    where
+     * @param scenario for the venue
+     * @param seed     of its market
+     * @param engines  what they are told
+     * @param stop     completes when somebody wants it to end early
+     * @return what is left
+     * @throws IOException          if something does not start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static Result patiently(Place place, ScenarioFile scenario, long seed,
+        Engines engines, CompletableFuture<Void> stop) throws IOException, InterruptedException {
+        Path folder = place.folder();
+        Result result = run(place.children(), folder, scenario, seed, engines, stop);
+        for (int more = 1; result.late() && more <= MOST_MORE; more++) {
+            place.tell().accept(folder.getFileName() + ": " + LATE + ", once more");
+            Folders.delete(folder);
+            ScenarioFile later = scenario.delayed(
+                folder.resolveSibling(folder.getFileName() + ".yaml"), more * LATER_NS);
+            result = run(place.children(), folder, later, seed, engines, stop);
+        }
+        return result;
+    }
+
+    /**
      * Runs it.
      *
      * @param children that its processes become
@@ -78,7 +123,7 @@ public final class ScenarioRun {
      * @throws IOException          if something does not start
      * @throws InterruptedException if the thread is interrupted
      */
-    static Result run(Children children, Path folder, ScenarioFile scenario, long seed,
+    private static Result run(Children children, Path folder, ScenarioFile scenario, long seed,
         Engines engines, CompletableFuture<Void> stop)
         throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -142,7 +187,10 @@ public final class ScenarioRun {
             if (now != green) {
                 changedNs = System.nanoTime();
                 green = now;
-                everGreen |= now;
+                if (now && !everGreen) {
+                    greenFromNs = record.engineNs();
+                    everGreen = true;
+                }
             }
         }
     }
@@ -163,7 +211,9 @@ public final class ScenarioRun {
             FaultTimes times = FaultTimes.of(venue.said());
             if (everGreen) {
                 started();
-            } else if (times.firstBeganNs() != 0) {
+            }
+            if (times.firstBeganNs() != 0 && !(everGreen
+                && times.firstBeganNs() - greenFromNs > LEAST_GREEN_NS)) {
                 return LATE;
             }
             long nowNs = System.nanoTime();

@@ -4,23 +4,16 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Quote;
 import io.tickwire.engine.event.Trade;
-import io.tickwire.engine.feed.StreamView;
 import io.tickwire.engine.signal.Decisions;
 import io.tickwire.engine.signal.Strategy;
-import io.tickwire.engine.stage.StateReader;
-import io.tickwire.engine.stage.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Stands in front of a strategy and notes which trades and quotes it is shown. During a replay it
- * so learns what the strategy saw live, if that replay is identical.
- */
-final class ShownTicks implements Strategy {
-    private final Strategy behind;
+/** Notes which trades and quotes a strategy is shown. */
+final class ShownTicks extends ForwardingStrategy {
     private final Set<Long> renumbered;
     /** Ids of aggregate trades by instrument; a new set where the venue began to count anew. */
     private final Map<Integer, List<IdRanges>> trades = new TreeMap<>();
@@ -34,7 +27,7 @@ final class ShownTicks implements Strategy {
      * @param renumbered sequences of ticks with which a numbering begins anew
      */
     ShownTicks(Strategy behind, Set<Long> renumbered) {
-        this.behind = behind;
+        super(behind);
         this.renumbered = renumbered;
     }
 
@@ -56,7 +49,7 @@ final class ShownTicks implements Strategy {
             && tick.get(Quote.UPDATE_ID) != Event.ABSENT) {
             onQuote(tick);
         }
-        behind.onTick(tick, decisions);
+        super.onTick(tick, decisions);
     }
 
     private void onTrade(Event tick) {
@@ -78,30 +71,5 @@ final class ShownTicks implements Strategy {
             repeated.add("quote " + id + " of instrument " + tick.instrument() + " behind "
                 + before + " at sequence " + tick.sequence());
         }
-    }
-
-    @Override
-    public void onFeedStatus(StreamView stream, Decisions decisions) {
-        behind.onFeedStatus(stream, decisions);
-    }
-
-    @Override
-    public void onTimer(long nowNs, Decisions decisions) {
-        behind.onTimer(nowNs, decisions);
-    }
-
-    @Override
-    public void writeState(StateWriter out) {
-        behind.writeState(out);
-    }
-
-    @Override
-    public void readState(StateReader in) {
-        behind.readState(in);
-    }
-
-    @Override
-    public boolean hasStateSupport() {
-        return behind.hasStateSupport();
     }
 }

@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of cells as lines of text: the first column to the left, numbers to the right. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private Table() {
     }
 
-    /** The lines, the first row being the heads. */
-    static List<String> lines(List<List<String>> rows) {
+    /**
+     * Lays rows out.
+     *
+     * @param rows all of one length, the first being the heads
+     * @return a line each
+     */
+    public static List<String> lines(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {
