@@ -113,7 +113,7 @@ final class DrillMainTest {
     @Test
     void whatCannotBeLoadedIsUsage() throws Exception {
         assertThat(run()).isEqualTo(2);
-        assertThat(run("--strategy", folder.resolve("absent.jar").toString())).isEqualTo(2);
+        assertThat(drill(folder.resolve("absent.jar"))).isEqualTo(2);
         assertThat(err.toString()).contains("strategy.jar: no such file");
         assertThat(drill(jar(""), "--class", "mine.Absent")).isEqualTo(2);
         assertThat(err.toString()).contains("strategy.class: no such class: mine.Absent in ");
