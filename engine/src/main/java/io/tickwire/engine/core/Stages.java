@@ -4,6 +4,7 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.feed.FeedStage;
+import io.tickwire.engine.feed.Showing;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.order.OrderRequests;
 import io.tickwire.engine.order.OrderStage;
@@ -23,7 +24,7 @@ public final class Stages {
     private final SignalStage signal;
     private final OrderStage order;
     private long lastSequence;
-    private boolean show;
+    private Showing showing = Showing.LIVE;
 
     private Stages(Config config, String session, Strategy strategy) {
         OrderRequests requests = new OrderRequests();
@@ -67,7 +68,7 @@ public final class Stages {
         if (event.type() == EventType.INSTRUMENT) {
             instruments.apply(event);
         }
-        show = feed.onEvent(event, outputs);
+        showing = feed.onEvent(event, outputs);
     }
 
     /**
@@ -77,7 +78,7 @@ public final class Stages {
      * @param outputs what it decides
      */
     public void signal(Event event, Outputs outputs) {
-        signal.onEvent(event, show, outputs);
+        signal.onEvent(event, showing, outputs);
     }
 
     /**
@@ -87,7 +88,7 @@ public final class Stages {
      * @param outputs what it decides
      */
     public void order(Event event, Outputs outputs) {
-        order.onEvent(event, show, outputs);
+        order.onEvent(event, showing, outputs);
     }
 
     /** @return symbols, scales and limits */

@@ -54,7 +54,7 @@ public enum EventType {
     /** What the feed supervision asks the I/O thread to do. */
     FEED_REQUEST(33, body().label("action", FeedAction.values()).number("attempt")
         .label("reason", FeedReason.values()).label("call", FeedCall.values())
-        .number("from_id")),
+        .number("from_id").number("count")),
     /** A strategy's opinion; the variable part gives its reasons. */
     SIGNAL(34, body().number("cause").label("side", Side.values()).micro("confidence")
         .withVariablePart()),

@@ -20,6 +20,12 @@ public enum FeedReason implements Label {
     LAGGING,
     /** Contiguous ids have a hole. */
     HOLE,
+    /** Missing ids have been fetched and were given to strategies as backfill. */
+    FILLED,
+    /** Missing ids cannot be had any more. */
+    LOST,
+    /** Missing ids are being fetched. */
+    FILLING,
     /** Seen before; not shown to strategies. */
     DUPLICATE,
     /** Older than one seen; not shown to strategies. */
@@ -35,7 +41,7 @@ public enum FeedReason implements Label {
     /** The session begins. */
     START,
     /** The link was lost. */
-    LOST,
+    RECONNECT,
     /** The link has come of age and is replaced before the venue cuts it. */
     ROTATE,
     /** The venue announced that it will close the link. */
@@ -44,6 +50,8 @@ public enum FeedReason implements Label {
     REPLACED,
     /** A regular poll of what no socket brings. */
     POLL,
+    /** A call that fetches missing ids. */
+    FILL,
     /** A question whether a silent stream is quiet or dead. */
     PROBE,
     /** The venue's clock is compared with ours. */
@@ -51,7 +59,8 @@ public enum FeedReason implements Label {
 
     /** @return whether rows with it are news about single ticks and change no flag */
     public boolean isAboutTicks() {
-        return this == HOLE || this == DUPLICATE || this == OLDER || this == RENUMBERED;
+        return this == HOLE || this == FILLED || this == LOST || this == DUPLICATE
+            || this == OLDER || this == RENUMBERED;
     }
 
     @Override

@@ -7,6 +7,7 @@ public final class FeedRequest {
     public static final int REASON = EventType.FEED_REQUEST.offset("reason");
     public static final int CALL = EventType.FEED_REQUEST.offset("call");
     public static final int FROM_ID = EventType.FEED_REQUEST.offset("from_id");
+    public static final int COUNT = EventType.FEED_REQUEST.offset("count");
 
     private FeedRequest() {
     }

@@ -63,9 +63,9 @@ public final class FeedStage implements FeedView {
      *
      * @param event   any input
      * @param outputs for FEED_STATUS and FEED_REQUEST
-     * @return whether strategies may see it: false for duplicates and older ticks
+     * @return who may see it: of ticks only what is new or was missing
      */
-    public boolean onEvent(Event event, Outputs outputs) {
+    public Showing onEvent(Event event, Outputs outputs) {
         views.clear();
         EventType type = event.type();
         if (type.isTick()) {
@@ -85,7 +85,7 @@ public final class FeedStage implements FeedView {
             default:
                 break;
         }
-        return true;
+        return Showing.LIVE;
     }
 
     private void onTimer(Event timer, Outputs outputs) {
@@ -121,7 +121,7 @@ public final class FeedStage implements FeedView {
 
     private void onLink(Event fact, Outputs outputs) {
         if (fact.link() == 0) {
-            poller.onFact(fact, streams);
+            poller.onFact(fact, streams, outputs);
         } else if (fact.get(Link.FACT) == LinkFact.CARRIES.ordinal()) {
             StreamState stream =
                 streams.stream(fact.instrument(), StreamKind.of(fact.get(Link.KIND)));
@@ -169,7 +169,7 @@ public final class FeedStage implements FeedView {
         if (limits.openWhilePolling() && stream.polled) {
             return stream.isWell() || stream.freshFromPolls;
         }
-        return stream.isWell() && !stream.polled;
+        return stream.isWell() && !stream.polled && stream.backfill.isEmpty();
     }
 
     /** @return how many streams the strategy is told of at the current input */

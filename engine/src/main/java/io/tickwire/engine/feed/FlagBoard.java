@@ -97,8 +97,10 @@ final class FlagBoard {
     private void judge(StreamState stream, boolean starting, long nowNs) {
         stream.freshFromPolls = isFreshFromPolls(stream, nowNs);
         if (stream.isWell()) {
-            stream.standing.set(stream.polled ? FeedFlag.YELLOW : FeedFlag.GREEN,
-                stream.polled ? FeedReason.PROVING : stream.health, nowNs);
+            boolean filling = !stream.backfill.isEmpty();
+            stream.standing.set(stream.polled || filling ? FeedFlag.YELLOW : FeedFlag.GREEN,
+                stream.polled ? FeedReason.PROVING : filling ? FeedReason.FILLING
+                : stream.health, nowNs);
         } else if (isFreshFromElsewhere(stream, nowNs)) {
             stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
         } else if (starting && stream.route != null && stream.wellNs - startedNs < 0

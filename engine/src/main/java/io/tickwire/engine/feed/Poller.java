@@ -27,6 +27,7 @@ final class Poller {
     /** By so much our idea of the venue's minute may be wrong. */
     private static final long SKEW_NS = 1_000_000_000L;
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final int CALLS = FeedCall.values().length;
 
     private final long everyNs;
@@ -66,7 +67,7 @@ final class Poller {
 
     void onTimer(StreamTable streams, long nowNs, Outputs outputs) {
         if (clock.isDue(nowNs)
-            && ask(FeedCall.CLOCK, 0, Event.ABSENT, FeedReason.CLOCK, false, nowNs, outputs) > 0) {
+            && ask(FeedCall.CLOCK, 0, FeedReason.CLOCK, false, nowNs, outputs) > 0) {
             clock.asked(nowNs);
         }
         round(FeedCall.QUOTE, everyNs, false, streams, nowNs, outputs);
@@ -98,7 +99,7 @@ final class Poller {
         boolean all = allWeights[at] > 0
             && (count > MAX_ONE_BY_ONE || count * weights[at] > allWeights[at]);
         if (all) {
-            long number = ask(call, 0, Event.ABSENT, why, patient, nowNs, outputs);
+            long number = ask(call, 0, why, patient, nowNs, outputs);
             for (int i = 0; number > 0 && i < streams.count(); i++) {
                 if (needs(streams.get(i), call, due)) {
                     asked(streams.get(i), number, nowNs);
@@ -120,8 +121,8 @@ final class Poller {
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             if (needs(stream, call, due)) {
-                long number = ask(call, stream.instrumentId, Event.ABSENT, reason(stream),
-                    patient, nowNs, outputs);
+                long number = ask(
+                    call, stream.instrumentId, reason(stream), patient, nowNs, outputs);
                 if (number > 0) {
                     asked(stream, number, nowNs);
                 }
@@ -143,6 +144,7 @@ final class Poller {
     private static void asked(StreamState stream, long number, long nowNs) {
         stream.request = number;
         stream.askedNs = nowNs;
+        stream.rows = 0;
         stream.wantedNs = 0;
         stream.unanswered = false;
     }
@@ -153,25 +155,60 @@ final class Poller {
         for (int i = 0; i < count; i++) {
             nextTrade = nextTrade < count - 1 ? nextTrade + 1 : 0;
             StreamState stream = streams.get(nextTrade);
-            boolean due = nowNs - stream.askedNs >= everyNs;
-            if (!needs(stream, FeedCall.TRADE, due) || stream.request != 0) {
-                continue;
+            Backfill backfill = stream.backfill;
+            backfill.onTimer(stream, nowNs, outputs);
+            boolean poll = stream.request == 0
+                && needs(stream, FeedCall.TRADE, nowNs - stream.askedNs >= everyNs);
+            // What a poll under way brings need not be asked for again.
+            boolean fill = stream.request == 0 && backfill.isDue(nowNs)
+                && stream.route != null && stream.route.planned;
+            boolean asked = true;
+            // Where both have something to ask, they take turns.
+            if (fill && (!poll || !stream.isWanted() && backfill.isBefore(stream.askedNs))) {
+                asked = fill(stream, nowNs, outputs);
+            } else if (poll) {
+                asked = pollTrades(stream, nowNs, outputs);
             }
-            long fromId = stream.shown.id() < 0 ? Event.ABSENT : stream.shown.id() + 1;
-            long number = ask(FeedCall.TRADE, stream.instrumentId, fromId, reason(stream),
-                !stream.isWanted(), nowNs, outputs);
-            if (number == 0) {
+            if (!asked) {
                 // Its turn comes first the next time.
                 nextTrade = nextTrade == 0 ? count - 1 : nextTrade - 1;
                 return;
             }
-            asked(stream, number, nowNs);
         }
     }
 
+    /** Goes on behind what was shown; from the last on, where a whole page was not enough. */
+    private boolean pollTrades(StreamState stream, long nowNs, Outputs outputs) {
+        boolean first = stream.shown.id() < 0;
+        long fromId = first || stream.rows >= Backfill.PAGE
+            ? Event.ABSENT : stream.shown.id() + 1;
+        long number = ask(FeedCall.TRADE, stream.instrumentId, fromId,
+            first ? 1 : Backfill.PAGE, reason(stream), !stream.isWanted(), nowNs, outputs);
+        if (number > 0) {
+            asked(stream, number, nowNs);
+        }
+        return number > 0;
+    }
+
+    private boolean fill(StreamState stream, long nowNs, Outputs outputs) {
+        Backfill backfill = stream.backfill;
+        long number = ask(FeedCall.TRADE, stream.instrumentId, backfill.nextId(),
+            backfill.wanted(), FeedReason.FILL, true, nowNs, outputs);
+        if (number > 0) {
+            backfill.asked(number, nowNs);
+        }
+        return number > 0;
+    }
+
     /** Asks, if it may; gives the number of the request, 0 if it may not now. */
-    private long ask(FeedCall call, int instrumentId, long fromId, FeedReason reason,
-        boolean patient, long nowNs, Outputs outputs) {
+    private long ask(FeedCall call, int instrumentId, FeedReason reason, boolean patient,
+        long nowNs, Outputs outputs) {
+        return ask(
+            call, instrumentId, Event.ABSENT, Event.ABSENT, reason, patient, nowNs, outputs);
+    }
+
+    private long ask(FeedCall call, int instrumentId, long fromId, long rows,
+        FeedReason reason, boolean patient, long nowNs, Outputs outputs) {
         int at = call.ordinal();
         long weight = instrumentId == 0 && allWeights[at] > 0 ? allWeights[at] : weights[at];
         int place = place(0);
@@ -191,7 +228,8 @@ final class Poller {
             .set(FeedRequest.ATTEMPT, lastNumber)
             .set(FeedRequest.REASON, reason.ordinal())
             .set(FeedRequest.CALL, call.ordinal())
-            .set(FeedRequest.FROM_ID, fromId);
+            .set(FeedRequest.FROM_ID, fromId)
+            .set(FeedRequest.COUNT, rows);
         outputs.commit();
         return lastNumber;
     }
@@ -219,8 +257,9 @@ final class Poller {
      *
      * @param fact    of link 0
      * @param streams told what has been answered
+     * @param outputs for FEED_STATUS
      */
-    void onFact(Event fact, StreamTable streams) {
+    void onFact(Event fact, StreamTable streams, Outputs outputs) {
         long nowNs = fact.engineNs();
         switch (LinkFact.of(fact.get(Link.FACT))) {
             case LIMIT:
@@ -236,18 +275,20 @@ final class Poller {
                 break;
             case ANSWERED:
                 long waitNs = Math.max(0, fact.get(Link.WAIT_NS));
-                ended(fact, fact.get(Link.CODE) == OK, streams);
+                ended(fact, (int) fact.get(Link.CODE), streams, outputs);
                 budget.refused((int) fact.get(Link.CODE), waitNs, nowNs);
                 break;
             case FAILED:
-                ended(fact, false, streams);
+                ended(fact, 0, streams, outputs);
                 break;
             default:
                 break;
         }
     }
 
-    private void ended(Event fact, boolean well, StreamTable streams) {
+    /** A call is over; status 0 = without an answer. */
+    private void ended(Event fact, int status, StreamTable streams, Outputs outputs) {
+        boolean well = status == OK;
         long number = fact.get(Link.ATTEMPT);
         int place = number == 0 ? -1 : place(number);
         if (place < 0) {
@@ -259,7 +300,10 @@ final class Poller {
         numbers[place] = 0;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
-            if (stream.request == number) {
+            if (stream.backfill.isAskedBy(number)) {
+                stream.backfill.ended(
+                    well, status == BAD_REQUEST, stream, fact.engineNs(), outputs);
+            } else if (stream.request == number) {
                 stream.request = 0;
                 // A reply without a row for it says nothing about it; trades may have none.
                 stream.unanswered = !well || calls[place] != FeedCall.TRADE
@@ -280,6 +324,7 @@ final class Poller {
         }
         for (int i = 0; i < streams.count(); i++) {
             streams.get(i).request = 0;
+            streams.get(i).backfill.resumed();
         }
         budget.resumed();
     }

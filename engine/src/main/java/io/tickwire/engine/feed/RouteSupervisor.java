@@ -54,7 +54,7 @@ final class RouteSupervisor {
                 continue;
             }
             if (route.current == null) {
-                connectIfDue(route, route.attempts == 0 ? FeedReason.START : FeedReason.LOST,
+                connectIfDue(route, route.attempts == 0 ? FeedReason.START : FeedReason.RECONNECT,
                     nowNs, banned, outputs);
             } else {
                 onTimerWithCurrent(route, nowNs, banned, outputs);

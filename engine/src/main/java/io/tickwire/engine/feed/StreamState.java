@@ -22,8 +22,9 @@ final class StreamState implements StreamView {
     OrderState spare = new OrderState();
     /** What was told of the current row of duplicates and older ticks, NONE outside of one. */
     FeedReason unorderedTold = FeedReason.NONE;
-    /** Messages known to be missing. */
+    /** Messages known to be missing, without those that were filled. */
     long gapMessages;
+    final Backfill backfill;
 
     /** STARTING, FRESH, QUIET, or what is wrong with its socket. */
     FeedReason health = FeedReason.STARTING;
@@ -66,6 +67,8 @@ final class StreamState implements StreamView {
     long request;
     /** When it was last asked for, ns. */
     long askedNs;
+    /** Rows that polls have brought since. */
+    long rows;
     /** Since when an answer of REST is wanted that was not asked for yet, ns; 0 = none is. */
     long wantedNs;
     /** Whether the last request for it had no good answer. */
@@ -85,6 +88,7 @@ final class StreamState implements StreamView {
     StreamState(int instrumentId, StreamKind kind) {
         this.instrumentId = instrumentId;
         this.kind = kind;
+        this.backfill = new Backfill(kind);
     }
 
     /** Whether its socket delivers as it should, or is known to have nothing to deliver. */
@@ -291,9 +295,10 @@ final class StreamState implements StreamView {
             .put(olderNs).put(olderCount).put(lagMs)
             .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
             .put(answeredNs).put(restAheadNs).put(hasBase ? 1 : 0).put(request)
-            .put(askedNs).put(wantedNs)
+            .put(askedNs).put(rows).put(wantedNs)
             .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
             .put(spareId).put(spareNs).put(viewedNs);
+        backfill.write(out);
         standing.write(out);
     }
 
@@ -324,12 +329,14 @@ final class StreamState implements StreamView {
         hasBase = in.getLong() != 0;
         request = in.getLong();
         askedNs = in.getLong();
+        rows = in.getLong();
         wantedNs = in.getLong();
         unanswered = in.getLong() != 0;
         heardOnSpare = in.getLong() != 0;
         spareId = in.getLong();
         spareNs = in.getLong();
         viewedNs = in.getLong();
+        backfill.read(in);
         standing.read(in);
     }
 }

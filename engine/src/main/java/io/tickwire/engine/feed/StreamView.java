@@ -36,6 +36,6 @@ public interface StreamView {
     /** @return how far its last tick was behind the venue's clock, ms; 0 where that is unknown */
     long lagMs();
 
-    /** @return messages known to be missing so far, by their ids */
+    /** @return messages known to be missing by their ids, without those filled since */
     long gapMessages();
 }

@@ -2,21 +2,20 @@ package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.Trade;
 import io.tickwire.engine.stage.Outputs;
 
 /**
- * Takes ticks in one by one: puts them in order over all sources, tells holes, and notes what they
- * say about the socket that brought them. Engine thread only; does not allocate.
+ * Takes ticks in one by one: puts them in order over all sources, tells holes and sees them
+ * filled, and notes what they say about the socket that brought them. Engine thread only; does not
+ * allocate.
  */
 final class TickIntake {
     private static final int POLL = Source.POLL.ordinal();
+    private static final int BACKFILL = Source.BACKFILL.ordinal();
     private static final long MS = 1_000_000L;
     /** A trade so much younger than the subscription should have come by the socket, ms. */
     private static final long SLACK_MS = 500;
@@ -35,9 +34,12 @@ final class TickIntake {
     /**
      * Takes one in.
      *
-     * @return whether strategies may see it
+     * @return who may see it
      */
-    boolean onTick(Event tick, StreamState stream, Outputs outputs) {
+    Showing onTick(Event tick, StreamState stream, Outputs outputs) {
+        if (tick.sourceCode() == BACKFILL) {
+            return older(tick, stream, outputs);
+        }
         if (tick.sourceCode() == POLL) {
             return onPolled(tick, stream, outputs);
         }
@@ -89,7 +91,7 @@ final class TickIntake {
     }
 
     /** What REST shows; how it stands to the socket's own ticks tells whether that is alive. */
-    private boolean onPolled(Event tick, StreamState stream, Outputs outputs) {
+    private Showing onPolled(Event tick, StreamState stream, Outputs outputs) {
         boolean isNew = stream.shown.judge(tick).isNew();
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
         boolean ahead = stream.ticked ? stream.socket.judge(tick).isNew()
@@ -100,7 +102,19 @@ final class TickIntake {
         stream.answered(tick.engineNs());
         // The rows of one reply are one answer; that of trades ends with the fact behind it.
         stream.hasBase |= stream.kind != StreamKind.TRADE;
-        return isNew && show(tick, stream, false, outputs);
+        stream.rows++;
+        if (!isNew) {
+            return older(tick, stream, outputs);
+        }
+        Showing showing = show(tick, stream, false, outputs);
+        // A trade this late is history, and the next may be as old: no tick to act upon.
+        return stream.kind == StreamKind.TRADE
+            && isLate(lagMs(tick, OrderState.venueMs(tick)), stream) ? Showing.BACKFILL : showing;
+    }
+
+    /** What is no news may still be what was missing. */
+    private static Showing older(Event tick, StreamState stream, Outputs outputs) {
+        return stream.backfill.fill(tick, stream, outputs) ? Showing.BACKFILL : Showing.HIDDEN;
     }
 
     private boolean isAfterSubscription(Event tick, StreamState stream) {
@@ -112,7 +126,7 @@ final class TickIntake {
      * Both legs carry the same; whichever is first shows it. Of trades that one only shows the
      * very next, as long as the current leg may still bring what lies between.
      */
-    private boolean onSpare(Event tick, StreamState stream, Route route, Outputs outputs) {
+    private Showing onSpare(Event tick, StreamState stream, Route route, Outputs outputs) {
         Leg leg = route.leg(tick.link());
         if (leg != null && leg.isOpen() && stream.spare.judge(tick).isNew()) {
             onNewOfSpare(tick, stream);
@@ -120,9 +134,9 @@ final class TickIntake {
         TickOrder order = stream.shown.judge(tick);
         if (order == TickOrder.AFTER_HOLE && stream.isWell()) {
             stream.spareId = Math.max(stream.spareId, tick.get(Trade.ID));
-            return false;
+            return Showing.HIDDEN;
         }
-        return order.isNew() && show(tick, stream, false, outputs);
+        return order.isNew() ? show(tick, stream, false, outputs) : older(tick, stream, outputs);
     }
 
     /** Late ticks, or a time that stands still, are no better on another leg. */
@@ -139,22 +153,20 @@ final class TickIntake {
         }
     }
 
-    private boolean show(Event tick, StreamState stream, boolean tell, Outputs outputs) {
+    private Showing show(Event tick, StreamState stream, boolean tell, Outputs outputs) {
         TickOrder order = stream.shown.judge(tick);
         if (!order.isNew()) {
             if (!isRenumbered(tick, stream, order)) {
-                if (tell) {
-                    tellUnordered(tick, stream, order, outputs);
-                }
-                return false;
+                return unordered(tick, stream, order, tell, outputs);
             }
             stream.shown.reset();
             stream.socket.reset();
             stream.spare.reset();
             stream.spareId = -1;
-            tellNews(tick, stream, FeedReason.RENUMBERED, outputs);
+            stream.backfill.renumbered(stream, tick.engineNs(), outputs);
+            StreamNews.about(tick, FeedReason.RENUMBERED, stream, outputs);
         } else if (order == TickOrder.AFTER_HOLE) {
-            tellHole(tick, stream, outputs);
+            hole(tick, stream, outputs);
         }
         stream.shown.take(tick);
         stream.newsNs = tick.engineNs();
@@ -164,7 +176,7 @@ final class TickIntake {
             stream.olderNs = 0;
             stream.olderCount = 0;
         }
-        return true;
+        return Showing.LIVE;
     }
 
     private static boolean isRenumbered(Event tick, StreamState stream, TickOrder order) {
@@ -179,52 +191,32 @@ final class TickIntake {
             && tick.engineNs() - stream.olderNs > RENUMBERED_AFTER_NS;
     }
 
-    /** Cold: ids are missing before this tick. */
-    private static void tellHole(Event tick, StreamState stream, Outputs outputs) {
+    /** Cold: ids are missing before this tick; of a recording nobody can be asked for them. */
+    private static void hole(Event tick, StreamState stream, Outputs outputs) {
         long id = tick.get(Trade.ID);
         long lastId = stream.shown.id();
         long venueMs = OrderState.venueMs(tick);
         long lastMs = stream.shown.venueMs();
         stream.gapMessages += id - lastId - 1;
-        if (outputs.room() > 0) {
-            status(tick, stream, FeedReason.HOLE, outputs)
-                .set(FeedStatus.GAP_MESSAGES, id - lastId - 1)
-                .set(FeedStatus.GAP_MS, lastMs < 0 || venueMs == Event.ABSENT
-                    ? Event.ABSENT : venueMs - lastMs)
-                .set(FeedStatus.FIRST_MISSING_ID, lastId + 1)
-                .set(FeedStatus.LAST_MISSING_ID, id - 1);
-            outputs.commit();
+        StreamNews.hole(tick, lastId + 1, id - 1, lastMs < 0 || venueMs == Event.ABSENT
+            ? Event.ABSENT : venueMs - lastMs, stream, outputs);
+        if (stream.route != null) {
+            stream.backfill.missing(lastId + 1, id - 1, stream, tick.engineNs(), outputs);
         }
     }
 
-    /** Cold: the first of a row of duplicates or older ticks is told. */
-    private static void tellUnordered(
-        Event tick, StreamState stream, TickOrder order, Outputs outputs) {
+    /** Cold: what was missing is filled by it; else the first of a row is told. */
+    private static Showing unordered(
+        Event tick, StreamState stream, TickOrder order, boolean tell, Outputs outputs) {
+        Showing showing = older(tick, stream, outputs);
         FeedReason reason =
             order == TickOrder.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
         // After a poll the socket may honestly bring what was shown already.
-        if (stream.unorderedTold != reason && !stream.polled) {
+        if (tell && showing == Showing.HIDDEN && stream.unorderedTold != reason
+            && !stream.polled) {
             stream.unorderedTold = reason;
-            tellNews(tick, stream, reason, outputs);
+            StreamNews.about(tick, reason, stream, outputs);
         }
-    }
-
-    private static void tellNews(
-        Event tick, StreamState stream, FeedReason reason, Outputs outputs) {
-        if (outputs.room() > 0) {
-            status(tick, stream, reason, outputs);
-            outputs.commit();
-        }
-    }
-
-    private static Event status(
-        Event tick, StreamState stream, FeedReason reason, Outputs outputs) {
-        return outputs.claim(EventType.FEED_STATUS, stream.instrumentId)
-            .link(tick.link())
-            .set(FeedStatus.KIND, stream.kind.ordinal())
-            .set(FeedStatus.FLAG, FeedFlag.YELLOW.ordinal())
-            .set(FeedStatus.REASON, reason.ordinal())
-            .set(FeedStatus.SILENCE_MS, stream.silenceNs(tick.engineNs()) / MS)
-            .set(FeedStatus.FED_BY, tick.sourceCode());
+        return showing;
     }
 }

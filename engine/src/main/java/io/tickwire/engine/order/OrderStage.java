@@ -13,6 +13,7 @@ import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.feed.FeedView;
+import io.tickwire.engine.feed.Showing;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.StateReader;
@@ -67,13 +68,13 @@ public final class OrderStage implements Positions {
      * Takes in one event and decides about the orders it made the strategy ask for.
      *
      * @param event   any input
-     * @param show    whether it is a tick that counts
+     * @param showing whether it is a tick that counts
      * @param outputs for ORDER_INTENT, RISK_REFUSAL and PAPER_FILL
      */
-    public void onEvent(Event event, boolean show, Outputs outputs) {
+    public void onEvent(Event event, Showing showing, Outputs outputs) {
         EventType type = event.type();
         if (type == EventType.QUOTE) {
-            if (show) {
+            if (showing == Showing.LIVE) {
                 book(event.instrument()).onQuote(event);
             }
         } else if (type == EventType.INSTRUMENT) {

@@ -8,6 +8,7 @@ import io.tickwire.engine.event.Signal;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.feed.FeedStage;
+import io.tickwire.engine.feed.Showing;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.order.OrderRequests;
 import io.tickwire.engine.order.Positions;
@@ -56,10 +57,10 @@ public final class SignalStage implements Decisions {
      * Takes in one event.
      *
      * @param event   any input
-     * @param show    whether the stage before lets strategies see it
+     * @param showing who may see it, as the stage before says
      * @param outputs for SIGNAL
      */
-    public void onEvent(Event event, boolean show, Outputs outputs) {
+    public void onEvent(Event event, Showing showing, Outputs outputs) {
         this.cause = event;
         this.outputs = outputs;
         lastSignalOrdinal = 0;
@@ -68,8 +69,10 @@ public final class SignalStage implements Decisions {
         }
         EventType type = event.type();
         if (type.isTick()) {
-            if (show) {
+            if (showing == Showing.LIVE) {
                 strategy.onTick(event, this);
+            } else if (showing == Showing.BACKFILL) {
+                strategy.onBackfill(event, this);
             }
         } else if (type == EventType.TIMER) {
             strategy.onTimer(event.engineNs(), this);

@@ -25,6 +25,18 @@ public interface Strategy {
     void onTick(Event tick, Decisions decisions);
 
     /**
+     * A trade that was missed when it happened: fetched afterwards, or brought by polling so late
+     * that it is no tick any more. Each id comes once, by this or by {@link #onTick}; those of one
+     * gap in order, but newer ones may have been shown before. Of what cannot be had the
+     * FEED_STATUS row {@code lost} gives the ids.
+     *
+     * @param trade     TRADE; valid during the call only
+     * @param decisions what the strategy may ask and do
+     */
+    default void onBackfill(Event trade, Decisions decisions) {
+    }
+
+    /**
      * How a stream stands: when its flag, reason or source has changed, and every second besides,
      * so that silence, lag and missing messages can be watched.
      *

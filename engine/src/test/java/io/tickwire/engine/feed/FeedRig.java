@@ -35,7 +35,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * decides is text, one line each:
  *
  * <pre>
- *   connect @1/2 lost            leg 1, attempt 2
+ *   connect @1/2 reconnect       leg 1, attempt 2
  *   poll trade 1 probe from 102  of instrument 1 (0 = all)
  *   quote 1 YELLOW silent poll   fed by polls
  *   symbol 1 YELLOW silent
@@ -60,7 +60,8 @@ final class FeedRig {
         StreamKind.TRADE, 10 * SECOND, StreamKind.STATS, 6 * SECOND, StreamKind.MARK, 4 * SECOND);
 
     /** A request to REST that was not answered yet. */
-    record Poll(long number, FeedCall call, int instrument, long fromId) {
+    record Poll(
+        long number, FeedCall call, int instrument, long fromId, long count, boolean fills) {
     }
 
     /** What a FEED_STATUS says beside its line. */
@@ -81,7 +82,7 @@ final class FeedRig {
     private long[][] numbers = new long[0][];
     private long[][] movedNs = new long[0][];
     private FeedStage feed;
-    private boolean shown;
+    private Showing showing;
     private final Map<String, Told> told = new TreeMap<>();
 
     FeedRig() {
@@ -310,7 +311,17 @@ final class FeedRig {
 
     /** The same as REST shows it. */
     static Event polled(Event tick) {
-        tick.buffer().putByte(tick.offset() + Header.SOURCE, (byte) Source.POLL.ordinal());
+        return polled(tick, false);
+    }
+
+    /** The same as REST brings it when it is asked for what is missing. */
+    static Event filled(Event tick) {
+        return polled(tick, true);
+    }
+
+    private static Event polled(Event tick, boolean fills) {
+        Source source = fills ? Source.BACKFILL : Source.POLL;
+        tick.buffer().putByte(tick.offset() + Header.SOURCE, (byte) source.ordinal());
         if (tick.type() == EventType.QUOTE) {
             tick.set(Quote.TRANSACT_MS, tick.get(Quote.EVENT_MS))
                 .set(Quote.EVENT_MS, Event.ABSENT).set(Quote.UPDATE_ID, Event.ABSENT);
@@ -346,9 +357,11 @@ final class FeedRig {
         int last = poll.instrument == 0 ? instruments : poll.instrument;
         for (int id = first; kind != StreamKind.NONE && id <= last; id++) {
             long to = numbers[id][kind.ordinal()];
-            long from = kind != StreamKind.TRADE || poll.fromId == Event.ABSENT ? to : poll.fromId;
-            for (long number = from; to > 0 && number <= to; number++) {
-                decided.addAll(on(polled(venueTick(0, kind, id, number))));
+            long from = kind != StreamKind.TRADE ? to
+                : poll.fromId == Event.ABSENT ? to - poll.count + 1 : poll.fromId;
+            long end = kind != StreamKind.TRADE ? to : Math.min(to, from + poll.count - 1);
+            for (long number = Math.max(1, from); number <= end; number++) {
+                decided.addAll(on(polled(venueTick(0, kind, id, number), poll.fills)));
             }
         }
         return decided;
@@ -376,13 +389,17 @@ final class FeedRig {
     /** What an input makes the stage decide. */
     List<String> on(Event event) {
         lines.begin(event);
-        shown = feed.onEvent(event, lines);
+        showing = feed.onEvent(event, lines);
         return lines.take();
     }
 
     /** Whether strategies may see the last input. */
     boolean shown() {
-        return shown;
+        return showing == Showing.LIVE;
+    }
+
+    Showing showing() {
+        return showing;
     }
 
     FeedStage feed() {
@@ -480,7 +497,8 @@ final class FeedRig {
             }
             FeedCall call = FeedCall.of(output.get(FeedRequest.CALL));
             long fromId = output.get(FeedRequest.FROM_ID);
-            polls.put(attempt, new Poll(attempt, call, output.instrument(), fromId));
+            polls.put(attempt, new Poll(attempt, call, output.instrument(), fromId,
+                output.get(FeedRequest.COUNT), reason.equals("fill")));
             made.add("poll " + call.label() + " " + output.instrument() + " " + reason
                 + (fromId == Event.ABSENT ? "" : " from " + fromId));
         }
@@ -503,7 +521,9 @@ final class FeedRig {
             FeedReason reason = FeedReason.of(output.get(FeedStatus.REASON));
             switch (reason) {
                 case HOLE:
-                    return "hole " + output.get(FeedStatus.FIRST_MISSING_ID) + ".."
+                case FILLED:
+                case LOST:
+                    return reason.label() + " " + output.get(FeedStatus.FIRST_MISSING_ID) + ".."
                         + output.get(FeedStatus.LAST_MISSING_ID);
                 case DUPLICATE:
                 case OLDER:

@@ -153,7 +153,7 @@ final class RouteSupervisorTest {
             long delay = same.delayNs(i);
             assertThat(sockets(rig.after(delay - 1).timer())).as("failure %d", i).isEmpty();
             assertThat(sockets(rig.after(1).timer()))
-                .containsExactly("connect @1/" + (i + 2) + " lost");
+                .containsExactly("connect @1/" + (i + 2) + " reconnect");
         }
     }
 
@@ -165,7 +165,7 @@ final class RouteSupervisorTest {
         List<String> early = sockets(rig.after(wait - 1).timer());
         List<String> then = sockets(rig.after(1).timer());
         assertThat(early.isEmpty()).isEqualTo(seconds > 0);
-        assertThat(early.isEmpty() ? then : early).containsExactly("connect @1/2 lost");
+        assertThat(early.isEmpty() ? then : early).containsExactly("connect @1/2 reconnect");
     }
 
     @Test
@@ -176,7 +176,7 @@ final class RouteSupervisorTest {
         long delay = same.delayNs(5);
         assertThat(delay).as("of this seed").isGreaterThan(MIN);
         assertThat(sockets(rig.after(delay - 1).timer())).isEmpty();
-        assertThat(sockets(rig.after(1).timer())).containsExactly("connect @1/2 lost");
+        assertThat(sockets(rig.after(1).timer())).containsExactly("connect @1/2 reconnect");
     }
 
     @Test
@@ -329,7 +329,7 @@ final class RouteSupervisorTest {
         rig.timer();
         rig.closed(1);
         assertThat(sockets(rig.after(MAX).timer())).as("one attempt in flight")
-            .doesNotContain("connect @1/3 lost");
+            .doesNotContain("connect @1/3 reconnect");
         assertThat(rig.opened(2)).containsExactly("subscribe @2/2");
         rig.tick(2, StreamKind.QUOTE);
         assertThat(only(rig.timer(), "quote")).containsExactly("quote 1 YELLOW proving poll");

@@ -58,7 +58,7 @@ final class TickIntakeTest {
     }
 
     @Test
-    void holesAreToldWithTheirIdsAndStayFresh() {
+    void holesAreToldWithTheirIdsAndKeepOpeningsBackUntilFilled() {
         trade(100);
         rig.after(SECOND);
         assertThat(trade(101)).isEmpty();
@@ -69,6 +69,10 @@ final class TickIntakeTest {
         assertThat(rig.told("trade 1").gapMs()).isEqualTo(2_000);
         assertThat(rig.told("trade 1").silenceMs()).isZero();
         assertThat(trade(106)).isEmpty();
+        assertThat(rig.isFresh(StreamKind.TRADE)).isFalse();
+        for (long id = 102; id <= 104; id++) {
+            rig.on(FeedRig.filled(rig.given.aggregate(0, 1, id, 1, 1)));
+        }
         assertThat(rig.isFresh(StreamKind.TRADE)).isTrue();
     }
 
@@ -181,10 +185,10 @@ final class TickIntakeTest {
     }
 
     @Test
-    void manyHolesInOneInputAreToldAsFarAsThereIsRoom() {
+    void ofManyHolesTheOldestIsGivenUp() {
         trade(1);
         for (int id = 3; id < 2_000; id += 2) {
-            assertThat(trade(id)).hasSize(1);
+            assertThat(trade(id)).hasSize(id <= 1 + 2 * Holes.MAX ? 1 : 2);
         }
         rig.after(SECOND).timer();
         assertThat(rig.feed().viewCount()).isPositive();

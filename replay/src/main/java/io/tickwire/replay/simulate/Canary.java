@@ -8,6 +8,7 @@ import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.FeedStatus;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.Timer;
 import io.tickwire.replay.simulate.check.Rule;
@@ -55,6 +56,31 @@ enum Canary {
         public boolean records(Event event) {
             return event.type() != EventType.FEED_STATUS
                 || event.get(FeedStatus.REASON) != FeedReason.HOLE.ordinal();
+        }
+    }),
+    /** What is missing comes as backfill again and again. */
+    FILLS_TWICE(Rule.ORDER, () -> new Between() {
+        @Override
+        public int shows(Event tick) {
+            return tick.sourceCode() == Source.BACKFILL.ordinal() ? 2 : 1;
+        }
+    }),
+    /** What cannot be filled is not declared lost. */
+    FORGETS_THE_LOST(Rule.FILLS, () -> new Between() {
+        @Override
+        public boolean records(Event event) {
+            return event.type() != EventType.FEED_STATUS
+                || event.get(FeedStatus.REASON) != FeedReason.LOST.ordinal();
+        }
+    }),
+    /** What is missing is asked for one id too far. */
+    ASKS_BEHIND_IT(Rule.FILLS, () -> new Between() {
+        @Override
+        public boolean executes(Event request) {
+            if (request.get(FeedRequest.REASON) == FeedReason.FILL.ordinal()) {
+                request.set(FeedRequest.FROM_ID, request.get(FeedRequest.FROM_ID) + 1);
+            }
+            return true;
         }
     }),
     /** Silence is noticed late. */

@@ -167,6 +167,13 @@ final class Run {
         }
 
         @Override
+        public void onBackfill(Event trade, Decisions decisions) {
+            for (int times = between.shows(trade); times > 0; times--) {
+                checks.onBackfilled(trade, between.showsVersion(world.io().shownVersion()));
+            }
+        }
+
+        @Override
         public void onTimer(long nowNs, Decisions decisions) {
             checks.onStrategyTimer(decisions);
         }

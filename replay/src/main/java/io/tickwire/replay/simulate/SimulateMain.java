@@ -171,7 +171,7 @@ public final class SimulateMain implements Callable<Integer> {
         Run.Result caught = simulation.failed();
         if (caught == null) {
             out().println("canary " + chosen.label() + " not caught in " + simulation.runs()
-                + " runs");
+                + (simulation.runs() == 1 ? " run" : " runs"));
             return 0;
         }
         out().println("canary " + chosen.label() + " caught by rule "

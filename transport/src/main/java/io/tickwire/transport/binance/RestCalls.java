@@ -15,7 +15,6 @@ public final class RestCalls {
     public static final long DEFAULT_WEIGHT_PER_MINUTE = 2400;
 
     private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
-    private static final int MAX_TRADES = 1000;
 
     private RestCalls() {
     }
@@ -25,17 +24,18 @@ public final class RestCalls {
      *
      * @param call   to make
      * @param symbol as the venue writes it, null = all at once
-     * @param fromId TRADE: first id wanted, {@link Event#ABSENT} = only the last trade
+     * @param fromId TRADE: first id wanted, {@link Event#ABSENT} = the last ones
+     * @param count  TRADE: how many, 1 to 1000
      * @return to be appended to the root
      * @throws IllegalArgumentException if there is no such call
      */
-    public static String path(FeedCall call, String symbol, long fromId) {
+    public static String path(FeedCall call, String symbol, long fromId, long count) {
         return switch (call) {
             case QUOTE -> "/fapi/v1/ticker/bookTicker" + query(symbol);
             case PRICE -> "/fapi/v2/ticker/price" + query(symbol);
             case STATS -> "/fapi/v1/ticker/24hr" + query(symbol);
             case MARK -> "/fapi/v1/premiumIndex" + query(symbol);
-            case TRADE -> trades(symbol, fromId);
+            case TRADE -> trades(symbol, fromId, count);
             case CLOCK -> "/fapi/v1/time";
             case NONE -> throw new IllegalArgumentException("no call");
         };
@@ -45,12 +45,12 @@ public final class RestCalls {
         return symbol == null ? "" : "?symbol=" + encoded(symbol);
     }
 
-    private static String trades(String symbol, long fromId) {
+    private static String trades(String symbol, long fromId, long count) {
         if (symbol == null) {
             throw new IllegalArgumentException("trades of all symbols at once cannot be had");
         }
-        return "/fapi/v1/aggTrades" + query(symbol) + (fromId == Event.ABSENT
-            ? "&limit=1" : "&fromId=" + fromId + "&limit=" + MAX_TRADES);
+        return "/fapi/v1/aggTrades" + query(symbol)
+            + (fromId == Event.ABSENT ? "" : "&fromId=" + fromId) + "&limit=" + count;
     }
 
     /** As RFC 3986 has it; what the library does is meant for forms. */

@@ -55,6 +55,7 @@ public final class RestDecoder {
      *
      * @param call         that brought it
      * @param instrumentId asked about, 0 = all; the one of rows that name none
+     * @param source       of its ticks: POLL, or BACKFILL where missing ones were asked for
      * @param receiveNs    when, ns since the epoch
      * @param position     of its bytes in the sink's arena
      * @param length       bytes
@@ -62,11 +63,12 @@ public final class RestDecoder {
      *     the absence of rows has a meaning there
      */
     public boolean onTicks(
-        FeedCall call, int instrumentId, long receiveNs, int position, int length) {
+        FeedCall call, int instrumentId, Source source, long receiveNs, int position,
+        int length) {
         kind = RestKind.of(call);
         instrument = instrumentId;
         long rejected = counters.rejected();
-        begin(receiveNs, position, length);
+        begin(source, receiveNs, position, length);
         boolean understood = reader.read(position, length, row, null);
         if (understood) {
             if (reader.isArray()) {
@@ -103,7 +105,7 @@ public final class RestDecoder {
      * @return the venue's time, ms since the epoch; {@link Event#ABSENT} where it is rejected
      */
     public long onTime(long receiveNs, int position, int length) {
-        begin(receiveNs, position, length);
+        begin(Source.POLL, receiveNs, position, length);
         long timeMs = Event.ABSENT;
         if (reader.read(position, length, row, null)) {
             int type = reader.isObject() ? row.type(RestKeys.SERVER_TIME) : JsonType.NONE;
@@ -130,15 +132,15 @@ public final class RestDecoder {
      * @param length    bytes
      */
     public void onOther(long receiveNs, int position, int length) {
-        begin(receiveNs, position, length);
+        begin(Source.POLL, receiveNs, position, length);
         counters.others++;
         sink.endFrame();
     }
 
-    private void begin(long receiveNs, int position, int length) {
+    private void begin(Source source, long receiveNs, int position, int length) {
         counters.frames++;
         sink.beginFrame(
-            REST_LINK, Source.POLL, FrameFormat.REST, receiveNs, position, length);
+            REST_LINK, source, FrameFormat.REST, receiveNs, position, length);
         rejections.beginFrame(position);
     }
 }

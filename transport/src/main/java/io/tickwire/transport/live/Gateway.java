@@ -224,8 +224,7 @@ final class Gateway implements OutboundRing.Handler {
                 }
                 break;
             case POLL:
-                poller.poll(attempt, FeedCall.of(request.get(FeedRequest.CALL)),
-                    request.instrument(), request.get(FeedRequest.FROM_ID));
+                poller.poll(request);
                 break;
             default:
                 throw new IllegalStateException("unknown request");

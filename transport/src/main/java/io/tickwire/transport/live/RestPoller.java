@@ -2,6 +2,9 @@ package io.tickwire.transport.live;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.Inputs;
@@ -57,16 +60,17 @@ final class RestPoller {
     /**
      * Makes a call.
      *
-     * @param request    its number
-     * @param call       which one
-     * @param instrument asked about, 0 = all
-     * @param fromId     of trades, {@link Event#ABSENT} = only the last
+     * @param request FEED_REQUEST
      */
-    void poll(long request, FeedCall call, int instrument, long fromId) {
-        String path = RestCalls.path(
-            call, instrument == 0 ? null : instruments.symbol(instrument), fromId);
-        rest.get(roots.call(path), TIMEOUT_NS,
-            new Poll(request, call, instrument, path, sink.nowNs()));
+    void poll(Event request) {
+        FeedCall call = FeedCall.of(request.get(FeedRequest.CALL));
+        int instrument = request.instrument();
+        String path = RestCalls.path(call, instrument == 0 ? null
+            : instruments.symbol(instrument), request.get(FeedRequest.FROM_ID),
+            request.get(FeedRequest.COUNT));
+        boolean fills = request.get(FeedRequest.REASON) == FeedReason.FILL.ordinal();
+        rest.get(roots.call(path), TIMEOUT_NS, new Poll(request.get(FeedRequest.ATTEMPT), call,
+            instrument, fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
     }
 
     /** One call under way. */
@@ -74,13 +78,16 @@ final class RestPoller {
         private final long request;
         private final FeedCall call;
         private final int instrument;
+        private final Source source;
         private final String path;
         private final long askedNs;
 
-        Poll(long request, FeedCall call, int instrument, String path, long askedNs) {
+        Poll(long request, FeedCall call, int instrument, Source source, String path,
+            long askedNs) {
             this.request = request;
             this.call = call;
             this.instrument = instrument;
+            this.source = source;
             this.path = path;
             this.askedNs = askedNs;
         }
@@ -124,7 +131,7 @@ final class RestPoller {
 
         private boolean decode(long nowNs, int position, int length) {
             if (call != FeedCall.CLOCK) {
-                return decoder.onTicks(call, instrument, nowNs, position, length);
+                return decoder.onTicks(call, instrument, source, nowNs, position, length);
             }
             long timeMs = decoder.onTime(nowNs, position, length);
             if (timeMs != Event.ABSENT) {

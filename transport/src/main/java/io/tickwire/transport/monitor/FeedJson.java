@@ -74,7 +74,8 @@ public final class FeedJson {
         putOrNull(json, "weight_used", watch.weightUsed());
         putOrNull(json, "weight_limit", watch.weightLimit());
         json.put("connections", watch.routes().connections())
-            .put("changes", watch.venue().changes()).put("missing_ids", watch.missingIds());
+            .put("changes", watch.venue().changes()).put("missing_ids", watch.missingIds())
+            .put("filled_ids", watch.filledIds()).put("lost_ids", watch.lostIds());
         ObjectNode spent = json.putObject("seconds");
         for (FeedFlag flag : FeedFlag.values()) {
             spent.put(flag.label(), watch.venue().spentNs(flag) / MS_NS / 1e3);

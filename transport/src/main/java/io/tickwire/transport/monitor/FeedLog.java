@@ -79,9 +79,11 @@ final class FeedLog {
         }
         FeedReason reason = FeedReason.of(row.get(FeedStatus.REASON));
         String name = symbol.name + " " + kind.label();
-        if (reason == FeedReason.HOLE) {
+        if (reason == FeedReason.HOLE || reason == FeedReason.FILLED
+            || reason == FeedReason.LOST) {
             log.info().accept(name + ": ids " + row.get(FeedStatus.FIRST_MISSING_ID) + " to "
-                + row.get(FeedStatus.LAST_MISSING_ID) + " missing");
+                + row.get(FeedStatus.LAST_MISSING_ID)
+                + (reason == FeedReason.HOLE ? " missing" : " " + reason.label()));
             return;
         }
         if (reason == FeedReason.RENUMBERED) {

@@ -230,7 +230,9 @@ final class FeedText {
                 all == 0 ? 0.0 : spent * 100.0 / all, span(spent)));
         }
         return line.append(count(venue.changes(), "change")).append(" | ")
-            .append(count(watch.missingIds(), "id")).append(" missing").toString();
+            .append(count(watch.missingIds(), "id")).append(" missing, ")
+            .append(watch.filledIds()).append(" filled, ")
+            .append(watch.lostIds()).append(" lost").toString();
     }
 
     private static String count(long number, String what) {

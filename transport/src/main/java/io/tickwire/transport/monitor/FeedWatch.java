@@ -28,6 +28,8 @@ public final class FeedWatch {
     private TickRate rate = new TickRate();
     private long nowNs;
     private long missingIds;
+    private long filledIds;
+    private long lostIds;
     private long clockOffsetNs = Event.ABSENT;
     private long weightLimit = Event.ABSENT;
     private long weight = Event.ABSENT;
@@ -166,6 +168,10 @@ public final class FeedWatch {
             venue.onStatus(row);
         } else if (reason == FeedReason.HOLE) {
             missingIds += Math.max(0, row.get(FeedStatus.GAP_MESSAGES));
+        } else if (reason == FeedReason.FILLED) {
+            filledIds += Math.max(0, row.get(FeedStatus.GAP_MESSAGES));
+        } else if (reason == FeedReason.LOST) {
+            lostIds += Math.max(0, row.get(FeedStatus.GAP_MESSAGES));
         } else if (symbol != null && !reason.isAboutTicks()) {
             (kind == StreamKind.NONE ? symbol.whole : symbol.stream(kind)).onStatus(row);
         }
@@ -223,9 +229,19 @@ public final class FeedWatch {
         return weightLimit;
     }
 
-    /** Ids that were declared missing. */
+    /** Ids that were declared missing, whatever became of them. */
     long missingIds() {
         return missingIds;
+    }
+
+    /** Of those, how many were fetched. */
+    long filledIds() {
+        return filledIds;
+    }
+
+    /** Of those, how many cannot be had. */
+    long lostIds() {
+        return lostIds;
     }
 
     /** Whether the engine has closed its session. */

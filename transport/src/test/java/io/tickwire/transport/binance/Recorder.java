@@ -70,7 +70,7 @@ final class Recorder {
 
     /** Takes the reply to a call; about the instrument 1 if its rows name none. */
     List<Seen> decode(FeedCall call, byte[] body) {
-        rest.onTicks(call, 1, RECEIVE_NS, copied(body), body.length);
+        rest.onTicks(call, 1, Source.POLL, RECEIVE_NS, copied(body), body.length);
         return drain();
     }
 

@@ -17,28 +17,28 @@ final class RestCallsTest {
     @CsvSource({"QUOTE,/fapi/v1/ticker/bookTicker,2,5", "PRICE,/fapi/v2/ticker/price,1,2",
         "STATS,/fapi/v1/ticker/24hr,1,40", "MARK,/fapi/v1/premiumIndex,1,10"})
     void callsOfOneSymbolAndOfAll(FeedCall call, String path, long weight, long allWeight) {
-        assertThat(RestCalls.path(call, "BTCUSDT", Event.ABSENT))
+        assertThat(RestCalls.path(call, "BTCUSDT", Event.ABSENT, Event.ABSENT))
             .isEqualTo(path + "?symbol=BTCUSDT");
-        assertThat(RestCalls.path(call, null, Event.ABSENT)).isEqualTo(path);
+        assertThat(RestCalls.path(call, null, Event.ABSENT, Event.ABSENT)).isEqualTo(path);
         assertThat(RestCalls.weight(call)).isEqualTo(weight);
         assertThat(RestCalls.allWeight(call)).isEqualTo(allWeight);
     }
 
     @Test
-    void tradesFromAnIdOrTheLast() {
-        assertThat(RestCalls.path(FeedCall.TRADE, "BTCUSDT", 17))
+    void tradesFromAnIdOrTheLastOnes() {
+        assertThat(RestCalls.path(FeedCall.TRADE, "BTCUSDT", 17, 1000))
             .isEqualTo("/fapi/v1/aggTrades?symbol=BTCUSDT&fromId=17&limit=1000");
-        assertThat(RestCalls.path(FeedCall.TRADE, "BTCUSDT", Event.ABSENT))
+        assertThat(RestCalls.path(FeedCall.TRADE, "BTCUSDT", Event.ABSENT, 1))
             .isEqualTo("/fapi/v1/aggTrades?symbol=BTCUSDT&limit=1");
         assertThat(RestCalls.weight(FeedCall.TRADE)).isEqualTo(20);
         assertThat(RestCalls.allWeight(FeedCall.TRADE)).isZero();
-        assertThatThrownBy(() -> RestCalls.path(FeedCall.TRADE, null, 17))
+        assertThatThrownBy(() -> RestCalls.path(FeedCall.TRADE, null, 17, 1))
             .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void theClock() {
-        assertThat(RestCalls.path(FeedCall.CLOCK, null, Event.ABSENT))
+        assertThat(RestCalls.path(FeedCall.CLOCK, null, Event.ABSENT, Event.ABSENT))
             .isEqualTo("/fapi/v1/time");
         assertThat(RestCalls.weight(FeedCall.CLOCK)).isEqualTo(1);
     }
@@ -47,7 +47,7 @@ final class RestCallsTest {
     @CsvSource({"\u5e01\u5b89USDT,%E5%B8%81%E5%AE%89USDT", "BTCUSDT_261225,BTCUSDT_261225",
         "A B+C&D=E%F,A%20B%2BC%26D%3DE%25F", "\ud83d\ude00*#?/\",%F0%9F%98%80%2A%23%3F%2F%22"})
     void anySymbolIsOneParameter(String symbol, String encoded) {
-        String path = RestCalls.path(FeedCall.QUOTE, symbol, Event.ABSENT);
+        String path = RestCalls.path(FeedCall.QUOTE, symbol, Event.ABSENT, Event.ABSENT);
         assertThat(path).endsWith("?symbol=" + encoded);
         assertThat(URI.create("http://h" + path).getQuery()).isEqualTo("symbol=" + symbol);
     }

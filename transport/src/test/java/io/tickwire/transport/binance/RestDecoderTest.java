@@ -65,7 +65,8 @@ class RestDecoderTest {
         byte[] body = RestMessages.QUOTE.getBytes(StandardCharsets.UTF_8);
         long before = recorder.ring.published();
         recorder.rest.onTicks(
-            FeedCall.QUOTE, 0, 1_700_000_000_000_000_000L, recorder.copied(body), body.length);
+            FeedCall.QUOTE, 0, Source.POLL, 1_700_000_000_000_000_000L, recorder.copied(body),
+            body.length);
         Event tick = recorder.ring.wrap(new Event(), before + 1);
         assertThat(tick.type()).isEqualTo(EventType.QUOTE);
         assertThat(tick.sourceCode()).isEqualTo(Source.POLL.ordinal());

@@ -114,7 +114,8 @@ final class GatewayRig implements AutoCloseable {
     void poll(long number, FeedCall call, int instrument, long fromId) throws Exception {
         ask(record(0, instrument).set(FeedRequest.ACTION, FeedAction.POLL.ordinal())
             .set(FeedRequest.ATTEMPT, number).set(FeedRequest.CALL, call.ordinal())
-            .set(FeedRequest.FROM_ID, fromId));
+            .set(FeedRequest.FROM_ID, fromId)
+            .set(FeedRequest.COUNT, fromId == Event.ABSENT ? 1 : 1000));
     }
 
     /** Asks and waits for the fact that says how the call went. */

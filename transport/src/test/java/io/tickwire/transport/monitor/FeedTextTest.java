@@ -114,9 +114,11 @@ final class FeedTextTest {
     @Test
     void summaries() {
         assertThat(FeedText.summary(watch)).isEqualTo("feed: GREEN 0.0 % (0.0 s)"
-            + " | YELLOW 0.0 % (0.0 s) | RED 0.0 % (0.0 s) | 0 changes | 0 ids missing");
+            + " | YELLOW 0.0 % (0.0 s) | RED 0.0 % (0.0 s) | 0 changes"
+            + " | 0 ids missing, 0 filled, 0 lost");
         script.plan().green(1.6).at(60).hole(1, 5, 5);
         assertThat(FeedText.summary(watch)).isEqualTo("feed: GREEN 97.3 % (58.4 s)"
-            + " | YELLOW 2.7 % (1.6 s) | RED 0.0 % (0.0 s) | 1 change | 1 id missing");
+            + " | YELLOW 2.7 % (1.6 s) | RED 0.0 % (0.0 s) | 1 change"
+            + " | 1 id missing, 0 filled, 0 lost");
     }
 }

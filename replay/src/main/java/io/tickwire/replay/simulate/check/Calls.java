@@ -4,6 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedRequest;
 import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
@@ -21,6 +22,9 @@ final class Calls extends Check {
     private final long[] call = new long[KINDS];
     private final long[] callAskedNs = new long[KINDS];
     private final long[] tookNs = new long[KINDS];
+    // Numbers of the last calls that fill holes.
+    private final long[] fills = new long[16];
+    private int fillCount;
 
     static boolean isPoll(Event event) {
         return event.type() == EventType.FEED_REQUEST
@@ -35,14 +39,16 @@ final class Calls extends Check {
 
     @Override
     void onRecord(Event event) {
-        if (isPoll(event)) {
+        if (isPoll(event) && event.get(FeedRequest.REASON) == FeedReason.FILL.ordinal()) {
+            fills[fillCount++ % fills.length] = event.get(FeedRequest.ATTEMPT);
+        } else if (isPoll(event)) {
             int kind = FeedCall.of(event.get(FeedRequest.CALL)).kind().ordinal();
             askedNs[kind] = event.engineNs();
             if (call[kind] == 0) {
                 call[kind] = event.get(FeedRequest.ATTEMPT);
                 callAskedNs[kind] = event.engineNs();
             }
-        } else if (isReply(event)) {
+        } else if (isReply(event) && !isOfFill(event)) {
             int kind = FeedCall.of(event.get(Link.CALL)).kind().ordinal();
             if (event.get(Link.ATTEMPT) == call[kind]) {
                 call[kind] = 0;
@@ -54,6 +60,16 @@ final class Calls extends Check {
                 answeredNs[kind] = event.engineNs();
             }
         }
+    }
+
+    /** Whether a reply is to a call that filled a hole, so that it tells nothing of the present. */
+    boolean isOfFill(Event reply) {
+        for (long number : fills) {
+            if (number == reply.get(Link.ATTEMPT)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How long the last answer took, and how long the next one has been waited for. */

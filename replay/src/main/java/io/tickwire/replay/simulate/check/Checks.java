@@ -18,6 +18,7 @@ public final class Checks {
     private final Told told = new Told();
     private final Calls calls = new Calls();
     private final OrderCheck order;
+    private final FillCheck fills;
     private final RecoveryCheck recovery;
     private final Check[] checks;
 
@@ -32,10 +33,12 @@ public final class Checks {
         this.ledger = new Ledger(world.scenario().startNs());
         this.limits = Limits.of(nominal, world.scenario());
         this.order = new OrderCheck(ledger);
+        this.fills = new FillCheck(world, ledger);
         this.recovery = new RecoveryCheck(world, limits, told, ledger);
-        this.checks = new Check[] {calls, order, new StaleCheck(world, limits, told, calls, ledger),
-            recovery, new ConnectCheck(limits, ledger), new CallCheck(ledger),
-            new SwitchCheck(world, limits, ledger), new WeightCheck(world, ledger),
+        this.checks = new Check[] {calls, order, fills,
+            new StaleCheck(world, limits, told, calls, ledger), recovery,
+            new ConnectCheck(limits, ledger), new CallCheck(ledger),
+            new SwitchCheck(world, limits, calls, ledger), new WeightCheck(world, ledger),
             new BanCheck(world, limits, told, ledger), new TableCheck(told, ledger)};
     }
 
@@ -47,6 +50,18 @@ public final class Checks {
      */
     public void onShown(Event tick, long version) {
         order.onShown(tick, version, world.io().isShownHonest());
+    }
+
+    /**
+     * The strategy was given a trade as backfill: a missing one, or a new one that came late.
+     *
+     * @param trade   as it was given
+     * @param version what it really is
+     */
+    public void onBackfilled(Event trade, long version) {
+        if (!fills.takes(trade)) {
+            order.onShown(trade, version, world.io().isShownHonest());
+        }
     }
 
     /**

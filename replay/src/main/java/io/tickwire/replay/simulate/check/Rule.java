@@ -6,6 +6,8 @@ public enum Rule {
     ORDER("no tick older than one shown, and no duplicate, reaches the strategy"),
     /** Holes. */
     HOLES("every hole in the trade ids shown is declared with exactly its ids"),
+    /** Fills. */
+    FILLS("every missing trade comes once as backfill while REST is well; lost is what it lacks"),
     /** Never green while stale. */
     GREEN("nothing is GREEN or fresh while a stream is stale beyond limit, two timers and probe"),
     /** Ends. */

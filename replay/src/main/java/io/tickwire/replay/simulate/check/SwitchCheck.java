@@ -26,6 +26,7 @@ final class SwitchCheck extends Check {
 
     private final World world;
     private final Limits limits;
+    private final Calls calls;
     private final Ledger ledger;
     private final boolean[] wasGreen = new boolean[KINDS];
     private final boolean[] lost = new boolean[KINDS];
@@ -40,9 +41,10 @@ final class SwitchCheck extends Check {
     private final int[] open = new int[Route.COUNT];
     private final long[] upNs = new long[Route.COUNT];
 
-    SwitchCheck(World world, Limits limits, Ledger ledger) {
+    SwitchCheck(World world, Limits limits, Calls calls, Ledger ledger) {
         this.world = world;
         this.limits = limits;
+        this.calls = calls;
         this.ledger = ledger;
     }
 
@@ -53,7 +55,7 @@ final class SwitchCheck extends Check {
             if (event.sourceCode() == Source.SOCKET.ordinal()) {
                 onTick(kindOf(type));
             }
-        } else if (Calls.isReply(event)) {
+        } else if (Calls.isReply(event) && !calls.isOfFill(event)) {
             if (event.get(Link.CODE) == WELL) {
                 onAnswer(FeedCall.of(event.get(Link.CALL)).kind(), event.engineNs());
             }
@@ -117,7 +119,9 @@ final class SwitchCheck extends Check {
 
     private void onStatus(Event status, StreamKind kind) {
         int at = kind.ordinal();
-        boolean green = status.get(FeedStatus.FLAG) == FeedFlag.GREEN.ordinal();
+        // A gap is filled while the socket goes on.
+        boolean green = status.get(FeedStatus.FLAG) == FeedFlag.GREEN.ordinal()
+            || status.get(FeedStatus.REASON) == FeedReason.FILLING.ordinal();
         boolean starting = status.get(FeedStatus.REASON) == FeedReason.STARTING.ordinal();
         if (green && lost[at]) {
             lost[at] = false;

@@ -19,7 +19,8 @@ final class Told {
     /** Whether a row is news about single ticks, which changes no flag. */
     static boolean isAboutTicks(Event status) {
         FeedReason reason = FeedReason.of(status.get(FeedStatus.REASON));
-        return reason == FeedReason.HOLE || reason == FeedReason.DUPLICATE
+        return reason == FeedReason.HOLE || reason == FeedReason.FILLED
+            || reason == FeedReason.LOST || reason == FeedReason.DUPLICATE
             || reason == FeedReason.OLDER || reason == FeedReason.RENUMBERED;
     }
 

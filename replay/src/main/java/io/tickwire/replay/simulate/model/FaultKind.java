@@ -32,6 +32,8 @@ public enum FaultKind {
     LAG("ticks late"),
     /** The socket leaves aggregate trades out. */
     SKIPPED_IDS("trade ids left out"),
+    /** Aggregate trades that the venue has lost: neither socket nor REST ever has them. */
+    LOST_IDS("trade ids that nobody has"),
     /** Ticks come twice. */
     DUPLICATED("ticks twice"),
     /** A tick comes behind the one after it. */

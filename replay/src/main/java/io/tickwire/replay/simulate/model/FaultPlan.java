@@ -130,6 +130,9 @@ final class FaultPlan {
             case SKIPPED_IDS:
                 faults.skipsLeft += 1 + chance.below(5);
                 break;
+            case LOST_IDS:
+                faults.lossesLeft += 1 + chance.below(5);
+                break;
             case DUPLICATED:
                 faults.duplicatesLeft[route] += 1 + chance.below(10);
                 break;

@@ -26,6 +26,7 @@ public final class Faults {
     final int[] duplicatesLeft = new int[Route.COUNT];
     final int[] swapsLeft = new int[Route.COUNT];
     int skipsLeft;
+    int lossesLeft;
     long restSilentUntilNs;
     boolean restRefuses;
     long restErrorsUntilNs;
@@ -98,7 +99,7 @@ public final class Faults {
      * @return whether it is the engine's turn to be well
      */
     public boolean isWell(long nowNs) {
-        return skipsLeft == 0 && nowNs >= wellSinceNs();
+        return skipsLeft == 0 && lossesLeft == 0 && nowNs >= wellSinceNs();
     }
 
     /** @return since when all is well, or will be as far as is known, ns since the epoch */

@@ -112,8 +112,7 @@ public final class Io implements OutboundRing.Handler {
                 network.close(link, attempt, nowNs);
                 break;
             default:
-                rest.ask(attempt, FeedCall.of(request.get(FeedRequest.CALL)),
-                    request.instrument(), request.get(FeedRequest.FROM_ID), nowNs);
+                rest.ask(request, nowNs);
                 break;
         }
     }
@@ -125,8 +124,8 @@ public final class Io implements OutboundRing.Handler {
         sink.endFrame();
     }
 
-    void beginReply(long nowNs) {
-        sink.beginFrame(REST_LINK, Source.POLL, FrameFormat.REST, nowNs, 0, 0);
+    void beginReply(Source source, long nowNs) {
+        sink.beginFrame(REST_LINK, source, FrameFormat.REST, nowNs, 0, 0);
     }
 
     void replied(Delivery tick) {

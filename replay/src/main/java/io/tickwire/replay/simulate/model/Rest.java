@@ -2,6 +2,9 @@ package io.tickwire.replay.simulate.model;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 
 /**
@@ -40,6 +43,7 @@ final class Rest {
         long request;
         FeedCall call;
         int instrument;
+        boolean fills;
         int status = 200;
         long askedNs;
         long waitNs;
@@ -106,22 +110,26 @@ final class Rest {
     }
 
     /** We ask. */
-    void ask(long request, FeedCall call, int instrument, long fromId, long nowNs) {
+    void ask(Event asked, long nowNs) {
         Reply reply = new Reply();
-        reply.request = request;
-        reply.call = call;
-        reply.instrument = instrument;
+        reply.request = asked.get(FeedRequest.ATTEMPT);
+        reply.call = FeedCall.of(asked.get(FeedRequest.CALL));
+        reply.instrument = asked.instrument();
+        reply.fills = asked.get(FeedRequest.REASON) == FeedReason.FILL.ordinal();
         reply.askedNs = nowNs;
+        long fromId = asked.get(FeedRequest.FROM_ID);
+        long count = asked.get(FeedRequest.COUNT);
         if (nowNs < faults.restSilentUntilNs) {
             faults.hit(FaultKind.REST_SILENT);
             back(faults.restRefuses ? nowNs + wayNs() : nowNs + Scenario.REST_TIMEOUT_NS,
-                () -> io.unanswered(request, call, instrument, io.nowNs() - nowNs));
+                () -> io.unanswered(
+                    reply.request, reply.call, reply.instrument, io.nowNs() - nowNs));
             return;
         }
         agenda.at(nowNs + wayNs(), new Agenda.Task() {
             @Override
             protected void run(long thereNs) {
-                answer(reply, fromId, thereNs);
+                answer(reply, fromId, count, thereNs);
             }
         });
     }
@@ -145,7 +153,7 @@ final class Rest {
     }
 
     /** At the venue. */
-    private void answer(Reply reply, long fromId, long nowNs) {
+    private void answer(Reply reply, long fromId, long count, long nowNs) {
         if (nowNs < faults.restErrorsUntilNs) {
             faults.hit(FaultKind.REST_ERRORS);
             reply.status = faults.restErrorStatus;
@@ -153,7 +161,7 @@ final class Rest {
             faults.restTrouble(nowNs + reply.waitNs);
         } else if (!refuses(reply, nowNs)) {
             reply.offsetNs = time.offsetNs(nowNs);
-            reply.rows = venue.read(reply.call, fromId, nowNs);
+            reply.rows = venue.read(reply.call, fromId, count, nowNs);
         }
         long arrivesNs = nowNs + wayNs();
         back(arrivesNs, () -> publish(reply));
@@ -204,8 +212,8 @@ final class Rest {
     private void publish(Reply reply) {
         long nowNs = io.nowNs();
         if (reply.rows != null && reply.call.kind() != StreamKind.NONE) {
-            io.beginReply(nowNs);
-            venue.publish(reply.rows, io);
+            io.beginReply(reply.fills ? Source.BACKFILL : Source.POLL, nowNs);
+            venue.publish(reply.rows, reply.fills, io);
             io.endReply();
         }
         if (reply.call == FeedCall.CLOCK && reply.status == 200) {

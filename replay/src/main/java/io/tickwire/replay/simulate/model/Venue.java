@@ -18,6 +18,8 @@ final class Venue implements MarketListener {
     private static final int KEPT_TRADES = 1 << 16;
     private static final int MOST_TRADES = 500;
     private static final int FIELDS = 7;
+    /** In place of the price of a trade that the venue has lost. */
+    private static final long GONE = -1;
 
     private final Scenario scenario;
     private final Market market;
@@ -42,12 +44,12 @@ final class Venue implements MarketListener {
      *
      * @param kind    of its ticks, NONE for none
      * @param firstId of a row of trades
-     * @param count   how many ticks
+     * @param lastId  of a row of trades; below the first for none
      * @param readNs  when, true time
      * @param a       first number of a quote or mark, and so on
      */
-    record Rows(StreamKind kind, long firstId, int count, long readNs, long version, long venueMs,
-        long a, long b, long c, long d) {
+    record Rows(StreamKind kind, long firstId, long lastId, long readNs, long version,
+        long venueMs, long a, long b, long c, long d) {
     }
 
     Venue(Scenario scenario, Market market, VenueTime time, Faults faults, Network network,
@@ -106,6 +108,13 @@ final class Venue implements MarketListener {
     public void onAggregate(SymbolMarket one, AggregateTrade trade) {
         long ms = time.ms(trade.timeNs());
         keep(trade, ms);
+        if (faults.lossesLeft > 0) {
+            faults.lossesLeft--;
+            faults.hit(FaultKind.LOST_IDS);
+            faults.trouble(trade.timeNs());
+            trades[at(trade.id())] = GONE;
+            return;
+        }
         tick.kind = StreamKind.TRADE;
         tick.version = trade.id();
         tick.a = trade.price();
@@ -128,7 +137,7 @@ final class Venue implements MarketListener {
             firstTradeId = trade.id();
         }
         lastTradeId = trade.id();
-        int at = (int) (trade.id() % KEPT_TRADES) * FIELDS;
+        int at = at(trade.id());
         trades[at] = trade.price();
         trades[at + 1] = trade.quantity();
         trades[at + 2] = trade.firstId();
@@ -173,21 +182,21 @@ final class Venue implements MarketListener {
     }
 
     /** What a call brings now. */
-    Rows read(FeedCall call, long fromId, long nowNs) {
+    Rows read(FeedCall call, long fromId, long count, long nowNs) {
         long readMs = time.ms(nowNs);
         switch (call) {
             case QUOTE:
-                return new Rows(StreamKind.QUOTE, 0, 1, nowNs, symbol.updateId(),
+                return new Rows(StreamKind.QUOTE, 0, 0, nowNs, symbol.updateId(),
                     scenario.stampsReadTime() ? readMs : quoteMs, symbol.bid(),
                     symbol.bidQuantity(), symbol.ask(), symbol.askQuantity());
             case MARK:
                 MarkState mark = symbol.mark();
                 boolean asRead = scenario.stampsReadTime();
-                return new Rows(StreamKind.MARK, 0, 1, nowNs, asRead ? nowNs : markNs,
+                return new Rows(StreamKind.MARK, 0, 0, nowNs, asRead ? nowNs : markNs,
                     asRead ? readMs : markMs, mark.mark(), mark.index(), mark.fundingRate(),
                     mark.nextFundingNs() / 1_000_000L);
             case TRADE:
-                return tradeRows(fromId, nowNs);
+                return tradeRows(fromId, count, nowNs);
             case CLOCK:
                 return new Rows(StreamKind.NONE, 0, 0, nowNs, 0, 0, 0, 0, 0, 0);
             default:
@@ -195,23 +204,51 @@ final class Venue implements MarketListener {
         }
     }
 
-    private Rows tradeRows(long fromId, long nowNs) {
-        long first = fromId == Event.ABSENT ? lastTradeId : Math.max(fromId, firstTradeId);
-        int count = lastTradeId < 0 ? 0
-            : (int) Math.max(0, Math.min(MOST_TRADES, lastTradeId - first + 1));
-        return new Rows(StreamKind.TRADE, first, count, nowNs, 0, 0, 0, 0, 0, 0);
+    private Rows tradeRows(long fromId, long count, long nowNs) {
+        long left = lastTradeId < 0 ? 0 : Math.min(count, MOST_TRADES);
+        long first = fromId == Event.ABSENT ? lastTradeId + 1 : Math.max(fromId, firstTradeId);
+        long last = first - 1;
+        if (fromId == Event.ABSENT) {
+            while (left > 0 && first > firstTradeId) {
+                left -= hasTrade(--first) ? 1 : 0;
+            }
+        } else {
+            while (left > 0 && last < lastTradeId) {
+                left -= hasTrade(++last) ? 1 : 0;
+            }
+        }
+        return new Rows(StreamKind.TRADE, first, last, nowNs, 0, 0, 0, 0, 0, 0);
     }
 
-    /** Publishes what a call has read. */
-    void publish(Rows rows, Io io) {
+    /** Whether REST has a trade, or would have it if the market had come so far. */
+    boolean hasTrade(long id) {
+        return id >= firstTradeId && (id > lastTradeId || trades[at(id)] != GONE);
+    }
+
+    private static int at(long tradeId) {
+        return (int) (tradeId % KEPT_TRADES) * FIELDS;
+    }
+
+    /**
+     * Publishes what a call has read.
+     *
+     * @param rows  that it brings
+     * @param fills whether it was made to fill a hole, and says nothing about the present
+     */
+    void publish(Rows rows, boolean fills, Io io) {
         row.kind = rows.kind();
         row.honest = true;
         if (rows.kind() == StreamKind.TRADE) {
             // No rows say that there is nothing behind what the engine has already.
-            truths[StreamKind.TRADE.ordinal()].polled(
-                rows.firstId() + rows.count() - 1, Delivery.NO_CONTENT, rows.readNs());
-            for (long id = rows.firstId(); id < rows.firstId() + rows.count(); id++) {
-                int at = (int) (id % KEPT_TRADES) * FIELDS;
+            if (!fills) {
+                truths[StreamKind.TRADE.ordinal()].polled(
+                    rows.lastId(), Delivery.NO_CONTENT, rows.readNs());
+            }
+            for (long id = rows.firstId(); id <= rows.lastId(); id++) {
+                int at = at(id);
+                if (trades[at] == GONE) {
+                    continue;
+                }
                 row.version = id;
                 row.a = trades[at];
                 row.b = trades[at + 1];

@@ -175,6 +175,16 @@ public final class World {
         return faults;
     }
 
+    /**
+     * Whether the venue's REST side has a trade.
+     *
+     * @param id of an aggregate
+     * @return false for one that it has lost, or keeps no longer
+     */
+    public boolean hasTrade(long id) {
+        return venue.hasTrade(id);
+    }
+
     /** @return the venue's clock */
     public VenueTime time() {
         return time;

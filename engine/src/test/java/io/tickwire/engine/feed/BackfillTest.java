@@ -1,0 +1,241 @@
+package io.tickwire.engine.feed;
+
+import static io.tickwire.engine.feed.FeedRig.MINUTE;
+import static io.tickwire.engine.feed.FeedRig.MS;
+import static io.tickwire.engine.feed.FeedRig.SECOND;
+import static io.tickwire.engine.feed.FeedRig.TIMER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Trade;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holes in the ids of trades: asked for, filled, lost. */
+final class BackfillTest {
+    private final FeedRig rig = new FeedRig();
+    private long last;
+
+    @BeforeEach
+    void stream() {
+        rig.streaming(StreamKind.TRADE).carry().rest(false);
+        last = rig.number(StreamKind.TRADE);
+    }
+
+    private List<String> socket(long id) {
+        return rig.on(rig.given.aggregate(3, 1, id, 1, 1));
+    }
+
+    /** A row of the answer to a call that fills. */
+    private List<String> row(long id) {
+        return rig.on(FeedRig.filled(rig.given.aggregate(0, 1, id, 1, 1)));
+    }
+
+    /** So many are missing, and what comes of it is asked for. */
+    private FeedRig.Poll hole(int ids) {
+        assertThat(socket(last + ids + 1)).containsExactly(hole(1, ids));
+        assertThat(rig.showing()).isEqualTo(Showing.LIVE);
+        return asked(ids);
+    }
+
+    private String hole(long from, long to) {
+        return "trade 1 hole " + (last + from) + ".." + (last + to);
+    }
+
+    private FeedRig.Poll asked(long ids) {
+        assertThat(rig.timer()).contains("poll trade 1 fill from " + (last + 1));
+        FeedRig.Poll poll = rig.polls.values().stream().filter(FeedRig.Poll::fills)
+            .findFirst().orElseThrow();
+        assertThat(poll.call()).isEqualTo(FeedCall.TRADE);
+        assertThat(poll.count()).isEqualTo(ids);
+        return poll;
+    }
+
+    private List<String> ok(FeedRig.Poll poll) {
+        return rig.answered(poll, 200, 0, Event.ABSENT);
+    }
+
+    private String told(String what, long from, long to) {
+        return "trade 1 " + what + " " + (last + from) + ".." + (last + to);
+    }
+
+    @Test
+    void whatIsMissingIsAskedForAndComesAsBackfillOnce() {
+        FeedRig.Poll poll = hole(3);
+        assertThat(row(last + 1)).isEmpty();
+        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        assertThat(row(last + 2)).isEmpty();
+        assertThat(row(last + 2)).isEmpty();
+        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+        assertThat(row(last + 3)).containsExactly(told("filled", 1, 3));
+        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        assertThat(row(last + 4)).isEmpty();
+        assertThat(rig.showing()).as("shown before").isEqualTo(Showing.HIDDEN);
+        assertThat(ok(poll)).isEmpty();
+        assertThat(rig.after(MINUTE / 20).timer()).noneMatch(line -> line.contains(" fill from "));
+    }
+
+    @Test
+    void aGapBeingFilledIsYellowAndNotFreshForOpenings() {
+        socket(last + 2);
+        assertThat(rig.timer()).contains("trade 1 YELLOW filling socket");
+        assertThat(rig.isFresh(StreamKind.TRADE)).isFalse();
+        row(last + 1);
+        assertThat(rig.after(TIMER).timer()).contains("trade 1 GREEN fresh socket");
+        assertThat(rig.isFresh(StreamKind.TRADE)).isTrue();
+    }
+
+    @Test
+    void whatTheAnswerSkipsIsLost() {
+        hole(5);
+        assertThat(row(last + 2)).containsExactly(told("lost", 1, 1));
+        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        row(last + 3);
+        assertThat(row(last + 5)).containsExactly(
+            told("filled", 2, 3), told("lost", 4, 4), told("filled", 5, 5));
+        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+    }
+
+    @Test
+    void anAnswerBehindTheHoleLosesIt() {
+        hole(2);
+        assertThat(row(last + 7)).containsExactly(told("lost", 1, 2));
+        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+    }
+
+    @Test
+    void nothingInTheAnswerIsAskedAgainFourTimes() {
+        FeedRig.Poll poll = hole(2);
+        for (int again = 1; again <= 4; again++) {
+            assertThat(ok(poll)).isEmpty();
+            assertThat(socket(last + 3 + again)).as("still alive").isEmpty();
+            rig.after(Math.min(4, 1 << again - 1) * SECOND - 1);
+            assertThat(rig.timer()).noneMatch(line -> line.contains(" fill from "));
+            rig.after(1);
+            poll = asked(2);
+        }
+        assertThat(ok(poll)).containsExactly(told("lost", 1, 2));
+    }
+
+    @Test
+    void whatIsLeftOfARangeIsAskedForAtOnce() {
+        FeedRig.Poll poll = hole(3);
+        row(last + 1);
+        ok(poll);
+        assertThat(rig.timer()).contains("poll trade 1 fill from " + (last + 2));
+    }
+
+    @Test
+    void aRefusalForGoodLosesIt() {
+        FeedRig.Poll poll = hole(2);
+        assertThat(rig.answered(poll, 400, 0, Event.ABSENT))
+            .containsExactly(told("lost", 1, 2));
+    }
+
+    @Test
+    void whoCannotBeAskedForTenMinutesIsGivenUp() {
+        FeedRig.Poll poll = hole(2);
+        rig.answered(poll, 503, 20 * MINUTE, Event.ABSENT);
+        rig.after(10 * MINUTE);
+        assertThat(rig.timer()).doesNotContain(told("lost", 1, 2));
+        assertThat(rig.after(1).timer()).contains(told("lost", 1, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 1000", "1001, 1000"})
+    void noMoreThanAPageIsAskedForAtOnce(int missing, int count) {
+        socket(last + missing + 1);
+        asked(count);
+    }
+
+    @Test
+    void theSocketThatFellBehindFillsToo() {
+        hole(2);
+        assertThat(socket(last + 1)).isEmpty();
+        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        assertThat(socket(last + 2)).containsExactly(told("filled", 1, 2));
+        assertThat(socket(last + 2)).as("a second time").containsExactly("trade 1 older");
+        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+    }
+
+    @Test
+    void severalHolesAreFilledOneByOne() {
+        socket(last + 2);
+        socket(last + 5);
+        FeedRig.Poll poll = asked(1);
+        row(last + 1);
+        ok(poll);
+        assertThat(rig.timer()).contains("poll trade 1 fill from " + (last + 3));
+        row(last + 3);
+        assertThat(row(last + 4)).containsExactly(told("filled", 3, 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Holes.MAX, Holes.MAX + 1})
+    void theOldestOfTooManyIsLost(int holes) {
+        List<String> decided = new ArrayList<>();
+        for (int i = 1; i <= holes; i++) {
+            decided.addAll(socket(last + 2 * i));
+        }
+        assertThat(decided).hasSize(holes > Holes.MAX ? holes + 1 : holes);
+        assertThat(decided.contains(told("lost", 1, 1))).isEqualTo(holes > Holes.MAX);
+    }
+
+    @Test
+    void aPollUnderWayIsWaitedFor() {
+        rig.closed(3);
+        assertThat(rig.timer()).contains("poll trade 1 poll from " + (last + 1));
+        rig.opened(3);
+        socket(last + 3);
+        assertThat(rig.after(500 * MS).timer()).noneMatch(line -> line.contains(" fill from "));
+        rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 1, 1, 1)));
+        assertThat(rig.showing()).as("the poll brings it").isEqualTo(Showing.BACKFILL);
+    }
+
+    @Test
+    void aTradePolledTooLateIsBackfillInOrder() {
+        rig.clock(0).closed(3);
+        rig.timer();
+        long nowMs = rig.given.nowNs() / MS;
+        long limitMs = FeedRig.silence(StreamKind.TRADE) / MS;
+        rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 1, 1, 1))
+            .set(Trade.TRANSACT_MS, nowMs - limitMs - 1));
+        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 2, 1, 1))
+            .set(Trade.TRANSACT_MS, nowMs - limitMs));
+        assertThat(rig.showing()).isEqualTo(Showing.LIVE);
+    }
+
+    @Test
+    void aWholePageJumpsToTheLatest() {
+        rig.closed(3);
+        rig.timer();
+        FeedRig.Poll poll = rig.polls.values().iterator().next();
+        for (int i = 1; i <= 1_000; i++) {
+            rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + i, 1, 1)));
+        }
+        ok(poll);
+        assertThat(rig.after(500 * MS).timer()).contains("poll trade 1 poll");
+        assertThat(rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 1_500, 1, 1))))
+            .containsExactly(hole(1_001, 1_499));
+    }
+
+    @Test
+    void aNumberingAnewLosesWhatWasMissing() {
+        hole(2);
+        List<String> decided = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            rig.after(10 * SECOND);
+            decided.addAll(rig.on(rig.given.aggregate(3, 1, 1 + i, 1, 1)
+                .set(Trade.TRANSACT_MS, rig.given.nowNs() / MS)));
+        }
+        assertThat(decided).contains(told("lost", 1, 2), "trade 1 renumbered");
+    }
+}
