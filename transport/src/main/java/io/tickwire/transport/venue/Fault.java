@@ -16,9 +16,19 @@ record Fault(String path, String name, long atNs, long forNs, FaultAction action
         return atNs + forNs;
     }
 
-    /** Two of a name cannot last at the same time; one may begin in the moment another ends. */
+    /**
+     * Two of a name cannot last at the same time, except on different parts of the venue; one may
+     * begin in the moment another ends.
+     */
     boolean overlaps(Fault other) {
-        return name.equals(other.name) && atNs < other.endNs() && other.atNs < endNs();
+        return name.equals(other.name) && atNs < other.endNs() && other.atNs < endNs()
+            && sharesScope(other);
+    }
+
+    private boolean sharesScope(Fault other) {
+        String mine = action.scope();
+        String theirs = other.action.scope();
+        return mine.isEmpty() || theirs.isEmpty() || mine.equals(theirs);
     }
 
     @Override

@@ -5,11 +5,30 @@ interface FaultAction {
     /**
      * Begins to misbehave.
      *
-     * @param hub of the venue
+     * @param controls of the venue
      * @return what it did, for people
      */
-    String begin(Hub hub);
+    String begin(FaultControls controls);
 
     /** Behaves again. */
-    void end(Hub hub);
+    void end(FaultControls controls);
+
+    /**
+     * Two of one kind may last at the same time where this differs.
+     *
+     * @return the part of the venue that it concerns; empty = all of it
+     */
+    default String scope() {
+        return "";
+    }
+
+    /**
+     * What it needs of the venue's options.
+     *
+     * @param options of the venue it is meant for
+     * @return what is missing, for people; null = nothing
+     */
+    default String missing(VenueOptions options) {
+        return null;
+    }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * The keys of one entry in a scenario file, read one by one. A value that is wrong is noted and
@@ -22,6 +23,7 @@ final class FaultEntry {
     private final JsonNode node;
     private final List<String> problems;
     private final Set<String> known = new LinkedHashSet<>();
+    private long lastsNs = WRONG;
 
     FaultEntry(String path, JsonNode node, List<String> problems) {
         this.path = path;
@@ -55,6 +57,40 @@ final class FaultEntry {
                 + range);
         }
         return WRONG;
+    }
+
+    /** How long the whole fault lasts; {@link #WRONG} where that is wrong. */
+    long lastsNs() {
+        return lastsNs;
+    }
+
+    /** Remembers how long the fault lasts, for those whose doing depends on it. */
+    long lasts(long ns) {
+        lastsNs = ns;
+        return ns;
+    }
+
+    /** A duration that may be there; the default where there is none or a wrong one. */
+    long durationNs(String key, long byDefaultNs, String min, String max) {
+        if (!has(key)) {
+            known.add(key);
+            return byDefaultNs;
+        }
+        long ns = durationNs(key, min, max);
+        return ns == WRONG ? byDefaultNs : ns;
+    }
+
+    /** A text that passes; the default where there is none or a wrong one. */
+    String word(String key, String byDefault, Predicate<String> passes, String words) {
+        String text = scalar(key, words);
+        if (text == null) {
+            return byDefault;
+        }
+        if (!passes.test(text)) {
+            problem(key, "unknown, " + shown(text) + ", allowed are " + words);
+            return byDefault;
+        }
+        return text;
     }
 
     /** One of these names, which must be there; null where it is not. */

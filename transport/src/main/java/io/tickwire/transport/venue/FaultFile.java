@@ -8,9 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a scenario and checks all of it, so that everything wrong is said at once. */
@@ -25,9 +22,6 @@ final class FaultFile {
     static final String LONGEST = "720h";
 
     private static final String FAULTS = "faults";
-    /** What can happen, by name, each with the reader of its own keys. */
-    private static final Map<String, Function<FaultEntry, FaultAction>> ACTIONS =
-        new TreeMap<>(Map.of(SocketsClosed.NAME, SocketsClosed::read));
 
     private final List<String> problems = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -107,17 +101,12 @@ final class FaultFile {
         }
         FaultEntry entry = new FaultEntry(path, node, problems);
         long atNs = entry.durationNs("at", "0ms", LATEST);
-        long forNs = entry.durationNs("for", "1ms", LONGEST);
-        String name = entry.name("fault", ACTIONS.keySet());
-        FaultAction action = null;
-        if (name != null) {
-            action = ACTIONS.get(name).apply(entry);
-            entry.rejectUnknown();
-        }
-        if (atNs == FaultEntry.WRONG || forNs == FaultEntry.WRONG || name == null) {
+        long forNs = entry.lasts(entry.durationNs("for", "1ms", LONGEST));
+        FaultKinds.Named named = FaultKinds.read(entry);
+        if (atNs == FaultEntry.WRONG || forNs == FaultEntry.WRONG || named == null) {
             return;
         }
-        Fault fault = new Fault(path, name, atNs, forNs, action);
+        Fault fault = new Fault(path, named.name(), atNs, forNs, named.action());
         faults.stream().filter(fault::overlaps).findFirst().ifPresent(other -> problems.add(path
             + ".at: at the same time as " + other + ", which ends at "
             + Durations.format(other.endNs())));

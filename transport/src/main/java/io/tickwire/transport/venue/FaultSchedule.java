@@ -1,28 +1,35 @@
 package io.tickwire.transport.venue;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Makes each fault of a plan begin and end on time, and says so. On the event loop only. */
 final class FaultSchedule {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter
+        .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
     private final FaultPlan plan;
-    private final Hub hub;
+    private final FaultControls controls;
     private final Consumer<String> notices;
 
-    FaultSchedule(FaultPlan plan, Hub hub, Consumer<String> notices) {
+    FaultSchedule(FaultPlan plan, FaultControls controls, Consumer<String> notices) {
         this.plan = plan;
-        this.hub = hub;
+        this.controls = controls;
         this.notices = notices;
     }
 
     /**
      * Starts the clock of the plan. In the order of their begin, so that of two faults that touch
-     * the earlier one ends before the later one begins.
-     *
-     * @param loop whose clock and thread it is; when it shuts down, what is left never happens
+     * the earlier one ends before the later one begins. When the event loop shuts down, what is
+     * left never happens.
      */
-    void start(ScheduledExecutorService loop) {
+    void start() {
+        ScheduledExecutorService loop = controls.loop();
         plan.faults().forEach(fault -> {
             loop.schedule(() -> begin(fault), fault.atNs(), TimeUnit.NANOSECONDS);
             loop.schedule(() -> end(fault), fault.endNs(), TimeUnit.NANOSECONDS);
@@ -30,11 +37,21 @@ final class FaultSchedule {
     }
 
     private void begin(Fault fault) {
-        notices.accept("fault begins: " + fault + ": " + fault.action().begin(hub));
+        String when = now();
+        String what = fault.action().begin(controls);
+        notices.accept("fault begins: " + when + " " + fault + ": " + what);
     }
 
     private void end(Fault fault) {
-        fault.action().end(hub);
-        notices.accept("fault is over: " + fault);
+        String when = now();
+        fault.action().end(controls);
+        notices.accept("fault is over: " + when + " " + fault);
+    }
+
+    /** Read before anything happens, so that no client can have felt it earlier. */
+    private String now() {
+        long nowNs = controls.clock().nowNs();
+        return MICROSECONDS.format(
+            Instant.ofEpochSecond(nowNs / SECOND_NS, nowNs % SECOND_NS));
     }
 }

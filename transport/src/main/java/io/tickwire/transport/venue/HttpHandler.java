@@ -1,24 +1,17 @@
 package io.tickwire.transport.venue;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A connection before it is a WebSocket: REST calls and handshakes. On the event loop only. */
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -30,11 +23,14 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final RestApi rest;
     private final Hub hub;
+    private final HttpGate gate;
     private final Function<StreamPath, VenueSocket> sockets;
 
-    HttpHandler(RestApi rest, Hub hub, Function<StreamPath, VenueSocket> sockets) {
+    HttpHandler(
+        RestApi rest, Hub hub, HttpGate gate, Function<StreamPath, VenueSocket> sockets) {
         this.rest = rest;
         this.hub = hub;
+        this.gate = gate;
         this.sockets = sockets;
     }
 
@@ -46,21 +42,31 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
             upgrade(ctx, request);
         } else {
-            answer(ctx, request, rest.answer(request.method().name(), request.uri()));
+            String method = request.method().name();
+            String uri = request.uri();
+            HttpCall call = new HttpCall(ctx, request);
+            Supplier<RestReply> usual = () -> rest.answer(method, uri);
+            if (!gate.takesCall(call, usual)) {
+                call.answer(usual.get());
+            }
         }
     }
 
     private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request) {
+        HttpCall call = new HttpCall(ctx, request);
+        if (gate.takesUpgrade(call)) {
+            return;
+        }
         RestReply refusal = rest.refusedUpgrade(hub.isShut());
         if (refusal != null) {
-            answer(ctx, request, refusal);
+            call.answer(refusal);
             return;
         }
         StreamPath path = StreamPath.parse(request.uri());
         WebSocketServerHandshaker handshaker =
             path == null ? null : HANDSHAKERS.newHandshaker(request);
         if (handshaker == null) {
-            answer(ctx, request, new RestReply(HttpResponseStatus.BAD_REQUEST.code(),
+            call.answer(new RestReply(HttpResponseStatus.BAD_REQUEST.code(),
                 "{\"code\":-1000,\"msg\":\"no such stream path\"}", RestReply.ABSENT,
                 RestReply.ABSENT));
             return;
@@ -75,28 +81,6 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 socket.drop();
             }
         });
-    }
-
-    private static void answer(
-        ChannelHandlerContext ctx, FullHttpRequest request, RestReply reply) {
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(reply.status()),
-            Unpooled.copiedBuffer(reply.body(), StandardCharsets.UTF_8));
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json;charset=UTF-8")
-            .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
-        if (reply.usedWeight() != RestReply.ABSENT) {
-            response.headers().set("X-MBX-USED-WEIGHT-1M", reply.usedWeight());
-        }
-        if (reply.retryAfterS() != RestReply.ABSENT) {
-            response.headers().set(HttpHeaderNames.RETRY_AFTER, reply.retryAfterS());
-        }
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
-        // An HTTP/1.0 client must be told that the connection stays, a later one that it ends.
-        HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), keepAlive);
-        ChannelFuture written = ctx.writeAndFlush(response);
-        if (!keepAlive) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
     }
 
     /** A connection that broke, or a client that speaks no HTTP: nothing is left to say. */

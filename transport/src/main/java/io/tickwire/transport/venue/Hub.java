@@ -11,6 +11,7 @@ final class Hub {
     private final Set<VenueSocket> sockets = new LinkedHashSet<>();
     /** Ends sockets while the venue takes none, else null. */
     private Consumer<VenueSocket> ending;
+    private final Impairments impairments = new Impairments();
 
     /** A socket whose handshake was under way when the venue shut ends like the others. */
     void add(VenueSocket socket) {
@@ -42,6 +43,16 @@ final class Hub {
     /** @return whether handshakes are refused */
     boolean isShut() {
         return ending != null;
+    }
+
+    /** @return a copy, oldest first */
+    List<VenueSocket> sockets() {
+        return copy();
+    }
+
+    /** @return what happens to messages on their way to the sockets */
+    Impairments impairments() {
+        return impairments;
     }
 
     void remove(VenueSocket socket) {
@@ -78,7 +89,7 @@ final class Hub {
     void publish(Payload payload) {
         for (VenueSocket socket : copy()) {
             if (socket.subscriptions().wants(payload.route(), payload.stream())) {
-                socket.send(payload);
+                impairments.send(socket, payload);
             }
         }
     }

@@ -2,7 +2,9 @@ package io.tickwire.transport.venue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * One message of a stream, encoded once for all sockets, with and without envelope. The arrays are
@@ -14,9 +16,15 @@ final class Payload {
     private final byte[] frame;
     private final int dataOffset;
     private final int dataLength;
+    private final FrameForm form;
+    /** The message as the feed made it; null = this. */
+    private final Payload origin;
 
-    private Payload(String stream, byte[] frame, int dataOffset, int dataLength) {
+    private Payload(String stream, byte[] frame, int dataOffset, int dataLength, FrameForm form,
+        Payload origin) {
         this.stream = stream;
+        this.form = form;
+        this.origin = origin;
         this.route = Route.ofStream(stream);
         this.frame = frame;
         this.dataOffset = dataOffset;
@@ -37,7 +45,7 @@ final class Payload {
         System.arraycopy(head, 0, frame, 0, head.length);
         System.arraycopy(body, 0, frame, head.length, body.length);
         frame[frame.length - 1] = '}';
-        return new Payload(stream, frame, head.length, body.length);
+        return new Payload(stream, frame, head.length, body.length, FrameForm.TEXT, null);
     }
 
     /**
@@ -47,7 +55,8 @@ final class Payload {
      * @return the payload, sharing its bytes
      */
     static Payload of(CaptureLine line) {
-        return new Payload(line.stream(), line.frame(), line.dataOffset(), line.dataLength());
+        return new Payload(line.stream(), line.frame(), line.dataOffset(), line.dataLength(),
+            FrameForm.TEXT, null);
     }
 
     String stream() {
@@ -58,8 +67,41 @@ final class Payload {
         return route;
     }
 
-    ByteBuf buffer(boolean combined) {
-        return combined ? Unpooled.wrappedBuffer(frame)
+    /** @return the same text in other frames */
+    Payload as(FrameForm other) {
+        return new Payload(stream, frame, dataOffset, dataLength, other, origin());
+    }
+
+    /** @return the same message with other JSON */
+    Payload withData(String data) {
+        Payload other = of(stream, data);
+        return new Payload(stream, other.frame, other.dataOffset, other.dataLength, form,
+            origin());
+    }
+
+    /** @return whether both come from one message of the feed, whatever became of it since */
+    boolean isSameMessage(Payload other) {
+        return origin() == other.origin();
+    }
+
+    private Payload origin() {
+        return origin == null ? this : origin;
+    }
+
+    /** @return the JSON without envelope */
+    String data() {
+        return new String(frame, dataOffset, dataLength, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Makes its frames.
+     *
+     * @param combined whether with envelope
+     * @param frames   takes each, in order
+     */
+    void write(boolean combined, Consumer<WebSocketFrame> frames) {
+        ByteBuf text = combined ? Unpooled.wrappedBuffer(frame)
             : Unpooled.wrappedBuffer(frame, dataOffset, dataLength);
+        form.write(text, frames);
     }
 }

@@ -36,7 +36,8 @@ record SocketsClosed(int code, boolean reset) implements FaultAction {
     }
 
     @Override
-    public String begin(Hub hub) {
+    public String begin(FaultControls controls) {
+        Hub hub = controls.hub();
         return reset
             ? hub.shut(VenueSocket::reset) + " sockets reset, handshakes refused"
             : hub.shut(socket -> socket.end(code, "")) + " sockets closed with code " + code
@@ -44,7 +45,7 @@ record SocketsClosed(int code, boolean reset) implements FaultAction {
     }
 
     @Override
-    public void end(Hub hub) {
-        hub.reopen();
+    public void end(FaultControls controls) {
+        controls.hub().reopen();
     }
 }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -40,14 +41,17 @@ public final class VenueServer implements AutoCloseable {
     private final ChannelGroup connections;
     private final Feed feed;
     private final VenueCertificate certificate;
+    private final FaultControls controls;
 
     private VenueServer(MultiThreadIoEventLoopGroup group, Channel channel,
-        ChannelGroup connections, Feed feed, VenueCertificate certificate) {
+        ChannelGroup connections, Feed feed, VenueCertificate certificate,
+        FaultControls controls) {
         this.group = group;
         this.channel = channel;
         this.connections = connections;
         this.feed = feed;
         this.certificate = certificate;
+        this.controls = controls;
     }
 
     /**
@@ -72,9 +76,10 @@ public final class VenueServer implements AutoCloseable {
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         // One that is accepted while all are closed is closed at once.
         ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        RestApi rest =
-            new RestApi(feed.rows(), clock, new WeightMeter(options.weightPerMinute()));
-        Connections connections = new Connections(certificate, rest, hub, clock,
+        WeightMeter meter = new WeightMeter(options.weightPerMinute());
+        RestApi rest = new RestApi(feed.rows(), clock, meter);
+        HttpGate gate = new HttpGate();
+        Connections connections = new Connections(certificate, rest, hub, gate, clock,
             new VenueSocket.Keepalive(options.pingEveryNs(), options.pongWithinNs()), open);
         var bound = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -82,15 +87,18 @@ public final class VenueServer implements AutoCloseable {
             .childHandler(connections)
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
             .awaitUninterruptibly();
-        VenueServer server = new VenueServer(group, bound.channel(), open, feed, certificate);
+        FaultControls controls = new FaultControls(hub, gate, meter, clock,
+            bound.channel().eventLoop());
+        VenueServer server =
+            new VenueServer(group, bound.channel(), open, feed, certificate, controls);
         if (!bound.isSuccess()) {
             server.close();
             throw new IOException("cannot listen on 127.0.0.1:" + options.port(), bound.cause());
         }
         EventLoop loop = server.channel.eventLoop();
-        FaultSchedule faults = new FaultSchedule(options.faults(), hub, notices);
+        FaultSchedule faults = new FaultSchedule(options.faults(), controls, notices);
         loop.execute(() -> {
-            faults.start(loop);
+            faults.start();
             feed.start(loop);
         });
         return server;
@@ -99,6 +107,16 @@ public final class VenueServer implements AutoCloseable {
     /** @return the port it listens on */
     public int port() {
         return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /** Lets a fault begin now, whatever the plan says, and says what it did. */
+    Future<String> begin(FaultAction fault) {
+        return group.next().submit(() -> fault.begin(controls));
+    }
+
+    /** Ends what {@link #begin} began. */
+    Future<?> end(FaultAction fault) {
+        return group.next().submit(() -> fault.end(controls));
     }
 
     /** @return the line for scripts: both roots, with TLS also the certificate to trust */
@@ -133,16 +151,18 @@ public final class VenueServer implements AutoCloseable {
         private final VenueCertificate certificate;
         private final RestApi rest;
         private final Hub hub;
+        private final HttpGate gate;
         private final EngineClock clock;
         private final VenueSocket.Keepalive keepalive;
         private final ChannelGroup open;
 
-        Connections(VenueCertificate certificate, RestApi rest, Hub hub, EngineClock clock,
-            VenueSocket.Keepalive keepalive, ChannelGroup open) {
+        Connections(VenueCertificate certificate, RestApi rest, Hub hub, HttpGate gate,
+            EngineClock clock, VenueSocket.Keepalive keepalive, ChannelGroup open) {
             this.open = open;
             this.certificate = certificate;
             this.rest = rest;
             this.hub = hub;
+            this.gate = gate;
             this.clock = clock;
             this.keepalive = keepalive;
         }
@@ -157,7 +177,7 @@ public final class VenueServer implements AutoCloseable {
             connection.pipeline().addLast(
                 new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_BODY),
                 new HttpObjectAggregator(MAX_BODY), compressor(),
-                new HttpHandler(rest, hub,
+                new HttpHandler(rest, hub, gate,
                     path -> new VenueSocket(hub, clock, keepalive, path)));
         }
     }

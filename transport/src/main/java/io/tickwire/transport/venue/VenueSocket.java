@@ -1,6 +1,5 @@
 package io.tickwire.transport.venue;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -66,7 +65,7 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (closing) {
             return;
         }
-        write(payload.buffer(subscriptions.combined()));
+        payload.write(subscriptions.combined(), context::write);
         if (context.channel().bytesBeforeWritable() > MAX_PENDING - WATER_MARK.low()) {
             drop();
         }
@@ -140,15 +139,11 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void control(String text) {
         ControlReply reply = ControlProtocol.answer(text, subscriptions);
-        write(Unpooled.copiedBuffer(reply.text(), StandardCharsets.UTF_8));
-        context.flush();
+        context.writeAndFlush(new TextWebSocketFrame(
+            Unpooled.copiedBuffer(reply.text(), StandardCharsets.UTF_8)));
         if (reply.closes()) {
             end(POLICY_VIOLATION, "Invalid request");
         }
-    }
-
-    private void write(ByteBuf text) {
-        context.write(new TextWebSocketFrame(text));
     }
 
     private void onClose(CloseWebSocketFrame close) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,8 @@ final class FaultFileTest {
         "a whole number and a unit such as 500ms, 30s, 5m, 1h; allowed are ";
     private static final String CODES =
         "allowed are 1000 to 1003, 1007 to 1009, 1011 to 1014, 3000 to 4999";
+
+    private static final String KINDS = String.join(", ", FaultKinds.names());
 
     @Test
     void entriesAreTakenInTheOrderOfTheirBegin() throws Exception {
@@ -42,14 +45,59 @@ final class FaultFileTest {
                 new SocketsClosed(1001, true)));
     }
 
+    /** The benchmark that runs them all relies on it. */
     @Test
-    void theShippedScenarioClosesForAMinute() throws Exception {
-        String root = System.getProperty("tickwire.root", "..");
+    void eachKindHasAShippedScenarioThatBeginsAtFifteenSeconds() throws Exception {
+        Path folder = Path.of(System.getProperty("tickwire.root", ".."), "scenarios");
 
-        FaultPlan plan = FaultPlan.read(Path.of(root, "scenarios", "sockets-closed.yaml"));
+        for (String name : FaultKinds.names()) {
+            List<Fault> faults = FaultPlan.read(folder.resolve(name + ".yaml")).faults();
+            assertThat(faults).as(name).extracting(Fault::name).contains(name);
+            assertThat(faults.get(0).atNs()).as(name).isEqualTo(15_000_000_000L);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", ""))
+                .sorted()).containsExactlyElementsOf(FaultKinds.names());
+        }
+    }
 
-        assertThat(plan.faults()).containsExactly(new Fault("faults[0]", "sockets-closed",
-            20_000_000_000L, 60_000_000_000L, new SocketsClosed(1001, false)));
+    @Test
+    void eachKindIsDocumented() throws Exception {
+        String text = Files.readString(
+            Path.of(System.getProperty("tickwire.root", ".."), "docs", "FAULTS.md"));
+
+        assertThat(FaultKinds.names())
+            .allSatisfy(name -> assertThat(text).contains("\n### " + name + "\n"));
+    }
+
+    /** Quotes may be silent while trades are late; two faults of a kind need two streams. */
+    @Test
+    void faultsOfDifferentStreamsMayOverlap() throws Exception {
+        String trades = "{at: 1s, for: 9s, fault: mute, stream: aggTrade}";
+        String quotes = "{at: 2s, for: 9s, fault: mute, stream: bookTicker}";
+
+        assertThat(FaultFile.read("faults: [" + trades + ", " + quotes + "]").faults()).hasSize(2);
+        assertThat(problems("faults: [" + trades + ", " + trades + "]")).hasSize(1);
+        assertThat(problems("faults: [" + trades + ", {at: 2s, for: 1s, fault: mute}]"))
+            .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "mute, stream: quotes|stream: unknown, \"quotes\", allowed are a kind such as ",
+        "mute, stream: 'btcusdt@'|stream: unknown, \"btcusdt@\", allowed are a kind such as ",
+        "mute, sockets: new|sockets: unknown, \"new\", allowed are all or open",
+        "delay|by: missing, ", "delay, by: 0ms|by: out of range, ",
+        "skip-ids, count: 0|count: out of range, \"0\", allowed are 1 to 1000000",
+        "duplicate, copies: 101|copies: out of range, \"101\", allowed are 1 to 100",
+        "reorder, run: 1|run: out of range, \"1\", allowed are 2 to 1000",
+        "malformed, how: cut|how: unknown, \"cut\", allowed are invalid-utf-8, no-fields, ",
+        "malformed, every: 0|every: out of range, \"0\", allowed are 1 to 1000000",
+        "fragmented, parts: 1|parts: out of range, \"1\", allowed are 2 to 10000",
+        "oversized, bytes: 6291457|bytes: out of range, \"6291457\", allowed are 1 to 6291456"})
+    void optionsAreCheckedWithTheirPath(String keys, String problem) {
+        assertThat(problems("faults: [{at: 1s, for: 1s, fault: " + keys + "}]")).singleElement()
+            .asString().startsWith("faults[0]." + problem);
     }
 
     @Test
@@ -74,11 +122,11 @@ final class FaultFileTest {
             "faults[0].colour: unknown key, known here are at, for, fault, reset, code",
             "faults[1].at: missing, " + DURATION + "0ms to 720h",
             "faults[1].for: out of range, \"0ms\", allowed are 1ms to 720h",
-            "faults[1].fault: unknown, \"no-such\", allowed are sockets-closed",
+            "faults[1].fault: unknown, \"no-such\", allowed are " + KINDS,
             "faults[2]: not a map such as {at: 20s, for: 60s, fault: sockets-closed}",
             "faults[3].at: no value, " + DURATION + "0ms to 720h",
             "faults[3].for: not a single value, " + DURATION + "1ms to 720h",
-            "faults[3].fault: not a single value, allowed are sockets-closed",
+            "faults[3].fault: not a single value, allowed are " + KINDS,
             "faults[4].for: out of range, \"721h\", allowed are 1ms to 720h",
             "faults[4].code: not together with reset: true, which sends no close frame",
             "faults[5].reset: not allowed, \"yes\", true or false",
@@ -117,7 +165,7 @@ final class FaultFileTest {
     void aHostileValueStaysOnItsLine() {
         assertThat(problems("faults: [{at: 1s, for: 1s, fault: \"a\\n\\e" + "x".repeat(90)
             + "\"}]").get(0)).isEqualTo("faults[0].fault: unknown, \"a??" + "x".repeat(77)
-            + "...\", allowed are sockets-closed");
+            + "...\", allowed are " + KINDS);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.tickwire.transport.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.tickwire.engine.ring.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,13 +13,20 @@ import org.junit.jupiter.api.Test;
 
 /** Faults on time, on an event loop whose clock the test moves. */
 final class FaultScheduleTest {
+    /** 2026-10-07T19:06:40Z and 123 us. */
+    private static final long START_NS = 1_791_400_000_000_123_000L;
+
     private final Hub hub = new Hub();
     private final EmbeddedChannel loop = new EmbeddedChannel();
+    private final VirtualClock clock = new VirtualClock();
+    private final FaultControls controls = new FaultControls(hub, new HttpGate(),
+        new WeightMeter(WeightMeter.DEFAULT_LIMIT), clock, loop.eventLoop());
     private final List<String> notices = new ArrayList<>();
 
     @BeforeEach
     void freeze() {
         loop.freezeTime();
+        clock.advanceTo(START_NS);
     }
 
     @AfterEach
@@ -42,32 +50,34 @@ final class FaultScheduleTest {
     void saysWhenEachBeginsAndEnds() throws Exception {
         start("faults: [{at: 2s, for: 1s, fault: sockets-closed, reset: true},"
             + " {at: 1s, for: 1s, fault: sockets-closed, code: 1012}]");
-        pass(1_500);
+        pass(1_000);
+        pass(500);
         pass(500);
         pass(1_000);
 
         assertThat(notices).containsExactly(
-            "fault begins: faults[1] sockets-closed at 1s for 1s: "
+            "fault begins: 2026-10-07T19:06:41.000123Z faults[1] sockets-closed at 1s for 1s: "
                 + "0 sockets closed with code 1012, handshakes refused",
-            "fault is over: faults[1] sockets-closed at 1s for 1s",
-            "fault begins: faults[0] sockets-closed at 2s for 1s: "
+            "fault is over: 2026-10-07T19:06:42.000123Z faults[1] sockets-closed at 1s for 1s",
+            "fault begins: 2026-10-07T19:06:42.000123Z faults[0] sockets-closed at 2s for 1s: "
                 + "0 sockets reset, handshakes refused",
-            "fault is over: faults[0] sockets-closed at 2s for 1s");
+            "fault is over: 2026-10-07T19:06:43.000123Z faults[0] sockets-closed at 2s for 1s");
     }
 
     @Test
     void aVenueWithoutFaultsHasNothingToSay() {
-        new FaultSchedule(FaultPlan.NONE, hub, notices::add).start(loop.eventLoop());
+        new FaultSchedule(FaultPlan.NONE, controls, notices::add).start();
         pass(1_000_000);
 
         assertThat(notices).isEmpty();
     }
 
     private void start(String yaml) throws FaultFileException {
-        new FaultSchedule(FaultFile.read(yaml), hub, notices::add).start(loop.eventLoop());
+        new FaultSchedule(FaultFile.read(yaml), controls, notices::add).start();
     }
 
     private void pass(long ms) {
+        clock.advanceTo(clock.nowNs() + TimeUnit.MILLISECONDS.toNanos(ms));
         loop.advanceTimeBy(ms, TimeUnit.MILLISECONDS);
         loop.runScheduledPendingTasks();
     }

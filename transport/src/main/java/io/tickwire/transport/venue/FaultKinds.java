@@ -1,0 +1,50 @@
+package io.tickwire.transport.venue;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Everything that can happen, by name, each with the reader of its own keys. */
+final class FaultKinds {
+    private static final Map<String, Function<FaultEntry, FaultAction>> READERS =
+        new TreeMap<>(Map.ofEntries(
+            Map.entry(BinaryFrames.NAME, BinaryFrames::read),
+            Map.entry(Delay.NAME, Delay::read),
+            Map.entry(Duplicate.NAME, Duplicate::read),
+            Map.entry(Fragmented.NAME, Fragmented::read),
+            Map.entry(FrozenTime.NAME, FrozenTime::read),
+            Map.entry(Malformed.NAME, Malformed::read),
+            Map.entry(Mute.NAME, Mute::read),
+            Map.entry(Oversized.NAME, Oversized::read),
+            Map.entry(Reorder.NAME, Reorder::read),
+            Map.entry(SkipIds.NAME, SkipIds::read),
+            Map.entry(SocketsClosed.NAME, SocketsClosed::read)));
+
+    private FaultKinds() {
+    }
+
+    /** Reads the keyword {@code fault} and the keys that are its own; null where it is wrong. */
+    static Named read(FaultEntry entry) {
+        String name = entry.name("fault", READERS.keySet());
+        if (name == null) {
+            return null;
+        }
+        FaultAction action = READERS.get(name).apply(entry);
+        entry.rejectUnknown();
+        return new Named(name, action);
+    }
+
+    /** @return all names, in the order of the alphabet */
+    static Iterable<String> names() {
+        return READERS.keySet();
+    }
+
+    /**
+     * A fault without its time.
+     *
+     * @param name   of its kind
+     * @param action what happens
+     */
+    record Named(String name, FaultAction action) {
+    }
+}
