@@ -58,7 +58,8 @@ final class DrillPage {
         if (outcome.watched() != null) {
             Watched watched = outcome.watched();
             lines.add(outcome.scenario() + ": shown " + watched.ticks() + " ticks, "
-                + watched.polled() + " of them polled; told " + words(watched.told()));
+                + watched.polled() + " of them polled, and " + watched.filled()
+                + " trades afterwards; told " + words(watched.told()));
         }
         outcome.problems().forEach(words -> lines.add(outcome.scenario() + ": " + words));
         return lines;

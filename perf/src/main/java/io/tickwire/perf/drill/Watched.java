@@ -24,6 +24,7 @@ final class Watched extends ForwardingStrategy {
     private final List<String> thrown = new ArrayList<>();
     private long ticks;
     private long polled;
+    private long filled;
 
     Watched(Strategy behind) {
         super(behind);
@@ -35,6 +36,10 @@ final class Watched extends ForwardingStrategy {
 
     long polled() {
         return polled;
+    }
+
+    long filled() {
+        return filled;
     }
 
     /** How often a stream was said to stand differently than before, by its reason. */
@@ -63,6 +68,12 @@ final class Watched extends ForwardingStrategy {
             polled++;
         }
         guarded("onTick", () -> super.onTick(tick, decisions));
+    }
+
+    @Override
+    public void onBackfill(Event trade, Decisions decisions) {
+        filled++;
+        guarded("onBackfill", () -> super.onBackfill(trade, decisions));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Set;
  * alone that always hold.
  *
  * @param scenario name of its file, without the ending
- * @param hit      kinds whose streams it hits, of every symbol; empty where it must not be noticed
+ * @param hit      kinds whose streams are lost by it, of every symbol
  * @param from     from when on detection is measured
  * @param polled   whether what it hits can be polled meanwhile
  */
@@ -19,6 +19,8 @@ record Expectation(String scenario, Set<StreamKind> hit, From from, boolean poll
     enum From {
         /** It is no loss: every flag stays GREEN, nothing is polled and nothing connected. */
         NOTHING,
+        /** The same, but trades are missing, which are told at once and brought afterwards. */
+        HOLE,
         /** The LINK fact that a socket is closed: at once. */
         CLOSE,
         /** The last good tick of a stream: within the limit of silence of its kind. */
@@ -53,12 +55,18 @@ record Expectation(String scenario, Set<StreamKind> hit, From from, boolean poll
         return new Expectation(scenario, Set.of(), From.NOTHING, false);
     }
 
+    /** A sound socket that has lost some trades. */
+    static Expectation loses(String scenario) {
+        return new Expectation(scenario, Set.of(), From.HOLE, false);
+    }
+
     /** The same, where REST does not answer either. */
     Expectation withoutPolls() {
         return new Expectation(scenario, hit, from, false);
     }
 
+    /** Whether no stream is lost by it. */
     boolean isHarmless() {
-        return from == From.NOTHING;
+        return from == From.NOTHING || from == From.HOLE;
     }
 }

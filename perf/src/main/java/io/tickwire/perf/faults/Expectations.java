@@ -1,5 +1,10 @@
 package io.tickwire.perf.faults;
 
+import static io.tickwire.engine.event.StreamKind.MARK;
+import static io.tickwire.engine.event.StreamKind.QUOTE;
+import static io.tickwire.engine.event.StreamKind.STATS;
+import static io.tickwire.engine.event.StreamKind.TRADE;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +16,18 @@ import java.util.TreeSet;
 final class Expectations {
     /** One a file; a file without a line here, or a line without a file, is an error. */
     static final List<Expectation> SHIPPED = List.of(
-        Expectation.closes("sockets-closed"));
+        Expectation.closes("sockets-closed"),
+        Expectation.closes("oversized"),
+        Expectation.silences("mute", TRADE),
+        // Trades may be ten seconds late, everything else less than these eight.
+        Expectation.silences("delay", QUOTE, STATS, MARK),
+        Expectation.silences("frozen-time", MARK),
+        Expectation.silences("binary-frames"),
+        Expectation.loses("skip-ids"),
+        Expectation.loses("malformed"),
+        Expectation.harmless("duplicate"),
+        Expectation.harmless("reorder"),
+        Expectation.harmless("fragmented"));
 
     private Expectations() {
     }

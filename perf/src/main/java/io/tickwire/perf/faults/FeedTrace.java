@@ -28,7 +28,9 @@ final class FeedTrace {
     final Map<Long, Long> endedNs = new TreeMap<>();
     /** Trade ids that were said to be missing, by instrument. */
     final Map<Integer, IdRanges> declared = new TreeMap<>();
-    /** Trade ids that were brought to fill holes, by instrument. */
+    /** When ids were said to be missing. */
+    final List<Long> holesNs = new ArrayList<>();
+    /** Trade ids that were said to have been brought afterwards, by instrument. */
     final Map<Integer, IdRanges> filled = new TreeMap<>();
     /** Lowest link of a route by each of its links. */
     final Map<Integer, Integer> routes = new TreeMap<>();

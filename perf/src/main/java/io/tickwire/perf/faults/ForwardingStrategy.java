@@ -29,6 +29,11 @@ public abstract class ForwardingStrategy implements Strategy {
     }
 
     @Override
+    public void onBackfill(Event trade, Decisions decisions) {
+        behind.onBackfill(trade, decisions);
+    }
+
+    @Override
     public void onFeedStatus(StreamView stream, Decisions decisions) {
         behind.onFeedStatus(stream, decisions);
     }

@@ -49,6 +49,12 @@ final class IdRanges {
         lastByFirst.put(first, last);
     }
 
+    /** Its ranges in order. */
+    List<Range> ranges() {
+        return lastByFirst.entrySet().stream()
+            .map(range -> new Range(range.getKey(), range.getValue())).toList();
+    }
+
     /** What lies between its ranges. */
     List<Range> holes() {
         List<Range> holes = new ArrayList<>();

@@ -74,19 +74,34 @@ record Measurement(
         }
 
         Measurement result() {
-            for (StreamTrace stream : trace.streams) {
-                if (expected.hit().contains(stream.kind)) {
-                    measure(stream);
-                }
-            }
             Rules rules = new Rules(trace, shown);
-            broken.addAll(rules.broken());
+            long beganNs = times.firstBeganNs() - SLACK_NS;
             if (expected.isHarmless()) {
-                broken.addAll(rules.notHarmless(times.firstBeganNs() - SLACK_NS));
+                broken.addAll(rules.notHarmless(beganNs));
+            } else {
+                trace.streams.stream().filter(stream -> expected.hit().contains(stream.kind))
+                    .forEach(this::measure);
             }
+            if (expected.from() == Expectation.From.HOLE) {
+                measureHole(beganNs, rules.lost());
+            }
+            broken.addAll(rules.broken());
             return new Measurement(detected, polled, backNs, rules.lost(),
-                trace.filled.values().stream().mapToLong(IdRanges::count).sum(),
+                shown.filled(),
                 trace.attempts(times.firstBeganNs() - SLACK_NS), trace.longestStallNs(), broken);
+        }
+
+        /** The very trade that shows a hole tells it, so it takes no time by the journal. */
+        private void measureHole(long beganNs, long lost) {
+            if (trace.holesNs.stream().noneMatch(ns -> ns >= beganNs)) {
+                broken.add("missing trades not noticed");
+            } else {
+                detected.add(new Took("trade", 0,
+                    DETECTION_TIMERS * trace.config.timer().everyNs()));
+            }
+            if (lost > 0) {
+                broken.add(lost + " trades were not brought afterwards");
+            }
         }
 
         private void measure(StreamTrace stream) {

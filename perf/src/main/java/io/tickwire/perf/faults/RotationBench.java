@@ -119,7 +119,7 @@ public final class RotationBench implements Callable<Integer> {
     private String scenario(Path folder, long dayNs) throws IOException {
         String lasts = Durations.format((times + 1) * dayNs + 2 * MOST_MORE_NS);
         return Files.writeString(folder.resolve("day.yaml"), "faults:\n  - {at: 0ms, for: " + lasts
-            + ", fault: socket-age, after: " + Durations.format(dayNs) + "}\n").toString();
+            + ", fault: lifetime, max: " + Durations.format(dayNs) + "}\n").toString();
     }
 
     private static String config(Path folder, long dayNs) throws IOException {

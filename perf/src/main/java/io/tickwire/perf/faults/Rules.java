@@ -2,6 +2,7 @@ package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Rules {
     List<String> broken() {
         List<String> broken = new ArrayList<>();
         holes(broken);
+        filled(broken);
         if (!shown.repeated().isEmpty()) {
             broken.add(shown.repeated().size() + " ticks shown twice: "
                 + shown.repeated().stream().limit(EXAMPLES).toList());
@@ -54,6 +56,18 @@ final class Rules {
                         broken.add("trades " + hole.first() + " to " + hole.last()
                             + " of instrument " + instrument + " are missing, and nobody said so");
                     }
+                }
+            }
+        });
+    }
+
+    private void filled(List<String> broken) {
+        trace.filled.forEach((instrument, said) -> {
+            List<IdRanges> sets = shown.trades().getOrDefault(instrument, List.of());
+            for (IdRanges.Range range : said.ranges()) {
+                if (sets.stream().noneMatch(set -> set.covers(range))) {
+                    broken.add("trades " + range.first() + " to " + range.last()
+                        + " of instrument " + instrument + " are said to be filled, and were not");
                 }
             }
         });
@@ -95,7 +109,8 @@ final class Rules {
     List<String> notHarmless(long beganNs) {
         List<String> noticed = new ArrayList<>();
         for (StreamTrace stream : trace.streams) {
-            StreamTrace.Status status = stream.firstFrom(beganNs, any -> !any.isWhole());
+            StreamTrace.Status status = stream.firstFrom(beganNs, any -> !any.isWhole()
+                && any.reason() != FeedReason.FILLING);
             StreamTrace.Status before = stream.at(beganNs);
             if (status != null || before == null || !before.isWhole()) {
                 noticed.add("a harmless fault was taken for a loss: " + stream.words() + " "
@@ -104,7 +119,8 @@ final class Rules {
             }
         }
         trace.venue.stream()
-            .filter(status -> status.ns() >= beganNs && status.flag() != FeedFlag.GREEN)
+            .filter(status -> status.ns() >= beganNs && status.flag() != FeedFlag.GREEN
+                && status.reason() != FeedReason.FILLING)
             .findFirst().ifPresent(status -> noticed.add("a harmless fault turned the feed "
                 + status.flag().label() + ": " + status.reason().label()));
         long attempts = trace.attempts(beganNs);

@@ -155,8 +155,7 @@ public final class ScenarioRun {
             try {
                 return through(children, venue);
             } finally {
-                Files.write(folder.resolve("venue-stderr"),
-                    venue.said().stream().map(VenueProcess.Line::text).toList());
+                Files.write(folder.resolve("venue-stderr"), venue.said());
             }
         }
     }

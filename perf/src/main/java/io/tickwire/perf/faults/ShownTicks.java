@@ -19,6 +19,7 @@ final class ShownTicks extends ForwardingStrategy {
     private final Map<Integer, List<IdRanges>> trades = new TreeMap<>();
     private final Map<Integer, Long> lastUpdateId = new TreeMap<>();
     private final List<String> repeated = new ArrayList<>();
+    private long filled;
 
     /**
      * Has seen nothing.
@@ -36,6 +37,11 @@ final class ShownTicks extends ForwardingStrategy {
         return trades;
     }
 
+    /** How many trades were given as backfill. */
+    long filled() {
+        return filled;
+    }
+
     /** What was shown twice or behind a newer one, in words. */
     List<String> repeated() {
         return repeated;
@@ -50,6 +56,13 @@ final class ShownTicks extends ForwardingStrategy {
             onQuote(tick);
         }
         super.onTick(tick, decisions);
+    }
+
+    @Override
+    public void onBackfill(Event trade, Decisions decisions) {
+        filled++;
+        onTrade(trade);
+        super.onBackfill(trade, decisions);
     }
 
     private void onTrade(Event tick) {

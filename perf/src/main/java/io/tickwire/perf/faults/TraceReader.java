@@ -15,7 +15,6 @@ import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.Timer;
-import io.tickwire.engine.event.Trade;
 import io.tickwire.engine.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,9 +120,7 @@ final class TraceReader {
         FeedReason reason = FeedReason.of(event.get(FeedStatus.REASON));
         FeedFlag flag = FeedFlag.of(event.get(FeedStatus.FLAG));
         if (event.get(FeedStatus.FIRST_MISSING_ID) != Event.ABSENT) {
-            ids(trace.declared, event).add(
-                new IdRanges.Range(event.get(FeedStatus.FIRST_MISSING_ID),
-                    event.get(FeedStatus.LAST_MISSING_ID)));
+            onIds(event, reason);
         } else if (reason == FeedReason.RENUMBERED) {
             trace.renumbered.add(event.sequence());
         } else if (event.instrument() == 0) {
@@ -137,6 +134,17 @@ final class TraceReader {
         }
     }
 
+    private void onIds(Event event, FeedReason reason) {
+        Map<Integer, IdRanges> said =
+            reason == FeedReason.FILLED ? trace.filled : trace.declared;
+        said.computeIfAbsent(event.instrument(), any -> new IdRanges()).add(
+            new IdRanges.Range(event.get(FeedStatus.FIRST_MISSING_ID),
+                event.get(FeedStatus.LAST_MISSING_ID)));
+        if (reason == FeedReason.HOLE) {
+            trace.holesNs.add(event.engineNs());
+        }
+    }
+
     private void onTick(Event event, StreamKind kind) {
         StreamTrace stream = stream(event, kind);
         Source source = SOURCES[event.sourceCode()];
@@ -145,16 +153,10 @@ final class TraceReader {
         }
         if (source == Source.POLL) {
             stream.polledTicks.add(event.engineNs());
-        } else if (source == Source.BACKFILL) {
-            ids(trace.filled, event).add(event.get(Trade.ID));
-        } else if (sockets.computeIfAbsent(stream, any -> new SocketTicks())
+        } else if (source == Source.SOCKET && sockets.computeIfAbsent(stream, any -> new SocketTicks())
             .isGood(event, clockOffsetNs, trace.config.feed().silenceNs(kind))) {
             stream.goodTicks.add(event.engineNs());
         }
-    }
-
-    private static IdRanges ids(Map<Integer, IdRanges> of, Event event) {
-        return of.computeIfAbsent(event.instrument(), any -> new IdRanges());
     }
 
     /** Null for a symbol as a whole. */

@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A loopback venue in a process of its own whose words on stderr are kept, each line with the time
- * at which it came. It ends by itself when this process does. Any thread.
+ * A loopback venue in a process of its own whose words on stderr are kept. It ends by itself when
+ * this process does. Any thread.
  */
 public final class VenueProcess implements AutoCloseable {
     private static final Pattern READY =
@@ -29,16 +28,7 @@ public final class VenueProcess implements AutoCloseable {
 
     private final Process process;
     private final CompletableFuture<VenueRoots> ready = new CompletableFuture<>();
-    private final List<Line> lines = new ArrayList<>();
-
-    /**
-     * What it said.
-     *
-     * @param readAt when it was read here
-     * @param text   without its end
-     */
-    public record Line(Instant readAt, String text) {
-    }
+    private final List<String> lines = new ArrayList<>();
 
     private VenueProcess(Process process) {
         this.process = process;
@@ -101,7 +91,7 @@ public final class VenueProcess implements AutoCloseable {
 
     private void onStderr(String text) {
         synchronized (lines) {
-            lines.add(new Line(Instant.now(), text));
+            lines.add(text);
         }
     }
 
@@ -111,7 +101,7 @@ public final class VenueProcess implements AutoCloseable {
     }
 
     /** @return what it has said so far on stderr */
-    public List<Line> said() {
+    public List<String> said() {
         synchronized (lines) {
             return List.copyOf(lines);
         }
