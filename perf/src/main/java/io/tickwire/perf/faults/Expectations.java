@@ -16,18 +16,39 @@ import java.util.TreeSet;
 final class Expectations {
     /** One a file; a file without a line here, or a line without a file, is an error. */
     static final List<Expectation> SHIPPED = List.of(
+        // All sockets end at once; what is said is said of the first fault of each file.
         Expectation.closes("sockets-closed"),
+        Expectation.closes("sockets-cut"),
         Expectation.closes("oversized"),
+        Expectation.closes("control-limit"),
+        Expectation.closes("upgrade-refused"),
+        Expectation.closes("upgrade-silent"),
+        Expectation.closes("rest-delay"),
+        Expectation.closes("rest-failing"),
+        Expectation.closes("rest-limited"),
+        Expectation.closes("rest-silent"),
+        Expectation.closes("accept-stalled").withoutPolls(),
+        // First announced, so that they are replaced before; then not.
+        Expectation.closes("lifetime").bySecond(),
+
+        // Sockets stay open and bring nothing good.
+        Expectation.silences("half-open"),
+        Expectation.silences("binary-frames"),
         Expectation.silences("mute", TRADE),
+        Expectation.silences("wrong-route", TRADE),
+        Expectation.silences("frozen-time", MARK),
         // Trades may be ten seconds late, everything else less than these eight.
         Expectation.silences("delay", QUOTE, STATS, MARK),
-        Expectation.silences("frozen-time", MARK),
-        Expectation.silences("binary-frames"),
+
+        // Single messages are missing.
         Expectation.loses("skip-ids"),
         Expectation.loses("malformed"),
+
+        // In order, if unusual.
         Expectation.harmless("duplicate"),
         Expectation.harmless("reorder"),
-        Expectation.harmless("fragmented"));
+        Expectation.harmless("fragmented"),
+        Expectation.harmless("pings"));
 
     private Expectations() {
     }

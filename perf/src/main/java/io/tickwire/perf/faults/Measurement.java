@@ -25,8 +25,8 @@ record Measurement(
     /** The answer to the first poll comes within so long. */
     private static final long FIRST_POLL_NS = 250_000_000L;
     private static final int DETECTION_TIMERS = 2;
-    /** The venue's words and the journal are of two clocks and two threads. */
-    private static final long SLACK_NS = 500_000_000L;
+    /** The venue's clock and the engine's are of one machine, but not one clock. */
+    private static final long SLACK_NS = 50_000_000L;
 
     Measurement {
         detected = List.copyOf(detected);
@@ -61,6 +61,8 @@ record Measurement(
         private final FaultTimes times;
         private final FeedTrace trace;
         private final ShownTicks shown;
+        private final long firstBeganNs;
+        private final long beganNs;
         private final List<Took> detected = new ArrayList<>();
         private final List<Took> polled = new ArrayList<>();
         private final List<String> broken = new ArrayList<>();
@@ -71,28 +73,32 @@ record Measurement(
             this.times = times;
             this.trace = trace;
             this.shown = shown;
+            this.firstBeganNs = times.firstBeganNs() - SLACK_NS;
+            this.beganNs = times.beganNs().get(expected.entry()) - SLACK_NS;
         }
 
         Measurement result() {
             Rules rules = new Rules(trace, shown);
-            long beganNs = times.firstBeganNs() - SLACK_NS;
             if (expected.isHarmless()) {
                 broken.addAll(rules.notHarmless(beganNs));
             } else {
-                trace.streams.stream().filter(stream -> expected.hit().contains(stream.kind))
-                    .forEach(this::measure);
+                List<StreamTrace> hit = trace.streams.stream()
+                    .filter(stream -> expected.hit().contains(stream.kind)).toList();
+                hit.forEach(this::measure);
+                if (detected.isEmpty() && broken.isEmpty()) {
+                    broken.add("loss not noticed");
+                }
             }
             if (expected.from() == Expectation.From.HOLE) {
-                measureHole(beganNs, rules.lost());
+                measureHole(rules.lost());
             }
             broken.addAll(rules.broken());
-            return new Measurement(detected, polled, backNs, rules.lost(),
-                shown.filled(),
-                trace.attempts(times.firstBeganNs() - SLACK_NS), trace.longestStallNs(), broken);
+            return new Measurement(detected, polled, backNs, rules.lost(), shown.filled(),
+                trace.attempts(firstBeganNs), trace.longestStallNs(), broken);
         }
 
         /** The very trade that shows a hole tells it, so it takes no time by the journal. */
-        private void measureHole(long beganNs, long lost) {
+        private void measureHole(long lost) {
             if (trace.holesNs.stream().noneMatch(ns -> ns >= beganNs)) {
                 broken.add("missing trades not noticed");
             } else {
@@ -105,18 +111,22 @@ record Measurement(
         }
 
         private void measure(StreamTrace stream) {
-            long beganNs = times.firstBeganNs() - SLACK_NS;
-            StreamTrace.Status before = stream.at(beganNs);
+            StreamTrace.Status before = stream.at(firstBeganNs);
             if (before == null || !before.isWhole()) {
                 broken.add(stream.words() + " was not GREEN when the fault began");
                 return;
             }
-            StreamTrace.Status first = stream.firstFrom(beganNs, status -> !status.isWhole());
+            StreamTrace.Status first = stream.firstFrom(firstBeganNs, status -> !status.isWhole());
             if (first == null) {
-                broken.add(stream.words() + ": loss not noticed");
+                checkNothingToNotice(stream);
                 return;
             }
-            long fromNs = fromNs(stream, beganNs, first.ns());
+            if (first.ns() < beganNs) {
+                broken.add(stream.words() + " was lost by a harmless fault: "
+                    + first.reason().label());
+                return;
+            }
+            long fromNs = fromNs(stream, first.ns());
             if (fromNs == 0) {
                 broken.add(stream.words() + ": no " + expected.from() + " before its loss");
                 return;
@@ -130,7 +140,20 @@ record Measurement(
             measureBack(stream);
         }
 
-        private long fromNs(StreamTrace stream, long beganNs, long untilNs) {
+        /** Another socket may have come before the limit of a stream had run out. */
+        private void checkNothingToNotice(StreamTrace stream) {
+            List<Long> good = stream.goodAround(beganNs, times.lastEndedNs());
+            for (int i = 1; i < good.size(); i++) {
+                if (expected.from() == Expectation.From.CLOSE
+                    || trace.tookNs(good.get(i - 1), good.get(i))
+                        > detectionLimitNs(stream, null)) {
+                    broken.add(stream.words() + ": loss not noticed");
+                    return;
+                }
+            }
+        }
+
+        private long fromNs(StreamTrace stream, long untilNs) {
             if (expected.from() == Expectation.From.LAST_TICK) {
                 return stream.lastGoodBefore(untilNs);
             }

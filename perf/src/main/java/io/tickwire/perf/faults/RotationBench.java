@@ -42,12 +42,11 @@ import picocli.CommandLine.Spec;
     "Sockets cut at an age and replaced before it, again and again: no trade may be missed or "
         + "seen twice by the strategy.")
 public final class RotationBench implements Callable<Integer> {
-    /** As 23 h of 24 h, the default of the engine and the age at which real venues cut. */
-    private static final long REPLACED_AT_24THS = 23;
-    private static final long LEAST_DAY_NS = TimeUnit.SECONDS.toNanos(5);
+    /** So long before its end a socket is replaced: every stream comes within that. */
+    private static final long BEFORE_NS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LEAST_DAY_NS = 2 * BEFORE_NS;
     private static final long MOST_MORE_NS = TimeUnit.MINUTES.toNanos(3);
     private static final long LOOK_EVERY_MS = 200;
-    private static final long MS = 1_000_000L;
 
     @Option(names = "--times", defaultValue = "60",
         description = "rotations of each route (default: ${DEFAULT-VALUE})")
@@ -123,7 +122,7 @@ public final class RotationBench implements Callable<Integer> {
     }
 
     private static String config(Path folder, long dayNs) throws IOException {
-        String age = Durations.format(dayNs / 24 * REPLACED_AT_24THS / MS * MS);
+        String age = Durations.format(dayNs - BEFORE_NS);
         return Files.writeString(folder.resolve("rotation.yaml"),
             "feed: {rotateAfter: " + age + "}\n").toString();
     }

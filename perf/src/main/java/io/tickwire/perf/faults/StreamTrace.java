@@ -76,6 +76,21 @@ final class StreamTrace {
         return lastNs;
     }
 
+    /** Good ticks from the last one before a time to the first one behind another. */
+    List<Long> goodAround(long fromNs, long untilNs) {
+        List<Long> around = new ArrayList<>();
+        for (long at : goodTicks) {
+            if (at < fromNs) {
+                around.clear();
+            }
+            around.add(at);
+            if (at > untilNs) {
+                break;
+            }
+        }
+        return around;
+    }
+
     /** When polls first brought it from a time on; 0 = never. */
     long firstPolledFrom(long ns) {
         return polledTicks.stream().filter(at -> at >= ns).findFirst().orElse(0L);

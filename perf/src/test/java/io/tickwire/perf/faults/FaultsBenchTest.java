@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -78,14 +79,23 @@ final class FaultsBenchTest {
 
         Path dump = dump(onlyFolder(kept.resolve("closed-1/sessions")));
         List<Map<String, String>> measured = rows(kept.resolve("faults.csv"));
-        assertThat(number(measured, "ticks_lost")).isEqualTo(idsMissing(dump));
-        assertThat(number(measured, "ticks_lost")).isLessThanOrEqualTo(idsDeclared(dump));
-        List<Map<String, String>> detected = measured.stream()
-            .filter(row -> row.get("what").equals("detected_ms")).toList();
+        assertThat(number(measured, "ticks_lost")).isEqualTo(idsMissing(dump))
+            .isEqualTo(idsTold(dump, "lost"));
+        assertThat(number(measured, "ids_filled")).isEqualTo(idsTold(dump, "filled"));
+        assertThat(number(measured, "attempts")).isEqualTo(rows(dump.resolve("LINK.csv")).stream()
+            .filter(row -> List.of("opened", "refused", "failed").contains(row.get("fact"))
+                && !row.get("link").equals("0")).count() - 2);
+        List<Map<String, String>> detected = of(measured, "detected_ms");
         assertThat(detected).hasSize(12);
         for (Map<String, String> row : detected) {
             assertThat(Double.parseDouble(row.get("value"))).as(row.toString())
                 .isCloseTo(detectedMs(row.get("stream"), dump), within(CLOCKS_MS));
+        }
+        List<Map<String, String>> polled = of(measured, "polled_ms");
+        assertThat(polled).hasSize(9);
+        for (Map<String, String> row : polled) {
+            assertThat(Double.parseDouble(row.get("value"))).as(row.toString())
+                .isCloseTo(polledMs(row.get("stream"), dump), within(CLOCKS_MS));
         }
     }
 
@@ -122,7 +132,7 @@ final class FaultsBenchTest {
         Path dump = folder.resolve("dump");
         assertThat(Commands.run(new JournalMain(), new PrintWriter(out), new PrintWriter(err),
             "dump", session.toString(), "--format", "csv", "--out", dump.toString(), "--type",
-            "TRADE,FEED_STATUS,LINK,TIMER")).isZero();
+            "QUOTE,TRADE,STATS,MARK,FEED_STATUS,LINK,TIMER")).isZero();
         return dump;
     }
 
@@ -137,33 +147,58 @@ final class FaultsBenchTest {
             .mapToLong(all -> all.last() - all.first() + 1 - all.size()).sum();
     }
 
-    private static long idsDeclared(Path dump) throws Exception {
+    private static long idsTold(Path dump, String reason) throws Exception {
         return rows(dump.resolve("FEED_STATUS.csv")).stream()
-            .filter(row -> row.get("reason").equals("hole"))
+            .filter(row -> row.get("reason").equals(reason))
             .mapToLong(row -> Long.parseLong(row.get("gap_messages"))).sum();
     }
 
     /** From the first socket of the stream's route that was closed to its first YELLOW row. */
     private static double detectedMs(String stream, Path dump) throws Exception {
-        String symbol = stream.split(" ")[0];
-        String kind = stream.split(" ")[1];
-        List<String> legs = kind.equals("quote") ? List.of("1", "2") : List.of("3", "4");
+        List<String> legs = stream.endsWith("quote") ? List.of("1", "2") : List.of("3", "4");
         long closedNs = rows(dump.resolve("LINK.csv")).stream()
             .filter(row -> row.get("fact").equals("closed") && legs.contains(row.get("link")))
-            .mapToLong(row -> Long.parseLong(row.get("receive_ns"))).min().orElseThrow();
-        long toldNs = rows(dump.resolve("FEED_STATUS.csv")).stream()
-            .filter(row -> row.get("symbol").equals(symbol) && row.get("kind").equals(kind)
+            .mapToLong(FaultsBenchTest::receiveNs).min().orElseThrow();
+        return tookMs(closedNs, toldNs(stream, dump), dump);
+    }
+
+    /** From its first YELLOW row to the first tick that was polled. */
+    private static double polledMs(String stream, Path dump) throws Exception {
+        String[] words = stream.split(" ");
+        long toldNs = toldNs(stream, dump);
+        long polledNs = rows(dump.resolve(words[1].toUpperCase(Locale.ROOT) + ".csv")).stream()
+            .filter(row -> row.get("symbol").equals(words[0]) && row.get("source").equals("poll"))
+            .mapToLong(FaultsBenchTest::receiveNs).min().orElseThrow();
+        return tookMs(toldNs, polledNs, dump);
+    }
+
+    private static long toldNs(String stream, Path dump) throws Exception {
+        return rows(dump.resolve("FEED_STATUS.csv")).stream()
+            .filter(row -> (row.get("symbol") + " " + row.get("kind")).equals(stream)
                 && row.get("reason").equals("link down"))
-            .mapToLong(row -> Long.parseLong(row.get("receive_ns"))).min().orElseThrow();
-        long stalledNs = 0;
+            .mapToLong(FaultsBenchTest::receiveNs).min().orElseThrow();
+    }
+
+    /** Without what TIMERs were late in between, if by more than their own period. */
+    private static double tookMs(long fromNs, long untilNs, Path dump) throws Exception {
+        long tookNs = untilNs - fromNs;
         for (Map<String, String> row : rows(dump.resolve("TIMER.csv"))) {
-            long atNs = Long.parseLong(row.get("receive_ns"));
+            long atNs = receiveNs(row);
             long lateNs = Long.parseLong(row.get("late_ns"));
-            if (lateNs > 50_000_000 && atNs > closedNs && atNs <= toldNs + CLOCKS_MS * MS) {
-                stalledNs += Math.min(lateNs, atNs - closedNs);
+            if (lateNs > 50_000_000) {
+                tookNs -= Math.max(
+                    0, Math.min(atNs, untilNs) - Math.max(atNs - lateNs, fromNs));
             }
         }
-        return Math.max(0, toldNs - closedNs - stalledNs) / MS;
+        return Math.max(0, tookNs) / MS;
+    }
+
+    private static long receiveNs(Map<String, String> row) {
+        return Long.parseLong(row.get("receive_ns"));
+    }
+
+    private static List<Map<String, String>> of(List<Map<String, String>> measured, String what) {
+        return measured.stream().filter(row -> row.get("what").equals(what)).toList();
     }
 
     private static long number(List<Map<String, String>> measured, String what) {
