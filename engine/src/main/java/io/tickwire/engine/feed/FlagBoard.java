@@ -120,8 +120,10 @@ final class FlagBoard {
     }
 
     private boolean isFreshFromPolls(StreamState stream, long nowNs) {
-        return stream.polled && stream.answeredNs != 0 && nowNs - stream.answeredNs
-            <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
+        // A mark has its cadence whoever brings it; other answers may honestly be the same.
+        long lifeNs = stream.kind == StreamKind.MARK ? stream.newsNs : stream.answeredNs;
+        return stream.polled && stream.answeredNs != 0
+            && nowNs - lifeNs <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
     }
 
     /** By a poll, by a last tick that is still young, or soon, by the first poll. */

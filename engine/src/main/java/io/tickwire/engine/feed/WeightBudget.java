@@ -61,8 +61,9 @@ final class WeightBudget {
         inFlight += weight;
     }
 
-    private long costNs(long weight) {
-        return weight * MINUTE_NS / usable();
+    /** How long the even rate takes to earn so much; 0 while nobody knows what is allowed. */
+    long costNs(long weight) {
+        return limit == 0 ? 0 : weight * MINUTE_NS / usable();
     }
 
     private void refill(long nowNs, long minuteNo) {

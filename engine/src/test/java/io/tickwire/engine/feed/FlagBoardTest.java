@@ -121,6 +121,22 @@ final class FlagBoardTest {
         assertThat(stream.standing.reason).isEqualTo(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"MARK, 4500, YELLOW", "MARK, 4501, RED", "STATS, 60000, YELLOW",
+        "QUOTE, 60000, YELLOW"})
+    void aPolledMarkWhoseTimeStandsStillIsFreshFromNowhere(
+        StreamKind kind, long newsMs, FeedFlag flag) {
+        Board board = new Board(false);
+        board.open();
+        StreamState stream = board.stream(1, kind);
+        stream.health = FeedReason.SILENT;
+        stream.polled = true;
+        stream.answeredNs = board.given.nowNs();
+        stream.newsNs = board.given.nowNs() - newsMs * MS;
+        board.timer(false);
+        assertThat(stream.standing.flag).isEqualTo(flag);
+    }
+
     @Test
     void aSilentRecordingIsYellowSinceItsSilenceMayBeHonest() {
         Board board = new Board(false);

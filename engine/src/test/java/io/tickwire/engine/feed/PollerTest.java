@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,7 +137,7 @@ final class PollerTest {
         rig.plan(30, StreamKind.MARK).cost(FeedCall.MARK, 1, 0).timer();
         rig.answer();
         rig.refused(3, MINUTE);
-        assertThat(polls(rig.after(TIMER).timer())).hasSize(Poller.MAX_IN_FLIGHT);
+        assertThat(polls(rig.after(TIMER).timer())).hasSize(RestRequests.MAX_IN_FLIGHT);
         assertThat(polls(rig.run(SECOND))).as("no place").isEmpty();
     }
 
@@ -195,6 +196,33 @@ final class PollerTest {
             .isBetween(20 * SECOND, 35 * SECOND);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"50ms", "100ms", "500ms"})
+    void aShortIntervalLeavesAThirdToTrades(String every) {
+        FeedRig hasty = new FeedRig(42, "feed: {poll: {every: " + every + "}}\n");
+        hasty.plan(3).timer();
+        hasty.answer();
+        hasty.refused(1, MINUTE);
+        hasty.refused(3, MINUTE);
+        List<String> asked = polls(hasty.rest(true).run(30 * SECOND));
+        // Of 30 a second; what is saved up at the start is spent on whatever comes first.
+        assertThat(cost(only(asked, "poll trade"))).isBetween(240L, 440L);
+        assertThat(only(asked, "poll quote").size())
+            .isCloseTo(only(asked, "poll mark").size() / 3, Offset.offset(2));
+    }
+
+    @Test
+    void whereTheBudgetEndsInTheMiddleOfARoundTheNextOneGoesOn() {
+        rig.plan(4, StreamKind.MARK).cost(FeedCall.MARK, 60, 0).timer();
+        rig.answer();
+        rig.refused(3, MINUTE);
+        rig.after(TIMER).rest(true);
+        List<String> asked = polls(rig.run(30 * SECOND));
+        for (int symbol = 1; symbol <= 4; symbol++) {
+            assertThat(only(asked, "poll mark " + symbol)).hasSizeBetween(3, 6);
+        }
+    }
+
     @Test
     void quotesComeBeforeTrades() {
         refused(40).rest(true);
@@ -202,7 +230,8 @@ final class PollerTest {
         for (int i = 0; i < 20; i++) {
             quotes += only(rig.run(EVERY), "poll quote").size();
         }
-        assertThat(quotes).isGreaterThanOrEqualTo(15);
+        // A round of all three calls earns in 567 ms, a third is left to trades: every 850 ms.
+        assertThat(quotes).isGreaterThanOrEqualTo(11);
     }
 
     // --- the budget ---

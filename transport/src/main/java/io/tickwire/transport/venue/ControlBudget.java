@@ -18,14 +18,16 @@ final class ControlBudget {
      * Takes one.
      *
      * @param nowNs any monotonic time
+     * @param limit in force just now
      * @return false where none is left
      */
-    boolean take(long nowNs) {
-        long earned = (nowNs - refilledNs) / REFILL_NS;
+    boolean take(long nowNs, ControlLimit limit) {
+        long earned = (nowNs - refilledNs) / limit.refillNs();
         if (earned > 0) {
-            refilledNs += earned * REFILL_NS;
-            left = Math.min(BURST, left + earned);
+            refilledNs += earned * limit.refillNs();
+            left += earned;
         }
+        left = Math.min(limit.burst(), left);
         if (left == 0) {
             return false;
         }

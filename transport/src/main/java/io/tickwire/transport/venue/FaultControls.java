@@ -1,17 +1,19 @@
 package io.tickwire.transport.venue;
 
+import io.netty.channel.Channel;
 import io.tickwire.engine.ring.EngineClock;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What faults may lay hands on.
  *
- * @param hub   the open sockets
- * @param gate  in front of REST calls and handshakes
- * @param meter of weight
- * @param clock of the venue
- * @param loop  the event loop, for what a fault does later
+ * @param hub      the open sockets
+ * @param gate     in front of REST calls and handshakes
+ * @param meter    of weight
+ * @param clock    of the venue
+ * @param loop     the event loop, for what a fault does later
+ * @param listener accepts connections; null where there is none
  */
 record FaultControls(Hub hub, HttpGate gate, WeightMeter meter, EngineClock clock,
-    ScheduledExecutorService loop) {
+    ScheduledExecutorService loop, Channel listener) {
 }

@@ -120,13 +120,14 @@ final class FaultEntry {
         return byDefault;
     }
 
-    /** True or false; false where it is absent. */
-    boolean flag(String key) {
+    /** True or false; the default where there is none or a wrong one. */
+    boolean flag(String key, boolean byDefault) {
         String text = scalar(key, "true or false");
         if (text != null && !text.equals("true") && !text.equals("false")) {
             problem(key, "not allowed, " + shown(text) + ", true or false");
+            return byDefault;
         }
-        return "true".equals(text);
+        return text == null ? byDefault : text.equals("true");
     }
 
     /** Call last: names each key that nobody asked for. */

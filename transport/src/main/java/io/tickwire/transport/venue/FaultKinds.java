@@ -8,17 +8,30 @@ import java.util.function.Function;
 final class FaultKinds {
     private static final Map<String, Function<FaultEntry, FaultAction>> READERS =
         new TreeMap<>(Map.ofEntries(
+            Map.entry(AcceptStalled.NAME, AcceptStalled::read),
             Map.entry(BinaryFrames.NAME, BinaryFrames::read),
+            Map.entry(ControlLimit.NAME, ControlLimit::read),
             Map.entry(Delay.NAME, Delay::read),
             Map.entry(Duplicate.NAME, Duplicate::read),
             Map.entry(Fragmented.NAME, Fragmented::read),
             Map.entry(FrozenTime.NAME, FrozenTime::read),
+            Map.entry(HalfOpen.NAME, HalfOpen::read),
+            Map.entry(Lifetime.NAME, Lifetime::read),
             Map.entry(Malformed.NAME, Malformed::read),
             Map.entry(Mute.NAME, Mute::read),
             Map.entry(Oversized.NAME, Oversized::read),
+            Map.entry(Pings.NAME, Pings::read),
             Map.entry(Reorder.NAME, Reorder::read),
+            Map.entry(RestDelay.NAME, RestDelay::read),
+            Map.entry(RestFailing.NAME, RestFailing::read),
+            Map.entry(RestLimited.NAME, RestLimited::read),
+            Map.entry(Silence.OF_CALLS, Silence::readOfCalls),
+            Map.entry(Silence.OF_UPGRADES, Silence::readOfUpgrades),
             Map.entry(SkipIds.NAME, SkipIds::read),
-            Map.entry(SocketsClosed.NAME, SocketsClosed::read)));
+            Map.entry(SocketsClosed.NAME, SocketsClosed::read),
+            Map.entry(SocketsCut.NAME, SocketsCut::read),
+            Map.entry(UpgradeRefused.NAME, UpgradeRefused::read),
+            Map.entry(WrongRoute.NAME, WrongRoute::read)));
 
     private FaultKinds() {
     }

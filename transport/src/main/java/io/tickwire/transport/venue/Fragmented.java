@@ -42,7 +42,7 @@ final class Fragmented implements Impairment {
         int parts = entry.whole("parts", DEFAULT_PARTS,
             one -> one >= MIN_PARTS && one <= MAX_PARTS,
             "allowed are " + MIN_PARTS + " to " + MAX_PARTS);
-        boolean pings = entry.flag("pings");
+        boolean pings = entry.flag("pings", false);
         return new StreamFault(StreamScope.read(entry, ""), "in " + parts + " frames each"
             + (pings ? ", with pings between them" : ""),
             controls -> new Fragmented(controls, parts, pings));

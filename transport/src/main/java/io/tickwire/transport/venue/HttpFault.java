@@ -24,4 +24,9 @@ interface HttpFault {
     default boolean onUpgrade(HttpCall call) {
         return false;
     }
+
+    /** Is over: deals with what it still holds. */
+    default void release() {
+        // Most hold nothing.
+    }
 }

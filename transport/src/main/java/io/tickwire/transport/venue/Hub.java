@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The open sockets of a venue and the way to them. On the event loop only. */
 final class Hub {
@@ -12,6 +13,9 @@ final class Hub {
     /** Ends sockets while the venue takes none, else null. */
     private Consumer<VenueSocket> ending;
     private final Impairments impairments = new Impairments();
+    /** Which streams are on the other route just now. */
+    private final List<Predicate<String>> moved = new ArrayList<>();
+    private ControlLimit controlLimit = ControlLimit.USUAL;
 
     /** A socket whose handshake was under way when the venue shut ends like the others. */
     void add(VenueSocket socket) {
@@ -50,6 +54,34 @@ final class Hub {
         return copy();
     }
 
+    /** @return how much a client may send just now */
+    ControlLimit controlLimit() {
+        return controlLimit;
+    }
+
+    void limitControl(ControlLimit limit) {
+        controlLimit = limit;
+    }
+
+    /** Delivers streams on the other route, until {@link #moveBack} with the same object. */
+    void move(Predicate<String> streams) {
+        moved.add(streams);
+    }
+
+    void moveBack(Predicate<String> streams) {
+        moved.remove(streams);
+    }
+
+    private Route route(String stream) {
+        Route usual = Route.ofStream(stream);
+        for (Predicate<String> streams : moved) {
+            if (streams.test(stream)) {
+                return usual.other();
+            }
+        }
+        return usual;
+    }
+
     /** @return what happens to messages on their way to the sockets */
     Impairments impairments() {
         return impairments;
@@ -76,7 +108,7 @@ final class Hub {
      * @return whether some socket wants it
      */
     boolean wants(String stream) {
-        Route route = Route.ofStream(stream);
+        Route route = route(stream);
         for (VenueSocket socket : sockets) {
             if (socket.subscriptions().wants(route, stream)) {
                 return true;
@@ -87,8 +119,9 @@ final class Hub {
 
     /** Writes to every socket that wants it; sent with the next {@link #flush}. */
     void publish(Payload payload) {
+        Route route = route(payload.stream());
         for (VenueSocket socket : copy()) {
-            if (socket.subscriptions().wants(payload.route(), payload.stream())) {
+            if (socket.subscriptions().wants(route, payload.stream())) {
                 impairments.send(socket, payload);
             }
         }

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
  */
 final class Payload {
     private final String stream;
-    private final Route route;
     private final byte[] frame;
     private final int dataOffset;
     private final int dataLength;
@@ -25,7 +24,6 @@ final class Payload {
         this.stream = stream;
         this.form = form;
         this.origin = origin;
-        this.route = Route.ofStream(stream);
         this.frame = frame;
         this.dataOffset = dataOffset;
         this.dataLength = dataLength;
@@ -61,10 +59,6 @@ final class Payload {
 
     String stream() {
         return stream;
-    }
-
-    Route route() {
-        return route;
     }
 
     /** @return the same text in other frames */

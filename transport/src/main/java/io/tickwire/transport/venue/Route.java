@@ -30,6 +30,11 @@ enum Route {
         return null;
     }
 
+    /** @return for a public one the market, for a market one the public */
+    Route other() {
+        return this == PUBLIC ? MARKET : PUBLIC;
+    }
+
     /**
      * Where a stream is delivered, whether it exists or not.
      *

@@ -40,6 +40,15 @@ record StreamScope(String stream, boolean openOnly) {
         return entry.word("stream", byDefault, StreamScope::isKnown, WORDS);
     }
 
+    /** Reads the key {@code stream} where it must be there. */
+    static String required(FaultEntry entry) {
+        String stream = stream(entry, "");
+        if (!entry.has("stream")) {
+            entry.problem("stream", "missing, allowed are " + WORDS);
+        }
+        return stream;
+    }
+
     /** What it means for each stream's name. */
     static Predicate<String> matching(String stream) {
         if (stream.isEmpty()) {

@@ -88,7 +88,7 @@ public final class VenueServer implements AutoCloseable {
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
             .awaitUninterruptibly();
         FaultControls controls = new FaultControls(hub, gate, meter, clock,
-            bound.channel().eventLoop());
+            bound.channel().eventLoop(), bound.channel());
         VenueServer server =
             new VenueServer(group, bound.channel(), open, feed, certificate, controls);
         if (!bound.isSuccess()) {

@@ -35,7 +35,9 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     private ChannelHandlerContext context;
     /** Running while a ping is unanswered, else null. */
     private Future<?> pongDeadline;
+    private long openedNs;
     private boolean closing;
+    private boolean frozen;
 
     VenueSocket(Hub hub, EngineClock clock, Keepalive keepalive, StreamPath path) {
         this.hub = hub;
@@ -47,9 +49,11 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     /** The handshake is done: the client may be sent to. */
     void open() {
+        openedNs = clock.nowNs();
         hub.add(this);
-        Future<?> pings = context.executor().scheduleAtFixedRate(this::ping,
-            keepalive.pingEveryNs(), keepalive.pingEveryNs(), TimeUnit.NANOSECONDS);
+        Future<?> pings = context.executor().scheduleAtFixedRate(
+            () -> ping(keepalive.pongWithinNs()), keepalive.pingEveryNs(),
+            keepalive.pingEveryNs(), TimeUnit.NANOSECONDS);
         context.channel().closeFuture().addListener(ended -> {
             hub.remove(this);
             pings.cancel(false);
@@ -61,8 +65,19 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         return subscriptions;
     }
 
+    long openedNs() {
+        return openedNs;
+    }
+
+    /** Neither reads nor writes nor closes any more; only {@link #reset} ends it. */
+    void freeze() {
+        frozen = true;
+        onPong();
+        context.channel().config().setAutoRead(false);
+    }
+
     void send(Payload payload) {
-        if (closing) {
+        if (closing || frozen) {
             return;
         }
         payload.write(subscriptions.combined(), context::write);
@@ -88,7 +103,7 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
      * @param reason up to 123 bytes
      */
     void end(int code, String reason) {
-        if (closing) {
+        if (closing || frozen) {
             return;
         }
         closing = true;
@@ -108,6 +123,9 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     /** Cuts the connection without a close frame. */
     void drop() {
+        if (frozen) {
+            return;
+        }
         closing = true;
         hub.remove(this);
         context.close();
@@ -120,11 +138,14 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frozen) {
+            return;
+        }
         if (frame instanceof CloseWebSocketFrame close) {
             onClose(close);
         } else if (closing) {
             return;
-        } else if (!budget.take(clock.nowNs())) {
+        } else if (!budget.take(clock.nowNs(), hub.controlLimit())) {
             end(POLICY_VIOLATION, "Too many requests");
         } else if (frame instanceof TextWebSocketFrame text) {
             control(text.text());
@@ -163,12 +184,13 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
-    private void ping() {
-        if (closing) {
+    /** Cuts the connection where no pong comes within a time. */
+    void ping(long pongWithinNs) {
+        if (closing || frozen) {
             return;
         }
         if (pongDeadline == null) {
-            pongDeadline = context.executor().schedule(this::drop, keepalive.pongWithinNs(),
+            pongDeadline = context.executor().schedule(this::drop, pongWithinNs,
                 TimeUnit.NANOSECONDS);
         }
         String timeMs = Long.toString(clock.nowNs() / 1_000_000);

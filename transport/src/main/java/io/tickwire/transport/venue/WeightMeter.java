@@ -21,6 +21,7 @@ final class WeightMeter {
     private int used;
     private int refused;
     private long bannedUntilMs;
+    private Squeeze squeeze = Squeeze.NONE;
 
     /** A meter for {@code limit} a minute. */
     WeightMeter(int limit) {
@@ -41,8 +42,8 @@ final class WeightMeter {
     Standing charge(int weight, long nowMs) {
         passTo(nowMs);
         used += weight;
-        if (used > limit && nowMs >= bannedUntilMs && ++refused > MAX_REFUSED) {
-            bannedUntilMs = nowMs + BAN_MS;
+        if (standing(nowMs) == Standing.OVER && ++refused > squeeze.forgiven()) {
+            bannedUntilMs = nowMs + squeeze.banMs();
         }
         return standing(nowMs);
     }
@@ -57,7 +58,7 @@ final class WeightMeter {
         if (nowMs < bannedUntilMs) {
             return Standing.BANNED;
         }
-        return used > limit ? Standing.OVER : Standing.WITHIN;
+        return used > limit || nowMs < squeeze.untilMs() ? Standing.OVER : Standing.WITHIN;
     }
 
     /** @return weight used in this minute, refused calls included */
@@ -70,9 +71,29 @@ final class WeightMeter {
         return bannedUntilMs;
     }
 
-    /** Whole seconds, never too few, until a call is answered again; of a refused client. */
+    /** Refuses whatever is called, until {@link #relax}; {@code how} is in force at once. */
+    void squeeze(Squeeze how) {
+        squeeze = how;
+        refused = 0;
+    }
+
+    /** Refuses no more than usual; a ban goes on. */
+    void relax() {
+        squeeze = Squeeze.NONE;
+        refused = 0;
+    }
+
+    /**
+     * Whole seconds, never too few, until a call is answered again; of a refused client.
+     *
+     * @return {@link RestReply#ABSENT} where that is not told
+     */
     int retryAfterS(long nowMs) {
-        long endMs = nowMs < bannedUntilMs ? bannedUntilMs : (minute + 1) * MINUTE_MS;
+        if (!squeeze.header()) {
+            return RestReply.ABSENT;
+        }
+        long endMs = nowMs < bannedUntilMs ? bannedUntilMs
+            : Math.max(squeeze.untilMs(), used > limit ? (minute + 1) * MINUTE_MS : 0);
         return (int) ((endMs - nowMs + SECOND_MS - 1) / SECOND_MS);
     }
 
@@ -81,8 +102,23 @@ final class WeightMeter {
         if (now != minute) {
             minute = now;
             used = 0;
-            refused = 0;
+            if (nowMs >= squeeze.untilMs()) {
+                refused = 0;
+            }
         }
+    }
+
+    /**
+     * A limit that is used up whatever the client has used.
+     *
+     * @param untilMs  told as its end, since the epoch
+     * @param forgiven refused calls before the one that bans
+     * @param banMs    length of a ban
+     * @param header   whether the client is told when to come back
+     */
+    record Squeeze(long untilMs, int forgiven, long banMs, boolean header) {
+        /** The usual rules. */
+        static final Squeeze NONE = new Squeeze(0, MAX_REFUSED, BAN_MS, true);
     }
 
     /** Of a client. */

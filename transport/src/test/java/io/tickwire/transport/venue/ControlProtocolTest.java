@@ -91,15 +91,15 @@ final class ControlProtocolTest {
     void budgetIsABurstAndARate() {
         ControlBudget budget = new ControlBudget(0);
         for (int i = 0; i < 15; i++) {
-            assertThat(budget.take(99_999_999)).isTrue();
+            assertThat(budget.take(99_999_999, ControlLimit.USUAL)).isTrue();
         }
-        assertThat(budget.take(99_999_999)).isFalse();
-        assertThat(budget.take(100_000_000)).isTrue();
-        assertThat(budget.take(199_999_999)).isFalse();
+        assertThat(budget.take(99_999_999, ControlLimit.USUAL)).isFalse();
+        assertThat(budget.take(100_000_000, ControlLimit.USUAL)).isTrue();
+        assertThat(budget.take(199_999_999, ControlLimit.USUAL)).isFalse();
         for (int i = 0; i < 15; i++) {
-            assertThat(budget.take(3_600_000_000_000L)).isTrue();
+            assertThat(budget.take(3_600_000_000_000L, ControlLimit.USUAL)).isTrue();
         }
-        assertThat(budget.take(3_600_000_000_000L)).isFalse();
+        assertThat(budget.take(3_600_000_000_000L, ControlLimit.USUAL)).isFalse();
     }
 
     private String answer(String message) {

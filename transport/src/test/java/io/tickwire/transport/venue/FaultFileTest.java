@@ -38,11 +38,11 @@ final class FaultFileTest {
 
         assertThat(plan.faults()).containsExactly(
             new Fault("faults[1]", "sockets-closed", 0, 1_000_000L,
-                new SocketsClosed(1001, false)),
+                new SocketsClosed(Ending.code(1001))),
             new Fault("faults[2]", "sockets-closed", 20_000_000_000L, 60_000_000_000L,
-                new SocketsClosed(4999, false)),
+                new SocketsClosed(Ending.code(4999))),
             new Fault("faults[0]", "sockets-closed", 120_000_000_000L, 500_000_000L,
-                new SocketsClosed(1001, true)));
+                new SocketsClosed(Ending.of(Ending.How.RESET))));
     }
 
     /** The benchmark that runs them all relies on it. */
@@ -94,6 +94,17 @@ final class FaultFileTest {
         "malformed, how: cut|how: unknown, \"cut\", allowed are invalid-utf-8, no-fields, ",
         "malformed, every: 0|every: out of range, \"0\", allowed are 1 to 1000000",
         "fragmented, parts: 1|parts: out of range, \"1\", allowed are 2 to 10000",
+        "sockets-cut, every: 9ms|every: out of range, \"9ms\", allowed are 10ms to 720h",
+        "sockets-cut, frame: false, code: 1001|code: not together with frame: false, which sends ",
+        "sockets-cut, frame: true, reset: true|frame: not together with reset: true, which sends ",
+        "lifetime|max: missing, ", "lifetime, max: 1s, announce: 1s|announce: not shorter than ",
+        "control-limit, burst: 16|burst: out of range, \"16\", allowed are 0 to 15",
+        "pings|every: missing, ", "wrong-route|stream: missing, allowed are a kind such as ",
+        "rest-failing, status: 404|status: out of range, \"404\", allowed are 500 to 599, 403, ",
+        "rest-delay|by: missing, ", "rest-limited, ban: 73h|ban: out of range, \"73h\", allowed ",
+        "upgrade-refused, status: 200|status: out of range, \"200\", allowed are 400 to 599",
+        "upgrade-refused, retry: 999ms|retry: out of range, \"999ms\", allowed are 1s to 720h",
+        "half-open, end: reset|end: unknown key, known here are at, for, fault",
         "oversized, bytes: 6291457|bytes: out of range, \"6291457\", allowed are 1 to 6291456"})
     void optionsAreCheckedWithTheirPath(String keys, String problem) {
         assertThat(problems("faults: [{at: 1s, for: 1s, fault: " + keys + "}]")).singleElement()
@@ -119,7 +130,7 @@ final class FaultFileTest {
             "faults[0].at: not a duration, \"20\", " + DURATION + "0ms to 720h",
             "faults[0].for: not a duration, \"60 s\", " + DURATION + "1ms to 720h",
             "faults[0].code: out of range, \"1005\", " + CODES,
-            "faults[0].colour: unknown key, known here are at, for, fault, reset, code",
+            "faults[0].colour: unknown key, known here are at, for, fault, reset, frame, code",
             "faults[1].at: missing, " + DURATION + "0ms to 720h",
             "faults[1].for: out of range, \"0ms\", allowed are 1ms to 720h",
             "faults[1].fault: unknown, \"no-such\", allowed are " + KINDS,
@@ -172,7 +183,7 @@ final class FaultFileTest {
     @ValueSource(ints = {1000, 1003, 1007, 1009, 1011, 1014, 3000, 4999})
     void codesThatAServerMaySendAreTaken(int code) throws Exception {
         assertThat(FaultFile.read(withCode(code)).faults().get(0).action())
-            .isEqualTo(new SocketsClosed(code, false));
+            .isEqualTo(new SocketsClosed(Ending.code(code)));
     }
 
     @ParameterizedTest

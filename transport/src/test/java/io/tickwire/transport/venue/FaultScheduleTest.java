@@ -20,7 +20,7 @@ final class FaultScheduleTest {
     private final EmbeddedChannel loop = new EmbeddedChannel();
     private final VirtualClock clock = new VirtualClock();
     private final FaultControls controls = new FaultControls(hub, new HttpGate(),
-        new WeightMeter(WeightMeter.DEFAULT_LIMIT), clock, loop.eventLoop());
+        new WeightMeter(WeightMeter.DEFAULT_LIMIT), clock, loop.eventLoop(), null);
     private final List<String> notices = new ArrayList<>();
 
     @BeforeEach

@@ -36,7 +36,7 @@ final class SocketsClosedTest {
 
     @Test
     void allAreClosedNoneIsOpenedRestAnswersAndThenAllIsWell() throws Exception {
-        try (VenueServer venue = launch(new SocketsClosed(1012, false));
+        try (VenueServer venue = launch(new SocketsClosed(Ending.code(1012)));
              Client quotes = open(venue, "/public/ws/btcusdt@bookTicker");
              Client trades = open(venue, "/market/ws/btcusdt@aggTrade")) {
             assertThat(awaitNotice()).startsWith("fault begins: ")
@@ -59,7 +59,7 @@ final class SocketsClosedTest {
 
     @Test
     void aResetIsNoOrderlyEnd() throws Exception {
-        try (VenueServer venue = launch(new SocketsClosed(1001, true));
+        try (VenueServer venue = launch(new SocketsClosed(Ending.of(Ending.How.RESET)));
              Socket socket = new Socket(InetAddress.getLoopbackAddress(), venue.port())) {
             socket.setSoTimeout(WITHIN_MS);
             socket.getOutputStream().write(("GET /public/ws HTTP/1.1\r\nHost: venue\r\n"

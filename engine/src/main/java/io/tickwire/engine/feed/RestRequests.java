@@ -1,0 +1,196 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/**
+ * The REST calls under way, what each costs, and whether another one may be made. Engine thread
+ * only; does not allocate.
+ */
+final class RestRequests {
+    /** Most calls under way. */
+    static final int MAX_IN_FLIGHT = 16;
+
+    /** By so much our idea of the venue's minute may be wrong. */
+    private static final long SKEW_NS = 1_000_000_000L;
+    private static final int CALLS = FeedCall.values().length;
+
+    private final VenueClock clock;
+    private final WeightBudget budget = new WeightBudget();
+    private final long[] weights = new long[CALLS];
+    private final long[] allWeights = new long[CALLS];
+
+    // By place; number 0 = a free one.
+    private final long[] numbers = new long[MAX_IN_FLIGHT];
+    private final FeedCall[] calls = new FeedCall[MAX_IN_FLIGHT];
+    private final long[] spent = new long[MAX_IN_FLIGHT];
+    private final long[] minutes = new long[MAX_IN_FLIGHT];
+    private long lastNumber;
+
+    RestRequests(VenueClock clock) {
+        this.clock = clock;
+    }
+
+    /** Weight of a call for one symbol, 0 = the venue has no such call. */
+    long weight(FeedCall call) {
+        return weights[call.ordinal()];
+    }
+
+    /** Weight of a call for all symbols at once, 0 = there is no such call. */
+    long allWeight(FeedCall call) {
+        return allWeights[call.ordinal()];
+    }
+
+    /** How long the even rate takes to earn so much. */
+    long earnedInNs(long weight) {
+        return budget.costNs(weight);
+    }
+
+    boolean isBanned(long nowNs) {
+        return budget.isBanned(nowNs);
+    }
+
+    /** Whether nothing may be asked at all for now. */
+    boolean isHeld(long nowNs) {
+        return budget.isHeld(nowNs);
+    }
+
+    boolean isUnderWay(FeedCall call) {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
+            if (numbers[i] != 0 && calls[i] == call) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Makes a call, if it may be made.
+     *
+     * @param instrumentId asked about, 0 = all
+     * @param fromId       first id wanted, absent = the last ones
+     * @param rows         how many, absent where the call knows no number
+     * @param patient      whether it leaves some of the budget to calls that are not
+     * @return its number, 0 if it may not be made now
+     */
+    long ask(FeedCall call, int instrumentId, long fromId, long rows, FeedReason reason,
+        boolean patient, long nowNs, Outputs outputs) {
+        int at = call.ordinal();
+        long weight = instrumentId == 0 && allWeights[at] > 0 ? allWeights[at] : weights[at];
+        int place = place(0);
+        if (weight == 0 || place < 0 || outputs.room() == 0
+            || !budget.allows(weight, patient, nowNs, clock.minute(nowNs))) {
+            return 0;
+        }
+        budget.spend(weight);
+        numbers[place] = ++lastNumber;
+        calls[place] = call;
+        spent[place] = weight;
+        // Asked as soon as a minute begins, it may be counted in the one before.
+        minutes[place] = clock.minute(nowNs - SKEW_NS);
+        outputs.claim(EventType.FEED_REQUEST, instrumentId)
+            .link(0)
+            .set(FeedRequest.ACTION, FeedAction.POLL.ordinal())
+            .set(FeedRequest.ATTEMPT, lastNumber)
+            .set(FeedRequest.REASON, reason.ordinal())
+            .set(FeedRequest.CALL, call.ordinal())
+            .set(FeedRequest.FROM_ID, fromId)
+            .set(FeedRequest.COUNT, rows);
+        outputs.commit();
+        return lastNumber;
+    }
+
+    /** What the venue allows, and what a call costs. */
+    void onTerms(Event fact) {
+        if (fact.get(Link.FACT) == LinkFact.LIMIT.ordinal()) {
+            budget.limit(fact.get(Link.WEIGHT));
+        } else {
+            int call = (int) fact.get(Link.CALL);
+            weights[call] = fact.get(Link.WEIGHT);
+            allWeights[call] = fact.get(Link.CODE);
+        }
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param fact ANSWERED or FAILED
+     * @return which one it was; null if it is none of ours
+     */
+    FeedCall ended(Event fact) {
+        long number = fact.get(Link.ATTEMPT);
+        int place = number == 0 ? -1 : place(number);
+        FeedCall call = place < 0 ? null : calls[place];
+        if (place < 0) {
+            // Not asked by us here: of an unknown minute.
+            budget.ended(0, clock.minute(fact.engineNs() - SKEW_NS), fact.get(Link.WEIGHT));
+        } else {
+            budget.ended(spent[place], minutes[place], fact.get(Link.WEIGHT));
+            numbers[place] = 0;
+        }
+        if (fact.get(Link.FACT) == LinkFact.ANSWERED.ordinal()) {
+            budget.refused((int) fact.get(Link.CODE), Math.max(0, fact.get(Link.WAIT_NS)),
+                fact.engineNs());
+        }
+        return call;
+    }
+
+    /** The venue refused a socket; a ban holds for REST as well. */
+    void refusedSocket(Event fact) {
+        budget.refusedSocket((int) fact.get(Link.CODE), Math.max(0, fact.get(Link.WAIT_NS)),
+            fact.engineNs());
+    }
+
+    private int place(long number) {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
+            if (numbers[i] == number) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A new incarnation: nothing is under way any more. */
+    void resumed() {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
+            numbers[i] = 0;
+        }
+        budget.resumed();
+    }
+
+    void write(StateWriter out) {
+        budget.write(out);
+        for (int i = 0; i < CALLS; i++) {
+            out.put(weights[i]).put(allWeights[i]);
+        }
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
+            out.put(numbers[i]).put(calls[i] == null ? 0 : calls[i].ordinal())
+                .put(spent[i]).put(minutes[i]);
+        }
+        out.put(lastNumber);
+    }
+
+    void read(StateReader in) {
+        budget.read(in);
+        for (int i = 0; i < CALLS; i++) {
+            weights[i] = in.getLong();
+            allWeights[i] = in.getLong();
+        }
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
+            numbers[i] = in.getLong();
+            calls[i] = FeedCall.of(in.getLong());
+            spent[i] = in.getLong();
+            minutes[i] = in.getLong();
+        }
+        lastNumber = in.getLong();
+    }
+}
