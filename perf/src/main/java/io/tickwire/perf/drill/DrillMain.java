@@ -160,17 +160,26 @@ public final class DrillMain implements Callable<Integer> {
                     engines, stop)))));
             List<Outcome> outcomes = new ArrayList<>();
             for (Map.Entry<String, Future<Outcome>> one : running.entrySet()) {
-                try {
-                    outcomes.add(one.getValue().get());
-                } catch (ExecutionException failed) {
-                    outcomes.add(Outcome.failed(
-                        one.getKey(), failed.getCause().toString()));
+                Outcome outcome = outcome(one.getKey(), one.getValue());
+                // What was cut short says nothing.
+                if (stop.isDone()) {
+                    break;
                 }
+                outcomes.add(outcome);
                 tell(one.getKey() + ": done, " + outcomes.size() + " of " + files.size());
             }
             return outcomes;
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    private static Outcome outcome(String scenario, Future<Outcome> running)
+        throws InterruptedException {
+        try {
+            return running.get();
+        } catch (ExecutionException failed) {
+            return Outcome.failed(scenario, failed.getCause().toString());
         }
     }
 

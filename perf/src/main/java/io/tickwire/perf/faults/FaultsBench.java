@@ -162,7 +162,13 @@ public final class FaultsBench implements Callable<Integer> {
             }
             List<Report> reports = new ArrayList<>();
             for (int i = 0; i < chosen.size() && !stop.isDone(); i++) {
-                reports.add(report(chosen.get(i), all.get(i)));
+                Report report = report(chosen.get(i), all.get(i));
+                // What was cut short says nothing.
+                if (!stop.isDone()) {
+                    reports.add(report);
+                    tell(String.join(" | ", report.cells()) + (report.problems().isEmpty() ? ""
+                        : " | " + report.problems()));
+                }
             }
             return reports;
         } finally {
@@ -180,10 +186,7 @@ public final class FaultsBench implements Callable<Integer> {
                 measured.add(failed(failed.getCause().toString()));
             }
         }
-        Report report = new Report(expected.scenario(), measured);
-        tell(String.join(" | ", report.cells())
-            + (report.problems().isEmpty() ? "" : " | " + report.problems()));
-        return report;
+        return new Report(expected.scenario(), measured);
     }
 
     private static Measurement failed(String why) {

@@ -50,7 +50,7 @@ final class DrillMainTest {
             Path.of(System.getProperty("tickwire.root", "..")).resolve("README.md"));
         int from = source.indexOf("package mine;");
         String readme = source.substring(from, source.indexOf("```", from))
-            .replace("// onLoss", onLoss);
+            .replace("// How a stream stands: on every change, and each second.", onLoss);
         Path file = Files.writeString(folder.resolve("EachFifth.java"), readme);
         Path classes = Files.createDirectories(folder.resolve("classes"));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-cp",
