@@ -33,7 +33,6 @@ final class Expectations {
 
         // Sockets stay open and bring nothing good.
         Expectation.silences("half-open"),
-        Expectation.silences("binary-frames"),
         Expectation.silences("mute", TRADE),
         Expectation.silences("wrong-route", TRADE),
         Expectation.silences("frozen-time", MARK),
@@ -44,11 +43,12 @@ final class Expectations {
         Expectation.loses("skip-ids"),
         Expectation.loses("malformed"),
 
-        // In order, if unusual.
+        // In order, if unusual; binary frames are not, but what is in them is.
         Expectation.harmless("duplicate"),
         Expectation.harmless("reorder"),
         Expectation.harmless("fragmented"),
-        Expectation.harmless("pings"));
+        Expectation.harmless("pings"),
+        Expectation.harmless("binary-frames"));
 
     private Expectations() {
     }

@@ -198,6 +198,7 @@ public final class ScenarioRun {
     private String await(EngineProcess engine, VenueProcess venue)
         throws InterruptedException {
         long greenForNs = engines.config().feed().stableAfterNs() + GREEN_MORE_NS;
+        long startNs = System.nanoTime();
         long overNs = 0;
         while (!stop.isDone()) {
             pause();
@@ -219,6 +220,9 @@ public final class ScenarioRun {
             boolean over = times.ended() == scenario.entries().size();
             if (over && overNs == 0) {
                 overNs = nowNs;
+            }
+            if (!over && nowNs - startNs > scenario.endNs() + MOST_AFTER_NS) {
+                return "the venue does not say that its faults are over";
             }
             if (over && (nowNs - overNs > MOST_AFTER_NS || green
                 && nowNs - overNs > greenForNs && nowNs - changedNs > greenForNs)) {
