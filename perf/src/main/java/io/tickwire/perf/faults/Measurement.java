@@ -155,7 +155,7 @@ record Measurement(
 
         private long fromNs(StreamTrace stream, long untilNs) {
             if (expected.from() == Expectation.From.LAST_TICK) {
-                return stream.lastGoodBefore(untilNs);
+                return stream.lastGoodBefore(untilNs, beganNs);
             }
             return trace.closed.stream()
                 .filter(c -> trace.routes.getOrDefault(c.link(), 0) == stream.route

@@ -15,11 +15,20 @@ final class StreamTrace {
     final StreamKind kind;
     /** Lowest link of the route that carries it. */
     final int route;
-    /** When its socket brought something new whose time had moved and that was not late. */
-    final List<Long> goodTicks = new ArrayList<>();
+    /** What a socket brought that was new by it, its time moved, and not late. */
+    final List<Good> goodTicks = new ArrayList<>();
     /** When REST brought something of it, new or not. */
     final List<Long> polledTicks = new ArrayList<>();
     final List<Status> statuses = new ArrayList<>();
+
+    /**
+     * A good tick.
+     *
+     * @param ns   when it came
+     * @param link of its socket
+     */
+    record Good(long ns, int link) {
+    }
 
     /**
      * How it stood from then on.
@@ -64,14 +73,23 @@ final class StreamTrace {
         return last;
     }
 
-    /** When its last good tick before a time came; 0 = none. */
-    long lastGoodBefore(long ns) {
+    /**
+     * When the last good tick before a time came, by the socket that brought it before another; 0 =
+     * none. What a new socket brings does not make the old one live longer.
+     */
+    long lastGoodBefore(long ns, long ofSocketAtNs) {
         long lastNs = 0;
-        for (long at : goodTicks) {
-            if (at >= ns) {
+        int link = 0;
+        for (Good good : goodTicks) {
+            if (good.ns() >= ns) {
                 break;
             }
-            lastNs = at;
+            if (good.ns() < ofSocketAtNs) {
+                link = good.link();
+            }
+            if (good.link() == link) {
+                lastNs = good.ns();
+            }
         }
         return lastNs;
     }
@@ -79,12 +97,12 @@ final class StreamTrace {
     /** Good ticks from the last one before a time to the first one behind another. */
     List<Long> goodAround(long fromNs, long untilNs) {
         List<Long> around = new ArrayList<>();
-        for (long at : goodTicks) {
-            if (at < fromNs) {
+        for (Good good : goodTicks) {
+            if (good.ns() < fromNs) {
                 around.clear();
             }
-            around.add(at);
-            if (at > untilNs) {
+            around.add(good.ns());
+            if (good.ns() > untilNs) {
                 break;
             }
         }

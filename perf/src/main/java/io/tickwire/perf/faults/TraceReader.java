@@ -18,7 +18,6 @@ import io.tickwire.engine.event.Timer;
 import io.tickwire.engine.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +27,8 @@ final class TraceReader {
 
     private final FeedTrace trace;
     private final Map<Integer, String> symbols = new TreeMap<>();
-    private final Map<StreamTrace, SocketTicks> sockets = new IdentityHashMap<>();
+    /** By stream and link. */
+    private final Map<String, SocketTicks> sockets = new TreeMap<>();
     private long clockOffsetNs;
 
     private TraceReader(FeedTrace trace) {
@@ -153,9 +153,10 @@ final class TraceReader {
         }
         if (source == Source.POLL) {
             stream.polledTicks.add(event.engineNs());
-        } else if (source == Source.SOCKET && sockets.computeIfAbsent(stream, any -> new SocketTicks())
+        } else if (source == Source.SOCKET && sockets
+            .computeIfAbsent(stream.words() + event.link(), any -> new SocketTicks())
             .isGood(event, clockOffsetNs, trace.config.feed().silenceNs(kind))) {
-            stream.goodTicks.add(event.engineNs());
+            stream.goodTicks.add(new StreamTrace.Good(event.engineNs(), event.link()));
         }
     }
 
