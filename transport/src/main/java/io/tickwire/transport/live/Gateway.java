@@ -70,8 +70,10 @@ final class Gateway implements OutboundRing.Handler {
      * @param rest      makes the calls
      * @param roots     addresses
      * @param plan      which streams come by which links
+     * @param options   of the sockets; the limits may be lower, see {@link Gateway#fitting}
      */
-    record Venue(Connector connector, RestClient rest, VenueRoots roots, StreamPlan plan) {
+    record Venue(Connector connector, RestClient rest, VenueRoots roots, StreamPlan plan,
+        WebSocketOptions options) {
     }
 
     /**
@@ -87,7 +89,7 @@ final class Gateway implements OutboundRing.Handler {
         this.ring = ring;
         this.inputs = new Inputs(ring);
         this.instruments = instruments;
-        this.options = fitting(ring.arena().maxLength());
+        this.options = fitting(venue.options(), ring.arena().maxLength());
         this.timerEveryNs = config.timer().everyNs();
         this.onFailure = onFailure;
         this.decoder = new BinanceDecoder(ring, instruments, SymbolPolicy.LISTED,
@@ -97,8 +99,7 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     /** What the arena cannot take ends the connection with 1009, like anything else too long. */
-    private static WebSocketOptions fitting(int maxLength) {
-        WebSocketOptions usual = WebSocketOptions.DEFAULT;
+    private static WebSocketOptions fitting(WebSocketOptions usual, int maxLength) {
         WebSocketLimits limits = usual.limits();
         return new WebSocketOptions(usual.connectTimeoutNs(), usual.handshakeTimeoutNs(),
             usual.closeTimeoutNs(), new WebSocketLimits(Math.min(limits.frame(), maxLength),

@@ -27,6 +27,7 @@ import io.tickwire.transport.netty.ClientTls;
 import io.tickwire.transport.netty.Connector;
 import io.tickwire.transport.netty.EventLoops;
 import io.tickwire.transport.netty.RestClient;
+import io.tickwire.transport.netty.WebSocketOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -126,8 +127,8 @@ final class LiveSession implements AutoCloseable {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         RestClient rest = new RestClient(connector, RestClient.DEFAULT_MAX_BODY_BYTES);
         Gateway gateway = new Gateway(loops.loop(), new Gateway.Venue(connector, rest, roots,
-            StreamPlan.of(config.symbols(), config.streams())), ring, producerTable(stages),
-            config, stopped::completeExceptionally);
+            StreamPlan.of(config.symbols(), config.streams()), WebSocketOptions.DEFAULT), ring,
+            producerTable(stages), config, stopped::completeExceptionally);
         OutboundRing outbound = new OutboundRing(gateway::wakeUp);
         JournalStage journal = new JournalStage(writer, stages, outbound);
         journal.writeHead(before == null ? 0 : before.lastEngineNs());

@@ -14,6 +14,8 @@ public final class CloseCode {
     public static final int NOT_UTF8 = 1007;
     /** A frame or message over the limit. */
     public static final int TOO_BIG = 1009;
+    /** The client ends it because the extensions are not those that it wanted. */
+    public static final int EXTENSIONS = 1010;
 
     private CloseCode() {
     }

@@ -14,11 +14,17 @@ import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes TCP connections, with TLS on them where asked for. Names are resolved on a cold thread;
- * of several addresses each is tried in turn.
+ * Makes TCP connections, with TLS on them where asked for. Names are resolved on cold threads, and
+ * whoever wants a name that is being resolved joins in, so that one name server that does not
+ * answer holds up one thread and no other host; of several addresses each is tried in turn. Event
+ * loop only.
  */
 public final class Connector {
     // The longest usual frame has 47 KB and shall come in one read.
@@ -28,6 +34,17 @@ public final class Connector {
     private final EventLoops loops;
     private final SslContext tls;
     private final MaskKeys maskKeys;
+    private final Resolver resolver;
+    private final Map<String, List<Waiting>> lookups = new HashMap<>();
+
+    /** Finds the addresses of a host; may take long. */
+    interface Resolver {
+        InetAddress[] addressesOf(String host) throws UnknownHostException;
+    }
+
+    /** Who waits for addresses, and how long connecting to all of them may take. */
+    private record Waiting(HttpExchange exchange, long timeoutNs) {
+    }
 
     /**
      * For all connections of an event loop.
@@ -36,9 +53,14 @@ public final class Connector {
      * @param tls   for those with TLS, from {@link ClientTls}
      */
     public Connector(EventLoops loops, SslContext tls) {
+        this(loops, tls, InetAddress::getAllByName);
+    }
+
+    Connector(EventLoops loops, SslContext tls, Resolver resolver) {
         this.loops = loops;
         this.tls = tls;
         this.maskKeys = MaskKeys.create();
+        this.resolver = resolver;
     }
 
     EventLoop loop() {
@@ -51,15 +73,33 @@ public final class Connector {
 
     /** Ends in {@link HttpExchange#connected} or {@link HttpExchange#fail}, never within. */
     void connect(HttpExchange exchange, long timeoutNs) {
-        loops.dns().execute(() -> {
-            String host = exchange.endpoint().host();
-            try {
-                InetAddress[] addresses = InetAddress.getAllByName(host);
-                toLoop(() -> connect(exchange, timeoutNs, addresses, 0));
-            } catch (UnknownHostException e) {
-                toLoop(() -> exchange.fail("unknown host: " + host));
-            }
-        });
+        String host = exchange.endpoint().host();
+        List<Waiting> waiting = lookups.get(host);
+        if (waiting == null) {
+            waiting = new ArrayList<>();
+            lookups.put(host, waiting);
+            loops.dns().execute(() -> lookUp(host));
+        }
+        // Those whose time is up have been told; a long lookup must not collect them.
+        waiting.removeIf(one -> one.exchange().isOver());
+        waiting.add(new Waiting(exchange, timeoutNs));
+    }
+
+    /** On a cold thread. However it goes, the event loop hears of it: others wait for this too. */
+    private void lookUp(String host) {
+        try {
+            InetAddress[] addresses = resolver.addressesOf(host);
+            toLoop(() -> lookups.remove(host).forEach(
+                one -> connect(one.exchange(), one.timeoutNs(), addresses, 0)));
+        } catch (UnknownHostException e) {
+            toLoop(() -> fail(host, "unknown host: " + host));
+        } catch (RuntimeException | Error e) {
+            toLoop(() -> fail(host, "host " + host + ": " + Failures.words(e)));
+        }
+    }
+
+    private void fail(String host, String words) {
+        lookups.remove(host).forEach(one -> one.exchange().fail(words));
     }
 
     /** Once the loop is shut down there is nobody left to tell. */

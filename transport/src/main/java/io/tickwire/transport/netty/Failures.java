@@ -1,5 +1,8 @@
 package io.tickwire.transport.netty;
 
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
 /** Exceptions of sockets in words for people. Cold. */
@@ -19,9 +22,23 @@ final class Failures {
             }
             deepest = deepest.getCause();
         }
-        String message = deepest.getMessage();
-        String words = message == null || message.isBlank()
-            ? deepest.getClass().getSimpleName() : message;
+        String words = Printable.of(ownWords(deepest));
         return tls ? "TLS: " + words : words;
+    }
+
+    private static String ownWords(Throwable failure) {
+        String message = failure.getMessage();
+        // Of these two the message is only a date.
+        if (failure instanceof CertificateExpiredException) {
+            return "certificate expired, " + message;
+        }
+        if (failure instanceof CertificateNotYetValidException) {
+            return "certificate not yet valid, " + message;
+        }
+        if (failure instanceof ClosedChannelException) {
+            return "the connection was closed";
+        }
+        return message == null || message.isBlank()
+            ? failure.getClass().getSimpleName() : message;
     }
 }

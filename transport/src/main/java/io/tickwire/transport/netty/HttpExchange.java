@@ -139,7 +139,8 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
                 doing = "waiting for the answer";
                 ask(context);
             } else {
-                fail(Failures.words(handshake.cause()));
+                String words = Failures.words(handshake.cause());
+                fail(words.startsWith("TLS: ") ? words : "TLS handshake: " + words);
             }
         }
     }

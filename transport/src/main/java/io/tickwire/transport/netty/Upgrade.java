@@ -1,6 +1,7 @@
 package io.tickwire.transport.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -16,28 +17,45 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The opening handshake of RFC 6455, section 4; no extension and no subprotocol is offered. */
+/**
+ * The opening handshake of RFC 6455, section 4; no extension (so no permessage-deflate) and no
+ * subprotocol is offered. A server that agrees to one all the same holds the connection for open,
+ * so it is told with a Close frame why it is not (protocols/websocket.md, close codes). Event loop
+ * only.
+ */
 final class Upgrade extends HttpExchange {
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_INTS = 4;
     private static final int MAX_WORDS = 512;
+    /** A character has 4 bytes at most. */
+    private static final int MAX_BODY_BYTES = 4 * MAX_WORDS;
+    /** Where some venues say why they refuse; others say it in the body. */
+    private static final String ERROR_MESSAGE = "x-error-message";
 
     private final WebSocketListener listener;
     private final WebSocketOptions options;
     private final MaskKeys maskKeys;
     private final String key;
     private final WebSocketHandler frames;
-    private final StringBuilder words = new StringBuilder();
+
+    // How the server refuses; no status = it does not.
     private int refusedStatus;
+    private String refusedWords = "";
+    private final ByteArrayOutputStream refusedBody = new ByteArrayOutputStream();
     private long retryAfterSeconds;
     private boolean accepted;
     private boolean open;
+
+    // What the server agreed to without being asked; no code = nothing.
+    private int unaskedCode;
+    private String unasked;
 
     Upgrade(
             Connector connector, Endpoint endpoint, WebSocketOptions options,
@@ -85,7 +103,7 @@ final class Upgrade extends HttpExchange {
             listener.failed(failure);
         } else {
             // The body stayed incomplete, but the status says it all.
-            listener.refused(refusedStatus, retryAfterSeconds, words.toString());
+            listener.refused(refusedStatus, retryAfterSeconds, refusal());
         }
     }
 
@@ -109,11 +127,13 @@ final class Upgrade extends HttpExchange {
             readHead(response);
         } else if (refusedStatus != 0 && part instanceof HttpContent body) {
             readBody(body.content());
-            if (part instanceof LastHttpContent || words.length() >= MAX_WORDS) {
+            if (part instanceof LastHttpContent || refusedBody.size() == MAX_BODY_BYTES) {
                 fail("refused");
             }
         } else if (accepted && part instanceof LastHttpContent) {
             install(context);
+            // Removing the codec hands on the bytes that came behind the handshake.
+            context.pipeline().remove(HttpClientCodec.class);
         }
     }
 
@@ -122,13 +142,16 @@ final class Upgrade extends HttpExchange {
         if (status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             String problem = problem(response.headers());
             accepted = problem == null;
-            if (problem != null) {
+            if (problem == null) {
+                findUnasked(response.headers());
+            } else {
                 fail(problem);
             }
         } else if (status.code() >= 200) {
             refusedStatus = status.code();
             retryAfterSeconds = RetryAfter.seconds(response.headers()::get);
-            words.append(status.reasonPhrase());
+            refusedWords =
+                status.reasonPhrase() + " " + response.headers().get(ERROR_MESSAGE, "");
         }
     }
 
@@ -143,34 +166,46 @@ final class Upgrade extends HttpExchange {
         if (accept == null || !accept.trim().equals(acceptOf(key))) {
             return "handshake with a wrong Sec-WebSocket-Accept";
         }
-        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
-            return "extension that was not offered: "
-                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
-        }
-        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
-            return "subprotocol that was not offered: "
-                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
-        }
         return null;
     }
 
-    private void readBody(ByteBuf body) {
-        int length = Math.min(body.readableBytes(), MAX_WORDS - words.length());
-        if (length > 0) {
-            String text = body.toString(body.readerIndex(), length, StandardCharsets.UTF_8);
-            words.append(words.length() == 0 ? "" : " ")
-                .append(text.replaceAll("\\p{Cntrl}+", " ").trim());
+    private void findUnasked(HttpHeaders headers) {
+        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
+            unaskedCode = CloseCode.EXTENSIONS;
+            unasked = "extension that was not offered: "
+                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+        } else if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
+            unaskedCode = CloseCode.PROTOCOL_ERROR;
+            unasked = "subprotocol that was not offered: "
+                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         }
     }
 
-    /** Removing the codec hands on the bytes that came behind the handshake. */
+    /** Of its beginning only; it may come in pieces that end within a character. */
+    private void readBody(ByteBuf body) {
+        int length = Math.min(body.readableBytes(), MAX_BODY_BYTES - refusedBody.size());
+        refusedBody.writeBytes(ByteBufUtil.getBytes(body, body.readerIndex(), length));
+    }
+
+    private String refusal() {
+        String words = Printable.of(refusedWords) + " "
+            + Printable.of(refusedBody.toString(StandardCharsets.UTF_8));
+        return words.substring(0, Math.min(words.length(), MAX_WORDS)).strip();
+    }
+
     private void install(ChannelHandlerContext context) {
         end();
         ChannelPipeline pipeline = context.pipeline();
         pipeline.replace(this, null, frames);
-        open = true;
-        listener.opened();
-        pipeline.remove(HttpClientCodec.class);
+        // What is sent from now on is none of its business.
+        pipeline.get(HttpClientCodec.class).removeOutboundHandler();
+        if (unaskedCode == 0) {
+            open = true;
+            listener.opened();
+        } else {
+            frames.refuse(unaskedCode);
+            listener.failed("closed with " + unaskedCode + ": " + Printable.of(unasked));
+        }
     }
 
     static String acceptOf(String key) {

@@ -54,6 +54,17 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
         awaitServer();
     }
 
+    /**
+     * Ends what the server holds for open and we do not; its listener has been or is told by the
+     * caller.
+     */
+    void refuse(int code) {
+        over = true;
+        walker.stop();
+        sendClose(code);
+        awaitServer();
+    }
+
     /** Drops the connection. */
     void abort(String words) {
         end(CloseCode.NO_CLOSE_FRAME, words);
@@ -92,6 +103,13 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext from) {
+        if (pingLength != NO_PING) {
+            answerPing();
+        }
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext from) {
         if (closeTimer != null) {
             closeTimer.cancel(false);
@@ -123,7 +141,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
         }
         // The server ends the TCP connection; the timer is for one that does not.
         awaitServer();
-        end(code, reason);
+        end(code, Printable.of(reason));
     }
 
     @Override
@@ -148,7 +166,11 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
         }
     }
 
+    /** A server that pings and does not read must not fill our memory: it waits for room. */
     private void answerPing() {
+        if (!context.channel().isWritable()) {
+            return;
+        }
         int length = pingLength;
         pingLength = NO_PING;
         if (!over && !closeSent) {

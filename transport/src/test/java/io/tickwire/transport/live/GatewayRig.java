@@ -26,8 +26,10 @@ import io.tickwire.transport.netty.ClientTls;
 import io.tickwire.transport.netty.Connector;
 import io.tickwire.transport.netty.EventLoops;
 import io.tickwire.transport.netty.RestClient;
+import io.tickwire.transport.netty.WebSocketOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,12 +49,14 @@ final class GatewayRig implements AutoCloseable {
     private final Event event = new Event();
     private final Gateway gateway;
 
-    private GatewayRig(VenueRoots roots, Config config) throws IOException {
-        Connector connector = new Connector(loops, ClientTls.systemTrust());
+    private GatewayRig(VenueRoots roots, Config config, Path extraCa, WebSocketOptions options)
+        throws IOException {
+        Connector connector = new Connector(loops, extraCa == null
+            ? ClientTls.systemTrust() : ClientTls.alsoTrusting(extraCa));
         gateway = new Gateway(loops.loop(), new Gateway.Venue(connector,
             new RestClient(connector, RestClient.DEFAULT_MAX_BODY_BYTES), roots,
-            StreamPlan.of(config.symbols(), config.streams())), ring, new InstrumentTable(),
-            config, broken::completeExceptionally);
+            StreamPlan.of(config.symbols(), config.streams()), options), ring,
+            new InstrumentTable(), config, broken::completeExceptionally);
     }
 
     /**
@@ -96,8 +100,19 @@ final class GatewayRig implements AutoCloseable {
 
     /** Begun, and the plan published. */
     static GatewayRig start(VenueRoots roots, String... config) throws Exception {
+        return start(roots, null, WebSocketOptions.DEFAULT, config);
+    }
+
+    /**
+     * The same with patience and trust of its own.
+     *
+     * @param extraCa PEM of certificates to trust besides the system's, null for none
+     */
+    static GatewayRig start(
+        VenueRoots roots, Path extraCa, WebSocketOptions options, String... config)
+        throws Exception {
         Config read = LiveRig.config(config);
-        GatewayRig rig = new GatewayRig(roots, read);
+        GatewayRig rig = new GatewayRig(roots, read, extraCa, options);
         List<ExchangeInfo.Listing> listings =
             read.symbols().stream().map(ExchangeInfo.Listing::unknown).toList();
         rig.loops.loop().submit(() -> rig.gateway.start(new OutboundRing(() -> { }),

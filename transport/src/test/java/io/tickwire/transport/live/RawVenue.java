@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,7 @@ final class RawVenue implements Closeable {
     private final AtomicInteger upgradeCount = new AtomicInteger();
     private final AtomicInteger callCount = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private RawVenue(ServerSocket server, Script sockets, Script calls) {
         this.server = server;
@@ -59,8 +62,12 @@ final class RawVenue implements Closeable {
     }
 
     static RawVenue start(Script sockets, Script calls) throws IOException {
-        RawVenue venue = new RawVenue(
-            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), sockets, calls);
+        return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), sockets, calls);
+    }
+
+    /** On a socket that is bound already, with TLS for instance. */
+    static RawVenue start(ServerSocket bound, Script sockets, Script calls) {
+        RawVenue venue = new RawVenue(bound, sockets, calls);
         venue.thread(venue::accept);
         return venue;
     }
@@ -103,6 +110,10 @@ final class RawVenue implements Closeable {
         }
     }
 
+    int port() {
+        return server.getLocalPort();
+    }
+
     VenueRoots roots() {
         String address = "://127.0.0.1:" + server.getLocalPort();
         return new VenueRoots("ws" + address, "http" + address);
@@ -111,6 +122,7 @@ final class RawVenue implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
+        closed.countDown();
         for (Socket socket : open) {
             socket.close();
         }
@@ -156,6 +168,10 @@ final class RawVenue implements Closeable {
         }
 
         void upgrade() throws IOException {
+            upgrade("");
+        }
+
+        void upgrade(String moreHeaders) throws IOException {
             Matcher key = KEY.matcher(head);
             if (!key.find()) {
                 throw new IOException("no key in " + head);
@@ -166,8 +182,8 @@ final class RawVenue implements Closeable {
                         (key.group(1) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
                             .getBytes(StandardCharsets.US_ASCII)));
                 write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                    + "Connection: Upgrade\r\nSec-WebSocket-Accept: " + accept + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+                    + "Connection: Upgrade\r\nSec-WebSocket-Accept: " + accept + "\r\n"
+                    + moreHeaders + "\r\n").getBytes(StandardCharsets.US_ASCII));
             } catch (GeneralSecurityException e) {
                 throw new IOException(e);
             }
@@ -180,6 +196,28 @@ final class RawVenue implements Closeable {
                 throw new IOException("no SUBSCRIBE");
             }
             text("{\"result\":null,\"id\":1}");
+        }
+
+        /** Waits until the client has sent something more. */
+        void awaitFrame() throws IOException {
+            if (in.read() < 0) {
+                throw new IOException("the client is gone");
+            }
+        }
+
+        /** Ends the connection by a reset. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        /** Neither reads nor writes any more until the venue is closed. */
+        void pause() throws IOException {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
         }
 
         void text(String text) throws IOException {

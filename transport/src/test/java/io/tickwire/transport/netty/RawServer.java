@@ -154,6 +154,12 @@ final class RawServer implements Closeable {
             return frame;
         }
 
+        /** Ends the connection by a reset, whatever is on its way. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
         /** Ends our direction of the connection, as a server does that has closed. */
         void end() throws IOException {
             socket.shutdownOutput();

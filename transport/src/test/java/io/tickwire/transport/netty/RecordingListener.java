@@ -16,6 +16,8 @@ final class RecordingListener implements WebSocketListener, RestListener {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> readPasses = new LinkedBlockingQueue<>();
 
+    private volatile Runnable whenOpened = () -> { };
+
     String next() throws InterruptedException {
         String event = events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
         if (event == null) {
@@ -32,9 +34,15 @@ final class RecordingListener implements WebSocketListener, RestListener {
         assertThat(events).isEmpty();
     }
 
+    /** What to do within {@link #opened()}. */
+    void onOpened(Runnable action) {
+        whenOpened = action;
+    }
+
     @Override
     public void opened() {
         add("opened");
+        whenOpened.run();
     }
 
     @Override

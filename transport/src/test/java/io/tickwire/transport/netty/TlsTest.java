@@ -7,53 +7,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
+import io.tickwire.transport.netty.TestAuthority.Certificate;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS against the JDK's own server sockets, with an authority made by keytool for the test. */
+/** TLS against the JDK's own server sockets. */
 class TlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     private static Path folder;
+
+    private static TestAuthority authority;
 
     private final RecordingListener heard = new RecordingListener();
     private final EventLoops loops = EventLoops.open("test-io");
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Test CA",
-            "-ext", "bc:c=ca:true", "-keystore", "ca.p12");
-        keytool("-exportcert", "-alias", "ca", "-rfc", "-file", "ca.pem", "-keystore", "ca.p12");
-        keytool("-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=server",
-            "-keystore", "server.p12");
-        keytool("-certreq", "-alias", "server", "-file", "server.csr", "-keystore", "server.p12");
-        keytool("-gencert", "-alias", "ca", "-rfc", "-infile", "server.csr", "-outfile",
-            "server.pem", "-ext", "san=dns:localhost", "-keystore", "ca.p12");
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-file", "ca.pem", "-keystore",
-            "server.p12");
-        keytool("-importcert", "-noprompt", "-alias", "server", "-file", "server.pem",
-            "-keystore", "server.p12");
+        authority = TestAuthority.make(folder);
     }
 
     @AfterEach
@@ -95,6 +77,48 @@ class TlsTest {
         try (RawServer server = secureServer(RawServer.Peer::readHead)) {
             connect(server, "localhost", context(openSsl, false));
             assertThat(heard.next()).startsWith("failed TLS: ").contains("certification path");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, EXPIRED, expired", "false, EXPIRED, expired",
+        "true, NOT_YET, not yet valid", "false, NOT_YET, not yet valid"})
+    void outOfDate(boolean openSsl, Certificate certificate, String words) throws Exception {
+        try (RawServer server = RawServer.start(
+                authority.serverSocket(certificate), RawServer.Peer::readHead)) {
+            connect(server, "localhost", context(openSsl, true));
+            assertThat(heard.next()).startsWith("failed TLS: certificate " + words + ", Not");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endInsideTheHandshake(boolean openSsl) throws Exception {
+        try (RawServer server = RawServer.start(peer -> peer.read(5), peer -> {
+            peer.read(5);
+            peer.reset();
+        })) {
+            connect(server, "localhost", context(openSsl, true));
+            assertThat(heard.next()).startsWith("failed ").containsIgnoringCase("connection")
+                .contains("clos");
+            connect(server, "localhost", context(openSsl, true));
+            assertThat(heard.next()).startsWith("failed ").containsIgnoringCase("reset");
+        }
+    }
+
+    @Test
+    void endWithoutTheFarewellOfTls() throws Exception {
+        CountDownLatch heardIt = new CountDownLatch(1);
+        try (RawServer server = secureServer(peer -> {
+            peer.accept(text("one"));
+            assertThat(heardIt.await(10, TimeUnit.SECONDS)).isTrue();
+            peer.reset();
+        })) {
+            connect(server, "localhost", context(OpenSsl.isAvailable(), true));
+            assertThat(heard.next()).isEqualTo("opened");
+            assertThat(heard.next()).isEqualTo("text one");
+            heardIt.countDown();
+            assertThat(heard.next()).startsWith("closed 1006 ");
         }
     }
 
@@ -167,42 +191,10 @@ class TlsTest {
 
     private static SslContext context(boolean openSsl, boolean trusting) throws IOException {
         Assumptions.assumeTrue(!openSsl || OpenSsl.isAvailable(), "no BoringSSL here");
-        return ClientTls.build(trusting ? folder.resolve("ca.pem") : null, openSsl);
+        return ClientTls.build(trusting ? authority.pem() : null, openSsl);
     }
 
-    /** Insists on the server name indication "localhost" if there is one. */
     private static RawServer secureServer(RawServer.Script script) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve("server.p12"))) {
-            store.load(in, PASSWORD);
-        }
-        KeyManagerFactory keys =
-            KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        ServerSocket socket = context.getServerSocketFactory()
-            .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        SSLParameters parameters = ((SSLServerSocket) socket).getSSLParameters();
-        parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher("localhost")));
-        ((SSLServerSocket) socket).setSSLParameters(parameters);
-        return RawServer.start(socket, script);
-    }
-
-    private static void keytool(String... arguments) throws Exception {
-        Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Path output = folder.resolve("keytool.log");
-        ProcessBuilder builder = new ProcessBuilder(program.toString());
-        builder.command().addAll(List.of(arguments));
-        builder.command().addAll(List.of(
-            "-storetype", "PKCS12", "-storepass", new String(PASSWORD), "-validity", "30"));
-        if (!List.of(arguments).contains("-genkeypair")
-                && !List.of(arguments).contains("-gencert")) {
-            builder.command().removeAll(List.of("-validity", "30"));
-        }
-        Process process = builder.directory(folder.toFile()).redirectErrorStream(true)
-            .redirectOutput(output.toFile()).start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+        return RawServer.start(authority.serverSocket(Certificate.GOOD), script);
     }
 }

@@ -1,12 +1,17 @@
 package io.tickwire.transport.netty;
 
 import static io.tickwire.transport.netty.ServerFrames.frame;
+import static io.tickwire.transport.netty.ServerFrames.hex;
 import static io.tickwire.transport.netty.ServerFrames.join;
 import static io.tickwire.transport.netty.ServerFrames.text;
 import static io.tickwire.transport.netty.ServerFrames.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,33 @@ class WalkerAllocationTest {
             assertThat(allocated).isZero();
         }
         assertThat(sum.messages).isEqualTo(10L * ROUNDS * 3);
+    }
+
+    /** What a frame claims to be is believed only as far as it has come. */
+    @Test
+    void noMemoryIsTakenForALengthThatIsOnlyClaimed() {
+        int count = 100;
+        byte[] claim = hex("82 7f 0000000000200000 616263");
+        UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(claim.length));
+        buffer.putBytes(0, claim);
+        List<WebSocketFrameWalker> walkers = new ArrayList<>();
+        long before = directBytes();
+        for (int i = 0; i < count; i++) {
+            WebSocketFrameWalker walker =
+                new WebSocketFrameWalker(WebSocketLimits.DEFAULT, new Sum());
+            walkers.add(walker);
+            walker.read(buffer, 0, claim.length);
+            assertThat(walker.incompleteBytes()).isEqualTo(claim.length);
+        }
+        assertThat(directBytes() - before).as("bytes for %d claims of 2 MiB", count)
+            .isLessThan(count * (128L << 10));
+        walkers.forEach(WebSocketFrameWalker::close);
+    }
+
+    private static long directBytes() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hand-made bytes, whole, in single bytes, and split at every position. */
@@ -36,12 +37,16 @@ class WebSocketFrameWalkerTest {
             is("empty", hex("81 00 82 00"), "text ", "binary "),
             is("125", join(hex("81 7d"), utf8(a125)), "text " + a125),
             is("126", join(hex("81 7e 00 7e"), utf8(a126)), "text " + a126),
+            is("headers of 125 and 126", join(hex("82 7d"), new byte[125], hex("82 7e 00 7e"),
+                new byte[126]), "binary " + "00".repeat(125), "binary " + "00".repeat(126)),
             is("two", join(text("one"), text("two")), "text one", "text two"),
             is("fragments", hex("01 03 48656c 80 02 6c6f"), "text Hello"),
             is("binary fragments", hex("02 01 01 80 01 02"), "binary 0102"),
             is("empty fragments", hex("01 00 00 00 80 00 81 01 61"), "text ", "text a"),
             is("ping between fragments", hex("01 03 48656c 89 01 37 80 02 6c6f"),
                 "ping 7", "text Hello"),
+            is("controls between all fragments",
+                hex("01 00 89 00 00 01 61 8a 00 89 01 62 80 00"), "ping ", "ping b", "text a"),
             is("ping inside a character", hex("01 01 c3 89 00 80 01 a9"), "ping ", "text é"),
             is("venue's ping", hex("89 0d 31373931343030303030303030"), "ping 1791400000000"),
             is("longest ping", frame(0x89, utf8(a125)), "ping " + a125),
@@ -157,6 +162,20 @@ class WebSocketFrameWalkerTest {
             feed(walker, hex("82 7f 00000000 00200001"));
         }
         assertThat(found.events).containsExactly("violation 1009");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"82 7d, 125", "82 7e 00 7e, 126", "82 7e ff ff, 65535",
+        "82 7f 00 00 00 00 00 01 00 00, 65536"})
+    void headersOfTheLengthsAtEachEdge(String header, int length) {
+        Recorder found = new Recorder();
+        try (WebSocketFrameWalker walker =
+                new WebSocketFrameWalker(WebSocketLimits.DEFAULT, found)) {
+            feed(walker, join(hex(header), new byte[length - 1]));
+            assertThat(found.events).isEmpty();
+            feed(walker, new byte[] {1});
+        }
+        assertThat(found.last).hasSize(length).endsWith(0, 1);
     }
 
     @Test

@@ -57,6 +57,29 @@ class WebSocketHandlerTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
+    /** Nothing piles up for a server that pings and does not read. */
+    @Test
+    void pingsAreAnsweredWhenThereIsRoomTheLatestOnly() throws Exception {
+        room(false);
+        for (int ping = 1; ping <= 100; ping++) {
+            channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {(byte) 0x89, 1, (byte) ping}));
+        }
+        assertThat(channel.<ByteBuf>readOutbound()).isNull();
+        room(true);
+        ByteBuf pong = channel.readOutbound();
+        assertThat(pong.readableBytes()).isEqualTo(7);
+        assertThat(pong.getByte(6) ^ pong.getByte(2)).isEqualTo(100);
+        pong.release();
+        assertThat(channel.<ByteBuf>readOutbound()).isNull();
+        channel.close();
+        assertThat(heard.next()).startsWith("closed 1006 ");
+    }
+
+    private void room(boolean there) {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, there);
+        channel.runPendingTasks();
+    }
+
     @Test
     void listenerThatThrowsDropsTheConnection() throws Exception {
         boolean[] thrown = new boolean[1];

@@ -177,7 +177,9 @@ final class StaleCheck extends Check {
     }
 
     private void judgeRed(StreamKind kind, long nowNs) {
-        if (told.streams[kind.ordinal()] != FeedFlag.RED || world.faults().isClockOff(nowNs)) {
+        // Times that went back are no news until they have come to where they were.
+        if (told.streams[kind.ordinal()] != FeedFlag.RED
+            || world.faults().isClockOff(nowNs - limits.silenceNs(kind))) {
             return;
         }
         long everyNs = kind == StreamKind.TRADE ? SLOW_CALL_NS : CALL_NS;

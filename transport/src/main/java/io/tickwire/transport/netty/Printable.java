@@ -1,0 +1,17 @@
+package io.tickwire.transport.netty;
+
+import java.util.regex.Pattern;
+
+/** Words of a server as they may be shown to people. Cold. */
+final class Printable {
+    // Also those beyond ASCII: they could turn a terminal's line into another.
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}]+");
+
+    private Printable() {
+    }
+
+    /** On one line, without control characters. */
+    static String of(String words) {
+        return CONTROLS.matcher(words).replaceAll(" ").trim();
+    }
+}
