@@ -1,5 +1,7 @@
 package io.tickwire.transport.venue;
 
+import java.util.Set;
+
 /** What a fault does to the venue. On the event loop only. */
 interface FaultAction {
     /**
@@ -30,5 +32,10 @@ interface FaultAction {
      */
     default String missing(VenueOptions options) {
         return null;
+    }
+
+    /** Adds the certificates that must be made before the venue listens. */
+    default void addFlaws(Set<CertificateFlaw> flaws) {
+        // Most need none.
     }
 }

@@ -12,6 +12,7 @@ final class FaultKinds {
             Map.entry(BinaryFrames.NAME, BinaryFrames::read),
             Map.entry(ControlLimit.NAME, ControlLimit::read),
             Map.entry(Delay.NAME, Delay::read),
+            Map.entry(DnsFailure.NAME, DnsFailure::read),
             Map.entry(Duplicate.NAME, Duplicate::read),
             Map.entry(Fragmented.NAME, Fragmented::read),
             Map.entry(FrozenTime.NAME, FrozenTime::read),
@@ -30,6 +31,7 @@ final class FaultKinds {
             Map.entry(SkipIds.NAME, SkipIds::read),
             Map.entry(SocketsClosed.NAME, SocketsClosed::read),
             Map.entry(SocketsCut.NAME, SocketsCut::read),
+            Map.entry(TlsCertificate.NAME, TlsCertificate::read),
             Map.entry(UpgradeRefused.NAME, UpgradeRefused::read),
             Map.entry(WrongRoute.NAME, WrongRoute::read)));
 

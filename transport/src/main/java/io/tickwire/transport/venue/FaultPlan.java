@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** When a venue misbehaves, and how; read from a scenario file ({@code docs/FAULTS.md}). */
 public final class FaultPlan {
@@ -35,6 +38,32 @@ public final class FaultPlan {
         } catch (CharacterCodingException e) {
             throw new FaultFileException(List.of("not UTF-8"));
         }
+    }
+
+    /**
+     * Checks that a venue has what the faults need.
+     *
+     * @param options of the venue
+     * @throws FaultFileException with everything that is missing
+     */
+    void check(VenueOptions options) throws FaultFileException {
+        List<String> problems = new ArrayList<>();
+        for (Fault fault : faults) {
+            String missing = fault.action().missing(options);
+            if (missing != null) {
+                problems.add(fault.path() + ".fault: " + fault.name() + " " + missing);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new FaultFileException(problems);
+        }
+    }
+
+    /** @return those that must be made before the venue listens */
+    Set<CertificateFlaw> flaws() {
+        Set<CertificateFlaw> flaws = EnumSet.noneOf(CertificateFlaw.class);
+        faults.forEach(fault -> fault.action().addFlaws(flaws));
+        return flaws;
     }
 
     /** In the order of their begin. */

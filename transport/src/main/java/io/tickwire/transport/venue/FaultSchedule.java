@@ -31,9 +31,18 @@ final class FaultSchedule {
     void start() {
         ScheduledExecutorService loop = controls.loop();
         plan.faults().forEach(fault -> {
-            loop.schedule(() -> begin(fault), fault.atNs(), TimeUnit.NANOSECONDS);
-            loop.schedule(() -> end(fault), fault.endNs(), TimeUnit.NANOSECONDS);
+            loop.schedule(() -> guarded(fault, this::begin), fault.atNs(), TimeUnit.NANOSECONDS);
+            loop.schedule(() -> guarded(fault, this::end), fault.endNs(), TimeUnit.NANOSECONDS);
         });
+    }
+
+    /** What is thrown would vanish in the event loop. */
+    private void guarded(Fault fault, Consumer<Fault> step) {
+        try {
+            step.accept(fault);
+        } catch (RuntimeException e) {
+            notices.accept("fault failed: " + fault + ": " + e);
+        }
     }
 
     private void begin(Fault fault) {

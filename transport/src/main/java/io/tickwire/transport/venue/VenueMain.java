@@ -47,6 +47,11 @@ public final class VenueMain implements Callable<Integer> {
         + "misbehaves, and how; see docs/FAULTS.md and scenarios/")
     private Path faults;
 
+    @Option(names = "--hosts", paramLabel = "FILE", description = "make this file, with which a "
+        + "client on a JVM finds the name " + HostsFile.NAME + " (-Djdk.net.hosts.file=FILE); for "
+        + "the fault dns-failure")
+    private Path hosts;
+
     @Option(names = "--ping-every", hidden = true, converter = DurationConverter.class)
     private long pingEveryNs = VenueOptions.PING_EVERY_NS;
 
@@ -109,8 +114,10 @@ public final class VenueMain implements Callable<Integer> {
         if (captures.isEmpty()) {
             tell("seed " + chosen);
         }
-        return new VenueOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen, captures, factor,
-            pingEveryNs, pongWithinNs, WeightMeter.DEFAULT_LIMIT, plan);
+        VenueOptions options = new VenueOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen,
+            captures, factor, pingEveryNs, pongWithinNs, WeightMeter.DEFAULT_LIMIT, plan, hosts);
+        plan.check(options);
+        return options;
     }
 
     private double speed() {

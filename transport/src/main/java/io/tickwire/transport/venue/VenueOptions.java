@@ -18,15 +18,24 @@ import java.util.List;
  * @param pongWithinNs    without an answer for so long a socket is cut
  * @param weightPerMinute of REST calls before they are refused
  * @param faults          when it misbehaves, and how
+ * @param hosts           file to make, in which clients find its name; null = none
  */
 public record VenueOptions(
     int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond, long seed,
     List<Path> captures, double speed, long pingEveryNs, long pongWithinNs,
-    int weightPerMinute, FaultPlan faults) {
+    int weightPerMinute, FaultPlan faults, Path hosts) {
     /** The venue's own (protocols A2). */
     public static final long PING_EVERY_NS = 180_000_000_000L;
     /** The venue's own (protocols A2). */
     public static final long PONG_WITHIN_NS = 600_000_000_000L;
+
+    /** A venue that makes no hosts file. */
+    public VenueOptions(int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond,
+        long seed, List<Path> captures, double speed, long pingEveryNs, long pongWithinNs,
+        int weightPerMinute, FaultPlan faults) {
+        this(port, tls, symbols, eventsPerSecond, seed, captures, speed, pingEveryNs,
+            pongWithinNs, weightPerMinute, faults, null);
+    }
 
     /** A venue with the usual limit of weight and without faults. */
     public VenueOptions(int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond,

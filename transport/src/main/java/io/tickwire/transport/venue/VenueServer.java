@@ -71,7 +71,9 @@ public final class VenueServer implements AutoCloseable {
             ? new MarketFeed(Market.open(options.symbols(), options.seed(),
                 options.eventsPerSecond(), clock.nowNs()), hub, clock)
             : CapturePlayer.open(options.captures(), options.speed(), hub, clock, notices);
-        VenueCertificate certificate = options.tls() ? VenueCertificate.make() : null;
+        VenueCertificate certificate =
+            options.tls() ? VenueCertificate.make(options.faults().flaws()) : null;
+        HostsFile hosts = options.hosts() == null ? null : HostsFile.make(options.hosts());
         MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         // One that is accepted while all are closed is closed at once.
@@ -88,7 +90,7 @@ public final class VenueServer implements AutoCloseable {
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
             .awaitUninterruptibly();
         FaultControls controls = new FaultControls(hub, gate, meter, clock,
-            bound.channel().eventLoop(), bound.channel());
+            bound.channel().eventLoop(), bound.channel(), certificate, hosts);
         VenueServer server =
             new VenueServer(group, bound.channel(), open, feed, certificate, controls);
         if (!bound.isSuccess()) {
@@ -144,6 +146,9 @@ public final class VenueServer implements AutoCloseable {
         if (certificate != null) {
             certificate.delete();
         }
+        if (controls.hosts() != null) {
+            controls.hosts().delete();
+        }
     }
 
     /** Sets up each connection. */
@@ -172,7 +177,7 @@ public final class VenueServer implements AutoCloseable {
             open.add(connection);
             if (certificate != null) {
                 connection.pipeline().addLast(
-                    certificate.context().newHandler(connection.alloc()));
+                    certificate.presented().newHandler(connection.alloc()));
             }
             connection.pipeline().addLast(
                 new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_BODY),

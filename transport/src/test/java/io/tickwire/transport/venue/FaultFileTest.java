@@ -70,6 +70,22 @@ final class FaultFileTest {
             .allSatisfy(name -> assertThat(text).contains("\n### " + name + "\n"));
     }
 
+    @Test
+    void whatTheVenueLacksIsSaidBeforeItListens() throws Exception {
+        FaultPlan plan = FaultFile.read("faults: [{at: 1s, for: 1s, fault: dns-failure},"
+            + " {at: 0s, for: 1s, fault: tls-certificate, present: expired}]");
+
+        assertThat(catchThrowableOfType(FaultFileException.class, () -> plan.check(options(plan,
+            false, null))).problems()).containsExactly(
+                "faults[1].fault: tls-certificate needs a venue with TLS (--tls)",
+                "faults[0].fault: dns-failure needs a hosts file (--hosts FILE)");
+        plan.check(options(plan, true, Path.of("hosts")));
+    }
+
+    private static VenueOptions options(FaultPlan plan, boolean tls, Path hosts) {
+        return new VenueOptions(0, tls, List.of(), 1, 1, List.of(), 1, 1, 1, 1, plan, hosts);
+    }
+
     /** Quotes may be silent while trades are late; two faults of a kind need two streams. */
     @Test
     void faultsOfDifferentStreamsMayOverlap() throws Exception {
@@ -105,6 +121,7 @@ final class FaultFileTest {
         "upgrade-refused, status: 200|status: out of range, \"200\", allowed are 400 to 599",
         "upgrade-refused, retry: 999ms|retry: out of range, \"999ms\", allowed are 1s to 720h",
         "half-open, end: reset|end: unknown key, known here are at, for, fault",
+        "tls-certificate|present: missing, allowed are expired, unknown, wrong-host",
         "oversized, bytes: 6291457|bytes: out of range, \"6291457\", allowed are 1 to 6291456"})
     void optionsAreCheckedWithTheirPath(String keys, String problem) {
         assertThat(problems("faults: [{at: 1s, for: 1s, fault: " + keys + "}]")).singleElement()

@@ -20,7 +20,7 @@ final class FaultScheduleTest {
     private final EmbeddedChannel loop = new EmbeddedChannel();
     private final VirtualClock clock = new VirtualClock();
     private final FaultControls controls = new FaultControls(hub, new HttpGate(),
-        new WeightMeter(WeightMeter.DEFAULT_LIMIT), clock, loop.eventLoop(), null);
+        new WeightMeter(WeightMeter.DEFAULT_LIMIT), clock, loop.eventLoop(), null, null, null);
     private final List<String> notices = new ArrayList<>();
 
     @BeforeEach
@@ -62,6 +62,20 @@ final class FaultScheduleTest {
             "fault begins: 2026-10-07T19:06:42.000123Z faults[0] sockets-closed at 2s for 1s: "
                 + "0 sockets reset, handshakes refused",
             "fault is over: 2026-10-07T19:06:43.000123Z faults[0] sockets-closed at 2s for 1s");
+    }
+
+    /** Such as a certificate that a venue without TLS does not have. */
+    @Test
+    void aFaultThatCannotHappenIsToldToo() throws Exception {
+        start("faults: [{at: 1s, for: 1s, fault: tls-certificate, present: expired},"
+            + " {at: 3s, for: 1s, fault: sockets-closed}]");
+        for (int i = 0; i < 4; i++) {
+            pass(1_000);
+        }
+
+        assertThat(notices).hasSize(4);
+        assertThat(notices.subList(0, 2)).allSatisfy(notice -> assertThat(notice)
+            .startsWith("fault failed: faults[0] tls-certificate at 1s for 1s: java.lang.Null"));
     }
 
     @Test

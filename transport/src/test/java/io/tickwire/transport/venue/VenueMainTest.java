@@ -151,7 +151,7 @@ final class VenueMainTest {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    private static SSLContext trusting(Path certificate) throws Exception {
+    static SSLContext trusting(Path certificate) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         try (InputStream input = Files.newInputStream(certificate)) {
