@@ -27,7 +27,9 @@ final class Expectations {
         Expectation.closes("rest-failing"),
         Expectation.closes("rest-limited"),
         Expectation.closes("rest-silent"),
+        Expectation.closes("dns-failure"),
         Expectation.closes("accept-stalled").withoutPolls(),
+        Expectation.closes("tls-certificate").withoutPolls(),
         // First announced, so that they are replaced before; then not.
         Expectation.closes("lifetime").bySecond(),
 

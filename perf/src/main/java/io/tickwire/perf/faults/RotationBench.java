@@ -89,7 +89,8 @@ public final class RotationBench implements Callable<Integer> {
             try (VenueProcess venue =
                 VenueProcess.start(children, List.of("--faults", scenario(folder, dayNs)));
                 EngineProcess engine = EngineProcess.start(
-                    children, folder, venue.roots(), List.of("--config", config(folder, dayNs)))) {
+                    children, folder, venue.roots(), List.of("--config", config(folder, dayNs)),
+                    List.of())) {
                 session = engine.session();
                 failure = follow(engine, dayNs);
             }

@@ -29,10 +29,11 @@ public record ScenarioFile(Path file, List<Entry> entries) {
     /**
      * One fault.
      *
+     * @param fault its name
      * @param atNs  from the moment the venue listens
      * @param forNs until it is over
      */
-    public record Entry(long atNs, long forNs) {
+    public record Entry(String fault, long atNs, long forNs) {
         long endNs() {
             return atNs + forNs;
         }
@@ -54,7 +55,8 @@ public record ScenarioFile(Path file, List<Entry> entries) {
         List<Entry> entries = new ArrayList<>();
         try {
             for (JsonNode fault : YAML.readTree(Files.readString(file)).path("faults")) {
-                entries.add(new Entry(Durations.parse(fault.path("at").asText()),
+                entries.add(new Entry(fault.path("fault").asText(),
+                    Durations.parse(fault.path("at").asText()),
                     Durations.parse(fault.path("for").asText())));
             }
         } catch (JsonProcessingException | IllegalArgumentException wrong) {
@@ -99,6 +101,11 @@ public record ScenarioFile(Path file, List<Entry> entries) {
             }
         }
         return files;
+    }
+
+    /** Whether a fault of that name is in it. */
+    boolean has(String fault) {
+        return entries.stream().anyMatch(entry -> entry.fault().equals(fault));
     }
 
     /** When the last fault is over, ns from the moment the venue listens. */

@@ -150,24 +150,28 @@ public final class ScenarioRun {
 
     private Result withVenue(Children children, long seed)
         throws IOException, InterruptedException {
-        try (VenueProcess venue = VenueProcess.start(children, List.of("--faults",
-            scenario.file().toString(), "--seed", Long.toString(seed)))) {
+        Meeting meeting = Meeting.of(scenario, folder);
+        List<String> options = new ArrayList<>(List.of("--faults", scenario.file().toString(),
+            "--seed", Long.toString(seed)));
+        options.addAll(meeting.venueOptions());
+        try (VenueProcess venue = VenueProcess.start(children, options)) {
             try {
-                return through(children, venue);
+                return through(children, venue, meeting);
             } finally {
                 Files.write(folder.resolve("venue-stderr"), venue.said());
             }
         }
     }
 
-    private Result through(Children children, VenueProcess venue)
+    private Result through(Children children, VenueProcess venue, Meeting meeting)
         throws IOException, InterruptedException {
         // No engine outlives a bench that is killed by much.
         long mostS = TimeUnit.NANOSECONDS.toSeconds(scenario.endNs()) + MOST_BEHIND_S;
         List<String> all = new ArrayList<>(List.of("--duration", mostS + "s"));
         all.addAll(engines.options());
-        try (EngineProcess engine =
-                EngineProcess.start(children, folder, venue.roots(), all)) {
+        all.addAll(meeting.engineOptions(venue));
+        try (EngineProcess engine = EngineProcess.start(
+            children, folder, meeting.roots(venue), all, meeting.engineFlags())) {
             JournalObserver observer = JournalObserver.start(
                 engine.session().resolve("journal"), 1, this::onRecord, words -> trouble = words);
             try (observer) {

@@ -36,20 +36,23 @@ public final class EngineProcess implements AutoCloseable {
      * @param folder   absent or empty; gets {@code sessions/} and {@code engine-stderr}
      * @param venue    to connect to
      * @param options  further ones of {@code run.sh live}
+     * @param flags    further ones of its JVM
      * @return a running engine
      * @throws IOException          if it does not start
      * @throws InterruptedException if the thread is interrupted
      */
     public static EngineProcess start(
-        Children children, Path folder, VenueRoots venue, List<String> options)
+        Children children, Path folder, VenueRoots venue, List<String> options,
+        List<String> flags)
         throws IOException, InterruptedException {
         Path sessions = Files.createDirectories(folder.resolve("sessions"));
         List<String> arguments = new ArrayList<>(List.of("--venue", "loopback", "--http", "off",
             "--ws-url", venue.ws(), "--rest-url", venue.rest(), "--data", sessions.toString()));
         arguments.addAll(options);
-        EngineProcess engine = new EngineProcess(folder,
-            children.start(SiblingJvm.command(LiveMain.class, arguments),
-                folder.resolve("engine-stderr").toFile()));
+        List<String> command = SiblingJvm.command(LiveMain.class, arguments);
+        command.addAll(1, flags);
+        EngineProcess engine = new EngineProcess(
+            folder, children.start(command, folder.resolve("engine-stderr").toFile()));
         engine.awaitJournal(sessions);
         return engine;
     }

@@ -22,13 +22,14 @@ import java.util.regex.Pattern;
  */
 public final class VenueProcess implements AutoCloseable {
     private static final Pattern READY =
-        Pattern.compile("venue listening on (wss?://\\S+) rest (https?://\\S+).*");
+        Pattern.compile("venue listening on (wss?://\\S+) rest (https?://\\S+)(?: certificate (.+))?");
     private static final long START_TIMEOUT_S = 60;
     private static final long END_TIMEOUT_MS = 2_000;
 
     private final Process process;
     private final CompletableFuture<VenueRoots> ready = new CompletableFuture<>();
     private final List<String> lines = new ArrayList<>();
+    private volatile String certificate;
 
     private VenueProcess(Process process) {
         this.process = process;
@@ -85,6 +86,7 @@ public final class VenueProcess implements AutoCloseable {
     private void onStdout(String text) {
         Matcher matcher = READY.matcher(text);
         if (matcher.matches()) {
+            certificate = matcher.group(3);
             ready.complete(new VenueRoots(matcher.group(1), matcher.group(2)));
         }
     }
@@ -98,6 +100,11 @@ public final class VenueProcess implements AutoCloseable {
     /** @return its addresses */
     public VenueRoots roots() {
         return ready.join();
+    }
+
+    /** @return PEM file of the authority to trust, null without TLS */
+    public String certificate() {
+        return certificate;
     }
 
     /** @return what it has said so far on stderr */
