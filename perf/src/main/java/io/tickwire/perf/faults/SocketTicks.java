@@ -7,8 +7,8 @@ import io.tickwire.engine.event.Stats;
 import io.tickwire.engine.event.Trade;
 
 /**
- * Which ticks of one stream by one socket are good: newer than all before, with the venue's time moved,
- * and not later than the limit of silence. Judges one tick after the other.
+ * Which ticks of one stream by one socket are good: newer than all before, with the venue's time
+ * moved, and not later than the limit of silence. Judges one tick after the other.
  */
 final class SocketTicks {
     private static final long MS = 1_000_000L;

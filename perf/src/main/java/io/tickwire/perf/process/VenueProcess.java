@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * this process does. Any thread.
  */
 public final class VenueProcess implements AutoCloseable {
-    private static final Pattern READY =
-        Pattern.compile("venue listening on (wss?://\\S+) rest (https?://\\S+)(?: certificate (.+))?");
+    private static final Pattern READY = Pattern.compile(
+        "venue listening on (wss?://\\S+) rest (https?://\\S+)(?: certificate (.+))?");
     private static final long START_TIMEOUT_S = 60;
     private static final long END_TIMEOUT_MS = 2_000;
 
