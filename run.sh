@@ -132,6 +132,8 @@ set_flags() {
     -XX:-OmitStackTraceInFastThrow
     # Venues and the loopback are IPv4; a half-configured IPv6 costs seconds of timeouts.
     -Djava.net.preferIPv4Stack=true
+    # A name that was not found may be there a moment later; attempts have a back-off of their own.
+    -Dsun.net.inetaddr.negative.ttl=0
     # The page's server: seconds that a client may take to ask and to read, and how many there may be.
     -Dsun.net.httpserver.maxReqTime=2
     -Dsun.net.httpserver.maxRspTime=5

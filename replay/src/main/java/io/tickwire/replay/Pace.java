@@ -25,7 +25,7 @@ final class Pace implements Replayer.Observer {
         if (factor > 0) {
             await(engineNs);
         }
-        if ((factor > 0 || (events & CLOCK_MASK) == 0)
+        if (events > 0 && (factor > 0 || (events & CLOCK_MASK) == 0)
             && System.nanoTime() - toldNs >= TELL_EVERY_NS) {
             toldNs = System.nanoTime();
             err.println(events + " events");

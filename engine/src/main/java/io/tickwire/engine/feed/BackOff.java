@@ -22,10 +22,14 @@ final class BackOff {
 
     /** Delay before the next attempt, ns: uniform up to twice as much for each failure in a row. */
     long delayNs(long failures) {
+        return Long.remainderUnsigned(next(), ceilingNs(failures) + 1);
+    }
+
+    /** The longest that {@link #delayNs} may be. */
+    long ceilingNs(long failures) {
         int doublings = (int) Math.min(failures, MAX_DOUBLINGS);
-        long ceilingNs = limits.minNs() >= limits.maxNs() >> doublings
+        return limits.minNs() >= limits.maxNs() >> doublings
             ? limits.maxNs() : limits.minNs() << doublings;
-        return Long.remainderUnsigned(next(), ceilingNs + 1);
     }
 
     /** Whether one more attempt now keeps the route within its attempts a minute. */

@@ -212,7 +212,10 @@ final class RouteSupervisor {
     private void closed(Route route, Leg leg, long code, long nowNs, Outputs outputs) {
         boolean asked = leg.phase == Leg.Phase.CLOSING;
         leg.phase = Leg.Phase.IDLE;
+        long waitNs = 0;
         if (code == POLICY_VIOLATION) {
+            // Full jitter alone might ask again at once.
+            waitNs = backOff.ceilingNs(FAILURES_AFTER_VIOLATION) / 2;
             route.failures = Math.max(route.failures, FAILURES_AFTER_VIOLATION);
             route.spareFailures = Math.max(route.spareFailures, FAILURES_AFTER_VIOLATION);
         }
@@ -221,10 +224,10 @@ final class RouteSupervisor {
             if (spare != null) {
                 adopt(route, spare, nowNs, outputs);
             } else {
-                lost(route, nowNs, 0);
+                lost(route, nowNs, waitNs);
             }
         } else if (!asked) {
-            spareFailed(route, nowNs, 0);
+            spareFailed(route, nowNs, waitNs);
         }
     }
 

@@ -21,8 +21,11 @@ final class WeightBudget {
     /** Time of the even rate that is saved up; below 0 after a call dearer than the burst. */
     private long creditNs;
     private long refilledNs;
+    /** The latest minute of the venue that was begun. */
     private long minute;
     private long used;
+    /** Used of the minute before it, should that turn out not to be over yet. */
+    private long usedBefore;
     private long inFlight;
     private long heldUntilNs;
     private long bannedUntilNs;
@@ -47,7 +50,8 @@ final class WeightBudget {
      */
     boolean allows(long weight, boolean patient, long nowNs, long minuteNo) {
         refill(nowNs, minuteNo);
-        if (isHeld(nowNs) || used + weight > usable()) {
+        long spent = minuteNo == minute - 1 ? usedBefore + used : used;
+        if (isHeld(nowNs) || spent + weight > usable()) {
             return false;
         }
         long neededNs = Math.min(BURST_NS, costNs(weight)) + (patient ? BURST_NS / 2 : 0);
@@ -71,6 +75,7 @@ final class WeightBudget {
         refilledNs = nowNs;
         // A better estimate of the venue's clock may go back over the full minute: no new one.
         if (minuteNo != minute && minuteNo != minute - 1) {
+            usedBefore = minuteNo == minute + 1 ? used : 0;
             minute = minuteNo;
             // A call under way may be counted in this minute.
             used = inFlight;
@@ -88,6 +93,8 @@ final class WeightBudget {
         inFlight -= weight;
         if (counted != Event.ABSENT && minuteNo == minute) {
             used = Math.max(used, counted + inFlight);
+        } else if (counted != Event.ABSENT && minuteNo == minute - 1) {
+            usedBefore = Math.max(usedBefore, counted);
         }
     }
 
@@ -130,8 +137,8 @@ final class WeightBudget {
     }
 
     void write(StateWriter out) {
-        out.put(limit).put(creditNs).put(refilledNs).put(minute).put(used).put(inFlight)
-            .put(heldUntilNs).put(bannedUntilNs);
+        out.put(limit).put(creditNs).put(refilledNs).put(minute).put(used).put(usedBefore)
+            .put(inFlight).put(heldUntilNs).put(bannedUntilNs);
     }
 
     void read(StateReader in) {
@@ -140,6 +147,7 @@ final class WeightBudget {
         refilledNs = in.getLong();
         minute = in.getLong();
         used = in.getLong();
+        usedBefore = in.getLong();
         inFlight = in.getLong();
         heldUntilNs = in.getLong();
         bannedUntilNs = in.getLong();

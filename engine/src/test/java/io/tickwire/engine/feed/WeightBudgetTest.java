@@ -149,6 +149,24 @@ final class WeightBudgetTest {
     }
 
     @Test
+    void aMinuteThatWasNotOverYetStillHoldsWhatWasSpentInIt() {
+        budget.spend(0);
+        budget.ended(0, minute, USABLE - 10);
+        nowNs += MINUTE;
+        minute++;
+        assertThat(allows(20)).isTrue();
+        budget.spend(4);
+        budget.ended(4, minute, Event.ABSENT);
+        minute--;
+        assertThat(allows(7)).as("the venue's clock is behind what we had thought").isFalse();
+        assertThat(allows(6)).isTrue();
+        budget.ended(0, minute, USABLE);
+        assertThat(allows(1)).isFalse();
+        minute++;
+        assertThat(allows(20)).isTrue();
+    }
+
+    @Test
     void aCountOfTheMinuteBeforeSaysNothingAboutThisOne() {
         budget.spend(30);
         minute++;

@@ -61,7 +61,9 @@ final class FeedText {
                 : "every stream fresh from its socket";
         }
         if (venue.reason() == FeedReason.BANNED) {
-            return "the venue has banned us" + state(venue.state());
+            // Of polling there can be no word.
+            return "the venue has banned us"
+                + (venue.state() == FeedState.DOWN ? state(FeedState.DOWN) : "");
         }
         if (venue.state() == FeedState.STARTING) {
             return starting(watch);

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Makes TCP connections, with TLS on them where asked for. Names are resolved on cold threads, and
  * whoever wants a name that is being resolved joins in, so that one name server that does not
- * answer holds up one thread and no other host; of several addresses each is tried in turn. Event
- * loop only.
+ * answer holds up one thread and no other host. A host that cannot be resolved any more is looked
+ * for where it was last; of several addresses each is tried in turn. Event loop only.
  */
 public final class Connector {
     // The longest usual frame has 47 KB and shall come in one read.
@@ -36,6 +36,8 @@ public final class Connector {
     private final MaskKeys maskKeys;
     private final Resolver resolver;
     private final Map<String, List<Waiting>> lookups = new HashMap<>();
+    /** Where each host was last. */
+    private final Map<String, InetAddress[]> found = new HashMap<>();
 
     /** Finds the addresses of a host; may take long. */
     interface Resolver {
@@ -89,8 +91,7 @@ public final class Connector {
     private void lookUp(String host) {
         try {
             InetAddress[] addresses = resolver.addressesOf(host);
-            toLoop(() -> lookups.remove(host).forEach(
-                one -> connect(one.exchange(), one.timeoutNs(), addresses, 0)));
+            toLoop(() -> connect(host, addresses));
         } catch (UnknownHostException e) {
             toLoop(() -> fail(host, "unknown host: " + host));
         } catch (RuntimeException | Error e) {
@@ -98,8 +99,18 @@ public final class Connector {
         }
     }
 
+    private void connect(String host, InetAddress[] addresses) {
+        found.put(host, addresses);
+        lookups.remove(host).forEach(
+            one -> connect(one.exchange(), one.timeoutNs(), addresses, 0));
+    }
+
     private void fail(String host, String words) {
-        lookups.remove(host).forEach(one -> one.exchange().fail(words));
+        if (found.containsKey(host)) {
+            connect(host, found.get(host));
+        } else {
+            lookups.remove(host).forEach(one -> one.exchange().fail(words));
+        }
     }
 
     /** Once the loop is shut down there is nobody left to tell. */

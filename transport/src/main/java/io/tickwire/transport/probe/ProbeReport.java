@@ -8,6 +8,7 @@ import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.transport.binance.StreamPlan;
 import io.tickwire.transport.monitor.RouteWatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,10 +107,17 @@ final class ProbeReport {
         for (StreamSeen stream : streams.values()) {
             boolean ever = stream.lastNs > 0;
             long silenceNs = nowNs - (ever ? stream.lastNs : stream.sinceNs);
-            if (!ever || silenceNs > silenceLimitNs[stream.kind.ordinal()]) {
+            long limitNs = silenceLimitNs[stream.kind.ordinal()];
+            if (!ever || silenceNs > limitNs) {
+                String why = routes.diagnosis(stream.link, stream.kind, ever);
+                if (silenceNs <= limitNs && why.equals(StreamPlan.silentWords(stream.kind))) {
+                    why = String.format(Locale.ROOT,
+                        "acknowledged; its silence means something after %.0f s",
+                        limitNs / SECOND_NS);
+                }
                 failures.add(String.format(Locale.ROOT, "%s %s silent %.0f s: %s",
                     instruments.symbol(stream.instrument), stream.kind.label(),
-                    silenceNs / SECOND_NS, routes.diagnosis(stream.link, stream.kind, ever)));
+                    silenceNs / SECOND_NS, why));
             }
         }
         if (streams.isEmpty()) {

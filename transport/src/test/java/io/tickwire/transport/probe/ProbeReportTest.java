@@ -73,6 +73,16 @@ final class ProbeReportTest {
     }
 
     @Test
+    void tooShortAProbeBlamesNobody() {
+        plan();
+        fact(LinkFact.OPENED, 0, 1, "");
+        fact(LinkFact.SUBSCRIBED, 0, 1, "");
+        time(2);
+        assertThat(report.failures()).hasSize(1).first().asString().startsWith(
+            "BTCUSDT stats silent 2 s: acknowledged; its silence means something after ");
+    }
+
+    @Test
     void whatTheVenueDidIsTheCause() {
         plan();
         time(3);
