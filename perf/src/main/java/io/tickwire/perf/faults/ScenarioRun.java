@@ -36,6 +36,7 @@ public final class ScenarioRun {
     private static final long LATER_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_EVERY_MS = 100;
     private static final Semaphore STARTING = new Semaphore(1, true);
+    private static final String FAULT_FAILED = "venue: fault failed: ";
     private static final String LATE = "the feed was not GREEN before the first fault began";
     private static final long MOST_BEHIND_S = 300;
 
@@ -212,7 +213,13 @@ public final class ScenarioRun {
             if (trouble != null) {
                 return trouble;
             }
-            FaultTimes times = FaultTimes.of(venue.said());
+            List<String> said = venue.said();
+            for (String line : said) {
+                if (line.startsWith(FAULT_FAILED)) {
+                    return line;
+                }
+            }
+            FaultTimes times = FaultTimes.of(said);
             if (everGreen) {
                 started();
             }
