@@ -28,6 +28,7 @@ replay|replay|io.tickwire.replay.ReplayMain|replays a session and compares
 journal|replay|io.tickwire.replay.JournalMain|describes, dumps or verifies a journal
 simulate|replay|io.tickwire.replay.simulate.SimulateMain|random faults against the feed supervision, in virtual time
 latency|perf|io.tickwire.perf.LatencyMain|percentiles per hop of a session
+drill|perf|io.tickwire.perf.drill.DrillMain|a strategy of yours (--strategy JAR) through every fault
 bench|perf|io.tickwire.perf.BenchMain|benchmarks and long checks, each with a verdict
 test|||all tests; further arguments go to Maven
 setup|||installs what is missing: JDK 17 or later, Maven
@@ -204,7 +205,8 @@ run_main() {
   use_utf8
   build
   set_flags
-  exec "$java" "${flags[@]}" \
+  # Some commands read files of this folder, wherever they are run.
+  exec "$java" "${flags[@]}" "-Dtickwire.home=$root" \
     -cp "$root/$module/target/classes:$(cat "$root/$module/target/class-path")" "$main" "$@"
 }
 

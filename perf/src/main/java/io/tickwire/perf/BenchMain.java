@@ -2,6 +2,8 @@ package io.tickwire.perf;
 
 import io.tickwire.perf.bench.KillBench;
 import io.tickwire.perf.bench.WireBench;
+import io.tickwire.perf.faults.FaultsBench;
+import io.tickwire.perf.faults.RotationBench;
 import io.tickwire.transport.live.StopSignal;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
@@ -30,7 +32,9 @@ public final class BenchMain implements Runnable {
     /** With the benches below it, which end early once somebody wants that. */
     static CommandLine commandLine(CompletableFuture<Void> stop) {
         return new CommandLine(new BenchMain())
+            .addSubcommand(new FaultsBench(stop))
             .addSubcommand(new KillBench(stop))
+            .addSubcommand(new RotationBench(stop))
             .addSubcommand(new WireBench(stop));
     }
 

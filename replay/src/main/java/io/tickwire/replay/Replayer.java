@@ -10,6 +10,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -25,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Replayer {
     private final JournalReader reader;
+    private final UnaryOperator<Strategy> around;
     private final Event input = new Event();
     private final Comparator comparator = new Comparator(new OfReader());
     private final StateWriter state = new StateWriter(
@@ -48,8 +51,9 @@ public final class Replayer {
         void onInput(long events, long engineNs);
     }
 
-    private Replayer(JournalReader reader) {
+    private Replayer(JournalReader reader, UnaryOperator<Strategy> around) {
         this.reader = reader;
+        this.around = around;
     }
 
     /**
@@ -94,8 +98,23 @@ public final class Replayer {
      * @throws IOException if the journal cannot be read or has no record
      */
     public static Result replay(Path directory, Observer observer) throws IOException {
+        return replay(directory, observer, UnaryOperator.identity());
+    }
+
+    /**
+     * Replays a whole journal and lets somebody watch what its strategy is shown and does.
+     *
+     * @param directory the session's {@code journal} folder
+     * @param observer  told about each input
+     * @param around    gets the session's strategy and gives one that does the same, seen from
+     *                  outside
+     * @return what was found
+     * @throws IOException if the journal cannot be read or has no record
+     */
+    public static Result replay(
+        Path directory, Observer observer, UnaryOperator<Strategy> around) throws IOException {
         JournalReader reader = JournalReader.open(directory);
-        Replayer replayer = new Replayer(reader);
+        Replayer replayer = new Replayer(reader, around);
         try {
             return replayer.run(observer);
         } catch (UncheckedIOException unreadable) {
@@ -111,8 +130,8 @@ public final class Replayer {
             return result("");
         }
         Config config = ConfigReader.read(reader.config());
-        Stages stages = Stages.create(
-            config, reader.session(), Strategies.create(config.strategy()));
+        Stages stages = Stages.create(config, reader.session(),
+            around.apply(Strategies.create(config.strategy())));
         if (reader.segmentIndex() > 1) {
             takeOverHead(stages);
         }

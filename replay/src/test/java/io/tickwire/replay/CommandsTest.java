@@ -67,7 +67,7 @@ final class CommandsTest {
         Ran torn = Ran.replay(session);
         assertThat(torn.code()).isZero();
         assertThat(torn.out()).startsWith("identical: ");
-        assertThat(torn.err()).startsWith("torn at 0000000");
+        assertThat(torn.err()).startsWith("torn at 000000");
         Ran verify = Ran.journal("verify", session);
         assertThat(verify.code()).isZero();
         assertThat(verify.out()).matches("torn tail after [0-9]+\n");

@@ -155,9 +155,11 @@ public record Config(
     /**
      * Which class decides.
      *
-     * @param className implements {@code io.tickwire.engine.signal.Strategy}
+     * @param className implements {@code io.tickwire.engine.signal.Strategy}; empty = the one that
+     *                  the jar names
+     * @param jar       path of the jar that it is in, empty = it is the engine's own
      * @param settings  handed to it
      */
-    public record Strategy(String className, Map<String, String> settings) {
+    public record Strategy(String className, String jar, Map<String, String> settings) {
     }
 }

@@ -35,6 +35,7 @@ public final class ConfigReader {
     private static final Pattern CLASS_NAME = Pattern.compile(
         "(?=.{1,255}$)\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
             + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+    private static final Pattern JAR = Pattern.compile("[^\\p{Cntrl}]{1,1024}");
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final Pattern PORT = Pattern.compile("off|0|[1-9][0-9]{0,3}|[1-5][0-9]{4}"
         + "|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]");
@@ -293,8 +294,12 @@ public final class ConfigReader {
     }
 
     private static Config.Strategy strategy(Section section) {
-        Config.Strategy strategy = new Config.Strategy(
-            section.text("class", DEFAULT_STRATEGY, CLASS_NAME, "the full name of a Java class"),
+        String jar = section.blankOrText("jar", JAR, "the path of a file, 1 to 1024 characters");
+        String allowed = "the full name of a Java class";
+        String name = jar.isEmpty()
+            ? section.text("class", DEFAULT_STRATEGY, CLASS_NAME, allowed)
+            : section.blankOrText("class", CLASS_NAME, allowed);
+        Config.Strategy strategy = new Config.Strategy(name, jar,
             Collections.unmodifiableMap(section.settings("settings")));
         section.rejectUnknown();
         return strategy;

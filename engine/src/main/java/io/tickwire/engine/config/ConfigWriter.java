@@ -54,7 +54,7 @@ final class ConfigWriter {
         line(yaml, "risk", "maxOrderQty", quoted(config.risk().maxOrderQty()),
             "maxPosition", quoted(config.risk().maxPosition()));
         line(yaml, "strategy", "class", quoted(config.strategy().className()),
-            "settings", settings(config.strategy()));
+            "jar", quoted(config.strategy().jar()), "settings", settings(config.strategy()));
         int port = config.http().port();
         line(yaml, "http", "port",
             port == Config.Http.OFF ? "off" : Integer.toString(port));

@@ -28,7 +28,7 @@ class ConfigReaderTest {
         new Config.Engine(Config.Wait.AUTO, 8192, 16 << 20, 2_000 * MS),
         new Config.Journal(Config.Frames.RAW, 64 << 20, 0),
         new Config.Risk("1", "5"),
-        new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", Map.of()),
+        new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", "", Map.of()),
         new Config.Http(8080));
 
     private static List<String> problems(String yaml) {
@@ -66,7 +66,8 @@ class ConfigReaderTest {
             engine: {wait: spin, ringSlots: 128, arena: 2MiB, stall: 5m}
             journal: {frames: none, segment: 2MiB, force: 200ms}
             risk: {maxOrderQty: 0.10, maxPosition: 12345678.000000000000000001}
-            strategy: {class: a.B$C, settings: {fast: 5, slow: 1.50, on: yes, blank: , t: "x: y"}}
+            strategy: {class: a.B$C, jar: my.jar,
+                       settings: {fast: 5, slow: 1.50, on: yes, blank: , t: "x: y"}}
             http: {port: off}
             """);
         assertThat(config).isEqualTo(new Config(
@@ -80,7 +81,7 @@ class ConfigReaderTest {
             new Config.Engine(Config.Wait.SPIN, 128, 2 << 20, 300_000 * MS),
             new Config.Journal(Config.Frames.NONE, 2 << 20, 200 * MS),
             new Config.Risk("0.10", "12345678.000000000000000001"),
-            new Config.Strategy("a.B$C",
+            new Config.Strategy("a.B$C", "my.jar",
                 Map.of("fast", "5", "slow", "1.50", "on", "yes", "blank", "", "t", "x: y")),
             new Config.Http(Config.Http.OFF)));
     }

@@ -31,7 +31,7 @@ class ConfigWriterTest {
         engine: {wait: auto, ringSlots: 8192, arena: 16MiB, stall: 2s}
         journal: {frames: raw, segment: 64MiB, force: none}
         risk: {maxOrderQty: 1, maxPosition: 5}
-        strategy: {class: io.tickwire.engine.signal.MomentumVolume, settings: {}}
+        strategy: {class: io.tickwire.engine.signal.MomentumVolume, jar: "", settings: {}}
         http: {port: 8080}
         """;
 
@@ -73,7 +73,8 @@ class ConfigWriterTest {
             base.timer(), new Config.Engine(Config.Wait.values()[random.nextInt(5)],
                 64 << random.nextInt(15), 1 << 20 << random.nextInt(11), 100_000_000L),
             new Config.Journal(Config.Frames.NONE, 300 << 20, 100_000_000L),
-            new Config.Risk("0.10", "00012.5"), new Config.Strategy("a.B$C", settings),
+            new Config.Risk("0.10", "00012.5"),
+            new Config.Strategy("a.B$C", "my jars/ä b.jar", settings),
             new Config.Http(random.nextInt(65_537) - 1));
         String yaml = ConfigReader.toYaml(config);
         assertThat(ConfigReader.read(yaml)).isEqualTo(config);

@@ -1,5 +1,7 @@
 package io.tickwire.perf.bench;
 
+import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.Folders;
 import io.tickwire.transport.live.LoopbackVenue;
 import java.io.IOException;
 import java.io.PrintWriter;

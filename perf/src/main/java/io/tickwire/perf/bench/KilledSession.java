@@ -1,6 +1,7 @@
 package io.tickwire.perf.bench;
 
 import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.perf.process.Children;
 import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.live.LiveMain;
 import io.tickwire.transport.live.SiblingJvm;

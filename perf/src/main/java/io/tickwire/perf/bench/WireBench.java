@@ -3,6 +3,7 @@ package io.tickwire.perf.bench;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.session.SessionFolder;
+import io.tickwire.perf.process.Folders;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.live.LiveRun;

@@ -1,4 +1,4 @@
-package io.tickwire.perf.bench;
+package io.tickwire.perf.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -6,28 +6,41 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Processes that a bench has started; none of them outlives it. Any thread. */
-final class Children implements AutoCloseable {
+public final class Children implements AutoCloseable {
     private final List<Process> running = new ArrayList<>();
     private boolean closed;
 
-    Children() {
+    /** None yet. */
+    public Children() {
     }
 
     /**
      * Starts one; its stdout is thrown away.
      *
-     * @param stderr where that goes
+     * @param command its command line
+     * @param stderr  where that goes
+     * @return running
      * @throws IOException if it cannot be started, or nothing more may be
      */
-    synchronized Process start(List<String> command, File stderr) throws IOException {
+    public synchronized Process start(List<String> command, File stderr) throws IOException {
+        return start(new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(stderr));
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param builder says where its streams go
+     * @return running
+     * @throws IOException if it cannot be started, or nothing more may be
+     */
+    public synchronized Process start(ProcessBuilder builder) throws IOException {
         if (closed) {
             throw new IOException("stopped");
         }
         running.removeIf(process -> !process.isAlive());
-        Process process = new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(stderr)
-            .start();
+        Process process = builder.start();
         running.add(process);
         return process;
     }

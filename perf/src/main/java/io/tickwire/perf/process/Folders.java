@@ -1,4 +1,4 @@
-package io.tickwire.perf.bench;
+package io.tickwire.perf.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Removes what a bench has written. */
-final class Folders {
+public final class Folders {
     private Folders() {
     }
 
@@ -18,7 +18,7 @@ final class Folders {
      * @param folder may be absent
      * @throws IOException if something cannot be deleted
      */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

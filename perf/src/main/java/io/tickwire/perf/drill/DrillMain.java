@@ -1,0 +1,210 @@
+package io.tickwire.perf.drill;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigException;
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.core.Strategies;
+import io.tickwire.perf.faults.Engines;
+import io.tickwire.perf.faults.ScenarioFile;
+import io.tickwire.perf.faults.ScenarioRun;
+import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.Folders;
+import io.tickwire.transport.live.StopSignal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code run.sh drill}: a user's strategy through every scenario, in paper mode. */
+@Command(name = "drill", mixinStandardHelpOptions = true, sortOptions = false, description =
+    "Sends a strategy through every fault of the loopback venue, in paper mode, and tells on one "
+        + "page what it did. Exit code 0: it threw nothing and every session replays identical.")
+public final class DrillMain implements Callable<Integer> {
+    @Option(names = "--strategy", paramLabel = "JAR", required = true,
+        description = "with the strategy in it")
+    private Path jar;
+
+    @Option(names = "--class", paramLabel = "C", description = "of the strategy (default: what "
+        + "--config says, or else META-INF/services of the jar)")
+    private String className;
+
+    @Option(names = "--config", paramLabel = "F",
+        description = "of the engines: settings of the strategy, symbols, limits, ...")
+    private Path config;
+
+    @Option(names = "--only", paramLabel = "A,B", split = ",",
+        description = "these scenarios (default: all)")
+    private List<String> only;
+
+    @Option(names = "--scenarios", paramLabel = "DIR",
+        defaultValue = "${sys:tickwire.home:-.}/scenarios",
+        description = "folder of the scenario files (default: scenarios)")
+    private Path scenarios;
+
+    @Option(names = "--jobs", defaultValue = "3", description =
+        "scenarios side by side, each a venue and an engine (default: ${DEFAULT-VALUE})")
+    private int jobs;
+
+    @Option(names = "--seed", defaultValue = "1",
+        description = "of the market, the same in every scenario (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description =
+        "folder to make: all sessions (default: a temporary one, kept where something is wrong)")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final CompletableFuture<Void> stop;
+
+    private DrillMain(CompletableFuture<Void> stop) {
+        this.stop = stop;
+    }
+
+    /**
+     * Runs the drill.
+     *
+     * @param arguments see {@code run.sh help drill}
+     */
+    public static void main(String[] arguments) {
+        StopSignal stop = StopSignal.install();
+        stop.exit(commandLine(stop.wanted()).execute(arguments));
+    }
+
+    /** Ends early once somebody wants that. */
+    static CommandLine commandLine(CompletableFuture<Void> stop) {
+        return new CommandLine(new DrillMain(stop));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (jobs < 1) {
+            throw usage("--jobs must be above 0: " + jobs);
+        }
+        SortedMap<String, Path> files = files();
+        String frozen = frozen();
+        Path folder = out == null ? Files.createTempDirectory("tickwire-drill-")
+            : Files.createDirectories(out);
+        Path file = Files.writeString(folder.resolve("drill.yaml"), frozen);
+        List<Outcome> outcomes;
+        try (Children children = new Children()) {
+            stop.thenRun(children::close);
+            outcomes = drill(children, folder, files, Engines.of(file));
+        }
+        return conclude(folder, outcomes);
+    }
+
+    private SortedMap<String, Path> files() throws IOException {
+        if (!Files.isDirectory(scenarios)) {
+            throw usage("--scenarios: no such folder: " + scenarios);
+        }
+        SortedMap<String, Path> files = ScenarioFile.in(scenarios);
+        if (only != null) {
+            if (!files.keySet().containsAll(only)) {
+                throw usage("--only: there are " + files.keySet());
+            }
+            files.keySet().retainAll(only);
+        }
+        if (files.isEmpty()) {
+            throw usage("--scenarios: none in " + scenarios);
+        }
+        return files;
+    }
+
+    /** The configuration of all engines as text, once the strategy can be made by it. */
+    private String frozen() {
+        Map<String, String> overrides = new LinkedHashMap<>();
+        overrides.put("strategy.jar", jar.toAbsolutePath().normalize().toString());
+        overrides.put("mode", "paper");
+        if (className != null) {
+            overrides.put("strategy.class", className);
+        }
+        try {
+            Config read = ConfigReader.read(
+                config == null ? "" : Files.readString(config), overrides);
+            Strategies.create(read.strategy());
+            return ConfigReader.toYaml(read);
+        } catch (ConfigException | IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        } catch (IOException unreadable) {
+            throw usage("--config: " + unreadable);
+        }
+    }
+
+    private List<Outcome> drill(Children children, Path folder, SortedMap<String, Path> files,
+        Engines engines) throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(jobs);
+        try {
+            Map<String, Future<Outcome>> running = new LinkedHashMap<>();
+            files.forEach((name, file) -> running.put(name, pool.submit(
+                () -> Outcome.of(name, ScenarioRun.patiently(new ScenarioRun.Place(
+                    children, folder.resolve(name), this::tell), ScenarioFile.read(file), seed,
+                    engines, stop)))));
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Map.Entry<String, Future<Outcome>> one : running.entrySet()) {
+                Outcome outcome = outcome(one.getKey(), one.getValue());
+                // What was cut short says nothing.
+                if (stop.isDone()) {
+                    break;
+                }
+                outcomes.add(outcome);
+                tell(one.getKey() + ": done, " + outcomes.size() + " of " + files.size());
+            }
+            return outcomes;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Outcome outcome(String scenario, Future<Outcome> running)
+        throws InterruptedException {
+        try {
+            return running.get();
+        } catch (ExecutionException failed) {
+            return Outcome.failed(scenario, failed.getCause().toString());
+        }
+    }
+
+    private int conclude(Path folder, List<Outcome> outcomes) throws IOException {
+        PrintWriter to = spec.commandLine().getOut();
+        DrillPage.lines(outcomes).forEach(to::println);
+        long good = outcomes.stream().filter(one -> one.problems().isEmpty()).count();
+        boolean well = good == outcomes.size();
+        to.println((stop.isDone() ? "drill: ended early, " : well ? "drill: " : "drill: FAILED: ")
+            + good + " of " + outcomes.size() + " scenarios without exception, replay identical");
+        to.flush();
+        if (out == null && well) {
+            Folders.delete(folder);
+        } else {
+            tell("kept: " + folder);
+        }
+        return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+}

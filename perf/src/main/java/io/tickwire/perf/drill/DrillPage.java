@@ -1,0 +1,73 @@
+package io.tickwire.perf.drill;
+
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.Label;
+import io.tickwire.engine.event.Side;
+import io.tickwire.perf.faults.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** What came of a strategy's drill, on one page. */
+final class DrillPage {
+    private static final List<String> HEADS = List.of("scenario", "feed", "for", "signals",
+        "buy", "sell", "intents", "buy", "sell", "refused", "fills");
+    private static final double S = 1e9;
+
+    private DrillPage() {
+    }
+
+    /** Its lines, without the verdict. */
+    static List<String> lines(List<Outcome> outcomes) {
+        List<List<String>> rows = new ArrayList<>(List.of(HEADS));
+        for (Outcome outcome : outcomes) {
+            if (outcome.deeds() != null) {
+                rows.addAll(rows(outcome));
+            }
+        }
+        List<String> lines = new ArrayList<>(Table.lines(rows));
+        lines.add("");
+        outcomes.forEach(outcome -> lines.addAll(told(outcome)));
+        return lines;
+    }
+
+    /** One for each flag that was shown at all. */
+    private static List<List<String>> rows(Outcome outcome) {
+        List<List<String>> rows = new ArrayList<>();
+        for (FeedFlag flag : FeedFlag.values()) {
+            Deeds.Under under = outcome.deeds().under(flag);
+            if (under.ns() > 0) {
+                int signals = under.signals(Side.BUY) + under.signals(Side.SELL);
+                int intents = under.intents(Side.BUY) + under.intents(Side.SELL);
+                rows.add(List.of(rows.isEmpty() ? outcome.scenario() : "", flag.label(),
+                    String.format(Locale.ROOT, "%.0f s", under.ns() / S),
+                    Integer.toString(signals), Integer.toString(under.signals(Side.BUY)),
+                    Integer.toString(under.signals(Side.SELL)), Integer.toString(intents),
+                    Integer.toString(under.intents(Side.BUY)),
+                    Integer.toString(under.intents(Side.SELL)), words(under.refused()),
+                    Integer.toString(under.fills())));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> told(Outcome outcome) {
+        List<String> lines = new ArrayList<>();
+        if (outcome.watched() != null) {
+            Watched watched = outcome.watched();
+            lines.add(outcome.scenario() + ": shown " + watched.ticks() + " ticks, "
+                + watched.polled() + " of them polled, and " + watched.filled()
+                + " trades afterwards; told " + words(watched.told()));
+        }
+        outcome.problems().forEach(words -> lines.add(outcome.scenario() + ": " + words));
+        return lines;
+    }
+
+    private static String words(Map<? extends Label, Integer> counts) {
+        StringJoiner words = new StringJoiner(", ");
+        counts.forEach((what, count) -> words.add(what.label() + " " + count));
+        return counts.isEmpty() ? "0" : words.toString();
+    }
+}

@@ -1,0 +1,94 @@
+package io.tickwire.perf.drill;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.feed.StreamView;
+import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.Strategy;
+import io.tickwire.perf.faults.ForwardingStrategy;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Notes what a strategy is shown and told, and what it throws. */
+final class Watched extends ForwardingStrategy {
+    private static final int POLL = Source.POLL.ordinal();
+
+    private final Map<FeedReason, Integer> told = new EnumMap<>(FeedReason.class);
+    /** What was last said of a stream: the same every second is no news. */
+    private final Map<Long, FeedReason> last = new HashMap<>();
+    private final List<String> thrown = new ArrayList<>();
+    private long ticks;
+    private long polled;
+    private long filled;
+
+    Watched(Strategy behind) {
+        super(behind);
+    }
+
+    long ticks() {
+        return ticks;
+    }
+
+    long polled() {
+        return polled;
+    }
+
+    long filled() {
+        return filled;
+    }
+
+    /** How often a stream was said to stand differently than before, by its reason. */
+    Map<FeedReason, Integer> told() {
+        return told;
+    }
+
+    /** In words. */
+    List<String> thrown() {
+        return thrown;
+    }
+
+    private void guarded(String call, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failure) {
+            thrown.add(call + " threw " + failure);
+            throw failure;
+        }
+    }
+
+    @Override
+    public void onTick(Event tick, Decisions decisions) {
+        ticks++;
+        if (tick.sourceCode() == POLL) {
+            polled++;
+        }
+        guarded("onTick", () -> super.onTick(tick, decisions));
+    }
+
+    @Override
+    public void onBackfill(Event trade, Decisions decisions) {
+        filled++;
+        guarded("onBackfill", () -> super.onBackfill(trade, decisions));
+    }
+
+    @Override
+    public void onFeedStatus(StreamView stream, Decisions decisions) {
+        FeedReason reason =
+            stream.flag() == FeedFlag.GREEN ? FeedReason.FRESH : stream.reason();
+        long key = (long) stream.instrumentId() << 8 | stream.kind().ordinal();
+        if (last.put(key, reason) != reason) {
+            told.merge(reason, 1, Integer::sum);
+        }
+        guarded("onFeedStatus", () -> super.onFeedStatus(stream, decisions));
+    }
+
+    @Override
+    public void onTimer(long nowNs, Decisions decisions) {
+        guarded("onTimer", () -> super.onTimer(nowNs, decisions));
+    }
+}

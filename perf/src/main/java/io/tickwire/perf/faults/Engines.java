@@ -1,0 +1,32 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What every engine is told.
+ *
+ * @param file   its configuration, null for that of a user who gives none
+ * @param config the same, read
+ */
+public record Engines(Path file, Config config) {
+    /**
+     * Reads a configuration.
+     *
+     * @param file null for none
+     * @return it
+     * @throws IOException if it cannot be read
+     */
+    public static Engines of(Path file) throws IOException {
+        return new Engines(file, ConfigReader.read(file == null ? "" : Files.readString(file)));
+    }
+
+    /** Options of {@code run.sh live}. */
+    List<String> options() {
+        return file == null ? List.of() : List.of("--config", file.toString());
+    }
+}

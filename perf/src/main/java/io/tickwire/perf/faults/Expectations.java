@@ -1,0 +1,77 @@
+package io.tickwire.perf.faults;
+
+import static io.tickwire.engine.event.StreamKind.MARK;
+import static io.tickwire.engine.event.StreamKind.QUOTE;
+import static io.tickwire.engine.event.StreamKind.STATS;
+import static io.tickwire.engine.event.StreamKind.TRADE;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is expected of every scenario in {@code scenarios/}. */
+final class Expectations {
+    /** One a file; a file without a line here, or a line without a file, is an error. */
+    static final List<Expectation> SHIPPED = List.of(
+        // All sockets end at once; what is said is said of the first fault of each file.
+        Expectation.closes("sockets-closed"),
+        Expectation.closes("sockets-cut"),
+        Expectation.closes("oversized"),
+        Expectation.closes("control-limit"),
+        Expectation.closes("upgrade-refused"),
+        Expectation.closes("upgrade-silent"),
+        Expectation.closes("rest-delay"),
+        Expectation.closes("rest-failing"),
+        Expectation.closes("rest-limited"),
+        Expectation.closes("rest-silent"),
+        Expectation.closes("dns-failure"),
+        Expectation.closes("accept-stalled").withoutPolls(),
+        Expectation.closes("tls-certificate").withoutPolls(),
+        // First announced, so that they are replaced before; then not.
+        Expectation.closes("lifetime").bySecond(),
+
+        // Sockets stay open and bring nothing good.
+        Expectation.silences("half-open"),
+        Expectation.silences("mute", TRADE),
+        Expectation.silences("wrong-route", TRADE),
+        Expectation.silences("frozen-time", MARK),
+        // Trades may be ten seconds late, everything else less than these eight.
+        Expectation.silences("delay", QUOTE, STATS, MARK),
+
+        // Single messages are missing.
+        Expectation.loses("skip-ids"),
+        Expectation.loses("malformed"),
+
+        // In order, if unusual; binary frames are not, but what is in them is.
+        Expectation.harmless("duplicate"),
+        Expectation.harmless("reorder"),
+        Expectation.harmless("fragmented"),
+        Expectation.harmless("pings"),
+        Expectation.harmless("binary-frames"));
+
+    private Expectations() {
+    }
+
+    /**
+     * What keeps a table and a folder from belonging together.
+     *
+     * @param table what is expected
+     * @param files the scenarios, by their names
+     * @return in words, empty where they do
+     */
+    static List<String> mismatch(List<Expectation> table, Map<String, Path> files) {
+        Set<String> expected = new TreeSet<>();
+        table.forEach(one -> expected.add(one.scenario()));
+        List<String> problems = new ArrayList<>();
+        for (String file : files.keySet()) {
+            if (!expected.remove(file)) {
+                problems.add(file + ": nothing is said of what to expect of this scenario");
+            }
+        }
+        expected.forEach(name -> problems.add(name + ": no such scenario file"));
+        return problems;
+    }
+}

@@ -1,0 +1,256 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.config.ConfigException;
+import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.Folders;
+import io.tickwire.replay.Replayer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench faults}: every scenario over real sockets, measured against the limits. */
+@Command(name = "faults", mixinStandardHelpOptions = true, sortOptions = false, description =
+    "Every scenario over real sockets: how soon it is noticed, polled and over, and what is "
+        + "lost; medians, in journal time, own stalls subtracted.")
+public final class FaultsBench implements Callable<Integer> {
+    @Option(names = "--runs", defaultValue = "3",
+        description = "of each scenario, on as many markets (default: ${DEFAULT-VALUE})")
+    private int runs;
+
+    @Option(names = "--only", paramLabel = "A,B", split = ",",
+        description = "these scenarios (default: all)")
+    private List<String> only;
+
+    @Option(names = "--scenarios", paramLabel = "DIR",
+        defaultValue = "${sys:tickwire.home:-.}/scenarios",
+        description = "folder of the scenario files (default: scenarios)")
+    private Path scenarios;
+
+    @Option(names = "--jobs", defaultValue = "3", description =
+        "runs side by side, each a venue and an engine (default: ${DEFAULT-VALUE})")
+    private int jobs;
+
+    @Option(names = "--seed", description = "of the first run's market (default: random)")
+    private Long seed;
+
+    @Option(names = "--config", paramLabel = "F",
+        description = "of the engines (default: what a user gets without one)")
+    private Path config;
+
+    @Option(names = "--out", paramLabel = "DIR", description =
+        "folder to make, absent or empty: faults.txt, faults.csv and all sessions (default: a "
+            + "temporary one, kept where something is wrong)")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final CompletableFuture<Void> stop;
+    private final List<Expectation> expectations;
+    private Engines engines;
+
+    /**
+     * For picocli.
+     *
+     * @param stop ends it early
+     */
+    public FaultsBench(CompletableFuture<Void> stop) {
+        this(stop, Expectations.SHIPPED);
+    }
+
+    FaultsBench(CompletableFuture<Void> stop, List<Expectation> expectations) {
+        this.stop = stop;
+        this.expectations = List.copyOf(expectations);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (runs < 1 || jobs < 1) {
+            throw usage("--runs and --jobs must be above 0: " + runs + ", " + jobs);
+        }
+        engines = engines();
+        SortedMap<String, Path> files = files();
+        List<Expectation> chosen = chosen();
+        long first = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
+        tell("seed " + first);
+        Path folder = folder();
+        List<Report> reports;
+        try (Children children = new Children()) {
+            stop.thenRun(children::close);
+            reports = measure(children, folder, files, chosen, first);
+        }
+        return conclude(folder, reports);
+    }
+
+    private Engines engines() {
+        try {
+            return Engines.of(config);
+        } catch (IOException | ConfigException wrong) {
+            throw usage("--config: " + config + ": " + wrong.getMessage());
+        }
+    }
+
+    private SortedMap<String, Path> files() throws IOException {
+        if (!Files.isDirectory(scenarios)) {
+            throw usage("--scenarios: no such folder: " + scenarios);
+        }
+        SortedMap<String, Path> files = ScenarioFile.in(scenarios);
+        List<String> mismatch = Expectations.mismatch(expectations, files);
+        if (!mismatch.isEmpty()) {
+            throw usage(String.join("\n", mismatch));
+        }
+        return files;
+    }
+
+    private List<Expectation> chosen() {
+        if (only == null) {
+            return expectations;
+        }
+        List<Expectation> chosen =
+            expectations.stream().filter(one -> only.contains(one.scenario())).toList();
+        if (chosen.size() != only.stream().distinct().count()) {
+            throw usage("--only: there are "
+                + expectations.stream().map(Expectation::scenario).toList());
+        }
+        return chosen;
+    }
+
+    private Path folder() throws IOException {
+        if (out == null) {
+            return Files.createTempDirectory("tickwire-faults-");
+        }
+        Files.createDirectories(out);
+        try (var content = Files.list(out)) {
+            if (content.findAny().isPresent()) {
+                throw usage("--out: not an empty folder: " + out);
+            }
+        }
+        return out;
+    }
+
+    private List<Report> measure(Children children, Path folder, SortedMap<String, Path> files,
+        List<Expectation> chosen, long firstSeed) throws IOException, InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(jobs);
+        try {
+            List<List<Future<Measurement>>> all = new ArrayList<>();
+            for (Expectation expected : chosen) {
+                ScenarioFile file = ScenarioFile.read(files.get(expected.scenario()));
+                List<Future<Measurement>> ofOne = new ArrayList<>();
+                for (int run = 0; run < runs; run++) {
+                    Path own = folder.resolve(expected.scenario() + "-" + (run + 1));
+                    long itsSeed = firstSeed + run;
+                    ofOne.add(pool.submit(() -> one(children, own, file, expected, itsSeed)));
+                }
+                all.add(ofOne);
+            }
+            List<Report> reports = new ArrayList<>();
+            for (int i = 0; i < chosen.size() && !stop.isDone(); i++) {
+                Report report = report(chosen.get(i), all.get(i));
+                // What was cut short says nothing.
+                if (!stop.isDone()) {
+                    reports.add(report);
+                    tell(String.join(" | ", report.cells()) + (report.problems().isEmpty() ? ""
+                        : " | " + report.problems()));
+                }
+            }
+            return reports;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Report report(Expectation expected, List<Future<Measurement>> runsOfIt)
+        throws InterruptedException {
+        List<Measurement> measured = new ArrayList<>();
+        for (Future<Measurement> run : runsOfIt) {
+            try {
+                measured.add(run.get());
+            } catch (ExecutionException failed) {
+                measured.add(failed(failed.getCause().toString()));
+            }
+        }
+        return new Report(expected.scenario(), measured);
+    }
+
+    private static Measurement failed(String why) {
+        return new Measurement(List.of(), List.of(), -1, 0, 0, 0, 0, List.of(why));
+    }
+
+    private Measurement one(Children children, Path folder, ScenarioFile file,
+        Expectation expected, long itsSeed) throws IOException, InterruptedException {
+        ScenarioRun.Result run = ScenarioRun.patiently(
+            new ScenarioRun.Place(children, folder, this::tell), file, itsSeed, engines, stop);
+        return run.failure() != null ? failed(run.failure())
+            : measured(expected, run.times(), run.session().resolve("journal"));
+    }
+
+    /** Replays a session and measures it. */
+    private static Measurement measured(Expectation expected, FaultTimes times, Path journal)
+        throws IOException {
+        FeedTrace trace = TraceReader.read(journal);
+        ShownTicks[] shown = new ShownTicks[1];
+        Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { },
+            strategy -> shown[0] = new ShownTicks(strategy, trace.renumbered));
+        return replay.isIdentical() ? Measurement.of(expected, times, trace, shown[0])
+            : failed("replay " + replay.verdict());
+    }
+
+    private int conclude(Path folder, List<Report> reports) throws IOException {
+        List<List<String>> rows = new ArrayList<>(List.of(Report.HEADS));
+        reports.forEach(report -> rows.add(report.cells()));
+        List<String> lines = new ArrayList<>(Table.lines(rows));
+        List<String> problems = new ArrayList<>();
+        for (Report report : reports) {
+            report.problems().forEach(words -> problems.add(report.scenario() + ": " + words));
+        }
+        long good = reports.stream().filter(report -> report.problems().isEmpty()).count();
+        lines.addAll(problems);
+        lines.add(verdict(reports.size(), good, problems));
+        if (out != null) {
+            Files.write(folder.resolve("faults.txt"), lines);
+            Files.write(folder.resolve("faults.csv"), Rows.csv(reports));
+        } else if (problems.isEmpty()) {
+            Folders.delete(folder);
+        }
+        if (out != null || !problems.isEmpty()) {
+            tell("kept: " + folder);
+        }
+        PrintWriter to = spec.commandLine().getOut();
+        lines.forEach(to::println);
+        to.flush();
+        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private String verdict(int scenarioCount, long good, List<String> problems) {
+        String count = good + " of " + scenarioCount + " scenarios within their limits, "
+            + runs + (runs == 1 ? " run" : " runs") + " of each";
+        return stop.isDone() ? "faults: ended early, " + count
+            : problems.isEmpty() ? "faults: " + count : "faults: FAILED: " + count;
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+}

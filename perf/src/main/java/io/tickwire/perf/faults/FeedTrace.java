@@ -1,0 +1,99 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a session's journal says about its feed, as plain facts; made by {@link TraceReader}. It is
+ * worked out from records alone and shares no code with the supervision that it judges. Times are
+ * engine time, ns since the epoch.
+ */
+final class FeedTrace {
+    final Config config;
+    final List<StreamTrace> streams = new ArrayList<>();
+    final List<Request> requests = new ArrayList<>();
+    final List<Closed> closed = new ArrayList<>();
+    final List<Stall> stalls = new ArrayList<>();
+    final List<VenueStatus> venue = new ArrayList<>();
+    /** When each REST call, by its number, was answered or failed. */
+    final Map<Long, Long> endedNs = new TreeMap<>();
+    /** Trade ids that were said to be missing, by instrument. */
+    final Map<Integer, IdRanges> declared = new TreeMap<>();
+    /** When ids were said to be missing. */
+    final List<Long> holesNs = new ArrayList<>();
+    /** Trade ids that were said to have been brought afterwards, by instrument. */
+    final Map<Integer, IdRanges> filled = new TreeMap<>();
+    /** Lowest link of a route by each of its links. */
+    final Map<Integer, Integer> routes = new TreeMap<>();
+    /** Sequences of ticks with which the venue began a numbering anew. */
+    final Set<Long> renumbered = new TreeSet<>();
+
+    /** What the supervision asked for. */
+    record Request(long ns, FeedAction action, FeedReason reason, FeedCall call, int link,
+        int instrument, long number) {
+    }
+
+    /** A link was closed, by whomever. */
+    record Closed(long ns, int link) {
+    }
+
+    /** A TIMER came so late that the process stood still. */
+    record Stall(long ns, long lateNs) {
+    }
+
+    /** How the venue's feed stood from then on. */
+    record VenueStatus(long ns, FeedFlag flag, FeedReason reason) {
+    }
+
+    FeedTrace(Config config) {
+        this.config = config;
+    }
+
+    /** How long the process stood still between two times, ns. */
+    long stalledNs(long fromNs, long untilNs) {
+        long sum = 0;
+        for (Stall stall : stalls) {
+            sum += Math.max(0,
+                Math.min(untilNs, stall.ns()) - Math.max(fromNs, stall.ns() - stall.lateNs()));
+        }
+        return sum;
+    }
+
+    /** From one time to another without the process's own stalls, ns; at least 0. */
+    long tookNs(long fromNs, long untilNs) {
+        return Math.max(0, untilNs - fromNs - stalledNs(fromNs, untilNs));
+    }
+
+    long longestStallNs() {
+        return stalls.stream().mapToLong(Stall::lateNs).max().orElse(0);
+    }
+
+    /** The last question about a stream in a span, null if there was none. */
+    Request lastProbe(StreamTrace stream, long fromNs, long untilNs) {
+        Request last = null;
+        for (Request request : requests) {
+            if (request.action() == FeedAction.POLL && request.reason() == FeedReason.PROBE
+                && request.call().kind() == stream.kind
+                && (request.instrument() == 0 || request.instrument() == stream.instrument)
+                && request.ns() > fromNs && request.ns() <= untilNs) {
+                last = request;
+            }
+        }
+        return last;
+    }
+
+    /** How often a link was asked to connect from a time on. */
+    long attempts(long fromNs) {
+        return requests.stream()
+            .filter(r -> r.action() == FeedAction.CONNECT && r.ns() >= fromNs).count();
+    }
+}

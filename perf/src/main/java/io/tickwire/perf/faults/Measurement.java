@@ -1,0 +1,204 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.event.StreamKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one run of a scenario showed.
+ *
+ * @param detected of each stream hit, from {@link Expectation.From} to its first status that is
+ *                 not whole
+ * @param polled   of each stream hit, from its detection to its first tick by polling
+ * @param backNs   from the end of the last fault until every stream hit is whole again; -1 = they
+ *                 are not, 0 = it was before
+ * @param lost     trade ids that no strategy was ever shown
+ * @param filled   trade ids that were brought afterwards
+ * @param attempts CONNECT requests since the first fault began
+ * @param stallNs  longest stall of the process itself
+ * @param broken   rules that this run broke, in words
+ */
+record Measurement(
+    List<Took> detected, List<Took> polled, long backNs, long lost, long filled, long attempts,
+    long stallNs, List<String> broken) {
+    /** The answer to the first poll comes within so long. */
+    private static final long FIRST_POLL_NS = 250_000_000L;
+    private static final int DETECTION_TIMERS = 2;
+    /** The venue's clock and the engine's are of one machine, but not one clock. */
+    private static final long SLACK_NS = 50_000_000L;
+
+    Measurement {
+        detected = List.copyOf(detected);
+        polled = List.copyOf(polled);
+        broken = List.copyOf(broken);
+    }
+
+    Optional<Took> worstDetected() {
+        return Took.worst(detected);
+    }
+
+    Optional<Took> worstPolled() {
+        return Took.worst(polled);
+    }
+
+    /**
+     * Measures.
+     *
+     * @param expected of the scenario
+     * @param times    of its faults
+     * @param trace    of the session
+     * @param shown    to its strategy
+     */
+    static Measurement of(
+        Expectation expected, FaultTimes times, FeedTrace trace, ShownTicks shown) {
+        return new Measuring(expected, times, trace, shown).result();
+    }
+
+    /** One measuring. */
+    private static final class Measuring {
+        private final Expectation expected;
+        private final FaultTimes times;
+        private final FeedTrace trace;
+        private final ShownTicks shown;
+        private final long firstBeganNs;
+        private final long beganNs;
+        private final List<Took> detected = new ArrayList<>();
+        private final List<Took> polled = new ArrayList<>();
+        private final List<String> broken = new ArrayList<>();
+        private long backNs;
+
+        Measuring(Expectation expected, FaultTimes times, FeedTrace trace, ShownTicks shown) {
+            this.expected = expected;
+            this.times = times;
+            this.trace = trace;
+            this.shown = shown;
+            this.firstBeganNs = times.firstBeganNs() - SLACK_NS;
+            this.beganNs = times.beganNs().get(expected.entry()) - SLACK_NS;
+        }
+
+        Measurement result() {
+            Rules rules = new Rules(trace, shown);
+            if (expected.isHarmless()) {
+                broken.addAll(rules.notHarmless(beganNs));
+            } else {
+                List<StreamTrace> hit = trace.streams.stream()
+                    .filter(stream -> expected.hit().contains(stream.kind)).toList();
+                hit.forEach(this::measure);
+                if (detected.isEmpty() && broken.isEmpty()) {
+                    broken.add("loss not noticed");
+                }
+            }
+            if (expected.from() == Expectation.From.HOLE) {
+                measureHole(rules.lost());
+            }
+            broken.addAll(rules.broken());
+            return new Measurement(detected, polled, backNs, rules.lost(), shown.filled(),
+                trace.attempts(firstBeganNs), trace.longestStallNs(), broken);
+        }
+
+        /** The very trade that shows a hole tells it, so it takes no time by the journal. */
+        private void measureHole(long lost) {
+            if (trace.holesNs.stream().noneMatch(ns -> ns >= beganNs)) {
+                broken.add("missing trades not noticed");
+            } else {
+                detected.add(new Took("trade", 0,
+                    DETECTION_TIMERS * trace.config.timer().everyNs()));
+            }
+            if (lost > 0) {
+                broken.add(lost + " trades were not brought afterwards");
+            }
+        }
+
+        private void measure(StreamTrace stream) {
+            StreamTrace.Status before = stream.at(firstBeganNs);
+            if (before == null || !before.isWhole()) {
+                broken.add(stream.words() + " was not GREEN when the fault began");
+                return;
+            }
+            StreamTrace.Status first = stream.firstFrom(firstBeganNs, status -> !status.isWhole());
+            if (first == null) {
+                checkNothingToNotice(stream);
+                return;
+            }
+            if (first.ns() < beganNs) {
+                broken.add(stream.words() + " was lost by a harmless fault: "
+                    + first.reason().label());
+                return;
+            }
+            long fromNs = fromNs(stream, first.ns());
+            if (fromNs == 0) {
+                broken.add(stream.words() + ": no " + expected.from() + " before its loss");
+                return;
+            }
+            FeedTrace.Request probe = trace.lastProbe(stream, fromNs, first.ns());
+            detected.add(new Took(stream.words(), trace.tookNs(fromNs, first.ns()),
+                detectionLimitNs(stream, probe)));
+            if (expected.polled()) {
+                measurePolled(stream, first.ns(), probe);
+            }
+            measureBack(stream);
+        }
+
+        /** Another socket may have come before the limit of a stream had run out. */
+        private void checkNothingToNotice(StreamTrace stream) {
+            List<Long> good = stream.goodAround(beganNs, times.lastEndedNs());
+            for (int i = 1; i < good.size(); i++) {
+                if (expected.from() == Expectation.From.CLOSE
+                    || trace.tookNs(good.get(i - 1), good.get(i))
+                        > detectionLimitNs(stream, null)) {
+                    broken.add(stream.words() + ": loss not noticed");
+                    return;
+                }
+            }
+        }
+
+        private long fromNs(StreamTrace stream, long untilNs) {
+            if (expected.from() == Expectation.From.LAST_TICK) {
+                return stream.lastGoodBefore(untilNs, beganNs);
+            }
+            return trace.closed.stream()
+                .filter(c -> trace.routes.getOrDefault(c.link(), 0) == stream.route
+                    && c.ns() >= beganNs && c.ns() <= untilNs)
+                .mapToLong(FeedTrace.Closed::ns).findFirst().orElse(0);
+        }
+
+        private long detectionLimitNs(StreamTrace stream, FeedTrace.Request probe) {
+            long limitNs = DETECTION_TIMERS * trace.config.timer().everyNs();
+            if (expected.from() == Expectation.From.LAST_TICK) {
+                limitNs += trace.config.feed().silenceNs(stream.kind);
+            }
+            if (probe != null && trace.endedNs.containsKey(probe.number())) {
+                limitNs += trace.tookNs(probe.ns(), trace.endedNs.get(probe.number()));
+            }
+            return limitNs;
+        }
+
+        /** Trades beside others wait for their share of the weight, so no limit is theirs. */
+        private void measurePolled(
+            StreamTrace stream, long lossNs, FeedTrace.Request probe) {
+            if (stream.kind == StreamKind.TRADE && expected.hit().size() > 1) {
+                return;
+            }
+            // What a question brought is there already when its loss is found.
+            long polledNs = stream.firstPolledFrom(probe == null ? lossNs : probe.ns());
+            if (polledNs == 0) {
+                broken.add(stream.words() + ": never polled");
+                return;
+            }
+            polled.add(new Took(stream.words(), trace.tookNs(lossNs, polledNs),
+                trace.config.feed().pollEveryNs() + FIRST_POLL_NS));
+        }
+
+        private void measureBack(StreamTrace stream) {
+            StreamTrace.Status last = stream.statuses.get(stream.statuses.size() - 1);
+            if (!last.isWhole()) {
+                broken.add(stream.words() + ": not back on its socket: " + last.flag().label()
+                    + " " + last.reason().label());
+                backNs = -1;
+            } else if (backNs >= 0) {
+                backNs = Math.max(backNs, trace.tookNs(times.lastEndedNs(), last.ns()));
+            }
+        }
+    }
+}

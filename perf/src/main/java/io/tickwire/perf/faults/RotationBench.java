@@ -1,0 +1,222 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.config.Durations;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.EngineProcess;
+import io.tickwire.perf.process.Folders;
+import io.tickwire.perf.process.VenueProcess;
+import io.tickwire.replay.Replayer;
+import io.tickwire.transport.monitor.JournalObserver;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code bench rotation}: a venue that cuts every socket at an age, as real ones do after a day,
+ * and an engine that replaces each before that. No trade may be missed or shown twice.
+ */
+@Command(name = "rotation", mixinStandardHelpOptions = true, sortOptions = false, description =
+    "Sockets cut at an age and replaced before it, again and again: no trade may be missed or "
+        + "seen twice by the strategy.")
+public final class RotationBench implements Callable<Integer> {
+    /** So long before its end a socket is replaced: every stream comes within that. */
+    private static final long BEFORE_NS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LEAST_DAY_NS = 2 * BEFORE_NS;
+    private static final long MOST_MORE_NS = TimeUnit.MINUTES.toNanos(3);
+    private static final long LOOK_EVERY_MS = 200;
+
+    @Option(names = "--times", defaultValue = "60",
+        description = "rotations of each route (default: ${DEFAULT-VALUE})")
+    private int times;
+
+    @Option(names = "--day", defaultValue = "1m",
+        description = "age at which the venue cuts a socket (default: ${DEFAULT-VALUE})")
+    private String day;
+
+    @Option(names = "--out", paramLabel = "DIR", description =
+        "folder to make: the session (default: a temporary one, kept where something is wrong)")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final CompletableFuture<Void> stop;
+    // Written by the observer's thread: rotations done, by the lower link of a route.
+    private final Map<Integer, Integer> rotations = new ConcurrentSkipListMap<>();
+    private volatile String trouble;
+
+    /**
+     * For picocli.
+     *
+     * @param stop ends it early
+     */
+    public RotationBench(CompletableFuture<Void> stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long dayNs = dayNs();
+        Path folder = out == null ? Files.createTempDirectory("tickwire-rotation-")
+            : Files.createDirectories(out);
+        Path session;
+        String failure;
+        try (Children children = new Children()) {
+            stop.thenRun(children::close);
+            try (VenueProcess venue =
+                VenueProcess.start(children, List.of("--faults", scenario(folder, dayNs)));
+                EngineProcess engine = EngineProcess.start(
+                    children, folder, venue.roots(), List.of("--config", config(folder, dayNs)),
+                    List.of())) {
+                session = engine.session();
+                failure = follow(engine, dayNs);
+            }
+        }
+        return conclude(folder, session.resolve("journal"), failure);
+    }
+
+    private long dayNs() {
+        long ns;
+        try {
+            ns = Durations.parse(day);
+        } catch (IllegalArgumentException wrong) {
+            throw usage("--day: " + wrong.getMessage() + ": " + day, wrong);
+        }
+        if (times < 1 || ns < LEAST_DAY_NS) {
+            throw usage("--times must be above 0 and --day at least "
+                + Durations.format(LEAST_DAY_NS) + ": " + times + ", " + day, null);
+        }
+        return ns;
+    }
+
+    private ParameterException usage(String words, Exception cause) {
+        return new ParameterException(spec.commandLine(), words, cause);
+    }
+
+    private String scenario(Path folder, long dayNs) throws IOException {
+        String lasts = Durations.format((times + 1) * dayNs + 2 * MOST_MORE_NS);
+        return Files.writeString(folder.resolve("day.yaml"), "faults:\n  - {at: 0ms, for: " + lasts
+            + ", fault: lifetime, max: " + Durations.format(dayNs) + "}\n").toString();
+    }
+
+    private static String config(Path folder, long dayNs) throws IOException {
+        String age = Durations.format(dayNs - BEFORE_NS);
+        return Files.writeString(folder.resolve("rotation.yaml"),
+            "feed: {rotateAfter: " + age + "}\n").toString();
+    }
+
+    private String follow(EngineProcess engine, long dayNs)
+        throws IOException, InterruptedException {
+        JournalObserver observer = JournalObserver.start(engine.session().resolve("journal"), 1,
+            this::onRecord, words -> trouble = words);
+        try (observer) {
+            String failure = await(engine, dayNs);
+            String ending = engine.isAlive() ? engine.end() : "the engine ended by itself";
+            return failure != null ? failure : ending;
+        }
+    }
+
+    /** On the observer's thread. */
+    private void onRecord(Event record) {
+        if (record.type() == EventType.LINK
+            && record.get(Link.FACT) == LinkFact.PLANNED.ordinal()) {
+            rotations.putIfAbsent((int) record.get(Link.CODE), 0);
+        } else if (record.type() == EventType.FEED_REQUEST
+            && record.get(FeedRequest.ACTION) == FeedAction.CLOSE.ordinal()
+            && record.get(FeedRequest.REASON) == FeedReason.REPLACED.ordinal()) {
+            // The two links of a route follow each other, the lower one has an odd number.
+            int route = record.link() - (record.link() + 1) % 2;
+            tell("route " + route + ": rotation " + rotations.merge(route, 1, Integer::sum)
+                + " of " + times);
+        }
+    }
+
+    private int done() {
+        return rotations.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    }
+
+    /** Null once all is done, or why it was not. */
+    private String await(EngineProcess engine, long dayNs) throws InterruptedException {
+        long startNs = System.nanoTime();
+        while (done() < times) {
+            try {
+                stop.get(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                return null;
+            } catch (TimeoutException expected) {
+                if (!engine.isAlive() || trouble != null) {
+                    return trouble != null ? trouble : "the engine ended by itself";
+                }
+                if (System.nanoTime() - startNs > times * dayNs + MOST_MORE_NS) {
+                    return "only " + done() + " of " + times + " rotations in that time";
+                }
+            } catch (ExecutionException never) {
+                throw new IllegalStateException(never);
+            }
+        }
+        return null;
+    }
+
+    private int conclude(Path folder, Path journal, String failure) throws IOException {
+        FeedTrace trace = TraceReader.read(journal);
+        ShownTicks[] shown = new ShownTicks[1];
+        Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { },
+            strategy -> shown[0] = new ShownTicks(strategy, trace.renumbered));
+        Rules rules = new Rules(trace, shown[0]);
+        List<String> broken = new ArrayList<>(rules.broken());
+        if (failure != null && !stop.isDone()) {
+            broken.add(failure);
+        }
+        if (!replay.isIdentical()) {
+            broken.add("replay " + replay.verdict());
+        }
+        if (rules.lost() > 0) {
+            broken.add(rules.lost() + " trade ids missed");
+        }
+        broken.forEach(this::print);
+        String count = Math.min(done(), times) + " of " + times + " rotations of each route, "
+            + rules.lost() + " trade ids missed, " + shown[0].repeated().size() + " ticks shown "
+            + "twice, " + rules.shown() + " trades shown";
+        print((stop.isDone() ? "rotation: ended early, "
+            : broken.isEmpty() ? "rotation: " : "rotation: FAILED: ") + count);
+        if (out != null || !broken.isEmpty()) {
+            tell("kept: " + folder);
+        } else {
+            Folders.delete(folder);
+        }
+        return broken.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+
+    private void print(String line) {
+        PrintWriter to = spec.commandLine().getOut();
+        to.println(line);
+        to.flush();
+    }
+}

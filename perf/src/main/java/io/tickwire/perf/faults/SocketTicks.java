@@ -1,0 +1,50 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.Mark;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.Trade;
+
+/**
+ * Which ticks of one stream by one socket are good: newer than all before, with the venue's time
+ * moved, and not later than the limit of silence. Judges one tick after the other.
+ */
+final class SocketTicks {
+    private static final long MS = 1_000_000L;
+
+    private long lastKey = -1;
+    private long lastMs = -1;
+
+    boolean isGood(Event tick, long clockOffsetNs, long silenceNs) {
+        long ms;
+        long key;
+        switch (tick.type()) {
+            case QUOTE -> {
+                ms = tick.get(Quote.TRANSACT_MS) == Event.ABSENT
+                    ? tick.get(Quote.EVENT_MS) : tick.get(Quote.TRANSACT_MS);
+                key = tick.get(Quote.UPDATE_ID);
+            }
+            case TRADE -> {
+                ms = tick.get(Trade.TRANSACT_MS);
+                key = tick.get(Trade.ID);
+            }
+            case STATS -> {
+                ms = tick.get(Stats.EVENT_MS);
+                key = ms;
+            }
+            default -> {
+                ms = tick.get(Mark.EVENT_MS);
+                key = ms;
+            }
+        }
+        boolean isNew = key > lastKey;
+        boolean moved = ms > lastMs;
+        boolean late = (tick.receiveNs() + clockOffsetNs) / MS - ms > silenceNs / MS;
+        if (isNew) {
+            lastKey = key;
+            lastMs = Math.max(lastMs, ms);
+        }
+        return isNew && moved && !late;
+    }
+}

@@ -1,0 +1,130 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What a journal says of one stream. Times are engine time, ns since the epoch. */
+final class StreamTrace {
+    final int instrument;
+    final String symbol;
+    final StreamKind kind;
+    /** Lowest link of the route that carries it. */
+    final int route;
+    /** What a socket brought that was new by it, its time moved, and not late. */
+    final List<Good> goodTicks = new ArrayList<>();
+    /** When REST brought something of it, new or not. */
+    final List<Long> polledTicks = new ArrayList<>();
+    final List<Status> statuses = new ArrayList<>();
+
+    /**
+     * A good tick.
+     *
+     * @param ns   when it came
+     * @param link of its socket
+     */
+    record Good(long ns, int link) {
+    }
+
+    /**
+     * How it stood from then on.
+     *
+     * @param ns     since when
+     * @param flag   of the stream
+     * @param reason of the flag
+     * @param fedBy  SOCKET or POLL
+     */
+    record Status(long ns, FeedFlag flag, FeedReason reason, Source fedBy) {
+        boolean isWhole() {
+            return flag == FeedFlag.GREEN && fedBy == Source.SOCKET;
+        }
+    }
+
+    StreamTrace(int instrument, String symbol, StreamKind kind, int route) {
+        this.instrument = instrument;
+        this.symbol = symbol;
+        this.kind = kind;
+        this.route = route;
+    }
+
+    String words() {
+        return symbol + " " + kind.label();
+    }
+
+    /** The first status from a time on that is as wanted, null if there is none. */
+    Status firstFrom(long fromNs, Predicate<Status> wanted) {
+        return statuses.stream().filter(s -> s.ns() >= fromNs && wanted.test(s))
+            .findFirst().orElse(null);
+    }
+
+    /** How it stood at a time, null before its first status. */
+    Status at(long ns) {
+        Status last = null;
+        for (Status status : statuses) {
+            if (status.ns() > ns) {
+                break;
+            }
+            last = status;
+        }
+        return last;
+    }
+
+    /**
+     * When the last good tick before a time came, by the socket that brought it before another; 0 =
+     * none. What a new socket brings does not make the old one live longer.
+     */
+    long lastGoodBefore(long ns, long ofSocketAtNs) {
+        long lastNs = 0;
+        int link = 0;
+        for (Good good : goodTicks) {
+            if (good.ns() >= ns) {
+                break;
+            }
+            if (good.ns() < ofSocketAtNs) {
+                link = good.link();
+            }
+            if (good.link() == link) {
+                lastNs = good.ns();
+            }
+        }
+        return lastNs;
+    }
+
+    /** Good ticks from the last one before a time to the first one behind another. */
+    List<Long> goodAround(long fromNs, long untilNs) {
+        List<Long> around = new ArrayList<>();
+        for (Good good : goodTicks) {
+            if (good.ns() < fromNs) {
+                around.clear();
+            }
+            around.add(good.ns());
+            if (good.ns() > untilNs) {
+                break;
+            }
+        }
+        return around;
+    }
+
+    /** When polls first brought it from a time on; 0 = never. */
+    long firstPolledFrom(long ns) {
+        return polledTicks.stream().filter(at -> at >= ns).findFirst().orElse(0L);
+    }
+
+    /** When it went back from polls to its socket, each time. */
+    List<Long> switchBacks() {
+        List<Long> times = new ArrayList<>();
+        Status before = null;
+        for (Status status : statuses) {
+            if (before != null && before.fedBy() == Source.POLL
+                && status.fedBy() == Source.SOCKET) {
+                times.add(status.ns());
+            }
+            before = status;
+        }
+        return times;
+    }
+}

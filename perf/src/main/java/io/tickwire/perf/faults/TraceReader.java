@@ -1,0 +1,172 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Flags;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.journal.JournalReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads a journal into a {@link FeedTrace}. */
+final class TraceReader {
+    private static final Source[] SOURCES = Source.values();
+
+    private final FeedTrace trace;
+    private final Map<Integer, String> symbols = new TreeMap<>();
+    /** By stream and link. */
+    private final Map<String, SocketTicks> sockets = new TreeMap<>();
+    private long clockOffsetNs;
+
+    private TraceReader(FeedTrace trace) {
+        this.trace = trace;
+    }
+
+    /**
+     * Reads all of it.
+     *
+     * @param journal folder of its segments
+     * @throws IOException if it cannot be read, or is damaged
+     */
+    static FeedTrace read(Path journal) throws IOException {
+        JournalReader reader = JournalReader.open(journal);
+        Event event = reader.next();
+        if (event == null) {
+            throw new IOException("no record in the journal");
+        }
+        TraceReader into = new TraceReader(new FeedTrace(ConfigReader.read(reader.config())));
+        while (event != null) {
+            if ((event.flags() & Flags.HEAD) == 0 && event.type() != null) {
+                into.onRecord(event);
+            } else if (event.type() == EventType.INSTRUMENT) {
+                into.onInstrument(event);
+            }
+            event = reader.next();
+        }
+        if (!reader.damages().isEmpty()) {
+            throw new IOException("damaged at " + reader.damages().get(0));
+        }
+        return into.trace;
+    }
+
+    private void onRecord(Event event) {
+        switch (event.type()) {
+            case INSTRUMENT -> onInstrument(event);
+            case LINK -> onLink(event);
+            case TIMER -> onTimer(event);
+            case FEED_REQUEST -> onRequest(event);
+            case FEED_STATUS -> onStatus(event);
+            case QUOTE -> onTick(event, StreamKind.QUOTE);
+            case TRADE -> onTick(event, StreamKind.TRADE);
+            case STATS -> onTick(event, StreamKind.STATS);
+            case MARK -> onTick(event, StreamKind.MARK);
+            default -> { }
+        }
+    }
+
+    private void onInstrument(Event event) {
+        symbols.put(event.instrument(), event.varText());
+    }
+
+    private void onLink(Event event) {
+        switch (LinkFact.of(event.get(Link.FACT))) {
+            case PLANNED -> trace.routes.put(event.link(), (int) event.get(Link.CODE));
+            case CARRIES -> trace.streams.add(new StreamTrace(event.instrument(),
+                symbols.get(event.instrument()), StreamKind.of(event.get(Link.KIND)),
+                event.link()));
+            case CLOSED -> trace.closed.add(
+                new FeedTrace.Closed(event.engineNs(), event.link()));
+            case CLOCK -> clockOffsetNs = event.get(Link.VALUE_NS);
+            case ANSWERED, FAILED -> {
+                if (event.link() == 0) {
+                    trace.endedNs.put(event.get(Link.ATTEMPT), event.engineNs());
+                }
+            }
+            default -> { }
+        }
+    }
+
+    private void onTimer(Event event) {
+        long lateNs = event.get(Timer.LATE_NS);
+        // A timer's usual lateness is no stall.
+        if (lateNs > trace.config.timer().everyNs()) {
+            trace.stalls.add(new FeedTrace.Stall(event.engineNs(), lateNs));
+        }
+    }
+
+    private void onRequest(Event event) {
+        long call = event.get(FeedRequest.CALL);
+        trace.requests.add(new FeedTrace.Request(event.engineNs(),
+            FeedAction.of(event.get(FeedRequest.ACTION)),
+            FeedReason.of(event.get(FeedRequest.REASON)),
+            call == Event.ABSENT ? FeedCall.NONE : FeedCall.of(call), event.link(),
+            event.instrument(), event.get(FeedRequest.ATTEMPT)));
+    }
+
+    private void onStatus(Event event) {
+        FeedReason reason = FeedReason.of(event.get(FeedStatus.REASON));
+        FeedFlag flag = FeedFlag.of(event.get(FeedStatus.FLAG));
+        if (event.get(FeedStatus.FIRST_MISSING_ID) != Event.ABSENT) {
+            onIds(event, reason);
+        } else if (reason == FeedReason.RENUMBERED) {
+            trace.renumbered.add(event.sequence());
+        } else if (event.instrument() == 0) {
+            trace.venue.add(new FeedTrace.VenueStatus(event.engineNs(), flag, reason));
+        } else if (!reason.isAboutTicks()) {
+            StreamTrace stream = stream(event, StreamKind.of(event.get(FeedStatus.KIND)));
+            if (stream != null) {
+                stream.statuses.add(new StreamTrace.Status(event.engineNs(), flag, reason,
+                    SOURCES[(int) event.get(FeedStatus.FED_BY)]));
+            }
+        }
+    }
+
+    private void onIds(Event event, FeedReason reason) {
+        Map<Integer, IdRanges> said =
+            reason == FeedReason.FILLED ? trace.filled : trace.declared;
+        said.computeIfAbsent(event.instrument(), any -> new IdRanges()).add(
+            new IdRanges.Range(event.get(FeedStatus.FIRST_MISSING_ID),
+                event.get(FeedStatus.LAST_MISSING_ID)));
+        if (reason == FeedReason.HOLE) {
+            trace.holesNs.add(event.engineNs());
+        }
+    }
+
+    private void onTick(Event event, StreamKind kind) {
+        StreamTrace stream = stream(event, kind);
+        Source source = SOURCES[event.sourceCode()];
+        if (stream == null) {
+            return;
+        }
+        if (source == Source.POLL) {
+            stream.polledTicks.add(event.engineNs());
+        } else if (source == Source.SOCKET && sockets
+            .computeIfAbsent(stream.words() + event.link(), any -> new SocketTicks())
+            .isGood(event, clockOffsetNs, trace.config.feed().silenceNs(kind))) {
+            stream.goodTicks.add(new StreamTrace.Good(event.engineNs(), event.link()));
+        }
+    }
+
+    /** Null for a symbol as a whole. */
+    private StreamTrace stream(Event event, StreamKind kind) {
+        for (StreamTrace stream : trace.streams) {
+            if (stream.instrument == event.instrument() && stream.kind == kind) {
+                return stream;
+            }
+        }
+        return null;
+    }
+}

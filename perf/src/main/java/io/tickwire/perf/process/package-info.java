@@ -1,0 +1,2 @@
+/** Processes that benches and drills start, and the folders these leave. */
+package io.tickwire.perf.process;

@@ -1,0 +1,39 @@
+package io.tickwire.perf.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
+
+final class RotationBenchTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = new CommandLine(new RotationBench(new CompletableFuture<>()));
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    @Test
+    @Timeout(value = 150, unit = TimeUnit.SECONDS)
+    void replacesEverySocketBeforeItIsCutAndMissesNothing() {
+        assertThat(run("--times", "1", "--day", "15s")).as(out + "\n" + err).isZero();
+        assertThat(out.toString()).startsWith("rotation: 1 of 1 rotations of each route, "
+            + "0 trade ids missed, 0 ticks shown twice, ");
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsUsage() {
+        assertThat(run("--times", "0")).isEqualTo(2);
+        assertThat(run("--day", "5s")).isEqualTo(2);
+        assertThat(run("--day", "tomorrow")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+    }
+}
