@@ -20,12 +20,6 @@ public enum FeedReason implements Label {
     LAGGING,
     /** Contiguous ids have a hole. */
     HOLE,
-    /** Missing ids have been fetched and were given to strategies as backfill. */
-    FILLED,
-    /** Missing ids cannot be had any more. */
-    LOST,
-    /** Missing ids are being fetched. */
-    FILLING,
     /** Seen before; not shown to strategies. */
     DUPLICATE,
     /** Older than one seen; not shown to strategies. */
@@ -50,12 +44,18 @@ public enum FeedReason implements Label {
     REPLACED,
     /** A regular poll of what no socket brings. */
     POLL,
-    /** A call that fetches missing ids. */
-    FILL,
     /** A question whether a silent stream is quiet or dead. */
     PROBE,
     /** The venue's clock is compared with ours. */
-    CLOCK;
+    CLOCK,
+    /** Missing ids have been fetched and were given to strategies as backfill. */
+    FILLED,
+    /** Missing ids cannot be had any more. */
+    LOST,
+    /** Missing ids are being fetched. */
+    FILLING,
+    /** A call that fetches missing ids. */
+    FILL;
 
     /** @return whether rows with it are news about single ticks and change no flag */
     public boolean isAboutTicks() {

@@ -80,6 +80,8 @@ final class StreamState implements StreamView {
     long spareId = -1;
     /** When the spare leg last brought it, ns. */
     long spareNs;
+    /** Since when the spare leg is further than what was shown, ns; 0 = it is not. */
+    long behindNs;
 
     final Standing standing = new Standing();
     /** When the strategy last heard of it, ns. */
@@ -194,6 +196,7 @@ final class StreamState implements StreamView {
     void spareLost() {
         heardOnSpare = false;
         spareId = -1;
+        behindNs = 0;
         spare.reset();
     }
 
@@ -302,7 +305,7 @@ final class StreamState implements StreamView {
             .put(answeredNs).put(restAheadNs).put(hasBase ? 1 : 0).put(request)
             .put(askedNs).put(rows).put(wantedNs)
             .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
-            .put(spareId).put(spareNs).put(viewedNs);
+            .put(spareId).put(spareNs).put(behindNs).put(viewedNs);
         backfill.write(out);
         standing.write(out);
     }
@@ -340,6 +343,7 @@ final class StreamState implements StreamView {
         heardOnSpare = in.getLong() != 0;
         spareId = in.getLong();
         spareNs = in.getLong();
+        behindNs = in.getLong();
         viewedNs = in.getLong();
         backfill.read(in);
         standing.read(in);

@@ -17,6 +17,8 @@ final class TickIntake {
     private static final int POLL = Source.POLL.ordinal();
     private static final int BACKFILL = Source.BACKFILL.ordinal();
     private static final long MS = 1_000_000L;
+    /** So long the current leg may be behind the other before what lies between is missing. */
+    private static final long BEHIND_NS = 1_000_000_000L;
     /** Older ticks only, for so long and so many: the venue has begun its numbering anew. */
     private static final long RENUMBERED_AFTER_NS = 60_000_000_000L;
     private static final int RENUMBERED_TICKS = 10;
@@ -122,7 +124,7 @@ final class TickIntake {
 
     /**
      * Both legs carry the same; whichever is first shows it. Of trades that one only shows the
-     * very next, as long as the current leg may still bring what lies between.
+     * very next, for as long as the current leg may still bring what lies between.
      */
     private Showing onSpare(Event tick, StreamState stream, Route route, Outputs outputs) {
         Leg leg = route.leg(tick.link());
@@ -130,11 +132,19 @@ final class TickIntake {
             onNewOfSpare(tick, stream);
         }
         TickOrder order = stream.shown.judge(tick);
-        if (order == TickOrder.AFTER_HOLE && stream.isWell()) {
+        if (order == TickOrder.AFTER_HOLE && stream.isWell()
+            && !isLongBehind(stream, tick.engineNs())) {
             stream.spareId = Math.max(stream.spareId, tick.get(Trade.ID));
             return Showing.HIDDEN;
         }
         return order.isNew() ? show(tick, stream, false, outputs) : older(tick, stream, outputs);
+    }
+
+    private static boolean isLongBehind(StreamState stream, long nowNs) {
+        if (stream.behindNs == 0) {
+            stream.behindNs = nowNs;
+        }
+        return nowNs - stream.behindNs > BEHIND_NS;
     }
 
     /** Late ticks, or a time that stands still, are no better on another leg. */
@@ -168,6 +178,7 @@ final class TickIntake {
         }
         stream.shown.take(tick);
         stream.newsNs = tick.engineNs();
+        stream.behindNs = 0;
         stream.unorderedTold = FeedReason.NONE;
         if (tick.sourceCode() != POLL || !stream.mayBeQuiet()) {
             // What REST shows must not hide that the socket numbers anew.

@@ -492,6 +492,24 @@ final class RouteSupervisorTest {
     }
 
     @Test
+    void whatTheOtherLegDoesNotBringWithinASecondIsMissing() {
+        rig.streaming(StreamKind.TRADE).fact(3, LinkFact.SHUTDOWN);
+        rig.timer();
+        rig.opened(4);
+        long shown = rig.number(StreamKind.TRADE);
+        assertThat(trade(4, shown + 3)).isFalse();
+        rig.after(SECOND);
+        assertThat(trade(4, shown + 4)).as("at the limit").isFalse();
+        rig.after(1);
+        assertThat(rig.on(rig.given.aggregate(4, 1, shown + 5, 1, 1))).containsExactly(
+            "trade 1 hole " + (shown + 1) + ".." + (shown + 4));
+        assertThat(rig.shown()).isTrue();
+        assertThat(trade(4, shown + 6)).isTrue();
+        assertThat(trade(3, shown + 1)).isFalse();
+        assertThat(rig.showing()).as("late, but here").isEqualTo(Showing.BACKFILL);
+    }
+
+    @Test
     void whatIsLostWithTheOldLegIsToldByItsIds() {
         rig.streaming(StreamKind.TRADE).fact(3, LinkFact.SHUTDOWN);
         rig.timer();

@@ -48,6 +48,10 @@ final class HttpCall {
 
     /** Never answers: resets the connection, which a client cannot take for an orderly end. */
     void reset() {
+        if (!context.channel().isActive()) {
+            // The client has lost patience.
+            return;
+        }
         context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
         context.pipeline().firstContext().close();
     }
