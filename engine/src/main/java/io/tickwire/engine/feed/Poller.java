@@ -159,8 +159,18 @@ final class Poller {
         stream.unanswered = false;
     }
 
-    /** Trades have no call for all symbols, and a dear one: each in turn, with what is left. */
+    /**
+     * Trades have no call for all symbols, and a dear one: questions first, then each in turn, with
+     * what is left.
+     */
     private void trades(StreamTable streams, long nowNs, Outputs outputs) {
+        for (int i = 0; i < streams.count(); i++) {
+            StreamState stream = streams.get(i);
+            if (stream.isWanted() && stream.request == 0
+                && needs(stream, FeedCall.TRADE, false)) {
+                pollTrades(stream, nowNs, outputs);
+            }
+        }
         int first = turn[FeedCall.TRADE.ordinal()];
         for (int i = 0; i < streams.count(); i++) {
             int at = (first + i) % streams.count();
@@ -184,7 +194,7 @@ final class Poller {
         boolean fill =
             backfill.isDue(nowNs) && stream.route != null && stream.route.planned;
         // Where both have something to ask, they take turns.
-        if (fill && (!poll || !stream.isWanted() && backfill.isBefore(stream.askedNs))) {
+        if (fill && (!poll || backfill.isBefore(stream.askedNs))) {
             return fill(stream, nowNs, outputs);
         }
         return !poll || pollTrades(stream, nowNs, outputs);

@@ -196,6 +196,27 @@ final class PollerTest {
             .isBetween(20 * SECOND, 35 * SECOND);
     }
 
+    @Test
+    void aQuestionDoesNotWaitBehindAPatientPoll() {
+        rig.streaming(2, StreamKind.TRADE).carry();
+        long last = rig.number(StreamKind.TRADE);
+        rig.move(StreamKind.TRADE);
+        for (int i = 1; i <= 40; i++) {
+            // The first symbol is dead and polled, as often as what is saved up allows.
+            rig.on(rig.given.aggregate(3, 2, last + i, 1, 1));
+            rig.run(SECOND);
+        }
+        int late = 0;
+        for (int round = 0; round < 20; round++) {
+            rig.on(rig.given.aggregate(3, 2, last + 41 + round, 1, 1));
+            rig.run(10 * SECOND);
+            rig.rest(false);
+            late += only(rig.run(TIMER), "poll trade 2 probe").isEmpty() ? 1 : 0;
+            rig.rest(true).answer();
+        }
+        assertThat(late).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"50ms", "100ms", "500ms"})
     void aShortIntervalLeavesAThirdToTrades(String every) {
