@@ -1,5 +1,6 @@
 package io.tickwire.transport.venue;
 
+import io.tickwire.transport.venue.fault.NameSwitch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.nio.file.StandardCopyOption;
  * {@code -Djdk.net.hosts.file=FILE}: the JDK then asks nobody else and reads the file for every
  * look-up that it does not have in its cache. Each change replaces the file as a whole.
  */
-final class HostsFile {
+final class HostsFile implements NameSwitch {
     /** Of the venue; nobody else can have it (RFC 6761). */
     static final String NAME = "venue.test";
 
@@ -34,12 +35,13 @@ final class HostsFile {
         return hosts;
     }
 
-    /**
-     * Lets the venue's name be found or not.
-     *
-     * @param found from the next look-up on
-     */
-    void write(boolean found) throws IOException {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void write(boolean found) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, found ? LOCAL + "127.0.0.1 " + NAME + '\n' : LOCAL);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE,

@@ -3,6 +3,8 @@ package io.tickwire.transport.venue;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.tickwire.transport.venue.fault.CertificateFlaw;
+import io.tickwire.transport.venue.fault.CertificateSwitch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +31,11 @@ import java.util.concurrent.TimeUnit;
  * since a client asks neither date nor host of a certificate that it trusts by itself. Only the
  * authority's certificate stays on disk, the keys in memory.
  */
-final class VenueCertificate {
+final class VenueCertificate implements CertificateSwitch {
     /** Who signs, in the key store. */
-    static final String AUTHORITY = "authority";
+    private static final String AUTHORITY = "authority";
     /** Whom the venue's own is for, as keytool is told. */
-    static final String NAMES =
+    private static final String NAMES =
         "san=ip:127.0.0.1,dns:localhost,dns:" + HostsFile.NAME;
 
     private static final String USUAL = "venue";
@@ -70,7 +72,7 @@ final class VenueCertificate {
             keytool(store, password, USUAL,
                 List.of("-signer", AUTHORITY, "-ext", NAMES, "-validity", "30"));
             for (CertificateFlaw flaw : flaws) {
-                keytool(store, password, flaw.word(), flaw.arguments());
+                keytool(store, password, flaw.word(), arguments(flaw));
             }
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream input = Files.newInputStream(store)) {
@@ -98,18 +100,29 @@ final class VenueCertificate {
         return pem;
     }
 
-    /** Presents one with a flaw that it was made with, from the next handshake on. */
-    void present(CertificateFlaw flaw) {
+    @Override
+    public void present(CertificateFlaw flaw) {
         presented = flawed.get(flaw);
     }
 
-    void presentUsual() {
+    @Override
+    public void presentUsual() {
         presented = usual;
     }
 
     void delete() throws IOException {
         Files.deleteIfExists(pem);
         Files.deleteIfExists(pem.getParent());
+    }
+
+    private static List<String> arguments(CertificateFlaw flaw) {
+        return switch (flaw) {
+            case WRONG_HOST -> List.of("-signer", AUTHORITY,
+                "-ext", "san=dns:elsewhere.invalid", "-validity", "30");
+            case EXPIRED -> List.of("-signer", AUTHORITY,
+                "-ext", NAMES, "-startdate", "-10d", "-validity", "5");
+            case UNKNOWN -> List.of("-ext", NAMES, "-validity", "30");
+        };
     }
 
     private static SslContext context(KeyStore keys, String alias, String password)

@@ -4,6 +4,10 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import io.tickwire.engine.market.Market;
 import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.transport.venue.feed.CapturePlayer;
+import io.tickwire.transport.venue.rest.WeightMeter;
+import io.tickwire.transport.venue.scenario.FaultFileException;
+import io.tickwire.transport.venue.scenario.FaultPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -116,7 +120,7 @@ public final class VenueMain implements Callable<Integer> {
         }
         VenueOptions options = new VenueOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen,
             captures, factor, pingEveryNs, pongWithinNs, WeightMeter.DEFAULT_LIMIT, plan, hosts);
-        plan.check(options);
+        plan.check(options.equipment());
         return options;
     }
 

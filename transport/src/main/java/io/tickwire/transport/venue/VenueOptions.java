@@ -1,6 +1,11 @@
 package io.tickwire.transport.venue;
 
 import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.transport.venue.fault.Equipment;
+import io.tickwire.transport.venue.feed.CapturePlayer;
+import io.tickwire.transport.venue.rest.WeightMeter;
+import io.tickwire.transport.venue.scenario.FaultPlan;
+import io.tickwire.transport.venue.wire.Keepalive;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,9 +30,9 @@ public record VenueOptions(
     List<Path> captures, double speed, long pingEveryNs, long pongWithinNs,
     int weightPerMinute, FaultPlan faults, Path hosts) {
     /** The venue's own (protocols A2). */
-    public static final long PING_EVERY_NS = 180_000_000_000L;
+    public static final long PING_EVERY_NS = Keepalive.USUAL.pingEveryNs();
     /** The venue's own (protocols A2). */
-    public static final long PONG_WITHIN_NS = 600_000_000_000L;
+    public static final long PONG_WITHIN_NS = Keepalive.USUAL.pongWithinNs();
 
     /** A venue that makes no hosts file. */
     public VenueOptions(int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond,
@@ -42,5 +47,10 @@ public record VenueOptions(
         long seed, List<Path> captures, double speed, long pingEveryNs, long pongWithinNs) {
         this(port, tls, symbols, eventsPerSecond, seed, captures, speed, pingEveryNs,
             pongWithinNs, WeightMeter.DEFAULT_LIMIT, FaultPlan.NONE);
+    }
+
+    /** @return what it has of that not every venue has */
+    Equipment equipment() {
+        return new Equipment(tls, hosts != null);
     }
 }

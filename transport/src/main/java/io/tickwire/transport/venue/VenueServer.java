@@ -2,7 +2,6 @@ package io.tickwire.transport.venue;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -10,14 +9,22 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.compression.StandardCompressionOptions;
-import io.netty.handler.codec.http.HttpContentCompressor;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tickwire.engine.market.Market;
 import io.tickwire.engine.ring.EngineClock;
 import io.tickwire.engine.ring.MonotonicClock;
+import io.tickwire.transport.venue.fault.FaultAction;
+import io.tickwire.transport.venue.fault.FaultControls;
+import io.tickwire.transport.venue.feed.CapturePlayer;
+import io.tickwire.transport.venue.feed.Feed;
+import io.tickwire.transport.venue.feed.MarketFeed;
+import io.tickwire.transport.venue.rest.RestApi;
+import io.tickwire.transport.venue.rest.WeightMeter;
+import io.tickwire.transport.venue.scenario.FaultSchedule;
+import io.tickwire.transport.venue.wire.Connections;
+import io.tickwire.transport.venue.wire.HttpGate;
+import io.tickwire.transport.venue.wire.Hub;
+import io.tickwire.transport.venue.wire.Keepalive;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,12 +35,6 @@ import java.util.function.Consumer;
 
 /** The venue on its port: REST and WebSocket, on 127.0.0.1 only, all on one event loop. */
 public final class VenueServer implements AutoCloseable {
-    /** 1024 stream names fit. */
-    private static final int MAX_REQUEST_LINE = 1 << 17;
-    private static final int MAX_HEADERS = 1 << 14;
-    private static final int MAX_BODY = 1 << 16;
-    /** Longest body that is never compressed, bytes. */
-    private static final int MAX_PLAIN_BODY = 1024;
     private static final long CLOSE_WITHIN_MS = 3_000;
 
     private final MultiThreadIoEventLoopGroup group;
@@ -41,16 +42,18 @@ public final class VenueServer implements AutoCloseable {
     private final ChannelGroup connections;
     private final Feed feed;
     private final VenueCertificate certificate;
+    private final HostsFile hosts;
     private final FaultControls controls;
 
     private VenueServer(MultiThreadIoEventLoopGroup group, Channel channel,
         ChannelGroup connections, Feed feed, VenueCertificate certificate,
-        FaultControls controls) {
+        HostsFile hosts, FaultControls controls) {
         this.group = group;
         this.channel = channel;
         this.connections = connections;
         this.feed = feed;
         this.certificate = certificate;
+        this.hosts = hosts;
         this.controls = controls;
     }
 
@@ -81,18 +84,18 @@ public final class VenueServer implements AutoCloseable {
         WeightMeter meter = new WeightMeter(options.weightPerMinute());
         RestApi rest = new RestApi(feed.rows(), clock, meter);
         HttpGate gate = new HttpGate();
-        Connections connections = new Connections(certificate, rest, hub, gate, clock,
-            new VenueSocket.Keepalive(options.pingEveryNs(), options.pongWithinNs()), open);
+        Connections connections = new Connections(
+            certificate == null ? null : certificate::presented, rest, hub, gate, clock,
+            new Keepalive(options.pingEveryNs(), options.pongWithinNs()), open);
         var bound = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, VenueSocket.WATER_MARK)
             .childHandler(connections)
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
             .awaitUninterruptibly();
         FaultControls controls = new FaultControls(hub, gate, meter, clock,
             bound.channel().eventLoop(), bound.channel(), certificate, hosts);
         VenueServer server =
-            new VenueServer(group, bound.channel(), open, feed, certificate, controls);
+            new VenueServer(group, bound.channel(), open, feed, certificate, hosts, controls);
         if (!bound.isSuccess()) {
             server.close();
             throw new IOException("cannot listen on 127.0.0.1:" + options.port(), bound.cause());
@@ -128,11 +131,6 @@ public final class VenueServer implements AutoCloseable {
             + port() + (certificate == null ? "" : " certificate " + certificate.pem());
     }
 
-    /** Compresses longer bodies for clients that take gzip. */
-    static HttpContentCompressor compressor() {
-        return new HttpContentCompressor(MAX_PLAIN_BODY + 1, StandardCompressionOptions.gzip());
-    }
-
     /** Ends all connections without ceremony. */
     @Override
     public void close() throws IOException {
@@ -146,44 +144,8 @@ public final class VenueServer implements AutoCloseable {
         if (certificate != null) {
             certificate.delete();
         }
-        if (controls.hosts() != null) {
-            controls.hosts().delete();
-        }
-    }
-
-    /** Sets up each connection. */
-    private static final class Connections extends ChannelInitializer<Channel> {
-        private final VenueCertificate certificate;
-        private final RestApi rest;
-        private final Hub hub;
-        private final HttpGate gate;
-        private final EngineClock clock;
-        private final VenueSocket.Keepalive keepalive;
-        private final ChannelGroup open;
-
-        Connections(VenueCertificate certificate, RestApi rest, Hub hub, HttpGate gate,
-            EngineClock clock, VenueSocket.Keepalive keepalive, ChannelGroup open) {
-            this.open = open;
-            this.certificate = certificate;
-            this.rest = rest;
-            this.hub = hub;
-            this.gate = gate;
-            this.clock = clock;
-            this.keepalive = keepalive;
-        }
-
-        @Override
-        protected void initChannel(Channel connection) {
-            open.add(connection);
-            if (certificate != null) {
-                connection.pipeline().addLast(
-                    certificate.presented().newHandler(connection.alloc()));
-            }
-            connection.pipeline().addLast(
-                new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_BODY),
-                new HttpObjectAggregator(MAX_BODY), compressor(),
-                new HttpHandler(rest, hub, gate,
-                    path -> new VenueSocket(hub, clock, keepalive, path)));
+        if (hosts != null) {
+            hosts.delete();
         }
     }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The JDK's WebSocket client with its messages in a queue; knows none of our code. */
-final class Client implements WebSocket.Listener, AutoCloseable {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class Client implements WebSocket.Listener, AutoCloseable {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final long WITHIN_S = 30;
 
@@ -29,19 +29,19 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder part = new StringBuilder();
     private WebSocket socket;
 
-    static Client open(HttpClient http, String uri) throws Exception {
+    public static Client open(HttpClient http, String uri) throws Exception {
         Client client = new Client();
         client.socket = http.newWebSocketBuilder().buildAsync(URI.create(uri), client)
             .get(WITHIN_S, TimeUnit.SECONDS);
         return client;
     }
 
-    void send(String text) throws Exception {
+    public void send(String text) throws Exception {
         socket.sendText(text, true).get(WITHIN_S, TimeUnit.SECONDS);
     }
 
     /** Sends, unless the server has closed the connection meanwhile. */
-    boolean trySend(String text) throws Exception {
+    public boolean trySend(String text) throws Exception {
         try {
             send(text);
             return true;
@@ -51,17 +51,17 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    void sendBinary(byte[] bytes) throws Exception {
+    public void sendBinary(byte[] bytes) throws Exception {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).get(WITHIN_S, TimeUnit.SECONDS);
     }
 
     /** The next message, whatever it is. */
-    String next() throws InterruptedException {
+    public String next() throws InterruptedException {
         return await(messages, "message");
     }
 
     /** The next message of a kind; those before it are dropped. */
-    JsonNode next(String key, String value) throws InterruptedException {
+    public JsonNode next(String key, String value) throws InterruptedException {
         for (;;) {
             JsonNode message = json(next());
             if (message.path(key).asText().equals(value)) {
@@ -70,15 +70,15 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    String awaitClose() throws InterruptedException {
+    public String awaitClose() throws InterruptedException {
         return await(closes, "close");
     }
 
-    String awaitPing() throws InterruptedException {
+    public String awaitPing() throws InterruptedException {
         return await(pings, "ping");
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

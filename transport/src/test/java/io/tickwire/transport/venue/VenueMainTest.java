@@ -3,7 +3,6 @@ package io.tickwire.transport.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,15 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +50,8 @@ final class VenueMainTest {
             Matcher line = LINE.matcher(output.readLine());
             assertThat(line.matches()).isTrue();
             Path certificate = Path.of(line.group(3));
-            HttpClient http = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+            HttpClient http =
+                HttpClient.newBuilder().sslContext(Venues.trusting(certificate)).build();
             assertThat(http.send(HttpRequest.newBuilder(
                 URI.create(line.group(2) + "/fapi/v1/ping")).build(),
                 HttpResponse.BodyHandlers.ofString()).body()).isEqualTo("{}");
@@ -149,20 +145,5 @@ final class VenueMainTest {
     private static BufferedReader output(Process process) {
         return new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    static SSLContext trusting(Path certificate) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream input = Files.newInputStream(certificate)) {
-            trusted.setCertificateEntry("venue",
-                CertificateFactory.getInstance("X.509").generateCertificate(input));
-        }
-        TrustManagerFactory managers =
-            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 }

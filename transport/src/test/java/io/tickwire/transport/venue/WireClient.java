@@ -12,14 +12,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A WebSocket client that shows each frame as it came, and knows none of our code. */
-final class WireClient implements AutoCloseable {
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
-    static final int WITHIN_MS = 30_000;
+public final class WireClient implements AutoCloseable {
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
+    public static final int WITHIN_MS = 30_000;
 
     private static final int LAST = 0x80;
     private static final int LENGTH_16 = 126;
@@ -34,7 +34,7 @@ final class WireClient implements AutoCloseable {
     }
 
     /** Connects and asks for the upgrade; the answer is still to be read. */
-    static WireClient ask(VenueServer venue, String path) throws IOException {
+    public static WireClient ask(VenueServer venue, String path) throws IOException {
         WireClient client =
             new WireClient(new Socket(InetAddress.getLoopbackAddress(), venue.port()));
         client.socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: venue\r\n"
@@ -44,18 +44,18 @@ final class WireClient implements AutoCloseable {
         return client;
     }
 
-    static WireClient open(VenueServer venue, String path) throws IOException {
+    public static WireClient open(VenueServer venue, String path) throws IOException {
         WireClient client = ask(venue, path);
         assertThat(client.head()).startsWith("HTTP/1.1 101 ");
         return client;
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 
     /** Status line and headers of an answer. */
-    String head() throws IOException {
+    public String head() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
             head.write(input.readByte());
@@ -63,7 +63,7 @@ final class WireClient implements AutoCloseable {
         return head.toString(StandardCharsets.US_ASCII);
     }
 
-    Frame frame() throws IOException {
+    public Frame frame() throws IOException {
         int first = input.readUnsignedByte();
         int length = input.readUnsignedByte();
         assertThat(length).as("frames of a server are not masked").isLessThan(LAST);
@@ -78,7 +78,7 @@ final class WireClient implements AutoCloseable {
     }
 
     /** The next frame, which must be a whole text. */
-    JsonNode next() throws IOException {
+    public JsonNode next() throws IOException {
         Frame frame = frame();
         assertThat(frame.opcode()).as(frame.text()).isEqualTo(TEXT);
         assertThat(frame.last()).isTrue();
@@ -86,7 +86,7 @@ final class WireClient implements AutoCloseable {
     }
 
     /** The next frame that is no tick, ticks are dropped. */
-    Frame nextOther() throws IOException {
+    public Frame nextOther() throws IOException {
         for (;;) {
             Frame frame = frame();
             if (frame.opcode() != TEXT || !Client.json(frame.text()).has("e")) {
@@ -96,21 +96,21 @@ final class WireClient implements AutoCloseable {
     }
 
     /** Whether a byte has come and waits to be read. */
-    boolean hasInput() throws IOException {
+    public boolean hasInput() throws IOException {
         return input.available() > 0;
     }
 
     /** The next byte, -1 where the stream ends in order. */
-    int read() throws IOException {
+    public int read() throws IOException {
         return input.read();
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         send(TEXT, text);
     }
 
     /** Masked with zeros, so that payloads of up to 125 bytes stay as they are. */
-    void send(int opcode, String text) throws IOException {
+    public void send(int opcode, String text) throws IOException {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(LAST | opcode);
@@ -126,12 +126,12 @@ final class WireClient implements AutoCloseable {
     }
 
     /** As it came. */
-    record Frame(boolean last, int opcode, byte[] payload) {
-        String text() {
+    public record Frame(boolean last, int opcode, byte[] payload) {
+        public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
 
-        int closeCode() {
+        public int closeCode() {
             assertThat(opcode).isEqualTo(CLOSE);
             return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
         }
