@@ -12,24 +12,30 @@ import io.tickwire.engine.stage.StateWriter;
 /**
  * What one stream is missing, until it is filled or known to be lost. Filled by whatever brings the
  * id: the REST call made for it, a poll, or a socket that had fallen behind. Lost is what the venue
- * skips in its answer, does not show when asked again and again, refuses, or cannot be asked for
- * within {@link #GIVE_UP_NS}. Both are told with the ids. Engine thread only; does not allocate.
+ * skips in its answer, does not show when asked again and again, cannot be asked for within
+ * {@link #GIVE_UP_NS}, or is more than {@link #MAX_IDS}. Both are told with the ids. Engine thread
+ * only; does not allocate.
  */
 final class Backfill {
     /** Most ids asked for at once; a venue may bring fewer. */
     static final long PAGE = 1_000;
-    /** So long without a new id, and the oldest range is given up. */
+    /** Most ids of one range: what it would cost to fetch more is better spent on the present. */
+    static final long MAX_IDS = 100 * PAGE;
+    /** So long without a new id, and all that is missing is given up. */
     static final long GIVE_UP_NS = 600_000_000_000L;
 
     private static final long RETRY_NS = 1_000_000_000L;
     private static final int MAX_RETRY_SHIFT = 2;
     /** REST may lag behind the socket, but not for so many answers. */
     private static final int MAX_VAIN = 5;
+    /** What is given up leaves so much room to other outputs of the same TIMER. */
+    private static final int ROOM_LEFT = 50;
 
     private final Holes holes;
 
     /** Number of the request under way, 0 = none. */
     private long request;
+    private long askedFrom;
     private long askedNs;
     /** Whether there was progress since. */
     private boolean progressed;
@@ -61,6 +67,7 @@ final class Backfill {
 
     void asked(long number, long nowNs) {
         request = number;
+        askedFrom = nextId();
         askedNs = nowNs;
         progressed = false;
     }
@@ -69,9 +76,15 @@ final class Backfill {
         return request == number;
     }
 
-    /** A new incarnation: nothing is under way any more. */
-    void resumed() {
+    /** A new incarnation: nothing is under way any more, and nobody could ask meanwhile. */
+    void resumed(long nowNs) {
         request = 0;
+        progress(nowNs);
+    }
+
+    /** The process stood still: that is not the venue's fault. */
+    void stalled(long stallNs, long nowNs) {
+        progressNs = Math.min(progressNs + stallNs, nowNs);
     }
 
     /** First id to ask for; only if there is one. */
@@ -95,12 +108,16 @@ final class Backfill {
      */
     void missing(long firstId, long lastId, StreamState stream, long nowNs, Outputs outputs) {
         if (holes.isFull()) {
-            lost(0, holes.lastId(0), stream, nowNs, outputs);
+            lost(holes.lastId(0), stream, nowNs, outputs);
         }
         if (holes.isEmpty()) {
             progress(nowNs);
         }
-        holes.add(firstId, lastId);
+        long fromId = Math.max(firstId, lastId - MAX_IDS + 1);
+        if (fromId > firstId) {
+            StreamNews.ids(FeedReason.LOST, firstId, fromId - 1, stream, nowNs, outputs);
+        }
+        holes.add(fromId, lastId);
     }
 
     /**
@@ -112,14 +129,18 @@ final class Backfill {
      * @return whether it was missing and is no more
      */
     boolean fill(Event trade, StreamState stream, Outputs outputs) {
-        if (holes.isEmpty() || trade.get(Trade.AGGREGATE) != 1) {
+        boolean asked = trade.sourceCode() == Source.BACKFILL.ordinal();
+        if (holes.isEmpty() || trade.get(Trade.AGGREGATE) != 1
+            || !asked && OrderState.venueMs(trade) > stream.shown.venueMs()) {
+            // One that is younger than what was shown may belong to another numbering.
             return false;
         }
         long nowNs = trade.engineNs();
         long id = trade.get(Trade.ID);
-        if (trade.sourceCode() == Source.BACKFILL.ordinal() && id > nextId()) {
+        if (asked && request != 0 && nextId() >= askedFrom && id > nextId()) {
             // The answer goes on behind it, so the venue does not have it.
-            lost(0, Math.min(id - 1, holes.lastId(0)), stream, nowNs, outputs);
+            lost(Math.min(id - 1, holes.lastId(0)), stream, nowNs, outputs);
+            progress(nowNs);
         }
         int range = holes.waitingFor(id);
         if (range < 0) {
@@ -140,48 +161,49 @@ final class Backfill {
     /**
      * The request has ended.
      *
-     * @param answered whether the venue answered
-     * @param refused  whether it will never have another answer
+     * @param answered whether the venue answered, be it that it does not have them
      * @param stream   whose it is
      * @param nowNs    engine time
      * @param outputs  for FEED_STATUS
      */
-    void ended(boolean answered, boolean refused, StreamState stream, long nowNs,
-        Outputs outputs) {
+    void ended(boolean answered, StreamState stream, long nowNs, Outputs outputs) {
         request = 0;
         if (holes.isEmpty() || progressed) {
             return;
         }
         int tries = answered ? vain++ : failures++;
         nextAskNs = nowNs + (RETRY_NS << Math.min(tries, MAX_RETRY_SHIFT));
-        if (refused || vain >= MAX_VAIN) {
-            lost(0, holes.lastId(0), stream, nowNs, outputs);
+        if (vain >= MAX_VAIN) {
+            // What lies behind a page may be young enough to be had.
+            lost(Math.min(holes.lastId(0), nextId() + PAGE - 1), stream, nowNs, outputs);
+            progress(nowNs);
         }
     }
 
     /** Gives up what could not be asked for in time. */
     void onTimer(StreamState stream, long nowNs, Outputs outputs) {
-        if (!holes.isEmpty() && nowNs - progressNs > GIVE_UP_NS) {
-            lost(0, holes.lastId(0), stream, nowNs, outputs);
+        while (!holes.isEmpty() && nowNs - progressNs > GIVE_UP_NS
+            && outputs.room() > ROOM_LEFT) {
+            lost(holes.lastId(0), stream, nowNs, outputs);
         }
     }
 
     /** The venue has begun its numbering anew: nothing of the old one can be had. */
     void renumbered(StreamState stream, long nowNs, Outputs outputs) {
+        request = 0;
         while (!holes.isEmpty()) {
-            lost(0, holes.lastId(0), stream, nowNs, outputs);
+            lost(holes.lastId(0), stream, nowNs, outputs);
         }
     }
 
-    private void lost(
-        int range, long throughId, StreamState stream, long nowNs, Outputs outputs) {
-        tellFilled(range, stream, nowNs, outputs);
-        StreamNews.ids(FeedReason.LOST, holes.nextId(range), throughId, stream, nowNs, outputs);
-        holes.cut(range, throughId);
-        if (holes.isFilled(range)) {
-            holes.remove(range);
+    /** The oldest range through an id will not come. */
+    private void lost(long throughId, StreamState stream, long nowNs, Outputs outputs) {
+        tellFilled(0, stream, nowNs, outputs);
+        StreamNews.ids(FeedReason.LOST, nextId(), throughId, stream, nowNs, outputs);
+        holes.cut(0, throughId);
+        if (holes.isFilled(0)) {
+            holes.remove(0);
         }
-        progress(nowNs);
     }
 
     private void tellFilled(int range, StreamState stream, long nowNs, Outputs outputs) {
@@ -201,13 +223,14 @@ final class Backfill {
 
     void write(StateWriter out) {
         holes.write(out);
-        out.put(request).put(askedNs).put(progressed ? 1 : 0).put(nextAskNs).put(vain)
-            .put(failures).put(progressNs);
+        out.put(request).put(askedFrom).put(askedNs).put(progressed ? 1 : 0).put(nextAskNs)
+            .put(vain).put(failures).put(progressNs);
     }
 
     void read(StateReader in) {
         holes.read(in);
         request = in.getLong();
+        askedFrom = in.getLong();
         askedNs = in.getLong();
         progressed = in.getLong() != 0;
         nextAskNs = in.getLong();

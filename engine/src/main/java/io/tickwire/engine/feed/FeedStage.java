@@ -138,7 +138,7 @@ public final class FeedStage implements FeedView {
     /** All links are down until the new incarnation plans them; ids seen before still count. */
     private void onResumed(long nowNs) {
         routes.resumed();
-        poller.resumed(streams);
+        poller.resumed(streams, nowNs);
         board.started(nowNs);
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);

@@ -29,6 +29,8 @@ final class Poller {
     private final long[] nextNs = new long[CALLS];
     /** By call, the stream whose turn it is where one is asked for after the other. */
     private final int[] turn = new int[CALLS];
+    /** By call, how many streams the round that is not over still has to look at; 0 = it is. */
+    private final int[] left = new int[CALLS];
 
     Poller(Config.Feed limits, VenueClock clock) {
         this.everyNs = limits.pollEveryNs();
@@ -55,11 +57,13 @@ final class Poller {
             FeedReason.CLOCK, false, nowNs, outputs) > 0) {
             clock.asked(nowNs);
         }
-        long intervalNs = Math.max(everyNs, roundsNs(streams));
-        round(FeedCall.QUOTE, intervalNs, false, streams, nowNs, outputs);
-        round(FeedCall.MARK, intervalNs, false, streams, nowNs, outputs);
-        round(FeedCall.PRICE, intervalNs, false, streams, nowNs, outputs);
+        round(FeedCall.QUOTE, everyNs, false, streams, nowNs, outputs);
+        round(FeedCall.MARK, everyNs, false, streams, nowNs, outputs);
+        round(FeedCall.PRICE, everyNs, false, streams, nowNs, outputs);
         round(FeedCall.STATS, STATISTICS_EVERY_NS, true, streams, nowNs, outputs);
+        for (int i = 0; i < streams.count(); i++) {
+            streams.get(i).backfill.onTimer(streams.get(i), nowNs, outputs);
+        }
         trades(streams, nowNs, outputs);
     }
 
@@ -106,7 +110,7 @@ final class Poller {
             ? all(call, due, why, patient, streams, nowNs, outputs)
             : each(call, due, patient, streams, nowNs, outputs);
         if (due && complete) {
-            nextNs[at] = nowNs + intervalNs;
+            nextNs[at] = nowNs + Math.max(intervalNs, roundsNs(streams));
         }
     }
 
@@ -122,22 +126,25 @@ final class Poller {
         return number > 0;
     }
 
-    /** Asks for each stream by itself; where the budget ends, the next round goes on. */
+    /** Asks for each stream by itself; where the budget ends, the round goes on later. */
     private boolean each(FeedCall call, boolean due, boolean patient, StreamTable streams,
         long nowNs, Outputs outputs) {
-        int first = turn[call.ordinal()];
-        for (int i = 0; i < streams.count(); i++) {
-            int at = (first + i) % streams.count();
+        int which = call.ordinal();
+        if (left[which] == 0) {
+            left[which] = streams.count();
+        }
+        for (; left[which] > 0; left[which]--) {
+            int at = turn[which] % streams.count();
             StreamState stream = streams.get(at);
             if (needs(stream, call, due)) {
                 long number = requests.ask(call, stream.instrumentId, Event.ABSENT, Event.ABSENT,
                     reason(stream), patient, nowNs, outputs);
                 if (number == 0) {
-                    turn[call.ordinal()] = at;
                     return false;
                 }
                 asked(stream, number, nowNs);
             }
+            turn[which] = at + 1;
         }
         return true;
     }
@@ -174,7 +181,6 @@ final class Poller {
         int first = turn[FeedCall.TRADE.ordinal()];
         for (int i = 0; i < streams.count(); i++) {
             int at = (first + i) % streams.count();
-            streams.get(at).backfill.onTimer(streams.get(at), nowNs, outputs);
             if (!askTrades(streams.get(at), nowNs, outputs)) {
                 // Its turn comes first the next time.
                 turn[FeedCall.TRADE.ordinal()] = at;
@@ -200,15 +206,16 @@ final class Poller {
         return !poll || pollTrades(stream, nowNs, outputs);
     }
 
-    /** Goes on behind what was shown; from the last on, where a whole page was not enough. */
+    /** Goes on behind what was shown; where that is too much or refused, with the last ones. */
     private boolean pollTrades(StreamState stream, long nowNs, Outputs outputs) {
         boolean first = stream.shown.id() < 0;
-        long fromId = first || stream.rows >= Backfill.PAGE
-            ? Event.ABSENT : stream.shown.id() + 1;
+        long fromId = first || stream.jumps ? Event.ABSENT : stream.shown.id() + 1;
         long number = requests.ask(FeedCall.TRADE, stream.instrumentId, fromId,
             first ? 1 : Backfill.PAGE, reason(stream), !stream.isWanted(), nowNs, outputs);
         if (number > 0) {
             asked(stream, number, nowNs);
+            stream.askedLast = fromId == Event.ABSENT;
+            stream.jumps = false;
         }
         return number > 0;
     }
@@ -261,10 +268,13 @@ final class Poller {
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             if (stream.backfill.isAskedBy(number)) {
+                // Refused for good or not, it is an answer without them.
                 stream.backfill.ended(
-                    well, status == BAD_REQUEST, stream, fact.engineNs(), outputs);
+                    well || status == BAD_REQUEST, stream, fact.engineNs(), outputs);
             } else if (stream.request == number) {
                 stream.request = 0;
+                stream.jumps = call == FeedCall.TRADE && !stream.askedLast
+                    && (status == BAD_REQUEST || stream.rows >= Backfill.PAGE);
                 // A reply without a row for it says nothing about it; trades may have none.
                 stream.unanswered = !well || call != FeedCall.TRADE
                     && stream.answeredNs - stream.askedNs < 0;
@@ -278,10 +288,10 @@ final class Poller {
     }
 
     /** A new incarnation: nothing is under way any more. */
-    void resumed(StreamTable streams) {
+    void resumed(StreamTable streams, long nowNs) {
         for (int i = 0; i < streams.count(); i++) {
             streams.get(i).request = 0;
-            streams.get(i).backfill.resumed();
+            streams.get(i).backfill.resumed(nowNs);
         }
         requests.resumed();
     }
@@ -289,7 +299,7 @@ final class Poller {
     void write(StateWriter out) {
         requests.write(out);
         for (int i = 0; i < CALLS; i++) {
-            out.put(nextNs[i]).put(turn[i]);
+            out.put(nextNs[i]).put(turn[i]).put(left[i]);
         }
     }
 
@@ -298,6 +308,7 @@ final class Poller {
         for (int i = 0; i < CALLS; i++) {
             nextNs[i] = in.getLong();
             turn[i] = in.getInt();
+            left[i] = in.getInt();
         }
     }
 }

@@ -225,6 +225,7 @@ final class RouteSupervisor {
             Leg spare = route.spare(Leg.Phase.OPEN);
             if (spare != null) {
                 adopt(route, spare, nowNs, outputs);
+                route.nextAttemptNs = Math.max(route.nextAttemptNs, nowNs + waitNs);
             } else {
                 lost(route, nowNs, waitNs);
             }

@@ -69,6 +69,10 @@ final class StreamState implements StreamView {
     long askedNs;
     /** Rows that polls have brought since. */
     long rows;
+    /** Whether the last poll for trades asked for the last ones, not behind what was shown. */
+    boolean askedLast;
+    /** Whether the next one should: what lies behind is too much, or the venue refuses it. */
+    boolean jumps;
     /** Since when an answer of REST is wanted that was not asked for yet, ns; 0 = none is. */
     long wantedNs;
     /** Whether the last request for it had no good answer. */
@@ -246,6 +250,7 @@ final class StreamState implements StreamView {
         answeredNs = Math.min(answeredNs + stallNs, nowNs);
         restAheadNs = isRestAhead() ? Math.min(restAheadNs + stallNs, nowNs) : 0;
         wantedNs = isWanted() ? Math.min(wantedNs + stallNs, nowNs) : 0;
+        backfill.stalled(stallNs, nowNs);
     }
 
     @Override
@@ -303,7 +308,8 @@ final class StreamState implements StreamView {
             .put(olderNs).put(olderCount).put(lagMs)
             .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
             .put(answeredNs).put(restAheadNs).put(hasBase ? 1 : 0).put(request)
-            .put(askedNs).put(rows).put(wantedNs)
+            .put(askedNs).put(rows)
+            .put(askedLast ? 1 : 0).put(jumps ? 1 : 0).put(wantedNs)
             .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
             .put(spareId).put(spareNs).put(behindNs).put(viewedNs);
         backfill.write(out);
@@ -338,6 +344,8 @@ final class StreamState implements StreamView {
         request = in.getLong();
         askedNs = in.getLong();
         rows = in.getLong();
+        askedLast = in.getLong() != 0;
+        jumps = in.getLong() != 0;
         wantedNs = in.getLong();
         unanswered = in.getLong() != 0;
         heardOnSpare = in.getLong() != 0;

@@ -83,7 +83,7 @@ final class BackfillTest {
     }
 
     @Test
-    void aGapBeingFilledIsYellowAndNotFreshForOpenings() {
+    void aGapBeingFilledIsYellowAndNotFresh() {
         socket(last + 2);
         assertThat(rig.timer()).contains("trade 1 YELLOW filling socket");
         assertThat(rig.isFresh(StreamKind.TRADE)).isFalse();
@@ -132,20 +132,86 @@ final class BackfillTest {
         assertThat(rig.timer()).contains("poll trade 1 fill from " + (last + 2));
     }
 
-    @Test
-    void aRefusalForGoodLosesIt() {
-        FeedRig.Poll poll = hole(2);
-        assertThat(rig.answered(poll, 400, 0, Event.ABSENT))
-            .containsExactly(told("lost", 1, 2));
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 1_001})
+    void aRefusalAgainAndAgainLosesAPage(int missing) {
+        socket(last + missing + 1);
+        for (int again = 1; again <= 5; again++) {
+            FeedRig.Poll poll = asked(1_000);
+            assertThat(socket(last + missing + 1 + again)).as("still alive").isEmpty();
+            List<String> decided = rig.answered(poll, 400, 0, Event.ABSENT);
+            assertThat(decided.contains(told("lost", 1, 1_000))).isEqualTo(again == 5);
+            rig.after(4 * SECOND);
+        }
+        assertThat(rig.timer().contains("poll trade 1 fill from " + (last + 1_001)))
+            .isEqualTo(missing > 1_000);
     }
 
     @Test
-    void whoCannotBeAskedForTenMinutesIsGivenUp() {
-        FeedRig.Poll poll = hole(2);
-        rig.answered(poll, 503, 20 * MINUTE, Event.ABSENT);
+    void whoCannotBeAskedForTenMinutesIsGivenUpWithAllThatIsMissing() {
+        socket(last + 2);
+        socket(last + 4);
+        rig.answered(asked(1), 503, 20 * MINUTE, Event.ABSENT);
         rig.after(10 * MINUTE);
-        assertThat(rig.timer()).doesNotContain(told("lost", 1, 2));
-        assertThat(rig.after(1).timer()).contains(told("lost", 1, 2));
+        assertThat(rig.timer()).doesNotContain(told("lost", 1, 1));
+        assertThat(rig.after(1).timer()).contains(told("lost", 1, 1), told("lost", 3, 3));
+    }
+
+    @Test
+    void aStallIsNoTimeToGiveUpIn() {
+        hole(2);
+        rig.answerAll(503, 20 * MINUTE);
+        rig.after(11 * MINUTE);
+        assertThat(rig.on(rig.given.timer(11 * MINUTE))).doesNotContain(told("lost", 1, 2));
+        assertThat(rig.after(10 * MINUTE + 1).timer()).contains(told("lost", 1, 2));
+    }
+
+    @Test
+    void aNewIncarnationBeginsToAskAnew() {
+        hole(2);
+        rig.after(11 * MINUTE);
+        rig.on(rig.given.resumed(2));
+        rig.plan(StreamKind.TRADE);
+        assertThat(rig.timer()).contains("poll trade 1 fill from " + (last + 1))
+            .doesNotContain(told("lost", 1, 2));
+        assertThat(rig.after(1).timer()).doesNotContain(told("lost", 1, 2));
+    }
+
+    @Test
+    void aSoundStreamGivesUpAlsoBehindOneThatMayNotBeAskedFor() {
+        rig.plan(2, StreamKind.TRADE).closed(3);
+        rig.timer();
+        rig.answerAll(418, 30 * MINUTE);
+        rig.on(rig.given.aggregate(4, 2, 100, 1, 1));
+        rig.on(rig.given.aggregate(4, 2, 102, 1, 1));
+        rig.after(10 * MINUTE).timer();
+        assertThat(rig.after(1).timer()).contains("trade 2 lost 101..101");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {100_000, 100_001})
+    void tooManyAreLostAtOnceButForTheLatest(long missing) {
+        List<String> decided = socket(last + missing + 1);
+        assertThat(decided).contains(hole(1, missing));
+        assertThat(decided.contains(told("lost", 1, 1))).isEqualTo(missing > 100_000);
+        assertThat(rig.timer())
+            .contains("poll trade 1 fill from " + (last + 1 + missing - 100_000));
+    }
+
+    @Test
+    void anAnswerOfAnEarlierRequestLosesNothing() {
+        hole(2);
+        rig.on(rig.given.resumed(2));
+        assertThat(row(last + 2)).isEmpty();
+        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+    }
+
+    @Test
+    void aYoungerTradeOfALowerNumberFillsNothing() {
+        hole(2);
+        rig.on(rig.given.aggregate(3, 1, last + 1, 1, 1)
+            .set(Trade.TRANSACT_MS, rig.given.nowNs() / MS + 60_000));
+        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
     }
 
     @ParameterizedTest
@@ -195,7 +261,8 @@ final class BackfillTest {
         rig.opened(3);
         socket(last + 3);
         assertThat(rig.after(500 * MS).timer()).noneMatch(line -> line.contains(" fill from "));
-        rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 1, 1, 1)));
+        rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 1, 1, 1)
+            .set(Trade.TRANSACT_MS, rig.given.nowNs() / MS - 500)));
         assertThat(rig.showing()).as("the poll brings it").isEqualTo(Showing.BACKFILL);
     }
 
@@ -223,8 +290,26 @@ final class BackfillTest {
         }
         ok(poll);
         assertThat(rig.after(500 * MS).timer()).contains("poll trade 1 poll");
+        FeedRig.Poll latest = rig.polls.values().iterator().next();
+        assertThat(latest.count()).isEqualTo(1_000);
         assertThat(rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 1_500, 1, 1))))
             .containsExactly(hole(1_001, 1_499));
+        for (int i = 501; i < 1_500; i++) {
+            rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 1_000 + i, 1, 1)));
+        }
+        ok(latest);
+        List<String> next = new ArrayList<>(rig.after(SECOND).timer());
+        next.addAll(rig.after(SECOND).timer());
+        assertThat(next).as("a whole page again, as always")
+            .anyMatch(line -> line.startsWith("poll trade 1 poll from "));
+    }
+
+    @Test
+    void aPollThatIsRefusedForItsIdJumpsToTheLatest() {
+        rig.closed(3);
+        rig.timer();
+        rig.answered(rig.polls.values().iterator().next(), 400, 0, Event.ABSENT);
+        assertThat(rig.after(500 * MS).timer()).contains("poll trade 1 poll");
     }
 
     @Test

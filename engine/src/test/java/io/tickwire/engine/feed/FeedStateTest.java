@@ -72,18 +72,34 @@ final class FeedStateTest {
                 return rig.answerAll(random.nextBoolean() ? 429 : 418, random.nextInt(5) * SECOND);
             }
             if (dice < 5) {
-                return rig.answerAll(500, 0);
+                return rig.answerAll(dice < 3 ? 400 : 500, 0);
             }
             List<String> decided = new ArrayList<>();
             for (FeedRig.Poll poll : List.copyOf(rig.polls.values())) {
                 StreamKind kind = poll.call().kind();
-                for (int id = 1; kind != StreamKind.NONE && id <= INSTRUMENTS; id++) {
+                int last = poll.fills() || kind == StreamKind.NONE ? 0 : INSTRUMENTS;
+                if (poll.fills()) {
+                    decided.addAll(filled(poll));
+                }
+                for (int id = 1; id <= last; id++) {
                     if (poll.instrument() == 0 || poll.instrument() == id) {
                         decided.addAll(rig.on(FeedRig.polled(tick(0, kind, id))));
                     }
                 }
                 decided.addAll(rig.answered(poll, 200, 0,
                     random.nextBoolean() ? Event.ABSENT : random.nextInt(2_000)));
+            }
+            return decided;
+        }
+
+        /** Some of what is missing, with ids left out. */
+        private List<String> filled(FeedRig.Poll poll) {
+            List<String> decided = new ArrayList<>();
+            long id = poll.fromId();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                id += random.nextInt(5) == 0 ? 1 : 0;
+                decided.addAll(rig.on(FeedRig.filled(
+                    rig.given.aggregate(0, poll.instrument(), id++, 1, 1))));
             }
             return decided;
         }
@@ -132,7 +148,7 @@ final class FeedStateTest {
 
         /** What else can be seen of it. */
         String seen() {
-            StringBuilder seen = new StringBuilder().append(rig.shown());
+            StringBuilder seen = new StringBuilder().append(rig.showing());
             for (int id = 1; id <= INSTRUMENTS; id++) {
                 for (StreamKind kind : FeedRig.ALL) {
                     seen.append(' ').append(rig.feed().isFresh(id, kind));

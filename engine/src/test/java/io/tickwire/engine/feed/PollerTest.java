@@ -240,7 +240,7 @@ final class PollerTest {
         rig.after(TIMER).rest(true);
         List<String> asked = polls(rig.run(30 * SECOND));
         for (int symbol = 1; symbol <= 4; symbol++) {
-            assertThat(only(asked, "poll mark " + symbol)).hasSizeBetween(3, 6);
+            assertThat(only(asked, "poll mark " + symbol)).hasSizeBetween(2, 4);
         }
     }
 

@@ -58,7 +58,7 @@ final class TickIntakeTest {
     }
 
     @Test
-    void holesAreToldWithTheirIdsAndKeepOpeningsBackUntilFilled() {
+    void holesAreToldWithTheirIdsAndAreNotFreshUntilFilled() {
         trade(100);
         rig.after(SECOND);
         assertThat(trade(101)).isEmpty();

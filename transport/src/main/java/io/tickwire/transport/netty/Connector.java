@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Makes TCP connections, with TLS on them where asked for. Names are resolved on cold threads, and
  * whoever wants a name that is being resolved joins in, so that one name server that does not
- * answer holds up one thread and no other host. A host that cannot be resolved any more is looked
- * for where it was last; of several addresses each is tried in turn. Event loop only.
+ * answer holds up one thread and no other host. A host that was found before is looked for there at
+ * once, while it is resolved anew for the next time, so that nobody waits for a name server twice;
+ * of several addresses each is tried in turn. Event loop only.
  */
 public final class Connector {
     // The longest usual frame has 47 KB and shall come in one read.
@@ -76,6 +77,10 @@ public final class Connector {
     /** Ends in {@link HttpExchange#connected} or {@link HttpExchange#fail}, never within. */
     void connect(HttpExchange exchange, long timeoutNs) {
         String host = exchange.endpoint().host();
+        InetAddress[] known = found.get(host);
+        if (known != null) {
+            toLoop(() -> connect(exchange, timeoutNs, known, 0));
+        }
         List<Waiting> waiting = lookups.get(host);
         if (waiting == null) {
             waiting = new ArrayList<>();
@@ -84,7 +89,9 @@ public final class Connector {
         }
         // Those whose time is up have been told; a long lookup must not collect them.
         waiting.removeIf(one -> one.exchange().isOver());
-        waiting.add(new Waiting(exchange, timeoutNs));
+        if (known == null) {
+            waiting.add(new Waiting(exchange, timeoutNs));
+        }
     }
 
     /** On a cold thread. However it goes, the event loop hears of it: others wait for this too. */
@@ -106,11 +113,7 @@ public final class Connector {
     }
 
     private void fail(String host, String words) {
-        if (found.containsKey(host)) {
-            connect(host, found.get(host));
-        } else {
-            lookups.remove(host).forEach(one -> one.exchange().fail(words));
-        }
+        lookups.remove(host).forEach(one -> one.exchange().fail(words));
     }
 
     /** Once the loop is shut down there is nobody left to tell. */

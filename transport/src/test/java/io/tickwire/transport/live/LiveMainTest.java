@@ -39,7 +39,7 @@ final class LiveMainTest {
     private static final String PRICE = "[A-Z]+USDT: \\$[0-9.]+ \\| Vol: .* \\| 24h: .*";
     private static final String DATA = "Balance: .* \\(paper\\)|" + PRICE
         + "|(SIGNAL|ORDER|FILL|REFUSED): .*|hop \\(us\\) .*|[a-z]+ +[0-9]+( +[0-9.]+)+"
-        + "|feed: .* missing|replay: \\./run\\.sh replay .*";
+        + "|feed: .* lost|replay: \\./run\\.sh replay .*";
     private static final String SMALL = "engine: {arena: 1MiB}\njournal: {segment: 2MiB}\n";
 
     @TempDir

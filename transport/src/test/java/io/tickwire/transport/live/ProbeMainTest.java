@@ -54,7 +54,7 @@ final class ProbeMainTest {
             RawVenue mute = RawVenue.start(silent);
             Run well = probe("://127.0.0.1:" + venue.port(), "6s");
             Run nobody = probe("://127.0.0.1:" + closed, "3s");
-            Run deaf = probe(mute.roots().ws().substring(2), "3s")) {
+            Run deaf = probe(mute.roots().ws().substring(2), "8s")) {
             assertThat(well.exitCode()).as(well.toString()).isZero();
             assertThat(well.lastLine()).isEqualTo("WebSocket connection working");
             // A busy machine may make one of them late and have it made anew.
