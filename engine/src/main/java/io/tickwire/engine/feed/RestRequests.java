@@ -88,7 +88,8 @@ final class RestRequests {
         long weight = instrumentId == 0 && allWeights[at] > 0 ? allWeights[at] : weights[at];
         int place = place(0);
         if (weight == 0 || place < 0 || outputs.room() == 0
-            || !budget.allows(weight, patient, nowNs, clock.minute(nowNs))) {
+            || !budget.allows(
+                weight, patient, nowNs, clock.minute(nowNs), clock.elapsedNs(nowNs))) {
             return 0;
         }
         budget.spend(weight);

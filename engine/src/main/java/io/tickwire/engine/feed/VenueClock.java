@@ -83,6 +83,11 @@ final class VenueClock {
         return known ? (receiveNs + offsetNs) / MS - eventMs : 0;
     }
 
+    /** How much of the venue's minute is over, ns. */
+    long elapsedNs(long nowNs) {
+        return Math.floorMod(nowNs + offsetNs, MINUTE_NS);
+    }
+
     /** Number of the venue's minute. */
     long minute(long nowNs) {
         return Math.floorDiv(nowNs + offsetNs, MINUTE_NS);

@@ -43,15 +43,19 @@ final class WeightBudget {
     /**
      * Whether a call may be made now.
      *
-     * @param weight   of the call
-     * @param patient  whether it leaves half of the burst to calls that are not
-     * @param nowNs    engine time
-     * @param minuteNo of the venue's clock
+     * @param weight    of the call
+     * @param patient   whether it leaves half of the burst to calls that are not, and of a minute
+     *                  what the even rate would not have spent yet
+     * @param nowNs     engine time
+     * @param minuteNo  of the venue's clock
+     * @param elapsedNs of that minute
      */
-    boolean allows(long weight, boolean patient, long nowNs, long minuteNo) {
+    boolean allows(
+        long weight, boolean patient, long nowNs, long minuteNo, long elapsedNs) {
         refill(nowNs, minuteNo);
         long spent = minuteNo == minute - 1 ? usedBefore + used : used;
-        if (isHeld(nowNs) || spent + weight > usable()) {
+        long mayBeSpent = patient ? usable() * elapsedNs / MINUTE_NS : usable();
+        if (isHeld(nowNs) || spent + weight > mayBeSpent) {
             return false;
         }
         long neededNs = Math.min(BURST_NS, costNs(weight)) + (patient ? BURST_NS / 2 : 0);

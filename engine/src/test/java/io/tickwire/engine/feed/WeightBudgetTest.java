@@ -27,7 +27,7 @@ final class WeightBudgetTest {
     }
 
     private boolean allows(long weight) {
-        return budget.allows(weight, false, nowNs, minute);
+        return budget.allows(weight, false, nowNs, minute, 0);
     }
 
     /** Asks for as many as may be now; each is answered at once and the venue counts nothing. */
@@ -45,7 +45,7 @@ final class WeightBudgetTest {
     void nothingMayBeAskedBeforeTheLimitIsKnown() {
         WeightBudget unknown = new WeightBudget();
         assertThat(unknown.isHeld(nowNs)).isTrue();
-        assertThat(unknown.allows(1, false, nowNs, minute)).isFalse();
+        assertThat(unknown.allows(1, false, nowNs, minute, 0)).isFalse();
     }
 
     @Test
@@ -80,13 +80,21 @@ final class WeightBudgetTest {
     @Test
     void patientCallsLeaveHalfOfTheBurst() {
         long spent = 0;
-        while (budget.allows(1, true, nowNs, minute)) {
+        while (budget.allows(1, true, nowNs, minute, MINUTE)) {
             budget.spend(1);
             spent++;
         }
         assertThat(spent).isEqualTo(BURST / 2);
         assertThat(allows(BURST / 2)).isTrue();
         assertThat(allows(BURST / 2 + 1)).isFalse();
+    }
+
+    @Test
+    void patientCallsLeaveTheRestOfAMinuteToThoseThatAreNot() {
+        budget.ended(0, minute, USABLE - 60);
+        assertThat(budget.allows(30, true, nowNs, minute, 59 * SECOND)).isTrue();
+        assertThat(budget.allows(31, true, nowNs, minute, 59 * SECOND)).isFalse();
+        assertThat(budget.allows(60, false, nowNs, minute, 59 * SECOND)).isTrue();
     }
 
     @Test
