@@ -4,6 +4,9 @@ import static io.tickwire.engine.event.StreamKind.MARK;
 import static io.tickwire.engine.event.StreamKind.QUOTE;
 import static io.tickwire.engine.event.StreamKind.STATS;
 import static io.tickwire.engine.event.StreamKind.TRADE;
+import static io.tickwire.perf.faults.Expectation.Excuse.FILLING;
+import static io.tickwire.perf.faults.Expectation.Excuse.LOST_TRADES;
+import static io.tickwire.perf.faults.Expectation.Excuse.NOT_POLLED;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +27,12 @@ final class Expectations {
         Expectation.closes("upgrade-refused"),
         Expectation.closes("upgrade-silent"),
         Expectation.closes("rest-delay"),
-        Expectation.closes("rest-failing"),
-        Expectation.closes("rest-limited"),
-        Expectation.closes("rest-silent"),
+        Expectation.closes("rest-failing").but(LOST_TRADES),
+        Expectation.closes("rest-limited").but(LOST_TRADES),
+        Expectation.closes("rest-silent").but(LOST_TRADES),
         Expectation.closes("dns-failure"),
-        Expectation.closes("accept-stalled").withoutPolls(),
-        Expectation.closes("tls-certificate").withoutPolls(),
+        Expectation.closes("accept-stalled").but(NOT_POLLED, LOST_TRADES),
+        Expectation.closes("tls-certificate").but(NOT_POLLED, LOST_TRADES),
         // First announced, so that they are replaced before; then not.
         Expectation.closes("lifetime").bySecond(),
 
@@ -47,7 +50,7 @@ final class Expectations {
 
         // In order, if unusual; binary frames are not, but what is in them is.
         Expectation.harmless("duplicate"),
-        Expectation.harmless("reorder"),
+        Expectation.harmless("reorder").but(FILLING),
         Expectation.harmless("fragmented"),
         Expectation.harmless("pings"),
         Expectation.harmless("binary-frames"));
