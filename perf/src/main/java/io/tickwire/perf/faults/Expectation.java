@@ -35,6 +35,8 @@ record Expectation(
         NOT_POLLED,
         /** REST is refused or silent for a while, so that trades may be lost for ever. */
         LOST_TRADES,
+        /** Sockets may be well again before it is over. */
+        BACK_EARLY,
         /** Trades come out of order, so that they are missing for a moment. */
         FILLING
     }

@@ -11,6 +11,7 @@ import java.util.List;
 final class FaultRules {
     private final Expectation expected;
     private final FeedTrace trace;
+    private final long lastEndedNs;
     /** When each fault began, in order; those of one moment are one cause. */
     private final List<Long> beganNs;
     private final List<String> broken = new ArrayList<>();
@@ -26,6 +27,7 @@ final class FaultRules {
     FaultRules(Expectation expected, FeedTrace trace, FaultTimes times, long slackNs) {
         this.expected = expected;
         this.trace = trace;
+        this.lastEndedNs = times.lastEndedNs() - slackNs;
         this.beganNs = times.beganNs().values().stream().map(ns -> ns - slackNs)
             .distinct().sorted().toList();
     }
@@ -42,6 +44,7 @@ final class FaultRules {
         } else {
             untouched();
             onceEach();
+            notBackTooEarly();
         }
         wholeAtTheEnd();
         if (lost > 0 && !expected.allows(Excuse.LOST_TRADES)) {
@@ -110,6 +113,25 @@ final class FaultRules {
                 if (count > 1) {
                     broken.add(stream.words() + " went back and forth: lost " + count
                         + " times by one fault");
+                }
+            }
+        }
+    }
+
+    /** Either the engine believed a dead socket, or the fault never bit and nothing was tested. */
+    private void notBackTooEarly() {
+        if (expected.allows(Excuse.BACK_EARLY)) {
+            return;
+        }
+        for (StreamTrace stream : trace.streams) {
+            List<Long> losses = stream.losses(beganNs.get(0));
+            if (expected.hit().contains(stream.kind) && !losses.isEmpty()) {
+                StreamTrace.Status back =
+                    stream.firstFrom(losses.get(0), status -> !status.isLoss());
+                if (back != null && back.ns() < lastEndedNs) {
+                    broken.add(stream.words() + " was back on its socket "
+                        + (lastEndedNs - back.ns()) / 1_000_000
+                        + " ms before the fault was over");
                 }
             }
         }

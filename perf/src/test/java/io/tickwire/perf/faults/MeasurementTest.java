@@ -171,6 +171,14 @@ final class MeasurementTest {
     }
 
     @Test
+    void aStreamThatIsBackWhileTheFaultLasts() {
+        closed(12_000);
+        assertThat(broken(CLOSED.but(Excuse.BACK_EARLY))).isEmpty();
+        assertThat(broken(CLOSED)).hasSize(4).contains(
+            "BTCUSDT mark was back on its socket 7950 ms before the fault was over");
+    }
+
+    @Test
     void faultsOfOneMomentAreOneCause() {
         hand.another(0);
         mute().lost(TRADE, 31_200, FeedReason.SILENT).whole(TRADE, 37_200);
