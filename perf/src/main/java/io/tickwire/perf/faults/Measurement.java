@@ -10,7 +10,7 @@ import java.util.Optional;
  * What one run of a scenario showed.
  *
  * @param detected of each stream hit, from {@link Expectation.From} to its first status that is
- *                 not whole
+ *                 a loss
  * @param polled   of each stream hit, from its detection to its first tick by polling
  * @param backNs   from the end of the last fault until every stream hit is whole again; -1 = they
  *                 are not, 0 = it was before
@@ -115,7 +115,9 @@ record Measurement(
                 broken.add(stream.words() + " was not GREEN when the fault began");
                 return;
             }
-            StreamTrace.Status first = stream.firstFrom(firstBeganNs, status -> !status.isWhole());
+            // Trades of another socket that only leave a hole are no loss of the stream.
+            StreamTrace.Status first =
+                stream.firstFrom(firstBeganNs, StreamTrace.Status::isLoss);
             if (first == null) {
                 checkNothingToNotice(stream);
                 return;

@@ -89,6 +89,12 @@ final class MeasurementTest {
     }
 
     @Test
+    void aHoleIsNoNoticeOfASilence() {
+        hand.dead(TRADE, 0, HandTrace.END_MS).filling(TRADE, 9_500).whole(TRADE, 10_000);
+        assertThat(broken(MUTE)).contains("BTCUSDT trade: loss not noticed");
+    }
+
+    @Test
     void aClosedSocketThatNobodyTellsOf() {
         closed(30_000);
         hand.stream(MARK).statuses.removeIf(status -> status.ns() > HandTrace.ns(0));
