@@ -32,7 +32,8 @@ final class Expectations {
         Expectation.closes("control-limit").bySecond(),
         Expectation.closes("upgrade-refused").bySecond(),
         Expectation.closes("upgrade-silent").bySecond(),
-        Expectation.closes("dns-failure").bySecond(),
+        // A name that is not found is looked for where it was.
+        Expectation.closes("dns-failure").but(BACK_EARLY).bySecond(),
         Expectation.closes("accept-stalled").but(NOT_POLLED, LOST_TRADES).bySecond(),
         Expectation.closes("tls-certificate").but(NOT_POLLED, LOST_TRADES).bySecond(),
         // First announced, so that they are replaced before; then not.
