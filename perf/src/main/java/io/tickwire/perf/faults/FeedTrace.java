@@ -45,9 +45,9 @@ final class FeedTrace {
     /** Of the last record. */
     long endNs;
 
-    /** What the supervision asked for. */
+    /** What the supervision asked for; trades from an id on, ABSENT = the newest. */
     record Request(long ns, FeedAction action, FeedReason reason, FeedCall call, int link,
-        int instrument, long number) {
+        int instrument, long number, long fromId) {
     }
 
     /** The connection of an attempt was closed, by whomever. */

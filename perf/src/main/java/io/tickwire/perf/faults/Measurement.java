@@ -213,8 +213,8 @@ record Measurement(
 
         /**
          * Whether the venue traded while a stream was lost, and either nobody asked, or somebody
-         * was answered behind a trade that came later, so that the answer was thrown away. A poll
-         * that honestly finds nothing new brings no tick.
+         * who asked for a trade was answered before it came, so that the answer was thrown away. A
+         * poll that honestly finds nothing new, or only what the socket brought, brings no tick.
          */
         private boolean isPollOwed(StreamTrace stream, long askedFromNs, long lossNs) {
             StreamTrace.Status back = stream.firstFrom(lossNs, status -> !status.isLoss());
@@ -224,7 +224,8 @@ record Measurement(
             List<FeedTrace.Request> polls = trace.tradePolls(stream, askedFromNs, untilNs);
             return !trades.isEmpty() && (polls.isEmpty() || polls.stream().anyMatch(
                 poll -> trace.answeredWell.contains(poll.number()) && trades.stream().anyMatch(
-                    trade -> trade.venueNs() < poll.ns() - SLACK_NS
+                    trade -> trade.id() >= poll.fromId()
+                        && trade.venueNs() < poll.ns() - SLACK_NS
                         && trade.ns() > trace.endedNs.get(poll.number()))));
         }
 

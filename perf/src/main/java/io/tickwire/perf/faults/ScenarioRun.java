@@ -104,8 +104,7 @@ public final class ScenarioRun {
         for (int more = 1; result.late() && more <= MOST_MORE; more++) {
             place.tell().accept(folder.getFileName() + ": " + LATE + ", once more");
             Folders.delete(folder);
-            // A later lifetime would meet sockets that are too old to be announced.
-            ScenarioFile later = scenario.has("lifetime") ? scenario : scenario.delayed(
+            ScenarioFile later = scenario.delayed(
                 folder.resolveSibling(folder.getFileName() + ".yaml"), more * LATER_NS);
             result = run(place.children(), folder, later, seed, engines, stop);
         }

@@ -37,10 +37,11 @@ final class StreamTrace {
     /**
      * A trade.
      *
+     * @param id      as the venue counts them
      * @param ns      when it came
      * @param venueNs when it was made, by our clock as far as that is known
      */
-    record Traded(long ns, long venueNs) {
+    record Traded(long id, long ns, long venueNs) {
     }
 
     /**
@@ -56,7 +57,7 @@ final class StreamTrace {
             return flag == FeedFlag.GREEN && fedBy == Source.SOCKET;
         }
 
-        /** Whether its socket is no good or has not yet proved itself; a hole is no such thing. */
+        /** Whether its socket is no good or has not yet proved itself; a hole is neither. */
         boolean isLoss() {
             return !isWhole() && reason != FeedReason.FILLING;
         }

@@ -120,7 +120,8 @@ final class TraceReader {
             FeedAction.of(event.get(FeedRequest.ACTION)),
             FeedReason.of(event.get(FeedRequest.REASON)),
             call == Event.ABSENT ? FeedCall.NONE : FeedCall.of(call), event.link(),
-            event.instrument(), event.get(FeedRequest.ATTEMPT)));
+            event.instrument(), event.get(FeedRequest.ATTEMPT),
+            event.get(FeedRequest.FROM_ID)));
     }
 
     private void onStatus(Event event) {
@@ -173,7 +174,7 @@ final class TraceReader {
     private void onTrade(Event event, StreamTrace stream, Source source) {
         long id = event.get(Trade.ID);
         if (stream.tradeIds.add(id)) {
-            stream.trades.add(new StreamTrace.Traded(event.engineNs(),
+            stream.trades.add(new StreamTrace.Traded(id, event.engineNs(),
                 event.get(Trade.TRANSACT_MS) * MS - clockOffsetNs));
         }
         if (source == Source.SOCKET) {

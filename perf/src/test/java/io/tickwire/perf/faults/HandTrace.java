@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The trace of a session, made by hand: one symbol, its quotes on route 1 and the rest on route 3,
- * everything sound from first to last until something is done to it. Times are in ms from the begin
- * of the first fault.
+ * The trace of a session, made by hand: one symbol, its quotes on route 1, the rest on route 3,
+ * everything sound from first to last until something is done to it. Times are in ms from the
+ * begin of the first fault.
  */
 final class HandTrace {
     static final int INSTRUMENT = 1;
@@ -97,9 +97,11 @@ final class HandTrace {
         return this;
     }
 
-    /** A question for trades, answered well 100 ms later. */
-    HandTrace tradePoll(long ms) {
-        long number = request(ms, FeedAction.POLL, FeedReason.POLL, FeedCall.TRADE, 0);
+    /** A question for trades from an id on, answered well 100 ms later. */
+    HandTrace tradePoll(long ms, long fromId) {
+        long number = ++requests;
+        trace.requests.add(new FeedTrace.Request(ns(ms), FeedAction.POLL, FeedReason.POLL,
+            FeedCall.TRADE, 0, INSTRUMENT, number, fromId));
         trace.endedNs.put(number, ns(ms + 100));
         trace.answeredWell.add(number);
         return this;
@@ -108,7 +110,7 @@ final class HandTrace {
     long request(long ms, FeedAction action, FeedReason reason, FeedCall call, int link) {
         requests++;
         trace.requests.add(new FeedTrace.Request(
-            ns(ms), action, reason, call, link, INSTRUMENT, requests));
+            ns(ms), action, reason, call, link, INSTRUMENT, requests, Event.ABSENT));
         return requests;
     }
 
@@ -118,8 +120,9 @@ final class HandTrace {
     }
 
     /** The venue traded at a time, and that came at another. */
-    HandTrace traded(long venueMs, long cameMs) {
-        stream(StreamKind.TRADE).trades.add(new StreamTrace.Traded(ns(cameMs), ns(venueMs)));
+    HandTrace traded(long id, long venueMs, long cameMs) {
+        stream(StreamKind.TRADE).trades.add(
+            new StreamTrace.Traded(id, ns(cameMs), ns(venueMs)));
         return this;
     }
 

@@ -217,18 +217,18 @@ final class MeasurementTest {
     @Test
     void tradesBesideOthersMustBePolledWhereTheVenueTraded() {
         closed(30_000);
-        hand.traded(-500, -490).traded(40_000, 40_010);
+        hand.traded(100, -500, -490).traded(102, 40_000, 40_010);
         assertThat(broken(CLOSED)).isEmpty();
-        hand.traded(20_000, 31_000);
+        hand.traded(101, 20_000, 31_000);
         assertThat(broken(CLOSED)).containsExactly(
             "BTCUSDT trade: never polled, and the venue traded");
         assertThat(broken(CLOSED.but(Excuse.NOT_POLLED))).isEmpty();
         hand.request(25_000, FeedAction.POLL, FeedReason.FILL, FeedCall.TRADE, 0);
         assertThat(broken(CLOSED)).hasSize(1);
-        // An answer from before the trade is an honest one; one behind it was thrown away.
-        hand.tradePoll(10_000);
+        // An answer from before the trade, or to a question for later ones, is an honest one.
+        hand.tradePoll(10_000, 101).tradePoll(22_000, 102);
         assertThat(broken(CLOSED)).isEmpty();
-        hand.tradePoll(22_000);
+        hand.tradePoll(22_000, 101);
         assertThat(broken(CLOSED)).hasSize(1);
         hand.polled(TRADE, 29_000);
         assertThat(broken(CLOSED)).isEmpty();

@@ -112,8 +112,8 @@ final class TraceReaderTest {
         assertThat(trace.bySockets.get(1).ranges()).containsExactly(
             new IdRanges.Range(10, 10), new IdRanges.Range(12, 13));
         assertThat(trace.streams.get(0).trades).containsExactly(
-            new StreamTrace.Traded(ns(3), ns(3)), new StreamTrace.Traded(ns(4), ns(3)),
-            new StreamTrace.Traded(ns(5), ns(3)), new StreamTrace.Traded(ns(7), ns(3)));
+            new StreamTrace.Traded(10, ns(3), ns(3)), new StreamTrace.Traded(11, ns(4), ns(3)),
+            new StreamTrace.Traded(12, ns(5), ns(3)), new StreamTrace.Traded(13, ns(7), ns(3)));
         assertThat(trace.endNs).isEqualTo(ns(7));
     }
 
@@ -123,7 +123,7 @@ final class TraceReaderTest {
         writer.append(event);
         trade(Source.POLL, 10, 50);
         assertThat(read().streams.get(0).trades).containsExactly(
-            new StreamTrace.Traded(ns(4), ns(10)));
+            new StreamTrace.Traded(10, ns(4), ns(10)));
     }
 
     @Test
