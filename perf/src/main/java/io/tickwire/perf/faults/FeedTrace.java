@@ -26,24 +26,32 @@ final class FeedTrace {
     final List<VenueStatus> venue = new ArrayList<>();
     /** When each REST call, by its number, was answered or failed. */
     final Map<Long, Long> endedNs = new TreeMap<>();
+    /** Which of them were answered well. */
+    final Set<Long> answeredWell = new TreeSet<>();
     /** Trade ids that were said to be missing, by instrument. */
-    final Map<Integer, IdRanges> declared = new TreeMap<>();
+    final Map<Integer, IdRanges> missing = new TreeMap<>();
+    /** Trade ids that were said to be lost for ever, by instrument. */
+    final Map<Integer, IdRanges> lost = new TreeMap<>();
     /** When ids were said to be missing. */
     final List<Long> holesNs = new ArrayList<>();
     /** Trade ids that were said to have been brought afterwards, by instrument. */
     final Map<Integer, IdRanges> filled = new TreeMap<>();
+    /** Trade ids that sockets brought, shown or not, by instrument. */
+    final Map<Integer, IdRanges> bySockets = new TreeMap<>();
     /** Lowest link of a route by each of its links. */
     final Map<Integer, Integer> routes = new TreeMap<>();
     /** Sequences of ticks with which the venue began a numbering anew. */
     final Set<Long> renumbered = new TreeSet<>();
+    /** Of the last record. */
+    long endNs;
 
-    /** What the supervision asked for. */
+    /** What the supervision asked for; trades from an id on, ABSENT = the newest. */
     record Request(long ns, FeedAction action, FeedReason reason, FeedCall call, int link,
-        int instrument, long number) {
+        int instrument, long number, long fromId) {
     }
 
-    /** A link was closed, by whomever. */
-    record Closed(long ns, int link) {
+    /** The connection of an attempt was closed, by whomever. */
+    record Closed(long ns, int link, long attempt) {
     }
 
     /** A TIMER came so late that the process stood still. */
@@ -89,6 +97,27 @@ final class FeedTrace {
             }
         }
         return last;
+    }
+
+    /** Questions for trades of a stream in a span, other than those that fill holes. */
+    List<Request> tradePolls(StreamTrace stream, long fromNs, long untilNs) {
+        return requests.stream().filter(request -> request.action() == FeedAction.POLL
+            && request.call() == FeedCall.TRADE && request.reason() != FeedReason.FILL
+            && request.instrument() == stream.instrument
+            && request.ns() >= fromNs && request.ns() <= untilNs).toList();
+    }
+
+    /** Trade ids between the first and the last that sockets brought, which none of them did. */
+    long missedBySockets() {
+        return bySockets.values().stream().flatMap(set -> set.holes().stream())
+            .mapToLong(IdRanges.Range::count).sum();
+    }
+
+    /** Connections that were closed without our asking for it. */
+    List<Closed> closedByOthers() {
+        return closed.stream().filter(one -> requests.stream().noneMatch(
+            request -> request.action() == FeedAction.CLOSE && request.link() == one.link()
+                && request.number() == one.attempt() && request.ns() <= one.ns())).toList();
     }
 
     /** How often a link was asked to connect from a time on. */

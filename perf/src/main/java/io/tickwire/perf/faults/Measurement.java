@@ -1,6 +1,7 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.perf.faults.Expectation.Excuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * What one run of a scenario showed.
  *
  * @param detected of each stream hit, from {@link Expectation.From} to its first status that is
- *                 not whole
+ *                 a loss
  * @param polled   of each stream hit, from its detection to its first tick by polling
  * @param backNs   from the end of the last fault until every stream hit is whole again; -1 = they
  *                 are not, 0 = it was before
@@ -25,6 +26,7 @@ record Measurement(
     /** The answer to the first poll comes within so long. */
     private static final long FIRST_POLL_NS = 250_000_000L;
     private static final int DETECTION_TIMERS = 2;
+    private static final long MS = 1_000_000L;
     /** The venue's clock and the engine's are of one machine, but not one clock. */
     private static final long SLACK_NS = 50_000_000L;
 
@@ -79,9 +81,7 @@ record Measurement(
 
         Measurement result() {
             Rules rules = new Rules(trace, shown);
-            if (expected.isHarmless()) {
-                broken.addAll(rules.notHarmless(beganNs));
-            } else {
+            if (!expected.isHarmless()) {
                 List<StreamTrace> hit = trace.streams.stream()
                     .filter(stream -> expected.hit().contains(stream.kind)).toList();
                 hit.forEach(this::measure);
@@ -90,23 +90,22 @@ record Measurement(
                 }
             }
             if (expected.from() == Expectation.From.HOLE) {
-                measureHole(rules.lost());
+                measureHole();
             }
+            broken.addAll(new FaultRules(expected, trace, times, SLACK_NS)
+                .broken(beganNs, rules.lost()));
             broken.addAll(rules.broken());
             return new Measurement(detected, polled, backNs, rules.lost(), shown.filled(),
                 trace.attempts(firstBeganNs), trace.longestStallNs(), broken);
         }
 
         /** The very trade that shows a hole tells it, so it takes no time by the journal. */
-        private void measureHole(long lost) {
+        private void measureHole() {
             if (trace.holesNs.stream().noneMatch(ns -> ns >= beganNs)) {
                 broken.add("missing trades not noticed");
             } else {
                 detected.add(new Took("trade", 0,
                     DETECTION_TIMERS * trace.config.timer().everyNs()));
-            }
-            if (lost > 0) {
-                broken.add(lost + " trades were not brought afterwards");
             }
         }
 
@@ -116,7 +115,9 @@ record Measurement(
                 broken.add(stream.words() + " was not GREEN when the fault began");
                 return;
             }
-            StreamTrace.Status first = stream.firstFrom(firstBeganNs, status -> !status.isWhole());
+            // Trades of another socket that only leave a hole are no loss of the stream.
+            StreamTrace.Status first =
+                stream.firstFrom(firstBeganNs, StreamTrace.Status::isLoss);
             if (first == null) {
                 checkNothingToNotice(stream);
                 return;
@@ -132,9 +133,11 @@ record Measurement(
                 return;
             }
             FeedTrace.Request probe = trace.lastProbe(stream, fromNs, first.ns());
-            detected.add(new Took(stream.words(), trace.tookNs(fromNs, first.ns()),
-                detectionLimitNs(stream, probe)));
-            if (expected.polled()) {
+            long tookNs = trace.tookNs(fromNs, first.ns());
+            detected.add(
+                new Took(stream.words(), tookNs, detectionLimitNs(stream, probe)));
+            checkNotTooEarly(stream, tookNs);
+            if (!expected.allows(Excuse.NOT_POLLED)) {
                 measurePolled(stream, first.ns(), probe);
             }
             measureBack(stream);
@@ -142,10 +145,14 @@ record Measurement(
 
         /** Another socket may have come before the limit of a stream had run out. */
         private void checkNothingToNotice(StreamTrace stream) {
-            List<Long> good = stream.goodAround(beganNs, times.lastEndedNs());
+            if (expected.from() == Expectation.From.CLOSE) {
+                broken.add(stream.words() + ": loss not noticed");
+                return;
+            }
+            List<Long> good =
+                stream.goodAround(beganNs, times.lastEndedNs(), trace.endNs);
             for (int i = 1; i < good.size(); i++) {
-                if (expected.from() == Expectation.From.CLOSE
-                    || trace.tookNs(good.get(i - 1), good.get(i))
+                if (trace.tookNs(good.get(i - 1), good.get(i))
                         > detectionLimitNs(stream, null)) {
                     broken.add(stream.words() + ": loss not noticed");
                     return;
@@ -174,14 +181,28 @@ record Measurement(
             return limitNs;
         }
 
-        /** Trades beside others wait for their share of the weight, so no limit is theirs. */
+        /** Whoever calls a slow stream silent loses a sound one. */
+        private void checkNotTooEarly(StreamTrace stream, long tookNs) {
+            long leastNs =
+                trace.config.feed().silenceNs(stream.kind) - trace.config.timer().everyNs();
+            if (expected.from() == Expectation.From.LAST_TICK && tookNs < leastNs) {
+                broken.add(stream.words() + ": taken for lost after " + tookNs / MS
+                    + " ms, too early by " + (leastNs - tookNs) / MS + " ms");
+            }
+        }
+
         private void measurePolled(
             StreamTrace stream, long lossNs, FeedTrace.Request probe) {
+            // What a question brought is there already when its loss is found.
+            long fromNs = probe == null ? lossNs : probe.ns();
+            long polledNs = stream.firstPolledFrom(fromNs);
             if (stream.kind == StreamKind.TRADE && expected.hit().size() > 1) {
+                // Beside others they wait for their share of the weight, so no limit is theirs.
+                if (polledNs == 0 && isPollOwed(stream, fromNs, lossNs)) {
+                    broken.add(stream.words() + ": never polled, and the venue traded");
+                }
                 return;
             }
-            // What a question brought is there already when its loss is found.
-            long polledNs = stream.firstPolledFrom(probe == null ? lossNs : probe.ns());
             if (polledNs == 0) {
                 broken.add(stream.words() + ": never polled");
                 return;
@@ -190,11 +211,27 @@ record Measurement(
                 trace.config.feed().pollEveryNs() + FIRST_POLL_NS));
         }
 
+        /**
+         * Whether the venue traded while a stream was lost, and either nobody asked, or somebody
+         * who asked for a trade was answered before it came, so that the answer was thrown away. A
+         * poll that honestly finds nothing new, or only what the socket brought, brings no tick.
+         */
+        private boolean isPollOwed(StreamTrace stream, long askedFromNs, long lossNs) {
+            StreamTrace.Status back = stream.firstFrom(lossNs, status -> !status.isLoss());
+            long untilNs = back == null ? trace.endNs : back.ns();
+            List<StreamTrace.Traded> trades = stream.trades.stream()
+                .filter(trade -> trade.venueNs() > lossNs && trade.venueNs() < untilNs).toList();
+            List<FeedTrace.Request> polls = trace.tradePolls(stream, askedFromNs, untilNs);
+            return !trades.isEmpty() && (polls.isEmpty() || polls.stream().anyMatch(
+                poll -> trace.answeredWell.contains(poll.number()) && trades.stream().anyMatch(
+                    trade -> trade.id() >= poll.fromId()
+                        && trade.venueNs() < poll.ns() - SLACK_NS
+                        && trade.ns() > trace.endedNs.get(poll.number()))));
+        }
+
         private void measureBack(StreamTrace stream) {
-            StreamTrace.Status last = stream.statuses.get(stream.statuses.size() - 1);
+            StreamTrace.Status last = stream.at(Long.MAX_VALUE);
             if (!last.isWhole()) {
-                broken.add(stream.words() + ": not back on its socket: " + last.flag().label()
-                    + " " + last.reason().label());
                 backNs = -1;
             } else if (backNs >= 0) {
                 backNs = Math.max(backNs, trace.tookNs(times.lastEndedNs(), last.ns()));

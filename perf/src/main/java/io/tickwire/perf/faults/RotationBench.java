@@ -36,11 +36,12 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code bench rotation}: a venue that cuts every socket at an age, as real ones do after a day,
- * and an engine that replaces each before that. No trade may be missed or shown twice.
+ * and an engine that replaces each before that. No trade may be missed by the sockets or shown
+ * twice, and the venue must not come to cut one.
  */
 @Command(name = "rotation", mixinStandardHelpOptions = true, sortOptions = false, description =
-    "Sockets cut at an age and replaced before it, again and again: no trade may be missed or "
-        + "seen twice by the strategy.")
+    "Sockets cut at an age and replaced before it, again and again: no trade may be missed by "
+        + "them or seen twice by the strategy, and none may be cut.")
 public final class RotationBench implements Callable<Integer> {
     /** So long before its end a socket is replaced: every stream comes within that. */
     private static final long BEFORE_NS = TimeUnit.SECONDS.toNanos(5);
@@ -184,21 +185,17 @@ public final class RotationBench implements Callable<Integer> {
         ShownTicks[] shown = new ShownTicks[1];
         Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { },
             strategy -> shown[0] = new ShownTicks(strategy, trace.renumbered));
-        Rules rules = new Rules(trace, shown[0]);
-        List<String> broken = new ArrayList<>(rules.broken());
+        RotationVerdict verdict = new RotationVerdict(trace, shown[0]);
+        List<String> broken = new ArrayList<>(verdict.broken());
         if (failure != null && !stop.isDone()) {
             broken.add(failure);
         }
         if (!replay.isIdentical()) {
             broken.add("replay " + replay.verdict());
         }
-        if (rules.lost() > 0) {
-            broken.add(rules.lost() + " trade ids missed");
-        }
         broken.forEach(this::print);
         String count = Math.min(done(), times) + " of " + times + " rotations of each route, "
-            + rules.lost() + " trade ids missed, " + shown[0].repeated().size() + " ticks shown "
-            + "twice, " + rules.shown() + " trades shown";
+            + verdict.numbers();
         print((stop.isDone() ? "rotation: ended early, "
             : broken.isEmpty() ? "rotation: " : "rotation: FAILED: ") + count);
         if (out != null || !broken.isEmpty()) {

@@ -1,8 +1,6 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +40,28 @@ final class Rules {
             broken.add(shown.repeated().size() + " ticks shown twice: "
                 + shown.repeated().stream().limit(EXAMPLES).toList());
         }
+        if (!trace.renumbered.isEmpty()) {
+            // No venue of ours does that, and what is behind it is no longer seen as repeated.
+            broken.add("taken for a numbering anew " + trace.renumbered.size() + " times");
+        }
         storms(broken);
         flapping(broken);
         return broken;
     }
 
+    /** What was not shown at the end was told to be lost; to be missing is no ending. */
     private void holes(List<String> broken) {
         shown.trades().forEach((instrument, sets) -> {
-            IdRanges declared = trace.declared.getOrDefault(instrument, new IdRanges());
+            IdRanges missing = trace.missing.getOrDefault(instrument, new IdRanges());
+            IdRanges lost = trace.lost.getOrDefault(instrument, new IdRanges());
             for (IdRanges set : sets) {
                 for (IdRanges.Range hole : set.holes()) {
-                    if (!declared.covers(hole)) {
-                        broken.add("trades " + hole.first() + " to " + hole.last()
-                            + " of instrument " + instrument + " are missing, and nobody said so");
+                    String words = "trades " + hole.first() + " to " + hole.last()
+                        + " of instrument " + instrument + " are missing, and ";
+                    if (!missing.covers(hole)) {
+                        broken.add(words + "nobody said so");
+                    } else if (!lost.covers(hole)) {
+                        broken.add(words + "were neither filled nor told to be lost");
                     }
                 }
             }
@@ -103,30 +110,5 @@ final class Rules {
                 }
             }
         }
-    }
-
-    /** What a fault that is no loss must not cause from its begin on. */
-    List<String> notHarmless(long beganNs) {
-        List<String> noticed = new ArrayList<>();
-        for (StreamTrace stream : trace.streams) {
-            StreamTrace.Status status = stream.firstFrom(beganNs, any -> !any.isWhole()
-                && any.reason() != FeedReason.FILLING);
-            StreamTrace.Status before = stream.at(beganNs);
-            if (status != null || before == null || !before.isWhole()) {
-                noticed.add("a harmless fault was taken for a loss: " + stream.words() + " "
-                    + (status == null ? "not GREEN before" : status.flag().label() + " "
-                        + status.reason().label()));
-            }
-        }
-        trace.venue.stream()
-            .filter(status -> status.ns() >= beganNs && status.flag() != FeedFlag.GREEN
-                && status.reason() != FeedReason.FILLING)
-            .findFirst().ifPresent(status -> noticed.add("a harmless fault turned the feed "
-                + status.flag().label() + ": " + status.reason().label()));
-        long attempts = trace.attempts(beganNs);
-        if (attempts > 0) {
-            noticed.add("a harmless fault caused " + attempts + " attempts to connect");
-        }
-        return noticed;
     }
 }

@@ -69,7 +69,8 @@ public record ScenarioFile(Path file, List<Entry> entries) {
     }
 
     /**
-     * The same scenario, everything in it later.
+     * The same scenario, everything in it later. The sockets that its first fault meets are older
+     * by as much, so a lifetime that begins it is longer, or all would end without announcement.
      *
      * @param to   file to write
      * @param byNs how much later
@@ -80,6 +81,11 @@ public record ScenarioFile(Path file, List<Entry> entries) {
         for (JsonNode fault : tree.path("faults")) {
             long atNs = Durations.parse(fault.path("at").asText()) + byNs;
             ((ObjectNode) fault).put("at", Durations.format(atNs));
+        }
+        JsonNode first = tree.path("faults").path(0);
+        if (first.has("max")) {
+            ((ObjectNode) first).put("max",
+                Durations.format(Durations.parse(first.path("max").asText()) + byNs));
         }
         Files.writeString(to, YAML.writeValueAsString(tree));
         return read(to);

@@ -20,6 +20,10 @@ final class StreamTrace {
     /** When REST brought something of it, new or not. */
     final List<Long> polledTicks = new ArrayList<>();
     final List<Status> statuses = new ArrayList<>();
+    /** Every aggregate trade, when it first came by whatever source. */
+    final List<Traded> trades = new ArrayList<>();
+    /** Their ids. */
+    final IdRanges tradeIds = new IdRanges();
 
     /**
      * A good tick.
@@ -28,6 +32,16 @@ final class StreamTrace {
      * @param link of its socket
      */
     record Good(long ns, int link) {
+    }
+
+    /**
+     * A trade.
+     *
+     * @param id      as the venue counts them
+     * @param ns      when it came
+     * @param venueNs when it was made, by our clock as far as that is known
+     */
+    record Traded(long id, long ns, long venueNs) {
     }
 
     /**
@@ -41,6 +55,11 @@ final class StreamTrace {
     record Status(long ns, FeedFlag flag, FeedReason reason, Source fedBy) {
         boolean isWhole() {
             return flag == FeedFlag.GREEN && fedBy == Source.SOCKET;
+        }
+
+        /** Whether its socket is no good or has not yet proved itself; a hole is neither. */
+        boolean isLoss() {
+            return !isWhole() && reason != FeedReason.FILLING;
         }
     }
 
@@ -94,24 +113,42 @@ final class StreamTrace {
         return lastNs;
     }
 
-    /** Good ticks from the last one before a time to the first one behind another. */
-    List<Long> goodAround(long fromNs, long untilNs) {
-        List<Long> around = new ArrayList<>();
+    /**
+     * Good ticks from the last one before a time to the first one behind another. Where there is
+     * none, that time and the end of everything stand in: a stream that dies for ever is silent
+     * until then.
+     */
+    List<Long> goodAround(long fromNs, long untilNs, long endNs) {
+        List<Long> around = new ArrayList<>(List.of(fromNs));
         for (Good good : goodTicks) {
             if (good.ns() < fromNs) {
                 around.clear();
             }
             around.add(good.ns());
             if (good.ns() > untilNs) {
-                break;
+                return around;
             }
         }
+        around.add(endNs);
         return around;
     }
 
     /** When polls first brought it from a time on; 0 = never. */
     long firstPolledFrom(long ns) {
         return polledTicks.stream().filter(at -> at >= ns).findFirst().orElse(0L);
+    }
+
+    /** When its socket was lost from a time on, each time. */
+    List<Long> losses(long fromNs) {
+        List<Long> times = new ArrayList<>();
+        boolean lost = false;
+        for (Status status : statuses) {
+            if (status.isLoss() && !lost && status.ns() >= fromNs) {
+                times.add(status.ns());
+            }
+            lost = status.isLoss();
+        }
+        return times;
     }
 
     /** When it went back from polls to its socket, each time. */

@@ -15,6 +15,7 @@ import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.event.Trade;
 import io.tickwire.engine.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
 /** Reads a journal into a {@link FeedTrace}. */
 final class TraceReader {
     private static final Source[] SOURCES = Source.values();
+    private static final int OK = 200;
+    private static final long MS = 1_000_000L;
 
     private final FeedTrace trace;
     private final Map<Integer, String> symbols = new TreeMap<>();
@@ -49,6 +52,7 @@ final class TraceReader {
         }
         TraceReader into = new TraceReader(new FeedTrace(ConfigReader.read(reader.config())));
         while (event != null) {
+            into.trace.endNs = Math.max(into.trace.endNs, event.engineNs());
             if ((event.flags() & Flags.HEAD) == 0 && event.type() != null) {
                 into.onRecord(event);
             } else if (event.type() == EventType.INSTRUMENT) {
@@ -88,11 +92,14 @@ final class TraceReader {
                 symbols.get(event.instrument()), StreamKind.of(event.get(Link.KIND)),
                 event.link()));
             case CLOSED -> trace.closed.add(
-                new FeedTrace.Closed(event.engineNs(), event.link()));
+                new FeedTrace.Closed(event.engineNs(), event.link(), event.get(Link.ATTEMPT)));
             case CLOCK -> clockOffsetNs = event.get(Link.VALUE_NS);
             case ANSWERED, FAILED -> {
                 if (event.link() == 0) {
                     trace.endedNs.put(event.get(Link.ATTEMPT), event.engineNs());
+                    if (event.get(Link.CODE) == OK) {
+                        trace.answeredWell.add(event.get(Link.ATTEMPT));
+                    }
                 }
             }
             default -> { }
@@ -113,7 +120,8 @@ final class TraceReader {
             FeedAction.of(event.get(FeedRequest.ACTION)),
             FeedReason.of(event.get(FeedRequest.REASON)),
             call == Event.ABSENT ? FeedCall.NONE : FeedCall.of(call), event.link(),
-            event.instrument(), event.get(FeedRequest.ATTEMPT)));
+            event.instrument(), event.get(FeedRequest.ATTEMPT),
+            event.get(FeedRequest.FROM_ID)));
     }
 
     private void onStatus(Event event) {
@@ -135,8 +143,8 @@ final class TraceReader {
     }
 
     private void onIds(Event event, FeedReason reason) {
-        Map<Integer, IdRanges> said =
-            reason == FeedReason.FILLED ? trace.filled : trace.declared;
+        Map<Integer, IdRanges> said = reason == FeedReason.FILLED ? trace.filled
+            : reason == FeedReason.LOST ? trace.lost : trace.missing;
         said.computeIfAbsent(event.instrument(), any -> new IdRanges()).add(
             new IdRanges.Range(event.get(FeedStatus.FIRST_MISSING_ID),
                 event.get(FeedStatus.LAST_MISSING_ID)));
@@ -151,12 +159,26 @@ final class TraceReader {
         if (stream == null) {
             return;
         }
+        if (kind == StreamKind.TRADE && event.get(Trade.AGGREGATE) == 1) {
+            onTrade(event, stream, source);
+        }
         if (source == Source.POLL) {
             stream.polledTicks.add(event.engineNs());
         } else if (source == Source.SOCKET && sockets
             .computeIfAbsent(stream.words() + event.link(), any -> new SocketTicks())
             .isGood(event, clockOffsetNs, trace.config.feed().silenceNs(kind))) {
             stream.goodTicks.add(new StreamTrace.Good(event.engineNs(), event.link()));
+        }
+    }
+
+    private void onTrade(Event event, StreamTrace stream, Source source) {
+        long id = event.get(Trade.ID);
+        if (stream.tradeIds.add(id)) {
+            stream.trades.add(new StreamTrace.Traded(id, event.engineNs(),
+                event.get(Trade.TRANSACT_MS) * MS - clockOffsetNs));
+        }
+        if (source == Source.SOCKET) {
+            trace.bySockets.computeIfAbsent(event.instrument(), any -> new IdRanges()).add(id);
         }
     }
 

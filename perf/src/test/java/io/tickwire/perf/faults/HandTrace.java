@@ -1,0 +1,174 @@
+package io.tickwire.perf.faults;
+
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Trade;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The trace of a session, made by hand: one symbol, its quotes on route 1, the rest on route 3,
+ * everything sound from first to last until something is done to it. Times are in ms from the
+ * begin of the first fault.
+ */
+final class HandTrace {
+    static final int INSTRUMENT = 1;
+    static final long FIRST_MS = -10_000;
+    static final long ENDED_MS = 20_000;
+    static final long END_MS = 50_000;
+    private static final long BEGAN_NS = 1_700_000_000_000_000_000L;
+    private static final long MS = 1_000_000L;
+
+    final FeedTrace trace = new FeedTrace(ConfigReader.read(""));
+    final ShownTicks shown = new ShownTicks((tick, decisions) -> { }, trace.renumbered);
+    private final Map<Integer, Long> beganNs = new TreeMap<>(Map.of(0, BEGAN_NS));
+    private final Event event = new Event().wrapRecord(
+        new UnsafeBuffer(ByteBuffer.allocateDirect(2 * Header.SLOT_LENGTH)), 0);
+    private long requests;
+
+    HandTrace() {
+        trace.endNs = ns(END_MS);
+        for (int link = 1; link <= 4; link++) {
+            trace.routes.put(link, link < 3 ? 1 : 3);
+        }
+        for (StreamKind kind : StreamKind.values()) {
+            if (kind != StreamKind.NONE) {
+                int route = kind == StreamKind.QUOTE ? 1 : 3;
+                trace.streams.add(new StreamTrace(INSTRUMENT, "BTCUSDT", kind, route));
+                whole(kind, FIRST_MS);
+                for (long ms = FIRST_MS; ms < END_MS; ms += 1_000) {
+                    stream(kind).goodTicks.add(new StreamTrace.Good(ns(ms), route));
+                }
+            }
+        }
+        trades(1, 100);
+    }
+
+    static long ns(long ms) {
+        return BEGAN_NS + ms * MS;
+    }
+
+    StreamTrace stream(StreamKind kind) {
+        return trace.streams.stream().filter(one -> one.kind == kind).findFirst().orElseThrow();
+    }
+
+    /** Another fault of the same file begins. */
+    HandTrace another(long ms) {
+        beganNs.put(beganNs.size(), ns(ms));
+        return this;
+    }
+
+    HandTrace status(StreamKind kind, long ms, FeedFlag flag, FeedReason reason, Source fedBy) {
+        stream(kind).statuses.add(new StreamTrace.Status(ns(ms), flag, reason, fedBy));
+        return this;
+    }
+
+    HandTrace whole(StreamKind kind, long ms) {
+        return status(kind, ms, FeedFlag.GREEN, FeedReason.FRESH, Source.SOCKET);
+    }
+
+    HandTrace lost(StreamKind kind, long ms, FeedReason why) {
+        return status(kind, ms, FeedFlag.YELLOW, why, Source.POLL);
+    }
+
+    HandTrace filling(StreamKind kind, long ms) {
+        return status(kind, ms, FeedFlag.YELLOW, FeedReason.FILLING, Source.SOCKET);
+    }
+
+    /** Nothing good comes by its socket from one time up to another. */
+    HandTrace dead(StreamKind kind, long fromMs, long untilMs) {
+        stream(kind).goodTicks.removeIf(
+            good -> good.ns() >= ns(fromMs) && good.ns() < ns(untilMs));
+        return this;
+    }
+
+    HandTrace polled(StreamKind kind, long ms) {
+        stream(kind).polledTicks.add(ns(ms));
+        return this;
+    }
+
+    /** A question for trades from an id on, answered well 100 ms later. */
+    HandTrace tradePoll(long ms, long fromId) {
+        long number = ++requests;
+        trace.requests.add(new FeedTrace.Request(ns(ms), FeedAction.POLL, FeedReason.POLL,
+            FeedCall.TRADE, 0, INSTRUMENT, number, fromId));
+        trace.endedNs.put(number, ns(ms + 100));
+        trace.answeredWell.add(number);
+        return this;
+    }
+
+    long request(long ms, FeedAction action, FeedReason reason, FeedCall call, int link) {
+        requests++;
+        trace.requests.add(new FeedTrace.Request(
+            ns(ms), action, reason, call, link, INSTRUMENT, requests, Event.ABSENT));
+        return requests;
+    }
+
+    HandTrace closed(long ms, int link, long attempt) {
+        trace.closed.add(new FeedTrace.Closed(ns(ms), link, attempt));
+        return this;
+    }
+
+    /** The venue traded at a time, and that came at another. */
+    HandTrace traded(long id, long venueMs, long cameMs) {
+        stream(StreamKind.TRADE).trades.add(
+            new StreamTrace.Traded(id, ns(cameMs), ns(venueMs)));
+        return this;
+    }
+
+    /** Trades that sockets brought and the strategy was shown. */
+    HandTrace trades(long firstId, long lastId) {
+        bySockets(firstId, lastId);
+        for (long id = firstId; id <= lastId; id++) {
+            shown.onTick(trade(id), null);
+        }
+        return this;
+    }
+
+    HandTrace bySockets(long firstId, long lastId) {
+        trace.bySockets.computeIfAbsent(INSTRUMENT, any -> new IdRanges())
+            .add(new IdRanges.Range(firstId, lastId));
+        return this;
+    }
+
+    /** Trades that the strategy was shown afterwards. */
+    HandTrace backfill(long firstId, long lastId) {
+        for (long id = firstId; id <= lastId; id++) {
+            shown.onBackfill(trade(id), null);
+        }
+        return this;
+    }
+
+    HandTrace missing(long ms, long firstId, long lastId) {
+        trace.holesNs.add(ns(ms));
+        trace.missing.computeIfAbsent(INSTRUMENT, any -> new IdRanges())
+            .add(new IdRanges.Range(firstId, lastId));
+        return this;
+    }
+
+    HandTrace lostForEver(long firstId, long lastId) {
+        trace.lost.computeIfAbsent(INSTRUMENT, any -> new IdRanges())
+            .add(new IdRanges.Range(firstId, lastId));
+        return this;
+    }
+
+    private Event trade(long id) {
+        return event.header(EventType.TRADE, Source.SOCKET.ordinal(), 0, INSTRUMENT, id,
+            ns(0), ns(0), 3).set(Trade.ID, id).set(Trade.AGGREGATE, 1);
+    }
+
+    Measurement measure(Expectation expected) {
+        return Measurement.of(
+            expected, new FaultTimes(beganNs, ns(ENDED_MS), beganNs.size()), trace, shown);
+    }
+}

@@ -1,0 +1,251 @@
+package io.tickwire.perf.faults;
+
+import static io.tickwire.engine.event.StreamKind.MARK;
+import static io.tickwire.engine.event.StreamKind.QUOTE;
+import static io.tickwire.engine.event.StreamKind.STATS;
+import static io.tickwire.engine.event.StreamKind.TRADE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.perf.faults.Expectation.Excuse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each rule of the bench fires, and only where it should. */
+final class MeasurementTest {
+    private static final Expectation MUTE = Expectation.silences("mute", TRADE);
+    private static final Expectation CLOSED = Expectation.closes("closed");
+    private static final Expectation HOLE = Expectation.loses("skip-ids");
+    private static final Expectation DUPLICATE = Expectation.harmless("duplicate");
+    private static final Expectation REORDER =
+        Expectation.harmless("reorder").but(Excuse.FILLING);
+    private static final List<StreamKind> KINDS = List.of(QUOTE, TRADE, STATS, MARK);
+
+    private final HandTrace hand = new HandTrace();
+
+    private List<String> broken(Expectation expected) {
+        return hand.measure(expected).broken();
+    }
+
+    /** Trades are silent from the begin to the end of the fault, and that is noticed. */
+    private HandTrace mute() {
+        return hand.dead(TRADE, 0, HandTrace.ENDED_MS)
+            .lost(TRADE, 9_100, FeedReason.SILENT).polled(TRADE, 9_200)
+            .lost(TRADE, 20_100, FeedReason.PROVING).whole(TRADE, 25_200);
+    }
+
+    /** All sockets are closed, and that is noticed. */
+    private HandTrace closed(long backMs) {
+        hand.closed(10, 1, 1).closed(10, 3, 1);
+        for (StreamKind kind : KINDS) {
+            hand.dead(kind, 0, backMs).lost(kind, 60, FeedReason.LINK_DOWN);
+            if (kind != TRADE) {
+                hand.polled(kind, 160);
+            }
+            hand.whole(kind, backMs);
+        }
+        return hand;
+    }
+
+    /** Trades 101 to 103 are missing, and 104 to 200 came. */
+    private HandTrace hole() {
+        return hand.missing(1_000, 101, 103).trades(104, 200);
+    }
+
+    @Test
+    void soundSessionsAreWithinAllRules() {
+        assertThat(broken(DUPLICATE)).isEmpty();
+        mute();
+        assertThat(broken(MUTE)).isEmpty();
+    }
+
+    @Test
+    void soundLossesOfEverythingAreWithinAllRules() {
+        closed(30_000);
+        assertThat(broken(CLOSED)).isEmpty();
+        hole().backfill(101, 103);
+        assertThat(broken(CLOSED)).isEmpty();
+    }
+
+    @Test
+    void aStreamThatDiesForEverAndIsNeverNoticed() {
+        hand.dead(TRADE, 0, Long.MAX_VALUE / 2_000_000);
+        assertThat(broken(MUTE)).contains("BTCUSDT trade: loss not noticed");
+        hand.stream(TRADE).goodTicks.clear();
+        assertThat(broken(MUTE)).contains("BTCUSDT trade: loss not noticed");
+    }
+
+    @Test
+    void aSilenceThatAnotherSocketEndsInTimeNeedsNoNotice() {
+        hand.dead(TRADE, 0, 8_000);
+        mute();
+        hand.stream(TRADE).statuses.removeIf(status -> status.ns() > HandTrace.ns(0));
+        assertThat(broken(MUTE)).contains("BTCUSDT trade: loss not noticed");
+        HandTrace other = new HandTrace().dead(TRADE, 0, 8_000);
+        assertThat(other.measure(MUTE).broken()).containsExactly("loss not noticed");
+    }
+
+    @Test
+    void aHoleIsNoNoticeOfASilence() {
+        hand.dead(TRADE, 0, HandTrace.END_MS).filling(TRADE, 9_500).whole(TRADE, 10_000);
+        assertThat(broken(MUTE)).contains("BTCUSDT trade: loss not noticed");
+    }
+
+    @Test
+    void aClosedSocketThatNobodyTellsOf() {
+        closed(30_000);
+        hand.stream(MARK).statuses.removeIf(status -> status.ns() > HandTrace.ns(0));
+        hand.stream(MARK).goodTicks.clear();
+        assertThat(broken(CLOSED)).containsExactly("BTCUSDT mark: loss not noticed");
+    }
+
+    @Test
+    void aStreamThatWasNotHitIsLost() {
+        mute().filling(TRADE, 26_000).whole(TRADE, 26_500);
+        assertThat(broken(MUTE)).isEmpty();
+        hand.lost(STATS, 10_000, FeedReason.PROVING).whole(STATS, 15_000);
+        assertThat(broken(MUTE)).containsExactly(
+            "a stream was lost that no fault hit: BTCUSDT stats YELLOW proving");
+    }
+
+    @Test
+    void onlyTradesMayFillWhereTheyAreNotHit() {
+        Expectation frozen = Expectation.silences("frozen-time", MARK);
+        hand.dead(MARK, 0, 20_000).lost(MARK, 3_100, FeedReason.FROZEN).polled(MARK, 3_200)
+            .whole(MARK, 26_000).filling(TRADE, 10_000).whole(TRADE, 10_500);
+        assertThat(broken(frozen)).isEmpty();
+        hand.filling(QUOTE, 10_000).whole(QUOTE, 10_500);
+        assertThat(broken(frozen)).containsExactly(
+            "a stream was lost that no fault hit: BTCUSDT quote YELLOW filling");
+    }
+
+    @Test
+    void aStreamThatIsNotWholeAtTheEnd() {
+        hole().backfill(101, 103).filling(TRADE, 1_100);
+        assertThat(broken(HOLE)).containsExactly(
+            "BTCUSDT trade is not whole at the end: YELLOW filling");
+        hand.stream(TRADE).statuses.clear();
+        assertThat(broken(HOLE)).contains("BTCUSDT trade is not whole at the end: never told");
+    }
+
+    @Test
+    void aHoleThatIsToldAndNeverEnds() {
+        hole();
+        assertThat(broken(HOLE.but(Excuse.LOST_TRADES))).containsExactly("trades 101 to 103 of "
+            + "instrument 1 are missing, and were neither filled nor told to be lost");
+        hand.lostForEver(101, 102);
+        assertThat(broken(HOLE.but(Excuse.LOST_TRADES))).hasSize(1);
+        hand.lostForEver(103, 103);
+        assertThat(broken(HOLE.but(Excuse.LOST_TRADES))).isEmpty();
+    }
+
+    @Test
+    void aHoleThatNobodyTold() {
+        hole().trades(203, 300);
+        hand.backfill(101, 103);
+        assertThat(broken(HOLE)).contains("trades 201 to 202 of instrument 1 are missing, and "
+            + "nobody said so");
+    }
+
+    @Test
+    void tradesAreLostAlthoughRestWasThere() {
+        closed(30_000);
+        hole().lostForEver(101, 103);
+        assertThat(broken(CLOSED)).containsExactly(
+            "3 trades were not brought afterwards, and REST was there");
+        assertThat(broken(CLOSED.but(Excuse.LOST_TRADES))).isEmpty();
+    }
+
+    @Test
+    void aNumberingAnew() {
+        hand.trace.renumbered.add(77L);
+        assertThat(broken(DUPLICATE)).containsExactly("taken for a numbering anew 1 times");
+    }
+
+    @Test
+    void aStreamThatGoesBackAndForthDuringOneFault() {
+        mute().lost(TRADE, 31_200, FeedReason.SILENT).whole(TRADE, 37_200);
+        assertThat(broken(MUTE)).containsExactly(
+            "BTCUSDT trade went back and forth: lost 2 times by one fault");
+        hand.another(30_000);
+        assertThat(broken(MUTE)).isEmpty();
+        hand.lost(TRADE, 43_200, FeedReason.SILENT).whole(TRADE, 49_200);
+        assertThat(broken(MUTE)).hasSize(1);
+    }
+
+    @Test
+    void aStreamThatIsBackWhileTheFaultLasts() {
+        closed(12_000);
+        assertThat(broken(CLOSED.but(Excuse.BACK_EARLY))).isEmpty();
+        assertThat(broken(CLOSED)).hasSize(4).contains(
+            "BTCUSDT mark was back on its socket 7950 ms before the fault was over");
+    }
+
+    @Test
+    void faultsOfOneMomentAreOneCause() {
+        hand.another(0);
+        mute().lost(TRADE, 31_200, FeedReason.SILENT).whole(TRADE, 37_200);
+        assertThat(broken(MUTE)).hasSize(1);
+    }
+
+    @Test
+    void howALossIsToldDoesNotMakeItTwo() {
+        mute();
+        hand.stream(TRADE).statuses.remove(hand.stream(TRADE).statuses.size() - 1);
+        hand.lost(TRADE, 21_000, FeedReason.LINK_DOWN).lost(TRADE, 22_000, FeedReason.PROVING)
+            .filling(TRADE, 27_000).whole(TRADE, 28_000);
+        assertThat(broken(MUTE)).isEmpty();
+    }
+
+    @Test
+    void fillingIsNotHarmlessExceptWhereTradesComeOutOfOrder() {
+        hand.filling(TRADE, 2_000).whole(TRADE, 2_500);
+        assertThat(broken(DUPLICATE)).containsExactly(
+            "a harmless fault was taken for a loss: BTCUSDT trade YELLOW filling");
+        assertThat(broken(REORDER)).isEmpty();
+        hole().backfill(101, 103);
+        assertThat(broken(REORDER)).isEmpty();
+        assertThat(broken(DUPLICATE)).contains("a harmless fault caused 1 holes");
+        assertThat(Expectations.SHIPPED.stream()
+            .filter(one -> one.isHarmless() && one.allows(Excuse.FILLING))
+            .map(Expectation::scenario)).containsExactly("skip-ids", "malformed", "reorder");
+    }
+
+    @Test
+    void tradesBesideOthersMustBePolledWhereTheVenueTraded() {
+        closed(30_000);
+        hand.traded(100, -500, -490).traded(102, 40_000, 40_010);
+        assertThat(broken(CLOSED)).isEmpty();
+        hand.traded(101, 20_000, 31_000);
+        assertThat(broken(CLOSED)).containsExactly(
+            "BTCUSDT trade: never polled, and the venue traded");
+        assertThat(broken(CLOSED.but(Excuse.NOT_POLLED))).isEmpty();
+        hand.request(25_000, FeedAction.POLL, FeedReason.FILL, FeedCall.TRADE, 0);
+        assertThat(broken(CLOSED)).hasSize(1);
+        // An answer from before the trade, or to a question for later ones, is an honest one.
+        hand.tradePoll(10_000, 101).tradePoll(22_000, 102);
+        assertThat(broken(CLOSED)).isEmpty();
+        hand.tradePoll(22_000, 101);
+        assertThat(broken(CLOSED)).hasSize(1);
+        hand.polled(TRADE, 29_000);
+        assertThat(broken(CLOSED)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotYetSilentIsTakenForIt() {
+        mute();
+        List<StreamTrace.Status> statuses = hand.stream(TRADE).statuses;
+        StreamTrace.Status silent = statuses.get(1);
+        // The last good tick came a second before the fault, the limit is 10 s.
+        statuses.set(1, new StreamTrace.Status(HandTrace.ns(8_960), silent.flag(),
+            silent.reason(), silent.fedBy()));
+        assertThat(broken(MUTE)).isEmpty();
+        statuses.set(1, new StreamTrace.Status(HandTrace.ns(8_900), silent.flag(),
+            silent.reason(), silent.fedBy()));
+        assertThat(broken(MUTE)).containsExactly(
+            "BTCUSDT trade: taken for lost after 9900 ms, too early by 50 ms");
+    }
+}

@@ -1,0 +1,157 @@
+package io.tickwire.perf.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.Field;
+import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.journal.JournalWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read from records written one by one, whatever an engine would have done. */
+final class TraceReaderTest {
+    private static final long START_MS = 1_700_000_000_000L;
+    private static final long MS = 1_000_000L;
+
+    @TempDir
+    Path journal;
+
+    private final UnsafeBuffer slot =
+        new UnsafeBuffer(ByteBuffer.allocateDirect(Header.SLOT_LENGTH));
+    private final UnsafeBuffer arena = new UnsafeBuffer(ByteBuffer.allocateDirect(4096));
+    private final Event event = new Event().wrapSlot(slot, 0, arena);
+    private JournalWriter writer;
+    private long sequence;
+
+    @BeforeEach
+    void open() {
+        writer = JournalWriter.open(new JournalWriter.Settings(journal, "by-hand", 1, 1,
+            "venue: {name: loopback}\nsymbols: [BTCUSDT]\n", 1 << 20, 0, 10_000_000_000L));
+        byte[] symbol = "BTCUSDT".getBytes(StandardCharsets.UTF_8);
+        Event instrument = input(EventType.INSTRUMENT, Source.REST, 1, 0);
+        arena.putBytes(0, symbol);
+        instrument.varInArena(0, symbol.length);
+        writer.append(event);
+        fact(LinkFact.CARRIES, 3, 1).set(Link.KIND, StreamKind.TRADE.ordinal());
+        writer.append(event);
+    }
+
+    private static long ns(long ms) {
+        return (START_MS + ms) * MS;
+    }
+
+    /** The next input, one ms behind the last, every field absent. */
+    private Event input(EventType type, Source source, int instrument, int link) {
+        sequence++;
+        return absent(event.header(
+            type, source.ordinal(), 0, instrument, sequence, ns(sequence), ns(sequence), link),
+            type);
+    }
+
+    private static Event absent(Event record, EventType type) {
+        for (Field field : type.fields()) {
+            record.set(field.offset(), Event.ABSENT);
+        }
+        return record;
+    }
+
+    private Event fact(LinkFact fact, int link, int instrument) {
+        return input(EventType.LINK, Source.ENGINE, instrument, link)
+            .set(Link.FACT, fact.ordinal());
+    }
+
+    private void trade(Source source, long id, long venueMs) {
+        input(EventType.TRADE, source, 1, source == Source.SOCKET ? 3 : 0)
+            .set(Trade.AGGREGATE, 1).set(Trade.ID, id)
+            .set(Trade.TRANSACT_MS, START_MS + venueMs);
+        writer.append(event);
+    }
+
+    private void ids(FeedReason reason, long firstId, long lastId) {
+        input(EventType.TIMER, Source.ENGINE, 0, 0).set(Timer.LATE_NS, 0);
+        writer.append(event);
+        // An output of that input; too long for a slot.
+        absent(writer.claim().header(EventType.FEED_STATUS, Source.ENGINE.ordinal(), 1, 1,
+            sequence, ns(sequence), ns(sequence), 0), EventType.FEED_STATUS)
+            .set(FeedStatus.KIND, StreamKind.TRADE.ordinal()).set(FeedStatus.FLAG, 1)
+            .set(FeedStatus.REASON, reason.ordinal())
+            .set(FeedStatus.FIRST_MISSING_ID, firstId)
+            .set(FeedStatus.LAST_MISSING_ID, lastId);
+        writer.commit();
+    }
+
+    private FeedTrace read() throws Exception {
+        writer.close();
+        return TraceReader.read(journal);
+    }
+
+    @Test
+    void whatSocketsAndRestBroughtIsKeptApart() throws Exception {
+        trade(Source.SOCKET, 10, 3);
+        trade(Source.POLL, 11, 3);
+        trade(Source.BACKFILL, 12, 3);
+        trade(Source.SOCKET, 12, 3);
+        trade(Source.SOCKET, 13, 3);
+        FeedTrace trace = read();
+        assertThat(trace.missedBySockets()).isEqualTo(1);
+        assertThat(trace.bySockets.get(1).ranges()).containsExactly(
+            new IdRanges.Range(10, 10), new IdRanges.Range(12, 13));
+        assertThat(trace.streams.get(0).trades).containsExactly(
+            new StreamTrace.Traded(10, ns(3), ns(3)), new StreamTrace.Traded(11, ns(4), ns(3)),
+            new StreamTrace.Traded(12, ns(5), ns(3)), new StreamTrace.Traded(13, ns(7), ns(3)));
+        assertThat(trace.endNs).isEqualTo(ns(7));
+    }
+
+    @Test
+    void whenTheVenueTradedIsByOurClock() throws Exception {
+        fact(LinkFact.CLOCK, 0, 0).set(Link.VALUE_NS, 40 * MS);
+        writer.append(event);
+        trade(Source.POLL, 10, 50);
+        assertThat(read().streams.get(0).trades).containsExactly(
+            new StreamTrace.Traded(10, ns(4), ns(10)));
+    }
+
+    @Test
+    void missingAndLostAndFilledAreKeptApart() throws Exception {
+        ids(FeedReason.HOLE, 1, 9);
+        ids(FeedReason.FILLED, 1, 4);
+        ids(FeedReason.LOST, 5, 9);
+        FeedTrace trace = read();
+        assertThat(trace.missing.get(1).ranges()).containsExactly(new IdRanges.Range(1, 9));
+        assertThat(trace.filled.get(1).ranges()).containsExactly(new IdRanges.Range(1, 4));
+        assertThat(trace.lost.get(1).ranges()).containsExactly(new IdRanges.Range(5, 9));
+        assertThat(trace.holesNs).hasSize(1);
+    }
+
+    @Test
+    void whichConnectionWasClosedAndWhichCallWasAnsweredWell() throws Exception {
+        fact(LinkFact.CLOSED, 3, 0).set(Link.ATTEMPT, 2).set(Link.CODE, 1006);
+        writer.append(event);
+        fact(LinkFact.ANSWERED, 0, 0).set(Link.ATTEMPT, 7).set(Link.CODE, 200);
+        writer.append(event);
+        fact(LinkFact.ANSWERED, 0, 0).set(Link.ATTEMPT, 8).set(Link.CODE, 503);
+        writer.append(event);
+        fact(LinkFact.FAILED, 0, 0).set(Link.ATTEMPT, 9);
+        writer.append(event);
+        FeedTrace trace = read();
+        assertThat(trace.closed).containsExactly(new FeedTrace.Closed(ns(3), 3, 2));
+        assertThat(trace.closedByOthers()).hasSize(1);
+        assertThat(trace.endedNs.keySet()).containsExactly(7L, 8L, 9L);
+        assertThat(trace.answeredWell).containsExactly(7L);
+    }
+}
