@@ -29,8 +29,11 @@ final class HealingPageTest {
                 "SKIPPED HealingPageTest: no chromium in PATH, the page was not looked at");
         }
         assumeTrue(there, "no chromium in PATH");
-        Path faults = Files.writeString(folder.resolve("faults.yaml"),
-            "faults:\n  - {at: 20s, for: 6s, fault: sockets-closed}\n");
+        // The first of them that begins once the page has come.
+        Path faults = Files.writeString(folder.resolve("faults.yaml"), "faults:\n"
+            + "  - {at: 20s, for: 6s, fault: sockets-closed}\n"
+            + "  - {at: 45s, for: 6s, fault: sockets-closed}\n"
+            + "  - {at: 70s, for: 6s, fault: sockets-closed}\n");
         Path config = Files.writeString(folder.resolve("config.yaml"),
             "feed: {stableAfter: 3s, poll: {every: 200ms}}\n"
                 + "reconnect: {min: 100ms, max: 1s, stormPerMinute: 100}\n"
