@@ -85,7 +85,7 @@ final class NodeServerTest {
             "feed: {firstTickWithin: 2s, stableAfter: 1s, poll: {every: 250ms},"
                 + " silence: {stats: 2s, mark: 2s, quote: 1s, trade: 2s}}",
             "reconnect: {min: 100ms, max: 500ms, stormPerMinute: 100}",
-            "strategy: {class: " + ShownTicks.class.getName() + "}",
+            "strategy: {class: " + NotingStrategy.class.getName() + "}",
             "engine: {arena: 1MiB}", "journal: {segment: 2MiB}", "http: {port: off}", ""));
         Process venue = project.start("venue.mjs");
         BufferedReader out = venue.inputReader(StandardCharsets.UTF_8);
@@ -107,16 +107,16 @@ final class NodeServerTest {
             }
         }
         assertThat(out.lines()).as("what the server has against its client").isEmpty();
-        List<ShownTicks.Shown> shown = ShownTicks.take();
+        List<NotingStrategy.Shown> shown = NotingStrategy.take();
         Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { });
         assertThat(replay.isIdentical()).as(replay.verdict()).isTrue();
-        assertThat(ShownTicks.take()).as("shown in the replay").isEqualTo(shown);
+        assertThat(NotingStrategy.take()).as("shown in the replay").isEqualTo(shown);
 
         read(journal);
         assertHealed();
         assertTradesAreWhole(shown, 1);
         assertTradesAreWhole(shown, 2);
-        assertThat(shown.stream().filter(ShownTicks.Shown::late)).as("backfilled")
+        assertThat(shown.stream().filter(NotingStrategy.Shown::late)).as("backfilled")
             .hasSizeGreaterThanOrEqualTo(SKIPPED);
     }
 
@@ -215,12 +215,12 @@ final class NodeServerTest {
     }
 
     /** None twice, those that are no backfill in order, and none is missing that was not told. */
-    private void assertTradesAreWhole(List<ShownTicks.Shown> shown, int instrument) {
-        List<ShownTicks.Shown> trades = shown.stream().filter(one -> one.type() == EventType.TRADE
-            && one.instrument() == instrument).toList();
-        assertThat(trades.stream().filter(one -> !one.late()).map(ShownTicks.Shown::id))
+    private void assertTradesAreWhole(List<NotingStrategy.Shown> shown, int instrument) {
+        List<NotingStrategy.Shown> trades = shown.stream().filter(one ->
+            one.type() == EventType.TRADE && one.instrument() == instrument).toList();
+        assertThat(trades.stream().filter(one -> !one.late()).map(NotingStrategy.Shown::id))
             .as("trades of instrument %d", instrument).isSorted().hasSizeGreaterThan(50);
-        List<Long> ids = trades.stream().map(ShownTicks.Shown::id).toList();
+        List<Long> ids = trades.stream().map(NotingStrategy.Shown::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
         Set<Long> known = new TreeSet<>(ids);
         known.addAll(missing.getOrDefault(instrument, Set.of()));

@@ -18,6 +18,27 @@ public enum StreamKind implements Label {
         return this == NONE ? "" : Label.super.label();
     }
 
+    /**
+     * The kind of stream that a tick belongs to.
+     *
+     * @param tick QUOTE, TRADE, STATS or MARK
+     * @return its kind
+     */
+    public static StreamKind ofTick(EventType tick) {
+        switch (tick) {
+            case QUOTE:
+                return QUOTE;
+            case TRADE:
+                return TRADE;
+            case STATS:
+                return STATS;
+            case MARK:
+                return MARK;
+            default:
+                throw new IllegalArgumentException("no tick: " + tick);
+        }
+    }
+
     private static final StreamKind[] VALUES = values();
 
     /**

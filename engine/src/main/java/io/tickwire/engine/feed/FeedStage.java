@@ -70,7 +70,7 @@ public final class FeedStage implements FeedView {
         EventType type = event.type();
         if (type.isTick()) {
             return intake.onTick(
-                event, streams.stream(event.instrument(), kindOf(type)), outputs);
+                event, streams.stream(event.instrument(), StreamKind.ofTick(type)), outputs);
         }
         switch (type) {
             case TIMER:
@@ -144,19 +144,6 @@ public final class FeedStage implements FeedView {
             StreamState stream = streams.get(i);
             stream.subscribed(nowNs);
             stream.polled = false;
-        }
-    }
-
-    private static StreamKind kindOf(EventType type) {
-        switch (type) {
-            case QUOTE:
-                return StreamKind.QUOTE;
-            case TRADE:
-                return StreamKind.TRADE;
-            case STATS:
-                return StreamKind.STATS;
-            default:
-                return StreamKind.MARK;
         }
     }
 

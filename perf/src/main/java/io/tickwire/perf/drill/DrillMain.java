@@ -6,6 +6,7 @@ import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.perf.faults.Engines;
 import io.tickwire.perf.faults.ScenarioFile;
+import io.tickwire.perf.faults.ScenarioOptions;
 import io.tickwire.perf.faults.ScenarioRun;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.Folders;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,18 +51,8 @@ public final class DrillMain implements Callable<Integer> {
         description = "of the engines: settings of the strategy, symbols, limits, ...")
     private Path config;
 
-    @Option(names = "--only", paramLabel = "A,B", split = ",",
-        description = "these scenarios (default: all)")
-    private List<String> only;
-
-    @Option(names = "--scenarios", paramLabel = "DIR",
-        defaultValue = "${sys:tickwire.home:-.}/scenarios",
-        description = "folder of the scenario files (default: scenarios)")
-    private Path scenarios;
-
-    @Option(names = "--jobs", defaultValue = "3", description =
-        "scenarios side by side, each a venue and an engine (default: ${DEFAULT-VALUE})")
-    private int jobs;
+    @Mixin
+    private ScenarioOptions choice;
 
     @Option(names = "--seed", defaultValue = "1",
         description = "of the market, the same in every scenario (default: ${DEFAULT-VALUE})")
@@ -96,10 +88,7 @@ public final class DrillMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (jobs < 1) {
-            throw usage("--jobs must be above 0: " + jobs);
-        }
-        SortedMap<String, Path> files = files();
+        SortedMap<String, Path> files = choice.chosen(choice.all());
         String frozen = frozen();
         Path folder = out == null ? Files.createTempDirectory("tickwire-drill-")
             : Files.createDirectories(out);
@@ -110,23 +99,6 @@ public final class DrillMain implements Callable<Integer> {
             outcomes = drill(children, folder, files, Engines.of(file));
         }
         return conclude(folder, outcomes);
-    }
-
-    private SortedMap<String, Path> files() throws IOException {
-        if (!Files.isDirectory(scenarios)) {
-            throw usage("--scenarios: no such folder: " + scenarios);
-        }
-        SortedMap<String, Path> files = ScenarioFile.in(scenarios);
-        if (only != null) {
-            if (!files.keySet().containsAll(only)) {
-                throw usage("--only: there are " + files.keySet());
-            }
-            files.keySet().retainAll(only);
-        }
-        if (files.isEmpty()) {
-            throw usage("--scenarios: none in " + scenarios);
-        }
-        return files;
     }
 
     /** The configuration of all engines as text, once the strategy can be made by it. */
@@ -151,7 +123,7 @@ public final class DrillMain implements Callable<Integer> {
 
     private List<Outcome> drill(Children children, Path folder, SortedMap<String, Path> files,
         Engines engines) throws InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(jobs);
+        ExecutorService pool = Executors.newFixedThreadPool(choice.jobs());
         try {
             Map<String, Future<Outcome>> running = new LinkedHashMap<>();
             files.forEach((name, file) -> running.put(name, pool.submit(

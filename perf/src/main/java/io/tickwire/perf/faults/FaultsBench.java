@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,18 +35,8 @@ public final class FaultsBench implements Callable<Integer> {
         description = "of each scenario, on as many markets (default: ${DEFAULT-VALUE})")
     private int runs;
 
-    @Option(names = "--only", paramLabel = "A,B", split = ",",
-        description = "these scenarios (default: all)")
-    private List<String> only;
-
-    @Option(names = "--scenarios", paramLabel = "DIR",
-        defaultValue = "${sys:tickwire.home:-.}/scenarios",
-        description = "folder of the scenario files (default: scenarios)")
-    private Path scenarios;
-
-    @Option(names = "--jobs", defaultValue = "3", description =
-        "runs side by side, each a venue and an engine (default: ${DEFAULT-VALUE})")
-    private int jobs;
+    @Mixin
+    private ScenarioOptions choice;
 
     @Option(names = "--seed", description = "of the first run's market (default: random)")
     private Long seed;
@@ -82,12 +73,13 @@ public final class FaultsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (runs < 1 || jobs < 1) {
-            throw usage("--runs and --jobs must be above 0: " + runs + ", " + jobs);
+        if (runs < 1) {
+            throw usage("--runs must be above 0: " + runs);
         }
         engines = engines();
         SortedMap<String, Path> files = files();
-        List<Expectation> chosen = chosen();
+        List<Expectation> chosen = expectations.stream()
+            .filter(one -> files.containsKey(one.scenario())).toList();
         long first = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         tell("seed " + first);
         Path folder = folder();
@@ -108,28 +100,12 @@ public final class FaultsBench implements Callable<Integer> {
     }
 
     private SortedMap<String, Path> files() throws IOException {
-        if (!Files.isDirectory(scenarios)) {
-            throw usage("--scenarios: no such folder: " + scenarios);
-        }
-        SortedMap<String, Path> files = ScenarioFile.in(scenarios);
+        SortedMap<String, Path> files = choice.all();
         List<String> mismatch = Expectations.mismatch(expectations, files);
         if (!mismatch.isEmpty()) {
             throw usage(String.join("\n", mismatch));
         }
-        return files;
-    }
-
-    private List<Expectation> chosen() {
-        if (only == null) {
-            return expectations;
-        }
-        List<Expectation> chosen =
-            expectations.stream().filter(one -> only.contains(one.scenario())).toList();
-        if (chosen.size() != only.stream().distinct().count()) {
-            throw usage("--only: there are "
-                + expectations.stream().map(Expectation::scenario).toList());
-        }
-        return chosen;
+        return choice.chosen(files);
     }
 
     private Path folder() throws IOException {
@@ -147,7 +123,7 @@ public final class FaultsBench implements Callable<Integer> {
 
     private List<Report> measure(Children children, Path folder, SortedMap<String, Path> files,
         List<Expectation> chosen, long firstSeed) throws IOException, InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(jobs);
+        ExecutorService pool = Executors.newFixedThreadPool(choice.jobs());
         try {
             List<List<Future<Measurement>>> all = new ArrayList<>();
             for (Expectation expected : chosen) {

@@ -115,20 +115,7 @@ public final class FeedWatch {
         }
         rate.tick();
         symbol.whole.onTick(tick);
-        symbol.stream(kindOf(type)).onTick(tick);
-    }
-
-    private static StreamKind kindOf(EventType type) {
-        switch (type) {
-            case QUOTE:
-                return StreamKind.QUOTE;
-            case TRADE:
-                return StreamKind.TRADE;
-            case STATS:
-                return StreamKind.STATS;
-            default:
-                return StreamKind.MARK;
-        }
+        symbol.stream(StreamKind.ofTick(type)).onTick(tick);
     }
 
     private void onLink(Event fact) {

@@ -53,7 +53,7 @@ final class SwitchCheck extends Check {
         EventType type = event.type();
         if (type.isTick()) {
             if (event.sourceCode() == Source.SOCKET.ordinal()) {
-                onTick(kindOf(type));
+                onTick(StreamKind.ofTick(type));
             }
         } else if (Calls.isReply(event) && !calls.isOfFill(event)) {
             if (event.get(Link.CODE) == WELL) {
@@ -65,11 +65,6 @@ final class SwitchCheck extends Check {
             && event.get(FeedStatus.KIND) != StreamKind.NONE.ordinal()) {
             onStatus(event, StreamKind.of(event.get(FeedStatus.KIND)));
         }
-    }
-
-    private static StreamKind kindOf(EventType type) {
-        return type == EventType.QUOTE ? StreamKind.QUOTE
-            : type == EventType.TRADE ? StreamKind.TRADE : StreamKind.MARK;
     }
 
     private void onTick(StreamKind kind) {

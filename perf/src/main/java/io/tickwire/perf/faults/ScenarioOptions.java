@@ -1,0 +1,75 @@
+package io.tickwire.perf.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say which scenarios a command goes through, and how many at once. */
+public final class ScenarioOptions {
+    @Option(names = "--only", paramLabel = "A,B", split = ",",
+        description = "these scenarios (default: all)")
+    private List<String> only;
+
+    @Option(names = "--scenarios", paramLabel = "DIR",
+        defaultValue = "${sys:tickwire.home:-.}/scenarios",
+        description = "folder of the scenario files (default: scenarios)")
+    private Path scenarios;
+
+    @Option(names = "--jobs", defaultValue = "3", description =
+        "runs side by side, each a venue and an engine (default: ${DEFAULT-VALUE})")
+    private int jobs;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** @return runs side by side, above 0 */
+    public int jobs() {
+        if (jobs < 1) {
+            throw usage("--jobs must be above 0: " + jobs);
+        }
+        return jobs;
+    }
+
+    /**
+     * All scenarios of the folder, whether chosen or not.
+     *
+     * @return files by the names of the scenarios
+     * @throws IOException if the folder cannot be listed
+     */
+    public SortedMap<String, Path> all() throws IOException {
+        if (!Files.isDirectory(scenarios)) {
+            throw usage("--scenarios: no such folder: " + scenarios);
+        }
+        SortedMap<String, Path> files = ScenarioFile.in(scenarios);
+        if (files.isEmpty()) {
+            throw usage("--scenarios: none in " + scenarios);
+        }
+        return files;
+    }
+
+    /**
+     * Those that were chosen.
+     *
+     * @param files of {@link #all}; loses the others
+     * @return the same
+     */
+    public SortedMap<String, Path> chosen(SortedMap<String, Path> files) {
+        if (only != null) {
+            if (!files.keySet().containsAll(only)) {
+                throw usage("--only: there are " + files.keySet());
+            }
+            files.keySet().retainAll(only);
+        }
+        return files;
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
+    }
+}
