@@ -26,6 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * was recorded. Snapshots are assertions.
  */
 public final class Replayer {
+    private final Path directory;
     private final JournalReader reader;
     private final UnaryOperator<Strategy> around;
     private final Event input = new Event();
@@ -51,7 +52,8 @@ public final class Replayer {
         void onInput(long events, long engineNs);
     }
 
-    private Replayer(JournalReader reader, UnaryOperator<Strategy> around) {
+    private Replayer(Path directory, JournalReader reader, UnaryOperator<Strategy> around) {
+        this.directory = directory;
         this.reader = reader;
         this.around = around;
     }
@@ -114,7 +116,7 @@ public final class Replayer {
     public static Result replay(
         Path directory, Observer observer, UnaryOperator<Strategy> around) throws IOException {
         JournalReader reader = JournalReader.open(directory);
-        Replayer replayer = new Replayer(reader, around);
+        Replayer replayer = new Replayer(directory, reader, around);
         try {
             return replayer.run(observer);
         } catch (UncheckedIOException unreadable) {
@@ -131,7 +133,7 @@ public final class Replayer {
         }
         Config config = ConfigReader.read(reader.config());
         Stages stages = Stages.create(config, reader.session(),
-            around.apply(Strategies.create(config.strategy())));
+            around.apply(Strategies.of(config.strategy(), directory)));
         if (reader.segmentIndex() > 1) {
             takeOverHead(stages);
         }

@@ -19,8 +19,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Writes the head of each segment. Engine thread only.
  */
 public final class JournalStage implements Outputs {
-    /** Most bytes of the whole state. */
-    public static final int MAX_STATE_LENGTH = 16 << 20;
+    /** Most bytes of the whole state: all instruments there may be, each with all it can have. */
+    public static final int MAX_STATE_LENGTH = 32 << 20;
 
     private final JournalWriter journal;
     private final Stages stages;

@@ -53,7 +53,7 @@ public record Recovery(
         }
         checkWhole(reader);
         Config config = ConfigReader.read(reader.config());
-        Strategy strategy = Strategies.create(config.strategy());
+        Strategy strategy = Strategies.of(config.strategy(), directory);
         Stages stages = Stages.create(config, reader.session(), strategy);
         while (event != null && event.type() == EventType.INSTRUMENT
             && (event.flags() & Flags.HEAD) != 0) {

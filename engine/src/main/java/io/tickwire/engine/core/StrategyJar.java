@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -33,10 +35,7 @@ final class StrategyJar {
      * @throws IllegalArgumentException if there is no such file
      */
     static StrategyJar open(String path) {
-        Path file = Path.of(path).toAbsolutePath().normalize();
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("strategy.jar: no such file: " + file);
-        }
+        Path file = existing(path);
         try {
             return new StrategyJar(file, new URLClassLoader(
                 new URL[] {file.toUri().toURL()}, StrategyJar.class.getClassLoader()));
@@ -44,6 +43,27 @@ final class StrategyJar {
             throw new IllegalArgumentException(
                 "strategy.jar: " + file + ": " + noUrl.getMessage(), noUrl);
         }
+    }
+
+    /**
+     * Copies one to where it stays as it is.
+     *
+     * @throws IllegalArgumentException if there is no such file
+     * @throws IOException              if it cannot be read or written
+     */
+    static void copy(String path, Path to) throws IOException {
+        Files.copy(existing(path), to);
+        try (FileChannel written = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+    }
+
+    private static Path existing(String path) {
+        Path file = Path.of(path).toAbsolutePath().normalize();
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("strategy.jar: no such file: " + file);
+        }
+        return file;
     }
 
     ClassLoader loader() {

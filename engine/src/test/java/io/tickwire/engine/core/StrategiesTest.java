@@ -71,6 +71,34 @@ class StrategiesTest {
     }
 
     @Test
+    void journalKeepsTheJarItBeganWith() throws Exception {
+        Path journal = Files.createDirectory(folder.resolve("journal"));
+        Path jar = StrategyJars.jar(folder, "Mine", SOURCE, "mine.Mine");
+        Config.Strategy config = new Config.Strategy("", jar.toString(), Map.of("word", "w"));
+        assertThat(Strategies.begin(config, journal)).hasToString("w7");
+
+        StrategyJars.jar(folder, "Mine", SOURCE.replace("number = 7", "number = 8"), "mine.Mine");
+        assertThat(Strategies.create(config)).hasToString("w8");
+        assertThat(Strategies.of(config, journal)).hasToString("w7");
+        Files.delete(jar);
+        assertThat(Strategies.of(config, journal)).hasToString("w7");
+    }
+
+    @Test
+    void journalWithoutAJarTakesTheOneThatIsNamed() throws Exception {
+        Path journal = Files.createDirectory(folder.resolve("journal"));
+        Path jar = StrategyJars.jar(folder, "Mine", SOURCE, "mine.Mine");
+        Config.Strategy config = new Config.Strategy("", jar.toString(), Map.of("word", "w"));
+        assertThat(Strategies.of(config, journal)).hasToString("w7");
+        Config.Strategy absent =
+            new Config.Strategy("", folder.resolve("absent.jar").toString(), Map.of());
+        assertThatThrownBy(() -> Strategies.begin(absent, journal))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("strategy.jar: no such file: " + folder.resolve("absent.jar"));
+        assertThat(journal).isEmptyDirectory();
+    }
+
+    @Test
     void saysWhatIsWrong() throws Exception {
         Path jar = StrategyJars.jar(folder, "Mine", SOURCE, null);
         assertThatThrownBy(() -> create("mine.Other", jar))

@@ -108,7 +108,8 @@ final class LiveSession implements AutoCloseable {
         int incarnation = before == null ? 1 : before.incarnation() + 1;
         int firstSegment = before == null ? 1 : before.nextSegment();
         Stages stages = before == null
-            ? Stages.create(config, folder.id(), Strategies.create(config.strategy()))
+            ? Stages.create(
+                config, folder.id(), Strategies.begin(config.strategy(), folder.journal()))
             : before.stages();
         EventLoops loops = EventLoops.open("tickwire-io");
         Connector connector = new Connector(loops, extraCa == null

@@ -93,8 +93,8 @@ public final class Importer {
             journal, session, 1, 1, ConfigReader.toYaml(config), config.journal().segment(),
             config.journal().forceNs(), SEGMENT_TIMEOUT_NS));
         try (writer) {
-            Stages stages =
-                Stages.create(config, session, Strategies.create(config.strategy()));
+            Stages stages = Stages.create(
+                config, session, Strategies.begin(config.strategy(), journal));
             JournalStage stage = new JournalStage(writer, stages, null);
             VirtualClock virtual = new VirtualClock();
             InlineEngine engine = new InlineEngine(stages, stage, virtual,

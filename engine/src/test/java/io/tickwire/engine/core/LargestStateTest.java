@@ -1,0 +1,117 @@
+package io.tickwire.engine.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Mark;
+import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.journal.JournalWriter;
+import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.VirtualClock;
+import io.tickwire.engine.stage.StateReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** As many instruments as there may be, each with all it can have, fit into one SNAPSHOT. */
+final class LargestStateTest {
+    /** Most ranges of missing ids that a stream keeps. */
+    private static final int HOLES = 16;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void everythingThereMayBeFitsIntoASnapshot() throws IOException {
+        Config config = ConfigReader.read("venue: {name: loopback}\n");
+        Path directory = Files.createDirectory(temporary.resolve("journal"));
+        VirtualClock clock = new VirtualClock();
+        clock.advanceTo(TestSession.START_NS);
+        try (JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(directory, "s",
+            1, 1, ConfigReader.toYaml(config), config.journal().segment(), 0, Long.MAX_VALUE))) {
+            Stages stages = Stages.create(config, "s", Strategies.create(config.strategy()));
+            JournalStage journal = new JournalStage(writer, stages, null);
+            journal.writeHead(0);
+            InlineEngine engine = new InlineEngine(stages, journal, clock, 1 << 20, true);
+            for (int id = 1; id <= InstrumentTable.MAX_INSTRUMENTS; id++) {
+                instrument(engine, id);
+            }
+            Inputs inputs = new Inputs(engine);
+            inputs.link(1, LinkFact.PLANNED, 0, 1, "all");
+            for (int id = 1; id <= InstrumentTable.MAX_INSTRUMENTS; id++) {
+                for (StreamKind kind : StreamKind.values()) {
+                    if (kind != StreamKind.NONE) {
+                        inputs.carries(1, id, kind);
+                    }
+                }
+            }
+            inputs.link(1, LinkFact.OPENED, 1, 0, "");
+            for (int id = 1; id <= InstrumentTable.MAX_INSTRUMENTS; id++) {
+                clock.advanceTo(clock.nowNs() + 1_000);
+                ticks(engine, clock, id);
+            }
+            journal.writeFoot();
+        }
+        byte[] state = null;
+        Stages restored = Stages.create(config, "s", Strategies.create(config.strategy()));
+        JournalReader reader = JournalReader.open(directory);
+        for (Event event = reader.next(); event != null; event = reader.next()) {
+            if (event.type() == EventType.INSTRUMENT) {
+                restored.instruments().apply(event);
+            } else if (event.type() == EventType.SNAPSHOT) {
+                state = new byte[event.varLength()];
+                event.varBuffer().getBytes(event.varOffset(), state);
+            }
+        }
+        assertThat(reader.damages()).isEmpty();
+        assertThat(state).hasSizeGreaterThan(InstrumentTable.MAX_INSTRUMENTS * HOLES * 3 * 8);
+        restored.readState(new StateReader(new UnsafeBuffer(state), 0, state.length));
+        assertThat(TestSession.state(restored)).isEqualTo(state);
+    }
+
+    private static void instrument(InlineEngine engine, int id) {
+        byte[] symbol = ("SYM" + id).getBytes(StandardCharsets.UTF_8);
+        int position = engine.arena().claim(symbol.length);
+        engine.arena().buffer().putBytes(position, symbol);
+        engine.claim(EventType.INSTRUMENT, Source.REST, 0, id).exponents(-2, -3)
+            .set(Instrument.LOT_SIZE, id).varInArena(position, symbol.length);
+        engine.publish();
+    }
+
+    private static void ticks(InlineEngine engine, VirtualClock clock, int id) {
+        long ms = clock.nowNs() / 1_000_000;
+        engine.beginFrame(1, Source.SOCKET, FrameFormat.TEXT, clock.nowNs(), 0, 0);
+        engine.claim(EventType.QUOTE, id).exponents(-2, -3).set(Quote.UPDATE_ID, 1)
+            .set(Quote.BID, 100).set(Quote.BID_QTY, 1).set(Quote.ASK, 101).set(Quote.ASK_QTY, 1)
+            .set(Quote.EVENT_MS, ms);
+        engine.publish();
+        engine.claim(EventType.STATS, id).exponents(-2, -3).set(Stats.LAST, 1)
+            .set(Stats.EVENT_MS, ms);
+        engine.publish();
+        engine.claim(EventType.MARK, id).exponents(-2, 0).set(Mark.MARK, 1).set(Mark.EVENT_MS, ms);
+        engine.publish();
+        for (int i = 0; i <= HOLES + 1; i++) {
+            engine.claim(EventType.TRADE, id).exponents(-2, -3).set(Trade.ID, 1 + 2 * i)
+                .set(Trade.PRICE, 100).set(Trade.QTY, 1).set(Trade.BUYER_MAKER, 0)
+                .set(Trade.AGGREGATE, 1).set(Trade.TRANSACT_MS, ms);
+            engine.publish();
+        }
+        engine.endFrame();
+    }
+}
