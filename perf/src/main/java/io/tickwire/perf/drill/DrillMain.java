@@ -9,7 +9,7 @@ import io.tickwire.perf.faults.ScenarioFile;
 import io.tickwire.perf.faults.ScenarioOptions;
 import io.tickwire.perf.faults.ScenarioRun;
 import io.tickwire.perf.process.Children;
-import io.tickwire.perf.process.Folders;
+import io.tickwire.perf.process.OutFolder;
 import io.tickwire.transport.live.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,9 +58,8 @@ public final class DrillMain implements Callable<Integer> {
         description = "of the market, the same in every scenario (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", description =
-        "folder to make: all sessions (default: a temporary one, kept where something is wrong)")
-    private Path out;
+    @Mixin
+    private OutFolder out;
 
     @Spec
     private CommandSpec spec;
@@ -90,15 +89,14 @@ public final class DrillMain implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         SortedMap<String, Path> files = choice.chosen(choice.all());
         String frozen = frozen();
-        Path folder = out == null ? Files.createTempDirectory("tickwire-drill-")
-            : Files.createDirectories(out);
+        Path folder = out.make("drill");
         Path file = Files.writeString(folder.resolve("drill.yaml"), frozen);
         List<Outcome> outcomes;
         try (Children children = new Children()) {
             stop.thenRun(children::close);
             outcomes = drill(children, folder, files, Engines.of(file));
         }
-        return conclude(folder, outcomes);
+        return conclude(outcomes);
     }
 
     /** The configuration of all engines as text, once the strategy can be made by it. */
@@ -155,7 +153,7 @@ public final class DrillMain implements Callable<Integer> {
         }
     }
 
-    private int conclude(Path folder, List<Outcome> outcomes) throws IOException {
+    private int conclude(List<Outcome> outcomes) throws IOException {
         PrintWriter to = spec.commandLine().getOut();
         DrillPage.lines(outcomes).forEach(to::println);
         long good = outcomes.stream().filter(one -> one.problems().isEmpty()).count();
@@ -163,11 +161,7 @@ public final class DrillMain implements Callable<Integer> {
         to.println((stop.isDone() ? "drill: ended early, " : well ? "drill: " : "drill: FAILED: ")
             + good + " of " + outcomes.size() + " scenarios without exception, replay identical");
         to.flush();
-        if (out == null && well) {
-            Folders.delete(folder);
-        } else {
-            tell("kept: " + folder);
-        }
+        out.leave(well);
         return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -2,7 +2,7 @@ package io.tickwire.perf.faults;
 
 import io.tickwire.engine.config.ConfigException;
 import io.tickwire.perf.process.Children;
-import io.tickwire.perf.process.Folders;
+import io.tickwire.perf.process.OutFolder;
 import io.tickwire.replay.Replayer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,10 +45,8 @@ public final class FaultsBench implements Callable<Integer> {
         description = "of the engines (default: what a user gets without one)")
     private Path config;
 
-    @Option(names = "--out", paramLabel = "DIR", description =
-        "folder to make, absent or empty: faults.txt, faults.csv and all sessions (default: a "
-            + "temporary one, kept where something is wrong)")
-    private Path out;
+    @Mixin
+    private OutFolder out;
 
     @Spec
     private CommandSpec spec;
@@ -82,7 +80,7 @@ public final class FaultsBench implements Callable<Integer> {
             .filter(one -> files.containsKey(one.scenario())).toList();
         long first = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         tell("seed " + first);
-        Path folder = folder();
+        Path folder = out.make("faults");
         List<Report> reports;
         try (Children children = new Children()) {
             stop.thenRun(children::close);
@@ -106,19 +104,6 @@ public final class FaultsBench implements Callable<Integer> {
             throw usage(String.join("\n", mismatch));
         }
         return choice.chosen(files);
-    }
-
-    private Path folder() throws IOException {
-        if (out == null) {
-            return Files.createTempDirectory("tickwire-faults-");
-        }
-        Files.createDirectories(out);
-        try (var content = Files.list(out)) {
-            if (content.findAny().isPresent()) {
-                throw usage("--out: not an empty folder: " + out);
-            }
-        }
-        return out;
     }
 
     private List<Report> measure(Children children, Path folder, SortedMap<String, Path> files,
@@ -199,15 +184,9 @@ public final class FaultsBench implements Callable<Integer> {
         long good = reports.stream().filter(report -> report.problems().isEmpty()).count();
         lines.addAll(problems);
         lines.add(verdict(reports.size(), good, problems));
-        if (out != null) {
-            Files.write(folder.resolve("faults.txt"), lines);
-            Files.write(folder.resolve("faults.csv"), Rows.csv(reports));
-        } else if (problems.isEmpty()) {
-            Folders.delete(folder);
-        }
-        if (out != null || !problems.isEmpty()) {
-            tell("kept: " + folder);
-        }
+        Files.write(folder.resolve("faults.txt"), lines);
+        Files.write(folder.resolve("faults.csv"), Rows.csv(reports));
+        out.leave(problems.isEmpty());
         PrintWriter to = spec.commandLine().getOut();
         lines.forEach(to::println);
         to.flush();

@@ -10,7 +10,7 @@ import io.tickwire.engine.event.Link;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.EngineProcess;
-import io.tickwire.perf.process.Folders;
+import io.tickwire.perf.process.OutFolder;
 import io.tickwire.perf.process.VenueProcess;
 import io.tickwire.replay.Replayer;
 import io.tickwire.transport.monitor.JournalObserver;
@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,9 +58,8 @@ public final class RotationBench implements Callable<Integer> {
         description = "age at which the venue cuts a socket (default: ${DEFAULT-VALUE})")
     private String day;
 
-    @Option(names = "--out", paramLabel = "DIR", description =
-        "folder to make: the session (default: a temporary one, kept where something is wrong)")
-    private Path out;
+    @Mixin
+    private OutFolder out;
 
     @Spec
     private CommandSpec spec;
@@ -81,8 +81,7 @@ public final class RotationBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long dayNs = dayNs();
-        Path folder = out == null ? Files.createTempDirectory("tickwire-rotation-")
-            : Files.createDirectories(out);
+        Path folder = out.make("rotation");
         Path session;
         String failure;
         try (Children children = new Children()) {
@@ -96,7 +95,7 @@ public final class RotationBench implements Callable<Integer> {
                 failure = follow(engine, dayNs);
             }
         }
-        return conclude(folder, session.resolve("journal"), failure);
+        return conclude(session.resolve("journal"), failure);
     }
 
     private long dayNs() {
@@ -180,7 +179,7 @@ public final class RotationBench implements Callable<Integer> {
         return null;
     }
 
-    private int conclude(Path folder, Path journal, String failure) throws IOException {
+    private int conclude(Path journal, String failure) throws IOException {
         FeedTrace trace = TraceReader.read(journal);
         ShownTicks[] shown = new ShownTicks[1];
         Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { },
@@ -198,11 +197,7 @@ public final class RotationBench implements Callable<Integer> {
             + verdict.numbers();
         print((stop.isDone() ? "rotation: ended early, "
             : broken.isEmpty() ? "rotation: " : "rotation: FAILED: ") + count);
-        if (out != null || !broken.isEmpty()) {
-            tell("kept: " + folder);
-        } else {
-            Folders.delete(folder);
-        }
+        out.leave(broken.isEmpty());
         return broken.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

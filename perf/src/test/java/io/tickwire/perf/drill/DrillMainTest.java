@@ -84,7 +84,7 @@ final class DrillMainTest {
 
     @Test
     @Timeout(value = 150, unit = TimeUnit.SECONDS)
-    void tellsWhatTheStrategyDidAndItsSessionNeedsTheJar() throws Exception {
+    void tellsWhatTheStrategyDidAndItsSessionKeepsTheJar() throws Exception {
         Path jar = jar("");
         assertThat(drill(jar)).as(out + "\n" + err).isZero();
         assertThat(out.toString()).containsPattern("closed +GREEN ").containsPattern("\n +YELLOW ")
@@ -94,6 +94,8 @@ final class DrillMainTest {
         Path session = onlyFolder(folder.resolve("out/closed/sessions"));
         assertThat(replay(session)).isZero();
         Files.delete(jar);
+        assertThat(replay(session)).isZero();
+        Files.delete(session.resolve("journal/strategy.jar"));
         assertThat(replay(session)).isEqualTo(2);
         assertThat(err.toString()).contains("strategy.jar: no such file: " + jar);
     }

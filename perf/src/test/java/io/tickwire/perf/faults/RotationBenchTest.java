@@ -2,12 +2,16 @@ package io.tickwire.perf.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class RotationBenchTest {
@@ -31,10 +35,15 @@ final class RotationBenchTest {
     }
 
     @Test
-    void whatIsNotUnderstoodIsUsage() {
+    void whatIsNotUnderstoodIsUsage(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
         assertThat(run("--times", "0")).isEqualTo(2);
         assertThat(run("--day", "5s")).isEqualTo(2);
         assertThat(run("--day", "tomorrow")).isEqualTo(2);
+        assertThat(run("--out", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--out: not an empty folder: " + file);
+        assertThat(run("--out", file.getParent().toString())).isEqualTo(2);
+        assertThat(file).exists();
         assertThat(out.toString()).isEmpty();
     }
 }
