@@ -54,13 +54,13 @@ final class Poller {
 
     void onTimer(StreamTable streams, long nowNs, Outputs outputs) {
         if (clock.isDue(nowNs) && requests.ask(FeedCall.CLOCK, 0, Event.ABSENT, Event.ABSENT,
-            FeedReason.CLOCK, false, nowNs, outputs) > 0) {
+            FeedReason.CLOCK, Urgency.AT_ONCE, nowNs, outputs) > 0) {
             clock.asked(nowNs);
         }
-        round(FeedCall.QUOTE, everyNs, false, streams, nowNs, outputs);
-        round(FeedCall.MARK, everyNs, false, streams, nowNs, outputs);
-        round(FeedCall.PRICE, everyNs, false, streams, nowNs, outputs);
-        round(FeedCall.STATS, STATISTICS_EVERY_NS, true, streams, nowNs, outputs);
+        round(FeedCall.QUOTE, everyNs, Urgency.AT_ONCE, streams, nowNs, outputs);
+        round(FeedCall.MARK, everyNs, Urgency.AT_ONCE, streams, nowNs, outputs);
+        round(FeedCall.PRICE, everyNs, Urgency.AT_ONCE, streams, nowNs, outputs);
+        round(FeedCall.STATS, STATISTICS_EVERY_NS, Urgency.PATIENT, streams, nowNs, outputs);
         for (int i = 0; i < streams.count(); i++) {
             streams.get(i).backfill.onTimer(streams.get(i), nowNs, outputs);
         }
@@ -88,7 +88,7 @@ final class Poller {
     }
 
     /** One round of a call: over all streams that need it, once the last round is over. */
-    private void round(FeedCall call, long intervalNs, boolean patient, StreamTable streams,
+    private void round(FeedCall call, long intervalNs, Urgency usual, StreamTable streams,
         long nowNs, Outputs outputs) {
         int at = call.ordinal();
         if (requests.weight(call) == 0 || requests.isUnderWay(call)) {
@@ -97,27 +97,31 @@ final class Poller {
         boolean due = nowNs - nextNs[at] >= 0;
         int count = 0;
         FeedReason why = FeedReason.PROBE;
+        Urgency urgency = usual;
         for (int i = 0; i < streams.count(); i++) {
-            if (needs(streams.get(i), call, due)) {
+            StreamState stream = streams.get(i);
+            if (needs(stream, call, due)) {
                 count++;
-                why = streams.get(i).isWanted() ? why : FeedReason.POLL;
+                why = stream.isWanted() ? why : FeedReason.POLL;
+                urgency = isFirst(stream, nowNs) && urgency == Urgency.PATIENT
+                    ? Urgency.FIRST : urgency;
             }
         }
         if (count == 0) {
             return;
         }
         boolean complete = isForAll(call, count)
-            ? all(call, due, why, patient, streams, nowNs, outputs)
-            : each(call, due, patient, streams, nowNs, outputs);
+            ? all(call, due, why, urgency, streams, nowNs, outputs)
+            : each(call, due, urgency, streams, nowNs, outputs);
         if (due && complete) {
             nextNs[at] = nowNs + Math.max(intervalNs, roundsNs(streams));
         }
     }
 
-    private boolean all(FeedCall call, boolean due, FeedReason why, boolean patient,
+    private boolean all(FeedCall call, boolean due, FeedReason why, Urgency urgency,
         StreamTable streams, long nowNs, Outputs outputs) {
         long number = requests.ask(
-            call, 0, Event.ABSENT, Event.ABSENT, why, patient, nowNs, outputs);
+            call, 0, Event.ABSENT, Event.ABSENT, why, urgency, nowNs, outputs);
         for (int i = 0; number > 0 && i < streams.count(); i++) {
             if (needs(streams.get(i), call, due)) {
                 asked(streams.get(i), number, nowNs);
@@ -127,7 +131,7 @@ final class Poller {
     }
 
     /** Asks for each stream by itself; where the budget ends, the round goes on later. */
-    private boolean each(FeedCall call, boolean due, boolean patient, StreamTable streams,
+    private boolean each(FeedCall call, boolean due, Urgency urgency, StreamTable streams,
         long nowNs, Outputs outputs) {
         int which = call.ordinal();
         if (left[which] == 0) {
@@ -138,7 +142,7 @@ final class Poller {
             StreamState stream = streams.get(at);
             if (needs(stream, call, due)) {
                 long number = requests.ask(call, stream.instrumentId, Event.ABSENT, Event.ABSENT,
-                    reason(stream), patient, nowNs, outputs);
+                    reason(stream), urgency, nowNs, outputs);
                 if (number == 0) {
                     return false;
                 }
@@ -158,6 +162,17 @@ final class Poller {
         return stream.isWanted() ? FeedReason.PROBE : FeedReason.POLL;
     }
 
+    private Urgency urgency(StreamState stream, long nowNs) {
+        return stream.isWanted() ? Urgency.AT_ONCE
+            : isFirst(stream, nowNs) ? Urgency.FIRST : Urgency.PATIENT;
+    }
+
+    /** Whether polls have just begun to feed it and have brought nothing new so far. */
+    private boolean isFirst(StreamState stream, long nowNs) {
+        return stream.polled && stream.newsNs - stream.polledNs < 0
+            && nowNs - stream.polledNs <= 2 * everyNs;
+    }
+
     private static void asked(StreamState stream, long number, long nowNs) {
         stream.request = number;
         stream.askedNs = nowNs;
@@ -167,16 +182,13 @@ final class Poller {
     }
 
     /**
-     * Trades have no call for all symbols, and a dear one: questions first, then each in turn, with
-     * what is left.
+     * Trades have no call for all symbols, and a dear one: questions and first polls first, then
+     * each in turn, with what is left.
      */
     private void trades(StreamTable streams, long nowNs, Outputs outputs) {
-        for (int i = 0; i < streams.count(); i++) {
-            StreamState stream = streams.get(i);
-            if (stream.isWanted() && stream.request == 0
-                && needs(stream, FeedCall.TRADE, false)) {
-                pollTrades(stream, nowNs, outputs);
-            }
+        if (!urgentTrades(Urgency.AT_ONCE, streams, nowNs, outputs)
+            || !urgentTrades(Urgency.FIRST, streams, nowNs, outputs)) {
+            return;
         }
         int first = turn[FeedCall.TRADE.ordinal()];
         for (int i = 0; i < streams.count(); i++) {
@@ -189,6 +201,26 @@ final class Poller {
         }
     }
 
+    /** False if one may not be asked for now; then no other may. */
+    private boolean urgentTrades(
+        Urgency urgency, StreamTable streams, long nowNs, Outputs outputs) {
+        int first = turn[FeedCall.TRADE.ordinal()];
+        for (int i = 0; i < streams.count(); i++) {
+            int at = (first + i) % streams.count();
+            StreamState stream = streams.get(at);
+            if (stream.request == 0 && urgency(stream, nowNs) == urgency
+                && needsTrades(stream, nowNs) && !pollTrades(stream, nowNs, outputs)) {
+                turn[FeedCall.TRADE.ordinal()] = at;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean needsTrades(StreamState stream, long nowNs) {
+        return needs(stream, FeedCall.TRADE, nowNs - stream.askedNs >= everyNs);
+    }
+
     /** False if it may not be asked for now. */
     private boolean askTrades(StreamState stream, long nowNs, Outputs outputs) {
         Backfill backfill = stream.backfill;
@@ -196,7 +228,7 @@ final class Poller {
             // What a poll under way brings need not be asked for again.
             return true;
         }
-        boolean poll = needs(stream, FeedCall.TRADE, nowNs - stream.askedNs >= everyNs);
+        boolean poll = needsTrades(stream, nowNs);
         boolean fill =
             backfill.isDue(nowNs) && stream.route != null && stream.route.planned;
         // Where both have something to ask, they take turns.
@@ -211,7 +243,7 @@ final class Poller {
         boolean first = stream.shown.id() < 0;
         long fromId = first || stream.jumps ? Event.ABSENT : stream.shown.id() + 1;
         long number = requests.ask(FeedCall.TRADE, stream.instrumentId, fromId,
-            first ? 1 : Backfill.PAGE, reason(stream), !stream.isWanted(), nowNs, outputs);
+            first ? 1 : Backfill.PAGE, reason(stream), urgency(stream, nowNs), nowNs, outputs);
         if (number > 0) {
             asked(stream, number, nowNs);
             stream.askedLast = fromId == Event.ABSENT;
@@ -223,7 +255,7 @@ final class Poller {
     private boolean fill(StreamState stream, long nowNs, Outputs outputs) {
         Backfill backfill = stream.backfill;
         long number = requests.ask(FeedCall.TRADE, stream.instrumentId, backfill.nextId(),
-            backfill.wanted(), FeedReason.FILL, true, nowNs, outputs);
+            backfill.wanted(), FeedReason.FILL, Urgency.PATIENT, nowNs, outputs);
         if (number > 0) {
             backfill.asked(number, nowNs);
         }

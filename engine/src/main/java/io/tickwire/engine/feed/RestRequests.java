@@ -79,17 +79,17 @@ final class RestRequests {
      * @param instrumentId asked about, 0 = all
      * @param fromId       first id wanted, absent = the last ones
      * @param rows         how many, absent where the call knows no number
-     * @param patient      whether it leaves some of the budget to calls that are not
+     * @param urgency      how long it can wait
      * @return its number, 0 if it may not be made now
      */
     long ask(FeedCall call, int instrumentId, long fromId, long rows, FeedReason reason,
-        boolean patient, long nowNs, Outputs outputs) {
+        Urgency urgency, long nowNs, Outputs outputs) {
         int at = call.ordinal();
         long weight = instrumentId == 0 && allWeights[at] > 0 ? allWeights[at] : weights[at];
         int place = place(0);
         if (weight == 0 || place < 0 || outputs.room() == 0
             || !budget.allows(
-                weight, patient, nowNs, clock.minute(nowNs), clock.elapsedNs(nowNs))) {
+                weight, urgency, nowNs, clock.minute(nowNs), clock.elapsedNs(nowNs))) {
             return 0;
         }
         budget.spend(weight);

@@ -12,7 +12,7 @@ import io.tickwire.engine.stage.StateWriter;
 final class WeightBudget {
     private static final long MINUTE_NS = 60_000_000_000L;
     /** Most that is saved up for a burst, as time of the even rate. */
-    private static final long BURST_NS = MINUTE_NS / 15;
+    private static final long BURST_NS = MINUTE_NS / 10;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int BANNED = 418;
     private static final long LEAST_BAN_NS = 2 * MINUTE_NS;
@@ -44,21 +44,26 @@ final class WeightBudget {
      * Whether a call may be made now.
      *
      * @param weight    of the call
-     * @param patient   whether it leaves half of the burst to calls that are not, and of a minute
-     *                  what the even rate would not have spent yet
+     * @param urgency   of the call
      * @param nowNs     engine time
      * @param minuteNo  of the venue's clock
      * @param elapsedNs of that minute
      */
     boolean allows(
-        long weight, boolean patient, long nowNs, long minuteNo, long elapsedNs) {
+        long weight, Urgency urgency, long nowNs, long minuteNo, long elapsedNs) {
         refill(nowNs, minuteNo);
         long spent = minuteNo == minute - 1 ? usedBefore + used : used;
-        long mayBeSpent = patient ? usable() * elapsedNs / MINUTE_NS : usable();
+        long earned = usable() * elapsedNs / MINUTE_NS;
+        long mayBeSpent = switch (urgency) {
+            case AT_ONCE -> usable();
+            case FIRST -> Math.max(earned, usable() * BURST_NS / MINUTE_NS);
+            case PATIENT -> earned;
+        };
         if (isHeld(nowNs) || spent + weight > mayBeSpent) {
             return false;
         }
-        long neededNs = Math.min(BURST_NS, costNs(weight)) + (patient ? BURST_NS / 2 : 0);
+        long leftNs = urgency == Urgency.PATIENT ? BURST_NS / 2 : 0;
+        long neededNs = Math.min(BURST_NS, costNs(weight)) + leftNs;
         return creditNs >= Math.min(BURST_NS, neededNs);
     }
 

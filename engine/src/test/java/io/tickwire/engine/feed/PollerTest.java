@@ -182,6 +182,30 @@ final class PollerTest {
             .containsExactly("poll trade 1 poll from " + (shown + 3));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 30, 59})
+    void theFirstPollsOfFewSymbolsDoNotWaitForTheirShare(long secondOfMinute) {
+        rig.streaming(3).carry().rest(true);
+        long elapsedNs = rig.given.nowNs() % MINUTE;
+        rig.run(2 * MINUTE - elapsedNs + secondOfMinute * SECOND);
+        rig.closed(1);
+        rig.closed(3);
+        assertThat(only(rig.rest(false).carry().after(TIMER).timer(), "poll trade")).hasSize(3);
+    }
+
+    @Test
+    void whatTheFirstPollDidNotBringIsAskedForOnceMoreAtItsInterval() {
+        rig.streaming(3).carry().rest(true).run(MINUTE + MINUTE / 2);
+        rig.closed(1);
+        rig.closed(3);
+        rig.rest(false).carry().after(TIMER).timer();
+        rig.answer();
+        List<String> second = only(rig.run(EVERY), "poll trade");
+        assertThat(second).hasSize(3);
+        rig.answer();
+        assertThat(only(rig.run(EVERY), "poll trade").size()).isLessThan(3);
+    }
+
     @Test
     void tradesOfManySymbolsTakeTurnsWithWhatIsLeft() {
         refused(40, StreamKind.TRADE).rest(true);

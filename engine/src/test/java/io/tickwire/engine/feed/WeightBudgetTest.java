@@ -14,7 +14,7 @@ final class WeightBudgetTest {
     private static final long MINUTE = 60 * SECOND;
     private static final long LIMIT = 2_400;
     private static final long USABLE = 1_800;
-    private static final long BURST = USABLE / 15;
+    private static final long BURST = USABLE / 10;
 
     private final WeightBudget budget = new WeightBudget();
     private long nowNs = Given.START_NS;
@@ -27,7 +27,7 @@ final class WeightBudgetTest {
     }
 
     private boolean allows(long weight) {
-        return budget.allows(weight, false, nowNs, minute, 0);
+        return budget.allows(weight, Urgency.AT_ONCE, nowNs, minute, 0);
     }
 
     /** Asks for as many as may be now; each is answered at once and the venue counts nothing. */
@@ -45,11 +45,11 @@ final class WeightBudgetTest {
     void nothingMayBeAskedBeforeTheLimitIsKnown() {
         WeightBudget unknown = new WeightBudget();
         assertThat(unknown.isHeld(nowNs)).isTrue();
-        assertThat(unknown.allows(1, false, nowNs, minute, 0)).isFalse();
+        assertThat(unknown.allows(1, Urgency.AT_ONCE, nowNs, minute, 0)).isFalse();
     }
 
     @Test
-    void aBurstIsFourSecondsOfTheEvenRate() {
+    void aBurstIsSixSecondsOfTheEvenRate() {
         assertThat(spendAll(1)).isEqualTo(BURST);
         nowNs += MINUTE / 2;
         assertThat(spendAll(1)).as("no more is saved up").isEqualTo(BURST);
@@ -71,7 +71,7 @@ final class WeightBudgetTest {
     void aCallDearerThanTheBurstTakesCreditInAdvance() {
         assertThat(allows(BURST * 2)).isTrue();
         budget.spend(BURST * 2);
-        nowNs += 4 * SECOND;
+        nowNs += 6 * SECOND;
         assertThat(allows(1)).as("still paying").isFalse();
         nowNs += SECOND;
         assertThat(allows(1)).isTrue();
@@ -80,7 +80,7 @@ final class WeightBudgetTest {
     @Test
     void patientCallsLeaveHalfOfTheBurst() {
         long spent = 0;
-        while (budget.allows(1, true, nowNs, minute, MINUTE)) {
+        while (budget.allows(1, Urgency.PATIENT, nowNs, minute, MINUTE)) {
             budget.spend(1);
             spent++;
         }
@@ -90,11 +90,25 @@ final class WeightBudgetTest {
     }
 
     @Test
+    void firstCallsMayUseTheWholeBurstAtOnceAndAreEvenAfterwards() {
+        assertThat(budget.allows(BURST, Urgency.FIRST, nowNs, minute, 0)).isTrue();
+        budget.spend(BURST);
+        budget.ended(BURST, minute, Event.ABSENT);
+        nowNs += MINUTE / 60;
+        assertThat(budget.allows(1, Urgency.FIRST, nowNs, minute, SECOND)).isFalse();
+        nowNs += 5 * SECOND;
+        assertThat(budget.allows(1, Urgency.FIRST, nowNs, minute, 6 * SECOND)).isFalse();
+        nowNs += SECOND;
+        assertThat(budget.allows(30, Urgency.FIRST, nowNs, minute, 7 * SECOND)).isTrue();
+        assertThat(budget.allows(31, Urgency.FIRST, nowNs, minute, 7 * SECOND)).isFalse();
+    }
+
+    @Test
     void patientCallsLeaveTheRestOfAMinuteToThoseThatAreNot() {
         budget.ended(0, minute, USABLE - 60);
-        assertThat(budget.allows(30, true, nowNs, minute, 59 * SECOND)).isTrue();
-        assertThat(budget.allows(31, true, nowNs, minute, 59 * SECOND)).isFalse();
-        assertThat(budget.allows(60, false, nowNs, minute, 59 * SECOND)).isTrue();
+        assertThat(budget.allows(30, Urgency.PATIENT, nowNs, minute, 59 * SECOND)).isTrue();
+        assertThat(budget.allows(31, Urgency.PATIENT, nowNs, minute, 59 * SECOND)).isFalse();
+        assertThat(budget.allows(60, Urgency.AT_ONCE, nowNs, minute, 59 * SECOND)).isTrue();
     }
 
     @Test

@@ -196,18 +196,15 @@ record Measurement(
             // What a question brought is there already when its loss is found.
             long fromNs = probe == null ? lossNs : probe.ns();
             long polledNs = stream.firstPolledFrom(fromNs);
-            if (stream.kind == StreamKind.TRADE && expected.hit().size() > 1) {
-                // Beside others they wait for their share of the weight, so no limit is theirs.
-                if (polledNs == 0 && isPollOwed(stream, fromNs, lossNs)) {
-                    broken.add(stream.words() + ": never polled, and the venue traded");
+            if (polledNs == 0) {
+                if (stream.kind != StreamKind.TRADE || isPollOwed(stream, fromNs, lossNs)) {
+                    broken.add(stream.words() + ": never polled");
                 }
                 return;
             }
-            if (polledNs == 0) {
-                broken.add(stream.words() + ": never polled");
-                return;
-            }
-            polled.add(new Took(stream.words(), trace.tookNs(lossNs, polledNs),
+            // Nobody can poll a trade before it is made.
+            long owedNs = Math.max(lossNs, stream.firstTradeNotBroughtBy(lossNs));
+            polled.add(new Took(stream.words(), trace.tookNs(owedNs, polledNs),
                 trace.config.feed().pollEveryNs() + FIRST_POLL_NS));
         }
 

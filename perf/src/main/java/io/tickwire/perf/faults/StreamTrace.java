@@ -138,6 +138,12 @@ final class StreamTrace {
         return polledTicks.stream().filter(at -> at >= ns).findFirst().orElse(0L);
     }
 
+    /** When the first trade was made that nobody had brought by a time; 0 = there is none. */
+    long firstTradeNotBroughtBy(long ns) {
+        return trades.stream().filter(trade -> trade.ns() > ns)
+            .mapToLong(Traded::venueNs).min().orElse(0);
+    }
+
     /** When its socket was lost from a time on, each time. */
     List<Long> losses(long fromNs) {
         List<Long> times = new ArrayList<>();

@@ -215,13 +215,12 @@ final class MeasurementTest {
     }
 
     @Test
-    void tradesBesideOthersMustBePolledWhereTheVenueTraded() {
+    void tradesMustBePolledAsSoonAsTheVenueHasTraded() {
         closed(30_000);
         hand.traded(100, -500, -490).traded(102, 40_000, 40_010);
         assertThat(broken(CLOSED)).isEmpty();
         hand.traded(101, 20_000, 31_000);
-        assertThat(broken(CLOSED)).containsExactly(
-            "BTCUSDT trade: never polled, and the venue traded");
+        assertThat(broken(CLOSED)).containsExactly("BTCUSDT trade: never polled");
         assertThat(broken(CLOSED.but(Excuse.NOT_POLLED))).isEmpty();
         hand.request(25_000, FeedAction.POLL, FeedReason.FILL, FeedCall.TRADE, 0);
         assertThat(broken(CLOSED)).hasSize(1);
@@ -230,8 +229,15 @@ final class MeasurementTest {
         assertThat(broken(CLOSED)).isEmpty();
         hand.tradePoll(22_000, 101);
         assertThat(broken(CLOSED)).hasSize(1);
-        hand.polled(TRADE, 29_000);
+        hand.polled(TRADE, 20_700);
         assertThat(broken(CLOSED)).isEmpty();
+        assertThat(polledAfterMs(CLOSED)).as("since it was made").isEqualTo(700);
+        hand.traded(99, 30, 100);
+        assertThat(polledAfterMs(CLOSED)).as("since the loss").isEqualTo(20_700 - 60);
+    }
+
+    private long polledAfterMs(Expectation expected) {
+        return hand.measure(expected).worstPolled().orElseThrow().ns() / 1_000_000;
     }
 
     @Test
