@@ -202,10 +202,14 @@ record Measurement(
                 }
                 return;
             }
-            // Nobody can poll a trade before it is made.
-            long owedNs = Math.max(lossNs, stream.firstTradeNotBroughtBy(lossNs));
-            polled.add(new Took(stream.words(), trace.tookNs(owedNs, polledNs),
-                trace.config.feed().pollEveryNs() + FIRST_POLL_NS));
+            long everyNs = trace.config.feed().pollEveryNs();
+            if (stream.kind == StreamKind.TRADE
+                && stream.firstTradeNotBroughtBy(lossNs) > lossNs + everyNs) {
+                // The polls of the first interval had nothing to bring; later ones take turns.
+                return;
+            }
+            polled.add(new Took(stream.words(), trace.tookNs(lossNs, polledNs),
+                everyNs + FIRST_POLL_NS));
         }
 
         /**

@@ -61,8 +61,11 @@ public final class ScenarioOptions {
      */
     public SortedMap<String, Path> chosen(SortedMap<String, Path> files) {
         if (only != null) {
-            if (!files.keySet().containsAll(only)) {
-                throw usage("--only: there are " + files.keySet());
+            for (String name : only) {
+                if (!files.containsKey(name)) {
+                    throw usage("--only: no scenario " + name + "; there are "
+                        + String.join(", ", files.keySet()));
+                }
             }
             files.keySet().retainAll(only);
         }

@@ -231,9 +231,12 @@ final class MeasurementTest {
         assertThat(broken(CLOSED)).hasSize(1);
         hand.polled(TRADE, 20_700);
         assertThat(broken(CLOSED)).isEmpty();
-        assertThat(polledAfterMs(CLOSED)).as("since it was made").isEqualTo(700);
-        hand.traded(99, 30, 100);
-        assertThat(polledAfterMs(CLOSED)).as("since the loss").isEqualTo(20_700 - 60);
+        assertThat(polledAfterMs(CLOSED)).as("of the other kinds").isEqualTo(100);
+        long everyMs = hand.trace.config.feed().pollEveryNs() / 1_000_000;
+        hand.traded(98, 61 + everyMs, 20_700);
+        assertThat(polledAfterMs(CLOSED)).isEqualTo(100);
+        hand.traded(99, 60 + everyMs, 20_700);
+        assertThat(polledAfterMs(CLOSED)).isEqualTo(20_700 - 60);
     }
 
     private long polledAfterMs(Expectation expected) {
