@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,12 +52,6 @@ public final class VenueMain implements Callable<Integer> {
         + "client on a JVM finds the name " + HostsFile.NAME + " (-Djdk.net.hosts.file=FILE); for "
         + "the fault dns-failure")
     private Path hosts;
-
-    @Option(names = "--ping-every", hidden = true, converter = DurationConverter.class)
-    private long pingEveryNs = VenueOptions.PING_EVERY_NS;
-
-    @Option(names = "--pong-within", hidden = true, converter = DurationConverter.class)
-    private long pongWithinNs = VenueOptions.PONG_WITHIN_NS;
 
     /** For a venue started by another program, which may die without a word. */
     @Option(names = "--until-stdin-closes", hidden = true)
@@ -119,7 +110,8 @@ public final class VenueMain implements Callable<Integer> {
             tell("seed " + chosen);
         }
         VenueOptions options = new VenueOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen,
-            captures, factor, pingEveryNs, pongWithinNs, WeightMeter.DEFAULT_LIMIT, plan, hosts);
+            captures, factor, VenueOptions.PING_EVERY_NS, VenueOptions.PONG_WITHIN_NS,
+            WeightMeter.DEFAULT_LIMIT, plan, hosts);
         plan.check(options.equipment());
         return options;
     }
@@ -159,25 +151,5 @@ public final class VenueMain implements Callable<Integer> {
 
     private static void tell(String notice) {
         System.err.println("venue: " + notice);
-    }
-
-    /** Durations such as {@code 500ms}, {@code 30s} or {@code 5m}, in nanoseconds. */
-    private static final class DurationConverter implements CommandLine.ITypeConverter<Long> {
-        private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m)");
-
-        @Override
-        public Long convert(String text) {
-            Matcher matcher = DURATION.matcher(text);
-            if (!matcher.matches()) {
-                throw new CommandLine.TypeConversionException(
-                    "no duration like 500ms, 30s, 5m: " + text);
-            }
-            TimeUnit unit = switch (matcher.group(2)) {
-                case "ms" -> TimeUnit.MILLISECONDS;
-                case "s" -> TimeUnit.SECONDS;
-                default -> TimeUnit.MINUTES;
-            };
-            return unit.toNanos(Long.parseLong(matcher.group(1)));
-        }
     }
 }
