@@ -158,8 +158,20 @@ public record Config(
      * @param className implements {@code io.tickwire.engine.signal.Strategy}; empty = the one that
      *                  the jar names
      * @param jar       path of the jar that it is in, empty = it is the engine's own
+     * @param sha256    of the jar, in hexadecimal digits; empty = any
      * @param settings  handed to it
      */
-    public record Strategy(String className, String jar, Map<String, String> settings) {
+    public record Strategy(
+        String className, String jar, String sha256, Map<String, String> settings) {
+        /** @return the same with the hash of its jar */
+        public Strategy withSha256(String hash) {
+            return new Strategy(className, jar, hash, settings);
+        }
+    }
+
+    /** @return the same with another strategy */
+    public Config withStrategy(Strategy other) {
+        return new Config(venue, symbols, streams, mode, feed, reconnect, timer, engine, journal,
+            risk, other, http);
     }
 }

@@ -35,6 +35,7 @@ public final class ConfigReader {
     private static final Pattern CLASS_NAME = Pattern.compile(
         "(?=.{1,255}$)\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
             + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern JAR = Pattern.compile("[^\\p{Cntrl}]{1,1024}");
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final Pattern PORT = Pattern.compile("off|0|[1-9][0-9]{0,3}|[1-5][0-9]{4}"
@@ -300,6 +301,7 @@ public final class ConfigReader {
             ? section.text("class", DEFAULT_STRATEGY, CLASS_NAME, allowed)
             : section.blankOrText("class", CLASS_NAME, allowed);
         Config.Strategy strategy = new Config.Strategy(name, jar,
+            section.blankOrText("sha256", SHA256, "the jar's, 64 hexadecimal digits"),
             Collections.unmodifiableMap(section.settings("settings")));
         section.rejectUnknown();
         return strategy;

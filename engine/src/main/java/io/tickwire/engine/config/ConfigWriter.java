@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tickwire.engine.event.StreamKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -53,8 +54,13 @@ final class ConfigWriter {
             "force", journal.forceNs() == 0 ? "none" : Durations.format(journal.forceNs()));
         line(yaml, "risk", "maxOrderQty", quoted(config.risk().maxOrderQty()),
             "maxPosition", quoted(config.risk().maxPosition()));
-        line(yaml, "strategy", "class", quoted(config.strategy().className()),
-            "jar", quoted(config.strategy().jar()), "settings", settings(config.strategy()));
+        Config.Strategy strategy = config.strategy();
+        List<String> keys = new ArrayList<>(List.of("class", quoted(strategy.className()),
+            "jar", quoted(strategy.jar()), "settings", settings(strategy)));
+        if (!strategy.sha256().isEmpty()) {
+            keys.addAll(List.of("sha256", strategy.sha256()));
+        }
+        line(yaml, "strategy", keys.toArray(String[]::new));
         int port = config.http().port();
         line(yaml, "http", "port",
             port == Config.Http.OFF ? "off" : Integer.toString(port));

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Makes the strategy that a configuration names. A journal keeps the jar of its strategy, so that
- * one that is built anew does not change what the old one decided.
+ * Makes the strategy that a configuration names. A journal keeps a copy of its strategy's jar, and
+ * the jar's hash in the configuration, so that one that is built anew neither changes what the old
+ * one decided nor is taken for it.
  */
 public final class Strategies {
     private static final String KEPT = "strategy.jar";
@@ -19,18 +20,33 @@ public final class Strategies {
     }
 
     /**
-     * Makes the strategy of a new journal, which gets a copy of its jar.
+     * Makes sure that the strategy can be made, and fixes its jar.
      *
-     * @param config  names the class, the jar that it is in, or a jar that names its class
-     * @param journal folder of a journal that is about to begin
-     * @return a strategy in its initial state
+     * @param config as it was read
+     * @return the same with the jar's hash, to be frozen
      * @throws IllegalArgumentException if there is no such jar or class, it is no strategy, has no
      *                                  public constructor of a Map, or refuses its settings
+     * @throws IOException              if the jar cannot be read
+     */
+    public static Config freeze(Config config) throws IOException {
+        Config.Strategy strategy = config.strategy();
+        create(strategy);
+        return strategy.jar().isEmpty() ? config : config.withStrategy(
+            strategy.withSha256(StrategyJar.sha256(StrategyJar.existing(strategy.jar()))));
+    }
+
+    /**
+     * Makes the strategy of a new journal, which gets a copy of its jar.
+     *
+     * @param config  frozen
+     * @param journal folder of a journal that is about to begin
+     * @return a strategy in its initial state
+     * @throws IllegalArgumentException as {@link #freeze}
      * @throws IOException              if the jar cannot be copied
      */
     public static Strategy begin(Config.Strategy config, Path journal) throws IOException {
         if (!config.jar().isEmpty()) {
-            StrategyJar.copy(config.jar(), journal.resolve(KEPT));
+            StrategyJar.copy(StrategyJar.existing(config.jar()), journal.resolve(KEPT));
         }
         return of(config, journal);
     }
@@ -39,42 +55,44 @@ public final class Strategies {
      * Makes the strategy that a journal began with.
      *
      * @param config  frozen in the journal
-     * @param journal folder; where it has kept no jar, the one that is named is taken
+     * @param journal folder; where its copy is gone, the jar that is named is taken if it is the
+     *                same
      * @return a strategy in its initial state
-     * @throws IllegalArgumentException as {@link #begin}
+     * @throws IllegalArgumentException as {@link #freeze}, or if the jar is another one
      */
     public static Strategy of(Config.Strategy config, Path journal) {
         Path kept = journal.resolve(KEPT);
-        return create(config, Files.exists(kept) ? kept.toString() : config.jar());
+        return config.jar().isEmpty() || !Files.exists(kept) ? create(config)
+            : create(config, StrategyJar.open(kept, config.sha256()));
     }
 
     /**
      * Makes a strategy outside any journal.
      *
-     * @param config as for {@link #begin}
+     * @param config as it was read, or frozen
      * @return a strategy in its initial state
-     * @throws IllegalArgumentException as {@link #begin}
+     * @throws IllegalArgumentException as {@link #of}
      */
     public static Strategy create(Config.Strategy config) {
-        return create(config, config.jar());
+        return config.jar().isEmpty() ? create(config, config.className(), Strategies.class
+            .getClassLoader(), "")
+            : create(config, StrategyJar.open(StrategyJar.existing(config.jar()),
+                config.sha256()));
     }
 
-    private static Strategy create(Config.Strategy config, String jarFile) {
-        if (config.jar().isEmpty()) {
-            return create(config.className(), Strategies.class.getClassLoader(), config);
-        }
-        StrategyJar jar = StrategyJar.open(jarFile);
-        String name = config.className().isEmpty() ? jar.serviceClass() : config.className();
-        return create(name, jar.loader(), config);
+    private static Strategy create(Config.Strategy config, StrategyJar jar) {
+        return create(config, config.className().isEmpty() ? jar.serviceClass()
+            : config.className(), jar.loader(), " in " + jar.file());
     }
 
-    private static Strategy create(String name, ClassLoader loader, Config.Strategy config) {
+    private static Strategy create(
+        Config.Strategy config, String name, ClassLoader loader, String where) {
         try {
             return Class.forName(name, true, loader).asSubclass(Strategy.class)
                 .getConstructor(Map.class).newInstance(config.settings());
         } catch (ClassNotFoundException absent) {
-            throw new IllegalArgumentException("strategy.class: no such class: " + name
-                + (config.jar().isEmpty() ? "" : " in " + config.jar()), absent);
+            throw new IllegalArgumentException(
+                "strategy.class: no such class: " + name + where, absent);
         } catch (LinkageError broken) {
             // Compiled for a later Java, or against something that is not in the jar.
             throw new IllegalArgumentException(
@@ -85,10 +103,17 @@ public final class Strategies {
                 other);
         } catch (InvocationTargetException refused) {
             throw new IllegalArgumentException(
-                refused.getCause().getMessage(), refused.getCause());
+                refusal(name, refused.getCause()), refused.getCause());
         } catch (ReflectiveOperationException noConstructor) {
             throw new IllegalArgumentException("strategy.class: " + name
                 + " has no public constructor of one Map", noConstructor);
         }
+    }
+
+    /** What its constructor threw: in its own words where they name the setting. */
+    private static String refusal(String name, Throwable cause) {
+        String words = cause.getMessage();
+        return words != null && words.startsWith("strategy.settings.") ? words
+            : "strategy.settings: " + name + " does not take them: " + cause;
     }
 }

@@ -11,7 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.jar.JarFile;
 
 /**
  * A jar with a user's strategy in it. Its classes come from the jar where the engine has none of
@@ -30,39 +34,60 @@ final class StrategyJar {
     }
 
     /**
-     * Opens one.
+     * A file that is there.
      *
-     * @throws IllegalArgumentException if there is no such file
+     * @throws IllegalArgumentException if it is not
      */
-    static StrategyJar open(String path) {
-        Path file = existing(path);
-        try {
-            return new StrategyJar(file, new URLClassLoader(
-                new URL[] {file.toUri().toURL()}, StrategyJar.class.getClassLoader()));
-        } catch (IOException noUrl) {
-            throw new IllegalArgumentException(
-                "strategy.jar: " + file + ": " + noUrl.getMessage(), noUrl);
+    static Path existing(String path) {
+        Path file = Path.of(path).toAbsolutePath().normalize();
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("strategy.jar: no such file: " + file);
         }
+        return file;
     }
 
     /**
-     * Copies one to where it stays as it is.
+     * Opens one.
      *
-     * @throws IllegalArgumentException if there is no such file
-     * @throws IOException              if it cannot be read or written
+     * @param sha256 which it must have, empty = any
+     * @throws IllegalArgumentException if it is no jar, or another one
      */
-    static void copy(String path, Path to) throws IOException {
-        Files.copy(existing(path), to);
+    static StrategyJar open(Path file, String sha256) {
+        try {
+            String found = sha256.isEmpty() ? "" : sha256(file);
+            if (!found.equals(sha256)) {
+                throw new IllegalArgumentException("strategy.jar: " + file
+                    + " is not the jar that was frozen: its sha256 is " + found + ", not "
+                    + sha256);
+            }
+            new JarFile(file.toFile()).close();
+            return new StrategyJar(file, new URLClassLoader(
+                new URL[] {file.toUri().toURL()}, StrategyJar.class.getClassLoader()));
+        } catch (IOException noJar) {
+            throw new IllegalArgumentException(
+                "strategy.jar: " + file + " is no jar: " + noJar.getMessage(), noJar);
+        }
+    }
+
+    /** Its hash in hexadecimal digits. */
+    static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(
+                MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    /** Copies one to where it stays as it is. */
+    static void copy(Path file, Path to) throws IOException {
+        Files.copy(file, to);
         try (FileChannel written = FileChannel.open(to, StandardOpenOption.WRITE)) {
             written.force(true);
         }
     }
 
-    private static Path existing(String path) {
-        Path file = Path.of(path).toAbsolutePath().normalize();
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("strategy.jar: no such file: " + file);
-        }
+    Path file() {
         return file;
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
+    private static final String HASH = "0123456789abcdef".repeat(4);
     private static final long MS = 1_000_000L;
     private static final Config DEFAULTS = new Config(
         new Config.Venue("loopback", "demo", "", ""),
@@ -28,7 +29,7 @@ class ConfigReaderTest {
         new Config.Engine(Config.Wait.AUTO, 8192, 16 << 20, 2_000 * MS),
         new Config.Journal(Config.Frames.RAW, 64 << 20, 0),
         new Config.Risk("1", "5"),
-        new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", "", Map.of()),
+        new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", "", "", Map.of()),
         new Config.Http(8080));
 
     private static List<String> problems(String yaml) {
@@ -66,10 +67,10 @@ class ConfigReaderTest {
             engine: {wait: spin, ringSlots: 128, arena: 2MiB, stall: 5m}
             journal: {frames: none, segment: 2MiB, force: 200ms}
             risk: {maxOrderQty: 0.10, maxPosition: 12345678.000000000000000001}
-            strategy: {class: a.B$C, jar: my.jar,
+            strategy: {class: a.B$C, jar: my.jar, sha256: "%s",
                        settings: {fast: 5, slow: 1.50, on: yes, blank: , t: "x: y"}}
             http: {port: off}
-            """);
+            """.formatted(HASH));
         assertThat(config).isEqualTo(new Config(
             new Config.Venue("some-venue2", "live", "ws://127.0.0.1:9/x", "https://host"),
             List.of("1000SHIBUSDT", "币安人生USDT", "NO", "no", "007", "1e5", "null1"),
@@ -81,7 +82,7 @@ class ConfigReaderTest {
             new Config.Engine(Config.Wait.SPIN, 128, 2 << 20, 300_000 * MS),
             new Config.Journal(Config.Frames.NONE, 2 << 20, 200 * MS),
             new Config.Risk("0.10", "12345678.000000000000000001"),
-            new Config.Strategy("a.B$C", "my.jar",
+            new Config.Strategy("a.B$C", "my.jar", HASH,
                 Map.of("fast", "5", "slow", "1.50", "on", "yes", "blank", "", "t", "x: y")),
             new Config.Http(Config.Http.OFF)));
     }
@@ -195,6 +196,7 @@ class ConfigReaderTest {
         "risk: {maxPosition: [1]}|risk.maxPosition: not a single value",
         "strategy: {class: a..B}|strategy.class: not allowed, \"a..B\", the full name",
         "strategy: {class: }|strategy.class: no value",
+        "strategy: {sha256: 0abc}|strategy.sha256: not allowed, \"0abc\", the jar's, 64",
         "strategy: {settings: {a: [1]}}|strategy.settings.a: not a single value, a list",
         "strategy: {settings: 5}|strategy.settings: not a map, \"5\""})
     void saysWhereWhatAndWhatIsAllowed(String yaml, String problem) {

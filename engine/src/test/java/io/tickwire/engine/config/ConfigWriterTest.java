@@ -74,7 +74,8 @@ class ConfigWriterTest {
                 64 << random.nextInt(15), 1 << 20 << random.nextInt(11), 100_000_000L),
             new Config.Journal(Config.Frames.NONE, 300 << 20, 100_000_000L),
             new Config.Risk("0.10", "00012.5"),
-            new Config.Strategy("a.B$C", "my jars/ä b.jar", settings),
+            new Config.Strategy("a.B$C", "my jars/ä b.jar",
+                random.nextBoolean() ? "" : "0123456789abcdef".repeat(4), settings),
             new Config.Http(random.nextInt(65_537) - 1));
         String yaml = ConfigReader.toYaml(config);
         assertThat(ConfigReader.read(yaml)).isEqualTo(config);

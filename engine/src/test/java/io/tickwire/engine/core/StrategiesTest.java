@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.signal.Strategy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +50,7 @@ class StrategiesTest {
 
     private static Strategy create(String className, Path jar) {
         return Strategies.create(
-            new Config.Strategy(className, jar.toString(), Map.of("word", "w")));
+            new Config.Strategy(className, jar.toString(), "", Map.of("word", "w")));
     }
 
     @Test
@@ -70,31 +72,59 @@ class StrategiesTest {
             .isInstanceOf(CountingStrategy.class);
     }
 
+    private Config frozen(Path jar) throws Exception {
+        return Strategies.freeze(ConfigReader.read(
+            "strategy: {class: mine.Mine, jar: " + jar + ", settings: {word: w}}\n"));
+    }
+
     @Test
     void journalKeepsTheJarItBeganWith() throws Exception {
         Path journal = Files.createDirectory(folder.resolve("journal"));
-        Path jar = StrategyJars.jar(folder, "Mine", SOURCE, "mine.Mine");
-        Config.Strategy config = new Config.Strategy("", jar.toString(), Map.of("word", "w"));
+        Path jar = StrategyJars.jar(folder, "Mine", SOURCE, null);
+        Config.Strategy config = frozen(jar).strategy();
         assertThat(Strategies.begin(config, journal)).hasToString("w7");
 
-        StrategyJars.jar(folder, "Mine", SOURCE.replace("number = 7", "number = 8"), "mine.Mine");
-        assertThat(Strategies.create(config)).hasToString("w8");
+        StrategyJars.jar(folder, "Mine", SOURCE.replace("number = 7", "number = 8"), null);
+        assertThat(frozen(jar).strategy().sha256()).isNotEqualTo(config.sha256());
+        assertThat(Strategies.create(frozen(jar).strategy())).hasToString("w8");
         assertThat(Strategies.of(config, journal)).hasToString("w7");
         Files.delete(jar);
         assertThat(Strategies.of(config, journal)).hasToString("w7");
     }
 
     @Test
-    void journalWithoutAJarTakesTheOneThatIsNamed() throws Exception {
+    void anotherJarIsNeverTakenForIt() throws Exception {
         Path journal = Files.createDirectory(folder.resolve("journal"));
-        Path jar = StrategyJars.jar(folder, "Mine", SOURCE, "mine.Mine");
-        Config.Strategy config = new Config.Strategy("", jar.toString(), Map.of("word", "w"));
-        assertThat(Strategies.of(config, journal)).hasToString("w7");
-        Config.Strategy absent =
-            new Config.Strategy("", folder.resolve("absent.jar").toString(), Map.of());
-        assertThatThrownBy(() -> Strategies.begin(absent, journal))
+        Path jar = StrategyJars.jar(folder, "Mine", SOURCE, null);
+        Config.Strategy config = frozen(jar).strategy();
+        Strategies.begin(config, journal);
+        Path kept = journal.resolve("strategy.jar");
+        Path elsewhere = Files.move(kept, folder.resolve("elsewhere.jar"));
+        assertThat(Strategies.of(config, journal)).as("the one it was copied from")
+            .hasToString("w7");
+
+        StrategyJars.jar(folder, "Mine", SOURCE.replace("number = 7", "number = 8"), null);
+        assertThatThrownBy(() -> Strategies.of(config, journal))
             .isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("strategy.jar: no such file: " + folder.resolve("absent.jar"));
+            .hasMessageStartingWith("strategy.jar: " + jar + " is not the jar that was frozen")
+            .hasMessageEndingWith(", not " + config.sha256());
+        Files.copy(jar, kept);
+        assertThatThrownBy(() -> Strategies.of(config, journal))
+            .hasMessageStartingWith("strategy.jar: " + kept + " is not the jar that was frozen");
+        Files.move(elsewhere, kept, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(Strategies.of(config, journal)).hasToString("w7");
+    }
+
+    @Test
+    void aJournalOfBeforeHasNeitherCopyNorHash() throws Exception {
+        Path journal = Files.createDirectory(folder.resolve("journal"));
+        Path jar = StrategyJars.jar(folder, "Mine", SOURCE, null);
+        Config.Strategy config = frozen(jar).strategy().withSha256("");
+        assertThat(Strategies.of(config, journal)).hasToString("w7");
+        Files.delete(jar);
+        assertThatThrownBy(() -> Strategies.begin(config, journal))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("strategy.jar: no such file: " + jar);
         assertThat(journal).isEmptyDirectory();
     }
 
@@ -115,6 +145,14 @@ class StrategiesTest {
             .hasMessageContaining("names [mine.Mine, mine.Other], not one class");
         Path noJar = Files.writeString(folder.resolve("text.jar"), "no jar");
         assertThatThrownBy(() -> create("mine.Mine", noJar))
-            .isInstanceOf(IllegalArgumentException.class);
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageStartingWith("strategy.jar: " + noJar + " is no jar: ");
+        Path strict = StrategyJars.jar(folder, "Mine", SOURCE.replace(
+            "word = settings.get(\"word\");",
+            "word = Integer.valueOf(settings.get(\"word\")).toString();"), null);
+        assertThatThrownBy(() -> create("mine.Mine", strict))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("strategy.settings: mine.Mine does not take them: "
+                + "java.lang.NumberFormatException: For input string: \"w\"");
     }
 }

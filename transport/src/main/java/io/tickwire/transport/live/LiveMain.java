@@ -8,6 +8,7 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Recovery;
+import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.SessionException;
@@ -116,7 +117,7 @@ public final class LiveMain implements Callable<Integer> {
         if (http != null) {
             overrides.put(HTTP_PORT, http);
         }
-        Config config = venueOptions.read(overrides);
+        Config config = Strategies.freeze(venueOptions.read(overrides));
         boolean wanted = http != null || venueOptions.fileSets(HTTP_PORT);
         try (PageServer page = page(config.http().port(), wanted)) {
             return onVenue(config, roots -> {
