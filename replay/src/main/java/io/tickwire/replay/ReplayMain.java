@@ -45,6 +45,9 @@ public final class ReplayMain implements Callable<Integer> {
             err.println("not recorded: " + result.notRecorded()
                 + " decisions on the last input before a crash");
         }
+        if (result.ending() != null) {
+            err.println("ended by a failure, as it did live: " + result.ending());
+        }
         spec.commandLine().getOut().println(result.verdict());
         return result.isIdentical() ? 0 : 1;
     }

@@ -11,6 +11,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class Replayer {
     private long events;
     private long lastSequence;
     private String otherDifference;
+    private String ending;
 
     /** Told about each input before it runs; may hold the replay up. */
     public interface Observer {
@@ -65,13 +67,15 @@ public final class Replayer {
      * @param events      inputs run
      * @param decisions   outputs compared
      * @param notRecorded outputs that a crash cut off
+     * @param ending      what ended the session where its last input made a stage throw, live as
+     *                    in the replay; null for none
      * @param stateHash   of the state at the end
      * @param damages     of the journal, each in words
      * @param tears       of the journal, each in words
      */
     public record Result(
-        String difference, long events, long decisions, long notRecorded, String stateHash,
-        List<String> damages, List<String> tears) {
+        String difference, long events, long decisions, long notRecorded, String ending,
+        String stateHash, List<String> damages, List<String> tears) {
         /** @return whether everything recorded was recomputed alike from a whole or torn journal */
         public boolean isIdentical() {
             return difference == null && damages.isEmpty();
@@ -153,7 +157,7 @@ public final class Replayer {
 
     private Result result(String stateHash) {
         return new Result(difference(), events, comparator.decisions(),
-            comparator.notRecorded(), stateHash, reader.damages(), reader.tears());
+            comparator.notRecorded(), ending, stateHash, reader.damages(), reader.tears());
     }
 
     /** Where the first segments are gone, the first head is the state to begin from. */
@@ -192,10 +196,14 @@ public final class Replayer {
         } catch (UncheckedIOException unreadable) {
             throw unreadable;
         } catch (RuntimeException failure) {
+            String words =
+                failure instanceof StrategyException ? failure.getMessage() : failure.toString();
             // A stage that threw live ended the session there; then it may throw again.
             if (peek() != null || cleanEnd) {
                 otherDifference = "sequence " + input.sequence() + " " + input.type()
-                    + ": recorded no failure, recomputed " + failure;
+                    + ": recorded no failure, recomputed " + words;
+            } else {
+                ending = words;
             }
         }
     }

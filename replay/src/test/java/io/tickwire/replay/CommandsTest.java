@@ -131,17 +131,25 @@ final class CommandsTest {
     @Test
     void aStrategyThatThrewThrowsAgain() throws IOException {
         String throwing = RunSession.config("throwAt: 10");
+        String threw = "strategy " + EveryThird.class.getName() + " threw java\\.lang\\."
+            + "IllegalStateException: told to throw in onTick at sequence [0-9]+";
         try (RunSession run = RunSession.begin(session, throwing, throwing)) {
-            assertThatThrownBy(() -> run.traffic(20)).hasMessage("told to throw");
+            assertThatThrownBy(() -> run.traffic(20)).hasMessageMatching(threw);
         }
-        assertThat(Ran.replay(session).out()).startsWith("identical: ");
+        Ran again = Ran.replay(session);
+        assertThat(again.out()).startsWith("identical: ");
+        assertThat(again.err()).matches("ended by a failure, as it did live: " + threw + "\n");
+        assertThatThrownBy(() -> RunSession.resume(session, throwing, 10))
+            .isInstanceOf(IOException.class).hasMessageMatching(
+                "the session was ended by its strategy and cannot go on: " + threw);
 
         Path other = folder.resolve("other");
         RunSession.begin(other, CONFIG, throwing).traffic(20).end().close();
         Ran ran = Ran.replay(other);
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("TRADE: recorded no failure, recomputed "
-            + "java.lang.IllegalStateException: told to throw");
+        assertThat(ran.out()).matches(
+            "differs at .* TRADE: recorded no failure, recomputed " + threw + "\n");
+        assertThat(ran.err()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.engine.stage.StateReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,12 +82,22 @@ public record Recovery(
             checkWhole(reader);
             if (event.ordinal() == 0 && (event.flags() & Flags.HEAD) == 0) {
                 outputs.begin(event);
-                stages.onEvent(event, outputs);
+                runInput(event, stages, outputs);
                 lastEngineNs = event.engineNs();
             }
         }
         checkWhole(reader);
         return lastEngineNs;
+    }
+
+    private static void runInput(Event event, Stages stages, ScratchOutputs outputs)
+        throws IOException {
+        try {
+            stages.onEvent(event, outputs);
+        } catch (StrategyException again) {
+            throw new IOException("the session was ended by its strategy and cannot go on: "
+                + again.getMessage(), again);
+        }
     }
 
     private static void checkWhole(JournalReader reader) throws IOException {

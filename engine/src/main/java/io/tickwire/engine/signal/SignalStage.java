@@ -33,6 +33,8 @@ public final class SignalStage implements Decisions {
     private Event cause;
     private Outputs outputs;
     private int lastSignalOrdinal;
+    /** What the engine threw at a strategy that called it; not the strategy's fault. */
+    private RuntimeException ours;
 
     /**
      * Around one strategy.
@@ -59,23 +61,34 @@ public final class SignalStage implements Decisions {
      * @param event   any input
      * @param showing who may see it, as the stage before says
      * @param outputs for SIGNAL
+     * @throws StrategyException if the strategy throws
      */
     public void onEvent(Event event, Showing showing, Outputs outputs) {
         this.cause = event;
         this.outputs = outputs;
         lastSignalOrdinal = 0;
-        for (int i = 0; i < feed.viewCount(); i++) {
-            strategy.onFeedStatus(feed.view(i), this);
-        }
-        EventType type = event.type();
-        if (type.isTick()) {
-            if (showing == Showing.LIVE) {
+        String call = "onFeedStatus";
+        try {
+            for (int i = 0; i < feed.viewCount(); i++) {
+                strategy.onFeedStatus(feed.view(i), this);
+            }
+            EventType type = event.type();
+            if (type == EventType.TIMER) {
+                call = "onTimer";
+                strategy.onTimer(event.engineNs(), this);
+            } else if (type.isTick() && showing == Showing.LIVE) {
+                call = "onTick";
                 strategy.onTick(event, this);
-            } else if (showing == Showing.BACKFILL) {
+            } else if (type.isTick() && showing == Showing.BACKFILL) {
+                call = "onBackfill";
                 strategy.onBackfill(event, this);
             }
-        } else if (type == EventType.TIMER) {
-            strategy.onTimer(event.engineNs(), this);
+        } catch (RuntimeException | Error thrown) {
+            if (thrown == ours) {
+                throw thrown;
+            }
+            throw new StrategyException(
+                strategy.getClass().getName(), call, event.sequence(), thrown);
         }
     }
 
@@ -97,24 +110,37 @@ public final class SignalStage implements Decisions {
     @Override
     public boolean signal(
         int instrumentId, Side side, long confidenceMicro, byte[] reasons, int reasonsLength) {
+        checkInstrument(instrumentId);
         if (outputs.room() == 0) {
             return false;
         }
         reasonsBuffer.wrap(reasons);
-        outputs.claim(EventType.SIGNAL, instrumentId)
-            .set(Signal.CAUSE, cause.sequence())
-            .set(Signal.SIDE, side.ordinal())
-            .set(Signal.CONFIDENCE, confidenceMicro)
-            .appendVar(reasonsBuffer, 0, Math.min(reasonsLength, Outputs.MAX_VAR_LENGTH));
-        lastSignalOrdinal = outputs.ordinal();
-        outputs.commit();
+        try {
+            outputs.claim(EventType.SIGNAL, instrumentId)
+                .set(Signal.CAUSE, cause.sequence())
+                .set(Signal.SIDE, side.ordinal())
+                .set(Signal.CONFIDENCE, confidenceMicro)
+                .appendVar(reasonsBuffer, 0, Math.min(reasonsLength, Outputs.MAX_VAR_LENGTH));
+            lastSignalOrdinal = outputs.ordinal();
+            outputs.commit();
+        } catch (RuntimeException failure) {
+            ours = failure;
+            throw failure;
+        }
         return true;
+    }
+
+    private void checkInstrument(int instrumentId) {
+        if (instrumentId < 1 || instrumentId > instruments.count()) {
+            throw new IllegalArgumentException("no such instrument: " + instrumentId);
+        }
     }
 
     @Override
     public boolean order(
         int instrumentId, Side side, OrderType type, TimeInForce timeInForce, long price,
         long quantity, boolean reduceOnly) {
+        checkInstrument(instrumentId);
         return requests.add(instrumentId, side.ordinal(), type.ordinal(), timeInForce.ordinal(),
             price, quantity, reduceOnly, lastSignalOrdinal);
     }

@@ -1,6 +1,7 @@
 package io.tickwire.engine.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.core.TestConfigs;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a strategy is called with, and what becomes of its signals and orders. */
 final class SignalStageTest {
@@ -31,19 +34,24 @@ final class SignalStageTest {
     private Stages stages;
     private int signals;
     private boolean order;
+    /** Which instrument signals and orders are about; the tick's own where nobody says. */
+    private int about = Integer.MIN_VALUE;
+    private Error thrown;
 
     private final class Listening implements Strategy {
         @Override
         public void onTick(Event tick, Decisions decisions) {
             calls.add("tick " + tick.type() + " " + tick.sequence());
+            throwIfTold();
+            int instrument = about == Integer.MIN_VALUE ? tick.instrument() : about;
             byte[] reasons = "because".getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < signals; i++) {
                 boolean taken = decisions.signal(
-                    tick.instrument(), Side.SELL, 250_000 + i, reasons, reasons.length);
+                    instrument, Side.SELL, 250_000 + i, reasons, reasons.length);
                 assertThat(taken).isEqualTo(i < Outputs.MAX_PER_INPUT);
             }
             if (order) {
-                decisions.order(tick.instrument(), Side.BUY, OrderType.MARKET, TimeInForce.IOC,
+                decisions.order(instrument, Side.BUY, OrderType.MARKET, TimeInForce.IOC,
                     0, 1_000, false);
                 calls.add("position " + decisions.position(tick.instrument()));
             }
@@ -59,6 +67,13 @@ final class SignalStageTest {
         @Override
         public void onTimer(long nowNs, Decisions decisions) {
             calls.add("timer " + (nowNs - Given.START_NS));
+            throwIfTold();
+        }
+
+        private void throwIfTold() {
+            if (thrown != null) {
+                throw thrown;
+            }
         }
     }
 
@@ -123,6 +138,61 @@ final class SignalStageTest {
         assertThat(decided(given.quote(LINK, 1, 3)).get(0))
             .startsWith("ORDER_INTENT #1 @7 cause=4 cause_ordinal=0 side=BUY");
         assertThat(calls).contains("position 0", "position 1000");
+    }
+
+    @Test
+    void whatAStrategyThrowsNamesItAndWhere() {
+        Error cause = new NoClassDefFoundError("mine/Dep");
+        thrown = cause;
+        String name = Listening.class.getName();
+        assertThatThrownBy(() -> decided(given.quote(LINK, 1, 1)))
+            .isInstanceOf(StrategyException.class).hasCause(cause)
+            .hasMessage("strategy " + name + " threw java.lang.NoClassDefFoundError: mine/Dep"
+                + " in onTick at sequence 2");
+        assertThatThrownBy(() -> decided(given.timer(0)))
+            .hasMessageContaining(" in onTimer at sequence 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 2, 99})
+    void anInstrumentThatIsNotThereIsTheStrategysMistake(int instrument) {
+        decided(given.quote(LINK, 1, 1));
+        about = instrument;
+        order = true;
+        assertThatThrownBy(() -> decided(given.quote(LINK, 1, 2)))
+            .isInstanceOf(StrategyException.class)
+            .hasMessageContaining("no such instrument: " + instrument);
+        order = false;
+        signals = 1;
+        assertThatThrownBy(() -> decided(given.quote(LINK, 1, 3)))
+            .hasMessageContaining("no such instrument: " + instrument);
+    }
+
+    @Test
+    void whatTheEngineThrowsIsNotTheStrategys() {
+        Outputs full = new Outputs() {
+            @Override
+            public int room() {
+                return MAX_PER_INPUT;
+            }
+
+            @Override
+            public Event claim(EventType type, int instrumentId) {
+                throw new IllegalStateException("disk full");
+            }
+
+            @Override
+            public int ordinal() {
+                return 0;
+            }
+
+            @Override
+            public void commit() {
+            }
+        };
+        signals = 1;
+        assertThatThrownBy(() -> stages.onEvent(given.quote(LINK, 1, 1), full))
+            .isExactlyInstanceOf(IllegalStateException.class).hasMessage("disk full");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
+import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.monitor.MonitorLog;
@@ -32,10 +33,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code run.sh live}, {@code monitor}, {@code paper}: the engine on a venue. */
 @Command(name = "live", mixinStandardHelpOptions = true, sortOptions = false,
@@ -200,8 +201,11 @@ public final class LiveMain implements Callable<Integer> {
             folder, config, before, roots, durationNs, venueOptions.extraCa());
         LiveRun.Outcome outcome =
             LiveRun.run(settings, observers, LOG::warn, stop.wanted());
-        if (outcome.failure() != null) {
-            LOG.error("stopped: {}", outcome.failure());
+        if (outcome.failure() instanceof StrategyException) {
+            // Its author wants to know where.
+            LOG.error("stopped: {}", outcome.failureWords(), outcome.failure().getCause());
+        } else if (outcome.failure() != null) {
+            LOG.error("stopped: {}", outcome.failureWords());
         }
         outcome.latencies().forEach(out);
         out.accept(printer.summary());

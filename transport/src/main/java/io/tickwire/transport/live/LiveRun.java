@@ -46,7 +46,12 @@ public final class LiveRun {
      * @param latencies table for people
      * @param failure   why the engine stopped itself, null if it did not
      */
-    public record Outcome(long events, List<String> latencies, String failure) {
+    public record Outcome(long events, List<String> latencies, Throwable failure) {
+        /** @return the failure in words, null if there is none */
+        public String failureWords() {
+            return failure == null ? null
+                : failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        }
     }
 
     /**
@@ -92,7 +97,7 @@ public final class LiveRun {
             if (failure instanceof StartException cannot) {
                 throw cannot;
             }
-            return new Outcome(session.events(), LatencyTable.of(latency), words(failure));
+            return new Outcome(session.events(), LatencyTable.of(latency), failure);
         }
     }
 
@@ -143,12 +148,5 @@ public final class LiveRun {
         } catch (ExecutionException never) {
             throw new IllegalStateException(never);
         }
-    }
-
-    private static String words(Throwable failure) {
-        if (failure == null) {
-            return null;
-        }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

@@ -123,7 +123,7 @@ public final class ProbeMain implements Callable<Integer> {
         ProbeReport report, LiveRun.Outcome outcome, Consumer<String> out) {
         List<String> failures = new ArrayList<>(report.failures());
         if (outcome.failure() != null) {
-            failures.add(0, outcome.failure());
+            failures.add(0, outcome.failureWords());
         }
         out.accept(failures.isEmpty() ? "Connection test passed" : "Connection test failed");
         report.lines().forEach(out);

@@ -216,7 +216,7 @@ final class LiveRunTest {
             LiveRig rig = LiveRig.start(folder, LiveRig.config(
                 "engine: {arena: 1MiB, ringSlots: 64, stall: 500ms}",
                 "strategy: {class: '" + Stuck.class.getName() + "'}"), roots(venue.port()))) {
-            assertThat(rig.outcome().failure()).startsWith("the engine made no progress for ");
+            assertThat(rig.outcome().failureWords()).startsWith("the engine made no progress for ");
             assertThat(rig.seen()).noneMatch(type(EventType.END));
         } finally {
             Stuck.RELEASED.countDown();
