@@ -1,6 +1,7 @@
 package io.tickwire.replay;
 
 import io.tickwire.engine.config.ConfigException;
+import io.tickwire.engine.session.FileTrouble;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -58,8 +59,10 @@ public final class Commands {
             err.println(failure.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            err.println(failure);
+        if (failure instanceof IOException trouble) {
+            err.println(FileTrouble.words(trouble));
+        } else if (failure instanceof UncheckedIOException unchecked) {
+            err.println(FileTrouble.words(unchecked.getCause()));
         } else {
             failure.printStackTrace(err);
         }

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verdicts and exit codes of replay and verify. */
 final class CommandsTest {
@@ -177,6 +180,21 @@ final class CommandsTest {
         Files.write(first, bytes);
         assertThat(Ran.replay(session).out())
             .isEqualTo("damaged at 00000001.journal byte 0: metadata checksum differs\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 9_999})
+    void whatHoldsNoRecordIsNoJournal(int length) throws IOException {
+        byte[] garbage = new byte[length];
+        new Random(7).nextBytes(garbage);
+        Files.createDirectories(session.resolve("journal"));
+        Files.write(session.resolve("journal/00000001.journal"), garbage);
+        Ran verify = Ran.journal("verify", session);
+        assertThat(verify.code()).isEqualTo(1);
+        assertThat(verify.err()).endsWith("no record in the journal\n");
+        Ran replay = Ran.replay(session);
+        assertThat(replay.code()).isEqualTo(1);
+        assertThat(replay.err()).isEqualTo("no record in the journal\n");
     }
 
     @Test

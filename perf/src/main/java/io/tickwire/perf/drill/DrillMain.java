@@ -4,6 +4,7 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Strategies;
+import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.perf.faults.Engines;
 import io.tickwire.perf.faults.ScenarioFile;
 import io.tickwire.perf.faults.ScenarioOptions;
@@ -26,13 +27,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code run.sh drill}: a user's strategy through every scenario, in paper mode. */
 @Command(name = "drill", mixinStandardHelpOptions = true, sortOptions = false, description =
@@ -96,7 +97,7 @@ public final class DrillMain implements Callable<Integer> {
             stop.thenRun(children::close);
             outcomes = drill(children, folder, files, Engines.of(file));
         }
-        return conclude(outcomes);
+        return conclude(folder, outcomes);
     }
 
     /** The configuration of all engines as text, once the strategy can be made by it. */
@@ -115,7 +116,7 @@ public final class DrillMain implements Callable<Integer> {
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         } catch (IOException unreadable) {
-            throw usage("--config: " + unreadable);
+            throw usage("--config " + FileTrouble.words(config, unreadable));
         }
     }
 
@@ -153,13 +154,16 @@ public final class DrillMain implements Callable<Integer> {
         }
     }
 
-    private int conclude(List<Outcome> outcomes) throws IOException {
-        PrintWriter to = spec.commandLine().getOut();
-        DrillPage.lines(outcomes).forEach(to::println);
+    private int conclude(Path folder, List<Outcome> outcomes) throws IOException {
         long good = outcomes.stream().filter(one -> one.problems().isEmpty()).count();
         boolean well = good == outcomes.size();
-        to.println((stop.isDone() ? "drill: ended early, " : well ? "drill: " : "drill: FAILED: ")
-            + good + " of " + outcomes.size() + " scenarios without exception, replay identical");
+        List<String> lines = new ArrayList<>(DrillPage.lines(outcomes));
+        lines.add((stop.isDone() ? "drill: ended early, " : well ? "drill: " : "drill: FAILED: ")
+            + good + " of " + outcomes.size()
+            + " scenarios with nothing thrown and an identical replay");
+        Files.write(folder.resolve("drill.txt"), lines);
+        PrintWriter to = spec.commandLine().getOut();
+        lines.forEach(to::println);
         to.flush();
         out.leave(well);
         return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

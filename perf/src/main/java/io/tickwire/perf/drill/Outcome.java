@@ -38,7 +38,8 @@ record Outcome(String scenario, Deeds deeds, Watched watched, List<String> probl
         List<String> problems = new ArrayList<>(watched[0] == null ? List.of()
             : watched[0].thrown());
         if (!replay.isIdentical()) {
-            problems.add("replay " + replay.verdict());
+            problems.add("replay " + replay.verdict()
+                + "; what it was shown and told is counted up to there");
         }
         if (run.failure() != null) {
             problems.add(run.failure());

@@ -1,6 +1,7 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.config.ConfigException;
+import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.OutFolder;
 import io.tickwire.replay.Replayer;
@@ -18,13 +19,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code bench faults}: every scenario over real sockets, measured against the limits. */
 @Command(name = "faults", mixinStandardHelpOptions = true, sortOptions = false, description =
@@ -92,8 +93,10 @@ public final class FaultsBench implements Callable<Integer> {
     private Engines engines() {
         try {
             return Engines.of(config);
-        } catch (IOException | ConfigException wrong) {
-            throw usage("--config: " + config + ": " + wrong.getMessage());
+        } catch (IOException unreadable) {
+            throw usage("--config " + FileTrouble.words(config, unreadable));
+        } catch (ConfigException wrong) {
+            throw usage("--config " + config + ": " + wrong.getMessage());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.tickwire.perf.faults;
 
+import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.transport.venue.scenario.FaultFileException;
+import io.tickwire.transport.venue.scenario.FaultPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +72,18 @@ public final class ScenarioOptions {
             }
             files.keySet().retainAll(only);
         }
+        files.values().forEach(this::check);
         return files;
+    }
+
+    private void check(Path file) {
+        try {
+            FaultPlan.read(file);
+        } catch (FaultFileException wrong) {
+            throw usage(file + ":\n  " + String.join("\n  ", wrong.problems()));
+        } catch (IOException unreadable) {
+            throw usage(FileTrouble.words(file, unreadable));
+        }
     }
 
     private ParameterException usage(String words) {

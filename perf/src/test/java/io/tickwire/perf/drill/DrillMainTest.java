@@ -89,7 +89,8 @@ final class DrillMainTest {
         assertThat(drill(jar)).as(out + "\n" + err).isZero();
         assertThat(out.toString()).containsPattern("closed +GREEN ").containsPattern("\n +YELLOW ")
             .contains("stale feed ", "link down 12")
-            .endsWith("drill: 1 of 1 scenarios without exception, replay identical\n");
+            .endsWith("drill: 1 of 1 scenarios with nothing thrown and an identical replay\n");
+        assertThat(folder.resolve("out/drill.txt")).hasContent(out.toString());
 
         Path session = onlyFolder(folder.resolve("out/closed/sessions"));
         assertThat(replay(session)).isZero();
@@ -109,7 +110,8 @@ final class DrillMainTest {
         assertThat(drill(jar)).as(out + "\n" + err).isEqualTo(1);
         assertThat(out.toString())
             .contains("closed: onFeedStatus threw java.lang.IllegalStateException: lost")
-            .endsWith("drill: FAILED: 0 of 1 scenarios without exception, replay identical\n");
+            .endsWith("drill: FAILED: 0 of 1 scenarios with nothing thrown and an identical "
+                + "replay\n");
     }
 
     @Test

@@ -27,6 +27,11 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         int code = SessionJournal.tell(reader, spec.commandLine().getErr());
         spec.commandLine().getOut().println(verdict(reader));
+        if (reader.records() == 0) {
+            // Each segment begins with its head, so this is none, or one that never began.
+            spec.commandLine().getErr().println("no record in the journal");
+            return 1;
+        }
         return code;
     }
 

@@ -11,6 +11,7 @@ import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalFullException;
+import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.StrategyException;
@@ -105,7 +106,7 @@ public final class LiveMain implements Callable<Integer> {
             System.err.println("stopped: " + full.getMessage());
             return EXIT_STOPPED;
         } catch (IOException cannot) {
-            System.err.println("cannot start: " + cannot.getMessage());
+            System.err.println("cannot start: " + FileTrouble.words(cannot));
             return CommandLine.ExitCode.USAGE;
         }
     }

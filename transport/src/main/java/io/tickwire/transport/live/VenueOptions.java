@@ -3,6 +3,7 @@ package io.tickwire.transport.live;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.config.Durations;
+import io.tickwire.engine.session.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,10 +45,10 @@ public final class VenueOptions {
      * File and options as one checked configuration.
      *
      * @param more further overrides, by dotted path
-     * @return frozen
-     * @throws IOException if the file cannot be read
+     * @return checked
+     * @throws IllegalArgumentException if the file cannot be read, or something is missing
      */
-    public Config read(Map<String, String> more) throws IOException {
+    public Config read(Map<String, String> more) {
         Map<String, String> overrides = new LinkedHashMap<>();
         put(overrides, "venue.name", venue);
         put(overrides, "venue.env", env);
@@ -55,9 +56,7 @@ public final class VenueOptions {
         put(overrides, "venue.restUrl", restUrl);
         put(overrides, "symbols", symbols);
         overrides.putAll(more);
-        String yaml =
-            config == null ? "" : Files.readString(config, StandardCharsets.UTF_8);
-        Config read = ConfigReader.read(yaml, overrides);
+        Config read = ConfigReader.read(config == null ? "" : text(), overrides);
         if (read.symbols().isEmpty()) {
             throw new IllegalArgumentException(
                 "symbols: empty; a live session needs at least one, such as --symbols BTCUSDT");
@@ -70,11 +69,18 @@ public final class VenueOptions {
      *
      * @param path dotted, such as {@code http.port}
      * @return false without a file
-     * @throws IOException if the file cannot be read
      */
-    boolean fileSets(String path) throws IOException {
-        return config != null && ConfigReader.isSet(
-            Files.readString(config, StandardCharsets.UTF_8), path);
+    boolean fileSets(String path) {
+        return config != null && ConfigReader.isSet(text(), path);
+    }
+
+    private String text() {
+        try {
+            return Files.readString(config, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                "--config " + FileTrouble.words(config, unreadable), unreadable);
+        }
     }
 
     private static void put(Map<String, String> overrides, String path, String value) {
@@ -98,7 +104,11 @@ public final class VenueOptions {
      */
     public static long durationNs(String text) {
         try {
-            return Durations.parse(text);
+            long ns = Durations.parse(text);
+            if (ns == 0) {
+                throw new IllegalArgumentException("no time at all");
+            }
+            return ns;
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("--duration: " + wrong.getMessage() + ": " + text
                 + "; needs " + Durations.EXAMPLES, wrong);

@@ -4,6 +4,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import io.tickwire.engine.market.Market;
 import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.transport.venue.feed.CapturePlayer;
 import io.tickwire.transport.venue.rest.WeightMeter;
 import io.tickwire.transport.venue.scenario.FaultFileException;
@@ -15,10 +16,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** The loopback venue as a program: {@code run.sh venue}. */
 @Command(name = "venue", mixinStandardHelpOptions = true, sortOptions = false, description =
@@ -80,7 +81,7 @@ public final class VenueMain implements Callable<Integer> {
         try {
             server = VenueServer.launch(options(), VenueMain::tell);
         } catch (IOException | GeneralSecurityException e) {
-            tell(e.getCause() == null ? e.toString() : e.getMessage() + ": " + e.getCause());
+            tell(words(e));
             return CommandLine.ExitCode.USAGE;
         } catch (FaultFileException e) {
             tell("--faults " + faults + ":");
@@ -102,6 +103,10 @@ public final class VenueMain implements Callable<Integer> {
         if (port < 0 || port > 65_535 || rate <= 0) {
             throw new ParameterException(spec.commandLine(),
                 "--port must be 0 to 65535 and --rate above 0: " + port + ", " + rate);
+        }
+        if (captures.isEmpty() && !speed.equals("1")) {
+            throw new ParameterException(
+                spec.commandLine(), "--speed is of a recording, so it needs --capture");
         }
         FaultPlan plan = faults == null ? FaultPlan.NONE : FaultPlan.read(faults);
         double factor = speed();
@@ -147,6 +152,12 @@ public final class VenueMain implements Callable<Integer> {
             tell("cannot clean up: " + e);
         }
         Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+
+    private static String words(Exception failure) {
+        return failure.getCause() != null ? failure.getMessage() + ": " + failure.getCause()
+            : failure instanceof IOException trouble ? FileTrouble.words(trouble)
+            : failure.toString();
     }
 
     private static void tell(String notice) {

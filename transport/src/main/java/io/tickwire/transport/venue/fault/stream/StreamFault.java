@@ -32,7 +32,8 @@ final class StreamFault implements FaultAction {
         impairment = maker.apply(controls);
         Hub hub = controls.hub();
         hub.impair(scope.streams(), scope.sockets(hub), impairment);
-        return what + ": " + scope;
+        return what + ": " + scope
+            + (scope.isMissed(hub) ? ", which nobody has subscribed to" : "");
     }
 
     @Override

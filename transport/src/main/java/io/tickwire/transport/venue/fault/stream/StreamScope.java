@@ -60,6 +60,11 @@ record StreamScope(String stream, boolean openOnly) {
         return isName(stream) ? stream::equals : name -> kind(name).equals(stream);
     }
 
+    /** Whether it is one stream that nobody wants, mistyped perhaps. */
+    boolean isMissed(Hub hub) {
+        return isName(stream) && !hub.wants(stream);
+    }
+
     Predicate<String> streams() {
         return matching(stream);
     }
