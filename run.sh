@@ -239,7 +239,8 @@ run_help() {
     echo "./run.sh $1: $about"
     return
   fi
-  run_main --help
+  shift
+  run_main "$@" --help
 }
 
 install_packages() {
