@@ -61,7 +61,8 @@ public final class StatMain implements Callable<Integer> {
         try {
             Path session = folder == null ? SessionFolder.newestInUse(data).orElse(null) : folder;
             if (session == null) {
-                err.println("no engine is running a session below " + data);
+                err.println("no engine is running a session below " + data.toAbsolutePath()
+                    + "; one elsewhere is found by its folder: stat DIR");
                 return CommandLine.ExitCode.USAGE;
             }
             JournalGlance glance = JournalGlance.at(SessionFolder.journalInUse(session),
