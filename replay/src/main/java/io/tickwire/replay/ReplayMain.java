@@ -46,7 +46,7 @@ public final class ReplayMain implements Callable<Integer> {
                 + " decisions on the last input before a crash");
         }
         if (result.ending() != null) {
-            err.println("ended by a failure, as it did live: " + result.ending());
+            err.println("ended by a failure: " + result.ending());
         }
         spec.commandLine().getOut().println(result.verdict());
         return result.isIdentical() ? 0 : 1;

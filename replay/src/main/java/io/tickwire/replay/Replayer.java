@@ -67,9 +67,9 @@ public final class Replayer {
      * @param events      inputs run
      * @param decisions   outputs compared
      * @param notRecorded outputs that a crash cut off
-     * @param ending      what ended the session where its last input made a stage throw, live as
-     *                    in the replay; null for none
-     * @param stateHash   of the state at the end
+     * @param ending      what the last input, or the state behind it, makes a stage throw; null
+     *                    for nothing
+     * @param stateHash   of the state at the end, empty where it cannot be written
      * @param damages     of the journal, each in words
      * @param tears       of the journal, each in words
      */
@@ -151,8 +151,18 @@ public final class Replayer {
                 runInput(event, stages);
             }
         }
-        stages.writeState(state);
-        return result(StateHash.of(state.buffer(), state.length()));
+        return result(stateHash(stages));
+    }
+
+    /** Of the end; empty where the strategy cannot say its state. */
+    private String stateHash(Stages stages) {
+        try {
+            stages.writeState(state);
+            return StateHash.of(state.buffer(), state.length());
+        } catch (StrategyException failure) {
+            ending = difference() == null ? failure.getMessage() : null;
+            return "";
+        }
     }
 
     private Result result(String stateHash) {
@@ -202,14 +212,20 @@ public final class Replayer {
             if (peek() != null || cleanEnd) {
                 otherDifference = "sequence " + input.sequence() + " " + input.type()
                     + ": recorded no failure, recomputed " + words;
-            } else {
+            } else if (difference() == null) {
                 ending = words;
             }
         }
     }
 
     private void checkSnapshot(Event snapshot, Stages stages) {
-        stages.writeState(state);
+        try {
+            stages.writeState(state);
+        } catch (StrategyException failure) {
+            otherDifference = "sequence " + snapshot.sequence()
+                + " SNAPSHOT.state: recorded one, recomputed " + failure.getMessage();
+            return;
+        }
         UnsafeBuffer recorded =
             new UnsafeBuffer(snapshot.varBuffer(), snapshot.varOffset(), snapshot.varLength());
         UnsafeBuffer recomputed = new UnsafeBuffer(state.buffer(), 0, state.length());

@@ -294,7 +294,7 @@ public final class ConfigReader {
         return risk;
     }
 
-    private static Config.Strategy strategy(Section section) {
+    private Config.Strategy strategy(Section section) {
         String jar = section.blankOrText("jar", JAR, "the path of a file, 1 to 1024 characters");
         String allowed = "the full name of a Java class";
         String name = jar.isEmpty()
@@ -303,6 +303,9 @@ public final class ConfigReader {
         Config.Strategy strategy = new Config.Strategy(name, jar,
             section.blankOrText("sha256", SHA256, "the jar's, 64 hexadecimal digits"),
             Collections.unmodifiableMap(section.settings("settings")));
+        if (jar.isEmpty() && !strategy.sha256().isEmpty()) {
+            problems.add("strategy.sha256", "no jar", null, "it is the hash of strategy.jar");
+        }
         section.rejectUnknown();
         return strategy;
     }

@@ -65,11 +65,20 @@ public record Recovery(
             || segment > 1 && !stages.hasStateSupport()) {
             return null;
         }
-        stages.readState(
-            new StateReader(event.varBuffer(), event.varOffset(), event.varLength()));
-        long lastEngineNs = runTail(reader, stages, event.engineNs());
+        long lastEngineNs = runFrom(event, reader, stages);
         return new Recovery(stages, config, reader.session(), reader.incarnation(),
             lastEngineNs, last + 1);
+    }
+
+    private static long runFrom(Event snapshot, JournalReader reader, Stages stages)
+        throws IOException {
+        try {
+            stages.readState(new StateReader(
+                snapshot.varBuffer(), snapshot.varOffset(), snapshot.varLength()));
+            return runTail(reader, stages, snapshot.engineNs());
+        } catch (StrategyException again) {
+            throw new IOException("the session cannot go on: " + again.getMessage(), again);
+        }
     }
 
     private static long runTail(JournalReader reader, Stages stages, long engineNs)
@@ -82,22 +91,12 @@ public record Recovery(
             checkWhole(reader);
             if (event.ordinal() == 0 && (event.flags() & Flags.HEAD) == 0) {
                 outputs.begin(event);
-                runInput(event, stages, outputs);
+                stages.onEvent(event, outputs);
                 lastEngineNs = event.engineNs();
             }
         }
         checkWhole(reader);
         return lastEngineNs;
-    }
-
-    private static void runInput(Event event, Stages stages, ScratchOutputs outputs)
-        throws IOException {
-        try {
-            stages.onEvent(event, outputs);
-        } catch (StrategyException again) {
-            throw new IOException("the session was ended by its strategy and cannot go on: "
-                + again.getMessage(), again);
-        }
     }
 
     private static void checkWhole(JournalReader reader) throws IOException {

@@ -63,7 +63,7 @@ public final class Strategies {
     public static Strategy of(Config.Strategy config, Path journal) {
         Path kept = journal.resolve(KEPT);
         return config.jar().isEmpty() || !Files.exists(kept) ? create(config)
-            : create(config, StrategyJar.open(kept, config.sha256()));
+            : fromJar(config, kept);
     }
 
     /**
@@ -74,18 +74,18 @@ public final class Strategies {
      * @throws IllegalArgumentException as {@link #of}
      */
     public static Strategy create(Config.Strategy config) {
-        return config.jar().isEmpty() ? create(config, config.className(), Strategies.class
-            .getClassLoader(), "")
-            : create(config, StrategyJar.open(StrategyJar.existing(config.jar()),
-                config.sha256()));
+        return config.jar().isEmpty()
+            ? instance(config, config.className(), Strategies.class.getClassLoader(), "")
+            : fromJar(config, StrategyJar.existing(config.jar()));
     }
 
-    private static Strategy create(Config.Strategy config, StrategyJar jar) {
-        return create(config, config.className().isEmpty() ? jar.serviceClass()
-            : config.className(), jar.loader(), " in " + jar.file());
+    private static Strategy fromJar(Config.Strategy config, Path file) {
+        StrategyJar jar = StrategyJar.open(file, config.sha256());
+        String name = config.className().isEmpty() ? jar.serviceClass() : config.className();
+        return instance(config, name, jar.loader(), " in " + file);
     }
 
-    private static Strategy create(
+    private static Strategy instance(
         Config.Strategy config, String name, ClassLoader loader, String where) {
         try {
             return Class.forName(name, true, loader).asSubclass(Strategy.class)

@@ -57,7 +57,7 @@ final class StrategyJar {
             String found = sha256.isEmpty() ? "" : sha256(file);
             if (!found.equals(sha256)) {
                 throw new IllegalArgumentException("strategy.jar: " + file
-                    + " is not the jar that was frozen: its sha256 is " + found + ", not "
+                    + " is not the jar of strategy.sha256: it has " + found + ", not "
                     + sha256);
             }
             new JarFile(file.toFile()).close();
@@ -85,10 +85,6 @@ final class StrategyJar {
         try (FileChannel written = FileChannel.open(to, StandardOpenOption.WRITE)) {
             written.force(true);
         }
-    }
-
-    Path file() {
-        return file;
     }
 
     ClassLoader loader() {

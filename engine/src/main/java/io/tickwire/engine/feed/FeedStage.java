@@ -52,7 +52,7 @@ public final class FeedStage implements FeedView {
         this.limits = config.feed();
         this.timerEveryNs = config.timer().everyNs();
         this.routes = new RouteSupervisor(config, clock, seed);
-        this.poller = new Poller(limits, clock);
+        this.poller = new Poller(config, clock);
         this.intake = new TickIntake(limits, clock);
         this.freshness = new Freshness(limits, clock, poller);
         this.board = new FlagBoard(limits);

@@ -24,6 +24,8 @@ final class Poller {
     private static final int CALLS = FeedCall.values().length;
 
     private final long everyNs;
+    /** So long polls that have brought nothing are the first ones: two of them. */
+    private final long firstNs;
     private final VenueClock clock;
     private final RestRequests requests;
     private final long[] nextNs = new long[CALLS];
@@ -32,8 +34,9 @@ final class Poller {
     /** By call, how many streams the round that is not over still has to look at; 0 = it is. */
     private final int[] left = new int[CALLS];
 
-    Poller(Config.Feed limits, VenueClock clock) {
-        this.everyNs = limits.pollEveryNs();
+    Poller(Config config, VenueClock clock) {
+        this.everyNs = config.feed().pollEveryNs();
+        this.firstNs = 2 * Math.max(everyNs, config.timer().everyNs());
         this.clock = clock;
         this.requests = new RestRequests(clock);
     }
@@ -167,10 +170,10 @@ final class Poller {
             : isFirst(stream, nowNs) ? Urgency.FIRST : Urgency.PATIENT;
     }
 
-    /** Whether polls have just begun to feed it and have brought nothing new so far. */
+    /** Whether polls have just begun to feed it and nothing new has come since. */
     private boolean isFirst(StreamState stream, long nowNs) {
-        return stream.polled && stream.newsNs - stream.polledNs < 0
-            && nowNs - stream.polledNs <= 2 * everyNs;
+        return stream.polled && stream.newsNs - stream.polledNs <= 0
+            && nowNs - stream.polledNs <= firstNs;
     }
 
     private static void asked(StreamState stream, long number, long nowNs) {

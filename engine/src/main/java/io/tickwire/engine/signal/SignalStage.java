@@ -15,6 +15,7 @@ import io.tickwire.engine.order.Positions;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
+import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Calls the strategy and journals its signals; the orders it asks for wait for the next stage. */
@@ -33,8 +34,9 @@ public final class SignalStage implements Decisions {
     private Event cause;
     private Outputs outputs;
     private int lastSignalOrdinal;
-    /** What the engine threw at a strategy that called it; not the strategy's fault. */
-    private RuntimeException ours;
+    private long lastSequence;
+    /** What the engine itself threw when the strategy called it, which may have swallowed it. */
+    private Throwable ours;
 
     /**
      * Around one strategy.
@@ -66,7 +68,9 @@ public final class SignalStage implements Decisions {
     public void onEvent(Event event, Showing showing, Outputs outputs) {
         this.cause = event;
         this.outputs = outputs;
+        lastSequence = event.sequence();
         lastSignalOrdinal = 0;
+        ours = null;
         String call = "onFeedStatus";
         try {
             for (int i = 0; i < feed.viewCount(); i++) {
@@ -83,13 +87,25 @@ public final class SignalStage implements Decisions {
                 call = "onBackfill";
                 strategy.onBackfill(event, this);
             }
-        } catch (RuntimeException | Error thrown) {
-            if (thrown == ours) {
-                throw thrown;
-            }
-            throw new StrategyException(
-                strategy.getClass().getName(), call, event.sequence(), thrown);
+        } catch (Throwable thrown) {
+            throw ours == null ? failed(call, thrown) : unwound(ours);
         }
+        if (ours != null) {
+            throw unwound(ours);
+        }
+    }
+
+    private StrategyException failed(String call, Throwable thrown) {
+        return new StrategyException(
+            strategy.getClass().getName(), call, lastSequence, thrown);
+    }
+
+    /** For the caller to throw: unchecked as it came. */
+    private static RuntimeException unwound(Throwable unchecked) {
+        if (unchecked instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) unchecked;
     }
 
     @Override
@@ -111,6 +127,8 @@ public final class SignalStage implements Decisions {
     public boolean signal(
         int instrumentId, Side side, long confidenceMicro, byte[] reasons, int reasonsLength) {
         checkInstrument(instrumentId);
+        int sideCode = side.ordinal();
+        Objects.checkFromIndexSize(0, reasonsLength, reasons.length);
         if (outputs.room() == 0) {
             return false;
         }
@@ -118,12 +136,12 @@ public final class SignalStage implements Decisions {
         try {
             outputs.claim(EventType.SIGNAL, instrumentId)
                 .set(Signal.CAUSE, cause.sequence())
-                .set(Signal.SIDE, side.ordinal())
+                .set(Signal.SIDE, sideCode)
                 .set(Signal.CONFIDENCE, confidenceMicro)
                 .appendVar(reasonsBuffer, 0, Math.min(reasonsLength, Outputs.MAX_VAR_LENGTH));
             lastSignalOrdinal = outputs.ordinal();
             outputs.commit();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             ours = failure;
             throw failure;
         }
@@ -149,10 +167,15 @@ public final class SignalStage implements Decisions {
      * Writes the strategy's state as a part of its own.
      *
      * @param out canonical form
+     * @throws StrategyException if the strategy throws, or its state is too long
      */
     public void writeState(StateWriter out) {
         int mark = out.beginPart(MAX_STATE_LENGTH);
-        strategy.writeState(out);
+        try {
+            strategy.writeState(out);
+        } catch (Throwable thrown) {
+            throw failed("writeState", thrown);
+        }
         out.endPart(mark);
     }
 
@@ -160,11 +183,16 @@ public final class SignalStage implements Decisions {
      * Takes over what {@link #writeState} wrote.
      *
      * @param in canonical form
+     * @throws StrategyException if the strategy throws
      */
     public void readState(StateReader in) {
         int length = in.getInt();
         StateReader part = in.part(length);
-        strategy.readState(part);
+        try {
+            strategy.readState(part);
+        } catch (Throwable thrown) {
+            throw failed("readState", thrown);
+        }
         if (part.remaining() != 0) {
             throw new IllegalStateException("strategy " + strategy.getClass().getName()
                 + " left " + part.remaining() + " of " + length + " bytes of its state unread");

@@ -196,7 +196,9 @@ class ConfigReaderTest {
         "risk: {maxPosition: [1]}|risk.maxPosition: not a single value",
         "strategy: {class: a..B}|strategy.class: not allowed, \"a..B\", the full name",
         "strategy: {class: }|strategy.class: no value",
-        "strategy: {sha256: 0abc}|strategy.sha256: not allowed, \"0abc\", the jar's, 64",
+        "strategy: {sha256: 0000000000000000000000000000000000000000000000000000000000000000}"
+            + "|strategy.sha256: no jar, it is the hash of strategy.jar",
+        "strategy: {jar: a.jar, sha256: 0abc}|strategy.sha256: not allowed, \"0abc\", the jar's, 64",
         "strategy: {settings: {a: [1]}}|strategy.settings.a: not a single value, a list",
         "strategy: {settings: 5}|strategy.settings: not a map, \"5\""})
     void saysWhereWhatAndWhatIsAllowed(String yaml, String problem) {

@@ -106,11 +106,11 @@ class StrategiesTest {
         StrategyJars.jar(folder, "Mine", SOURCE.replace("number = 7", "number = 8"), null);
         assertThatThrownBy(() -> Strategies.of(config, journal))
             .isInstanceOf(IllegalArgumentException.class)
-            .hasMessageStartingWith("strategy.jar: " + jar + " is not the jar that was frozen")
+            .hasMessageStartingWith("strategy.jar: " + jar + " is not the jar of strategy.sha256")
             .hasMessageEndingWith(", not " + config.sha256());
         Files.copy(jar, kept);
         assertThatThrownBy(() -> Strategies.of(config, journal))
-            .hasMessageStartingWith("strategy.jar: " + kept + " is not the jar that was frozen");
+            .hasMessageStartingWith("strategy.jar: " + kept + " is not the jar of strategy.sha256");
         Files.move(elsewhere, kept, StandardCopyOption.REPLACE_EXISTING);
         assertThat(Strategies.of(config, journal)).hasToString("w7");
     }

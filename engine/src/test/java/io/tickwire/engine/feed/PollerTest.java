@@ -183,27 +183,28 @@ final class PollerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 30, 59})
-    void theFirstPollsOfFewSymbolsDoNotWaitForTheirShare(long secondOfMinute) {
-        rig.streaming(3).carry().rest(true);
+    @CsvSource({"3, 0", "3, 1", "4, 0", "4, 1", "4, 30", "4, 59", "5, 30"})
+    void theFirstPollsOfFewSymbolsDoNotWaitForTheirShare(int symbols, long secondOfMinute) {
+        rig.streaming(symbols).carry(1, 3).rest(true);
         long elapsedNs = rig.given.nowNs() % MINUTE;
         rig.run(2 * MINUTE - elapsedNs + secondOfMinute * SECOND);
         rig.closed(1);
         rig.closed(3);
-        assertThat(only(rig.rest(false).carry().after(TIMER).timer(), "poll trade")).hasSize(3);
+        assertThat(only(rig.rest(false).carry().after(TIMER).timer(), "poll trade"))
+            .hasSize(symbols);
     }
 
-    @Test
-    void whatTheFirstPollDidNotBringIsAskedForOnceMoreAtItsInterval() {
-        rig.streaming(3).carry().rest(true).run(MINUTE + MINUTE / 2);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4})
+    void whatTheFirstPollDidNotBringIsAskedForOnceMoreAtItsInterval(int symbols) {
+        rig.streaming(symbols).carry(1, 3).rest(true).run(MINUTE + MINUTE / 2);
         rig.closed(1);
         rig.closed(3);
         rig.rest(false).carry().after(TIMER).timer();
         rig.answer();
-        List<String> second = only(rig.run(EVERY), "poll trade");
-        assertThat(second).hasSize(3);
+        assertThat(only(rig.run(EVERY), "poll trade")).hasSize(symbols);
         rig.answer();
-        assertThat(only(rig.run(EVERY), "poll trade").size()).isLessThan(3);
+        assertThat(only(rig.run(EVERY), "poll trade")).as("for their share now").isEmpty();
     }
 
     @Test

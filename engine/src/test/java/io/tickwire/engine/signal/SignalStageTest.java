@@ -16,9 +16,12 @@ import io.tickwire.engine.feed.StreamView;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.RecordedOutputs;
+import io.tickwire.engine.stage.StateWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,8 @@ final class SignalStageTest {
     /** Which instrument signals and orders are about; the tick's own where nobody says. */
     private int about = Integer.MIN_VALUE;
     private Error thrown;
+    private int reasonsLength = 7;
+    private boolean swallows;
 
     private final class Listening implements Strategy {
         @Override
@@ -46,9 +51,15 @@ final class SignalStageTest {
             int instrument = about == Integer.MIN_VALUE ? tick.instrument() : about;
             byte[] reasons = "because".getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < signals; i++) {
-                boolean taken = decisions.signal(
-                    instrument, Side.SELL, 250_000 + i, reasons, reasons.length);
-                assertThat(taken).isEqualTo(i < Outputs.MAX_PER_INPUT);
+                try {
+                    boolean taken = decisions.signal(
+                        instrument, Side.SELL, 250_000 + i, reasons, reasonsLength);
+                    assertThat(taken).isEqualTo(i < Outputs.MAX_PER_INPUT);
+                } catch (RuntimeException refused) {
+                    if (!swallows) {
+                        throw refused;
+                    }
+                }
             }
             if (order) {
                 decisions.order(instrument, Side.BUY, OrderType.MARKET, TimeInForce.IOC,
@@ -191,8 +202,45 @@ final class SignalStageTest {
             }
         };
         signals = 1;
-        assertThatThrownBy(() -> stages.onEvent(given.quote(LINK, 1, 1), full))
-            .isExactlyInstanceOf(IllegalStateException.class).hasMessage("disk full");
+        for (boolean swallow : new boolean[] {false, true}) {
+            swallows = swallow;
+            assertThatThrownBy(() -> stages.onEvent(given.quote(LINK, 1, 1), full))
+                .isExactlyInstanceOf(IllegalStateException.class).hasMessage("disk full");
+        }
+    }
+
+    @Test
+    void aBadArgumentLeavesNothingHalfDone() {
+        decided(given.quote(LINK, 1, 1));
+        signals = 1;
+        reasonsLength = 8;
+        assertThatThrownBy(() -> decided(given.quote(LINK, 1, 2)))
+            .isInstanceOf(StrategyException.class)
+            .hasCauseInstanceOf(IndexOutOfBoundsException.class);
+        swallows = true;
+        order = true;
+        assertThat(decided(given.quote(LINK, 1, 3)).get(0)).startsWith("ORDER_INTENT #1 @7");
+    }
+
+    @Test
+    void aStateThatIsTooLongIsTheStrategysMistake() {
+        Strategy endless = new Strategy() {
+            @Override
+            public void onTick(Event tick, Decisions decisions) {
+            }
+
+            @Override
+            public void writeState(StateWriter out) {
+                for (int i = 0; i <= SignalStage.MAX_STATE_LENGTH / Long.BYTES; i++) {
+                    out.put(i);
+                }
+            }
+        };
+        Stages one = Stages.create(TestConfigs.counting(), "s", endless);
+        StateWriter out = new StateWriter(
+            new UnsafeBuffer(ByteBuffer.allocate(2 * SignalStage.MAX_STATE_LENGTH)));
+        assertThatThrownBy(() -> one.writeState(out)).isInstanceOf(StrategyException.class)
+            .hasMessageContaining("state too long: ").hasMessageContaining(" in writeState at ");
     }
 
     @Test

@@ -27,13 +27,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code run.sh drill}: a user's strategy through every scenario, in paper mode. */
 @Command(name = "drill", mixinStandardHelpOptions = true, sortOptions = false, description =
@@ -104,6 +104,7 @@ public final class DrillMain implements Callable<Integer> {
     private String frozen() {
         Map<String, String> overrides = new LinkedHashMap<>();
         overrides.put("strategy.jar", jar.toAbsolutePath().normalize().toString());
+        overrides.put("strategy.sha256", "");
         overrides.put("mode", "paper");
         if (className != null) {
             overrides.put("strategy.class", className);
@@ -111,8 +112,7 @@ public final class DrillMain implements Callable<Integer> {
         try {
             Config read = ConfigReader.read(
                 config == null ? "" : Files.readString(config), overrides);
-            Strategies.create(read.strategy());
-            return ConfigReader.toYaml(read);
+            return ConfigReader.toYaml(Strategies.freeze(read));
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         } catch (IOException unreadable) {

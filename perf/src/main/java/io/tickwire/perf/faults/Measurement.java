@@ -205,11 +205,25 @@ record Measurement(
             long everyNs = trace.config.feed().pollEveryNs();
             if (stream.kind == StreamKind.TRADE
                 && stream.firstTradeNotBroughtBy(lossNs) > lossNs + everyNs) {
-                // The polls of the first interval had nothing to bring; later ones take turns.
+                checkPolledLater(stream, lossNs, polledNs);
                 return;
             }
             polled.add(new Took(stream.words(), trace.tookNs(lossNs, polledNs),
                 everyNs + FIRST_POLL_NS));
+        }
+
+        /**
+         * The polls of the first interval had nothing to bring. Later ones wait for their share of
+         * the weight, but not for longer than the stream may be silent.
+         */
+        private void checkPolledLater(StreamTrace stream, long lossNs, long polledNs) {
+            StreamTrace.Status back = stream.firstFrom(lossNs, status -> !status.isLoss());
+            long untilNs = back == null ? polledNs : Math.min(back.ns(), polledNs);
+            long tookNs = trace.tookNs(stream.firstTradeNotBroughtBy(lossNs), untilNs);
+            if (tookNs > trace.config.feed().silenceNs(StreamKind.TRADE)) {
+                broken.add(stream.words() + ": a trade made while it was lost was not polled for "
+                    + tookNs / MS + " ms");
+            }
         }
 
         /**

@@ -138,10 +138,10 @@ final class StreamTrace {
         return polledTicks.stream().filter(at -> at >= ns).findFirst().orElse(0L);
     }
 
-    /** When the first trade was made that nobody had brought by a time; 0 = there is none. */
+    /** When the first trade was made that nobody had brought by a time; the end of time = never. */
     long firstTradeNotBroughtBy(long ns) {
         return trades.stream().filter(trade -> trade.ns() > ns)
-            .mapToLong(Traded::venueNs).min().orElse(0);
+            .mapToLong(Traded::venueNs).min().orElse(Long.MAX_VALUE);
     }
 
     /** When its socket was lost from a time on, each time. */

@@ -1,5 +1,6 @@
 package io.tickwire.perf.process;
 
+import io.tickwire.engine.session.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,20 +26,27 @@ public final class OutFolder {
      *
      * @param name of a temporary one, in part
      * @return empty
-     * @throws ParameterException if something is in it, or is there that is no folder
-     * @throws IOException        if the file system refuses
+     * @throws ParameterException if something is in it, or it cannot be made
+     * @throws IOException        if no temporary one can be made
      */
     public Path make(String name) throws IOException {
         if (out == null) {
             folder = Files.createTempDirectory("tickwire-" + name + "-");
             return folder;
         }
-        if (Files.exists(out) && !isEmptyFolder()) {
-            throw new ParameterException(
-                spec.commandLine(), "--out: not an empty folder: " + out);
+        try {
+            if (Files.exists(out) && !isEmptyFolder()) {
+                throw usage("--out: not an empty folder: " + out);
+            }
+            folder = Files.createDirectories(out);
+        } catch (IOException refused) {
+            throw usage("--out " + FileTrouble.words(out, refused));
         }
-        folder = Files.createDirectories(out);
         return folder;
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
     }
 
     private boolean isEmptyFolder() throws IOException {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -96,7 +97,12 @@ final class DrillMainTest {
         assertThat(replay(session)).isZero();
         Files.delete(jar);
         assertThat(replay(session)).isZero();
-        Files.delete(session.resolve("journal/strategy.jar"));
+        Path kept = session.resolve("journal/strategy.jar");
+        Files.copy(jar("int other = 1;"), kept, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(replay(session)).isEqualTo(2);
+        assertThat(err.toString()).contains("strategy.jar: " + kept + " is not the jar of ");
+        Files.delete(kept);
+        Files.delete(jar);
         assertThat(replay(session)).isEqualTo(2);
         assertThat(err.toString()).contains("strategy.jar: no such file: " + jar);
     }

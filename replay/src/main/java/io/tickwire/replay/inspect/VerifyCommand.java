@@ -27,15 +27,18 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         int code = SessionJournal.tell(reader, spec.commandLine().getErr());
         spec.commandLine().getOut().println(verdict(reader));
-        if (reader.records() == 0) {
-            // Each segment begins with its head, so this is none, or one that never began.
-            spec.commandLine().getErr().println("no record in the journal");
-            return 1;
-        }
-        return code;
+        return isJournal(reader) ? code : 1;
+    }
+
+    /** What is torn before its first record may be anything. */
+    private static boolean isJournal(JournalReader reader) {
+        return reader.records() > 0 || reader.tears().isEmpty();
     }
 
     private static String verdict(JournalReader reader) {
+        if (!isJournal(reader)) {
+            return "damaged at " + reader.tears().get(0) + ", no record in the journal";
+        }
         if (!reader.damages().isEmpty()) {
             return "damaged at " + reader.damages().get(0);
         }

@@ -10,6 +10,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.MemoryJournal;
 import io.tickwire.engine.signal.Decisions;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.replay.simulate.check.Checks;
 import io.tickwire.replay.simulate.check.Ledger;
 import io.tickwire.replay.simulate.check.Rule;
@@ -104,6 +105,10 @@ final class Run {
             run.toItsEnd();
         } catch (Violation broken) {
             violation = broken;
+        } catch (StrategyException thrown) {
+            // Our own strategy watches what it is shown.
+            violation = thrown.getCause() instanceof Violation broken ? broken
+                : run.checks.stopped(run.world.clock().nowNs(), thrown);
         } catch (RuntimeException failure) {
             violation = run.checks.stopped(run.world.clock().nowNs(), failure);
         }

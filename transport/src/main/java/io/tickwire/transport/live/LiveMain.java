@@ -34,10 +34,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** {@code run.sh live}, {@code monitor}, {@code paper}: the engine on a venue. */
 @Command(name = "live", mixinStandardHelpOptions = true, sortOptions = false,
@@ -102,6 +102,9 @@ public final class LiveMain implements Callable<Integer> {
         } catch (StartException cannot) {
             System.err.println(cannot.getMessage());
             return CommandLine.ExitCode.USAGE;
+        } catch (StrategyException failed) {
+            System.err.println("stopped: " + failed.getMessage());
+            return EXIT_STOPPED;
         } catch (JournalFullException full) {
             System.err.println("stopped: " + full.getMessage());
             return EXIT_STOPPED;

@@ -136,8 +136,7 @@ final class FeedText {
                     : String.format(Locale.ROOT, "late by %.1f s", stream.lagMs / 1e3);
             case LINK_DOWN:
                 String trouble = watch.routes().trouble(stream.link);
-                return "without its socket, last heard " + silence + " ago"
-                    + (trouble.isEmpty() ? "" : ": " + trouble);
+                return "without its socket" + (trouble.isEmpty() ? "" : ": " + trouble);
             case PROVING:
                 return "back on its socket, not yet trusted";
             default:

@@ -1,5 +1,6 @@
 package io.tickwire.transport.monitor;
 
+import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class StatMain implements Callable<Integer> {
             err.println(wrong.getMessage());
             return CommandLine.ExitCode.USAGE;
         } catch (IOException unreadable) {
-            err.println("cannot read: " + unreadable.getMessage());
+            err.println("cannot read: " + FileTrouble.words(unreadable));
             return CommandLine.ExitCode.USAGE;
         }
     }

@@ -5,6 +5,7 @@ import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalFullException;
+import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
@@ -81,13 +82,19 @@ public final class ProbeMain implements Callable<Integer> {
         } catch (StartException cannot) {
             System.err.println(cannot.getMessage());
             return CommandLine.ExitCode.USAGE;
-        } catch (IOException | JournalFullException cannot) {
-            System.out.println("Connection test failed");
-            System.out.println("FAILED: " + cannot.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+        } catch (IOException cannot) {
+            return failed(FileTrouble.words(cannot));
+        } catch (JournalFullException full) {
+            return failed(full.getMessage());
         } finally {
             delete(data);
         }
+    }
+
+    private static int failed(String words) {
+        System.out.println("Connection test failed");
+        System.out.println("FAILED: " + words);
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     private int probe(Path data, Config config, VenueRoots roots, long durationNs)

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** The loopback venue as a program: {@code run.sh venue}. */
 @Command(name = "venue", mixinStandardHelpOptions = true, sortOptions = false, description =

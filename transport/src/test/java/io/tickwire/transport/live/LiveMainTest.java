@@ -11,10 +11,12 @@ import io.tickwire.engine.event.FeedStatus;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalTail;
+import io.tickwire.engine.signal.MomentumVolume;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.transport.venue.VenueOptions;
 import io.tickwire.transport.venue.VenueServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,9 +26,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -141,7 +146,8 @@ final class LiveMainTest {
     @Test
     void itsVenueDiesWithAKilledEngineAndTheSessionGoesOnWithoutAReader() throws Exception {
         Path session;
-        try (Run run = live("--config", config(SMALL).toString())) {
+        try (Run run = live("--config", config(SMALL + "strategy: {jar: " + jar("mine.jar")
+            + ", class: " + MomentumVolume.class.getName() + "}\n").toString())) {
             run.awaitLine(PRICE);
             ProcessHandle venue = run.handle().children().findFirst().orElseThrow();
             session = session();
@@ -152,6 +158,14 @@ final class LiveMainTest {
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.errors()).contains("--resume").contains("its own configuration");
         }
+        Path kept = session.resolve("journal/strategy.jar");
+        Files.move(kept, folder.resolve("kept.jar"));
+        Files.move(jar("other.jar"), kept);
+        try (Run refused = live("--resume", session.toString())) {
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.errors()).contains(kept + " is not the jar of strategy.sha256");
+        }
+        Files.move(folder.resolve("kept.jar"), kept, StandardCopyOption.REPLACE_EXISTING);
         try (Run run = live("--resume", session.toString())) {
             run.awaitLine(PRICE);
             run.hangUp();
@@ -164,6 +178,23 @@ final class LiveMainTest {
         }
     }
 
+    /** A configuration whose strategy is not in its jar. */
+    private Path noStrategy() throws IOException {
+        Path jar = jar("empty.jar");
+        return Files.writeString(folder.resolve("no-strategy.yaml"),
+            "strategy: {class: mine.Absent, jar: " + jar + "}\n");
+    }
+
+    /** With nothing but its name in it. */
+    private Path jar(String name) throws IOException {
+        Path jar = folder.resolve(name);
+        try (OutputStream bytes = Files.newOutputStream(jar);
+            JarOutputStream entries = new JarOutputStream(bytes)) {
+            entries.putNextEntry(new JarEntry(name));
+        }
+        return jar;
+    }
+
     @Test
     void whatIsWrongIsSaidBeforeAnythingStarts() throws Exception {
         Path wrong = config("sybmols: [A]\nfeed: {firstTick: 3s}\ntimer: {every: 50}\n");
@@ -171,7 +202,10 @@ final class LiveMainTest {
             Run http = live("--http", "80800");
             Run none = live("--resume", folder.resolve("absent").toString());
             Run noSession = live("--resume", folder.toString());
-            Run duration = live("--duration", "10")) {
+            Run duration = live("--duration", "10");
+            Run noTime = live("--duration", "0s");
+            Run noFile = live("--config", folder.resolve("absent.yaml").toString());
+            Run noStrategy = live("--config", noStrategy().toString())) {
             assertThat(keys.exitCode()).isEqualTo(2);
             assertThat(keys.errors())
                 .contains("sybmols").contains("feed.firstTick").contains("timer.every");
@@ -183,7 +217,14 @@ final class LiveMainTest {
             assertThat(noSession.errors()).contains("not a session folder");
             assertThat(duration.exitCode()).isEqualTo(2);
             assertThat(duration.errors()).contains("--duration").contains("10");
-            for (Run run : List.of(keys, http, none, noSession, duration)) {
+            assertThat(noTime.exitCode()).isEqualTo(2);
+            assertThat(noTime.errors()).contains("--duration").contains("no time at all");
+            assertThat(noFile.exitCode()).isEqualTo(2);
+            assertThat(noFile.errors()).contains("--config").contains("absent.yaml: no such file");
+            assertThat(noStrategy.exitCode()).isEqualTo(2);
+            assertThat(noStrategy.errors()).contains("strategy.class: no such class: mine.Absent");
+            for (Run run : List.of(
+                keys, http, none, noSession, duration, noTime, noFile, noStrategy)) {
                 assertThat(run.lines()).isEmpty();
                 assertThat(run.errors()).doesNotContain("\tat ");
             }
