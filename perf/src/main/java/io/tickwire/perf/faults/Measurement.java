@@ -214,9 +214,12 @@ record Measurement(
 
         /**
          * The polls of the first interval had nothing to bring. Later ones wait for their share of
-         * the weight, but not for longer than the stream may be silent.
+         * the weight, but, where REST is there, not for longer than the stream may be silent.
          */
         private void checkPolledLater(StreamTrace stream, long lossNs, long polledNs) {
+            if (expected.allows(Excuse.LOST_TRADES)) {
+                return;
+            }
             StreamTrace.Status back = stream.firstFrom(lossNs, status -> !status.isLoss());
             long untilNs = back == null ? polledNs : Math.min(back.ns(), polledNs);
             long tookNs = trace.tookNs(stream.firstTradeNotBroughtBy(lossNs), untilNs);

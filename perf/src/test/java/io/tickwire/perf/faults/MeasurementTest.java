@@ -235,6 +235,7 @@ final class MeasurementTest {
         hand.traded(97, 5_000, 20_700);
         assertThat(broken(CLOSED)).containsExactly(
             "BTCUSDT trade: a trade made while it was lost was not polled for 15700 ms");
+        assertThat(broken(CLOSED.but(Excuse.LOST_TRADES))).as("REST was away").isEmpty();
         long everyMs = hand.trace.config.feed().pollEveryNs() / 1_000_000;
         hand.traded(98, 61 + everyMs, 20_700);
         assertThat(polledAfterMs(CLOSED)).isEqualTo(100);

@@ -49,6 +49,9 @@ public final class VenueOptions {
      * @throws IllegalArgumentException if the file cannot be read, or something is missing
      */
     public Config read(Map<String, String> more) {
+        if (extraCa != null && !Files.isRegularFile(extraCa)) {
+            throw new IllegalArgumentException("--ca " + extraCa + ": no such file");
+        }
         Map<String, String> overrides = new LinkedHashMap<>();
         put(overrides, "venue.name", venue);
         put(overrides, "venue.env", env);

@@ -205,6 +205,7 @@ final class LiveMainTest {
             Run duration = live("--duration", "10");
             Run noTime = live("--duration", "0s");
             Run noFile = live("--config", folder.resolve("absent.yaml").toString());
+            Run noCa = live("--ca", folder.resolve("absent.pem").toString());
             Run noStrategy = live("--config", noStrategy().toString())) {
             assertThat(keys.exitCode()).isEqualTo(2);
             assertThat(keys.errors())
@@ -221,10 +222,12 @@ final class LiveMainTest {
             assertThat(noTime.errors()).contains("--duration").contains("no time at all");
             assertThat(noFile.exitCode()).isEqualTo(2);
             assertThat(noFile.errors()).contains("--config").contains("absent.yaml: no such file");
+            assertThat(noCa.exitCode()).isEqualTo(2);
+            assertThat(noCa.errors()).contains("--ca").contains("absent.pem: no such file");
             assertThat(noStrategy.exitCode()).isEqualTo(2);
             assertThat(noStrategy.errors()).contains("strategy.class: no such class: mine.Absent");
             for (Run run : List.of(
-                keys, http, none, noSession, duration, noTime, noFile, noStrategy)) {
+                keys, http, none, noSession, duration, noTime, noFile, noCa, noStrategy)) {
                 assertThat(run.lines()).isEmpty();
                 assertThat(run.errors()).doesNotContain("\tat ");
             }
