@@ -214,17 +214,18 @@ record Measurement(
 
         /**
          * The polls of the first interval had nothing to bring. Later ones wait for their share of
-         * the weight, but, where REST is there, not for longer than the stream may be silent.
+         * the weight, but not for longer than the stream may be silent; whether REST answers is
+         * another matter.
          */
         private void checkPolledLater(StreamTrace stream, long lossNs, long polledNs) {
-            if (expected.allows(Excuse.LOST_TRADES)) {
-                return;
-            }
+            long madeNs = stream.firstTradeNotBroughtBy(lossNs);
             StreamTrace.Status back = stream.firstFrom(lossNs, status -> !status.isLoss());
             long untilNs = back == null ? polledNs : Math.min(back.ns(), polledNs);
-            long tookNs = trace.tookNs(stream.firstTradeNotBroughtBy(lossNs), untilNs);
+            long askedNs = trace.tradePolls(stream, madeNs, untilNs).stream()
+                .mapToLong(FeedTrace.Request::ns).min().orElse(untilNs);
+            long tookNs = trace.tookNs(madeNs, askedNs);
             if (tookNs > trace.config.feed().silenceNs(StreamKind.TRADE)) {
-                broken.add(stream.words() + ": a trade made while it was lost was not polled for "
+                broken.add(stream.words() + ": a trade made while it was lost was not asked for in "
                     + tookNs / MS + " ms");
             }
         }

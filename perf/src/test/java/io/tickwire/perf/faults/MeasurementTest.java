@@ -232,15 +232,23 @@ final class MeasurementTest {
         hand.polled(TRADE, 20_700);
         assertThat(broken(CLOSED)).isEmpty();
         assertThat(polledAfterMs(CLOSED)).as("of the other kinds").isEqualTo(100);
-        hand.traded(97, 5_000, 20_700);
-        assertThat(broken(CLOSED)).containsExactly(
-            "BTCUSDT trade: a trade made while it was lost was not polled for 15700 ms");
-        assertThat(broken(CLOSED.but(Excuse.LOST_TRADES))).as("REST was away").isEmpty();
         long everyMs = hand.trace.config.feed().pollEveryNs() / 1_000_000;
         hand.traded(98, 61 + everyMs, 20_700);
         assertThat(polledAfterMs(CLOSED)).isEqualTo(100);
         hand.traded(99, 60 + everyMs, 20_700);
         assertThat(polledAfterMs(CLOSED)).isEqualTo(20_700 - 60);
+    }
+
+    @Test
+    void tradesMadeLaterMustBeAskedForWithinTheLimitOfSilence() {
+        closed(30_000);
+        hand.traded(97, 1_000, 20_700).polled(TRADE, 20_700);
+        assertThat(broken(CLOSED)).containsExactly(
+            "BTCUSDT trade: a trade made while it was lost was not asked for in 19700 ms");
+        hand.tradePoll(11_001, 97);
+        assertThat(broken(CLOSED)).hasSize(1);
+        hand.tradePoll(11_000, 97);
+        assertThat(broken(CLOSED)).isEmpty();
     }
 
     private long polledAfterMs(Expectation expected) {
