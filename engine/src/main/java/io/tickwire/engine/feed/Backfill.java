@@ -92,9 +92,9 @@ final class Backfill {
         return holes.nextId(0);
     }
 
-    /** How many ids to ask for. */
+    /** How many ids to ask for: all that are missing and fit into a page, which costs the same. */
     long wanted() {
-        return Math.min(PAGE, holes.lastId(0) - holes.nextId(0) + 1);
+        return holes.lastUpTo(nextId() + PAGE - 1) - nextId() + 1;
     }
 
     /**
@@ -137,7 +137,8 @@ final class Backfill {
         }
         long nowNs = trade.engineNs();
         long id = trade.get(Trade.ID);
-        if (asked && request != 0 && nextId() >= askedFrom && id > nextId()) {
+        while (asked && request != 0 && !holes.isEmpty() && nextId() >= askedFrom
+            && id > nextId()) {
             // The answer goes on behind it, so the venue does not have it.
             lost(Math.min(id - 1, holes.lastId(0)), stream, nowNs, outputs);
             progress(nowNs);

@@ -72,6 +72,15 @@ final class Holes {
         return last[range];
     }
 
+    /** The highest missing id that is not above another, which is not below the lowest one. */
+    long lastUpTo(long id) {
+        long lastId = next[0];
+        for (int i = 0; i < count && next[i] <= id; i++) {
+            lastId = Math.min(last[i], id);
+        }
+        return lastId;
+    }
+
     boolean isFilled(int range) {
         return next[range] > last[range];
     }

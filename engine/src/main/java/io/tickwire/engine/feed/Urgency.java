@@ -4,8 +4,8 @@ package io.tickwire.engine.feed;
 enum Urgency {
     /** It takes what is left of the burst and of the minute. */
     AT_ONCE,
-    /** It takes what is left of the burst, and of the minute what is earned, or one burst. */
+    /** It takes what is left of the burst, but of the minute only its share up to now. */
     FIRST,
-    /** It leaves half of the burst to others, and of the minute what is not earned yet. */
+    /** It takes of the minute its share up to now, and leaves half of the burst to others. */
     PATIENT
 }

@@ -10,6 +10,7 @@ import io.tickwire.engine.stage.StateWriter;
  * the venue itself counts wins where it is more: others may share our address. Engine thread only.
  */
 final class WeightBudget {
+    private static final long MS = 1_000_000L;
     private static final long MINUTE_NS = 60_000_000_000L;
     /** Most that is saved up for a burst, as time of the even rate. */
     private static final long BURST_NS = MINUTE_NS / 10;
@@ -53,18 +54,22 @@ final class WeightBudget {
         long weight, Urgency urgency, long nowNs, long minuteNo, long elapsedNs) {
         refill(nowNs, minuteNo);
         long spent = minuteNo == minute - 1 ? usedBefore + used : used;
-        long earned = usable() * elapsedNs / MINUTE_NS;
-        long mayBeSpent = switch (urgency) {
-            case AT_ONCE -> usable();
-            case FIRST -> Math.max(earned, usable() * BURST_NS / MINUTE_NS);
-            case PATIENT -> earned;
-        };
+        long mayBeSpent = urgency == Urgency.AT_ONCE ? usable() : share(elapsedNs);
         if (isHeld(nowNs) || spent + weight > mayBeSpent) {
             return false;
         }
         long leftNs = urgency == Urgency.PATIENT ? BURST_NS / 2 : 0;
         long neededNs = Math.min(BURST_NS, costNs(weight)) + leftNs;
         return creditNs >= Math.min(BURST_NS, neededNs);
+    }
+
+    /**
+     * What of a minute calls that can wait may use up to a time: what the even rate has earned, and
+     * of a burst in advance as much as is left of the minute, so that none runs dry at its end.
+     */
+    private long share(long elapsedNs) {
+        long advanceNs = BURST_NS / MS * (MINUTE_NS - elapsedNs) / (MINUTE_NS / MS);
+        return usable() * (elapsedNs + advanceNs) / MINUTE_NS;
     }
 
     /** A call is made. */

@@ -151,7 +151,7 @@ final class BackfillTest {
     void whoCannotBeAskedForTenMinutesIsGivenUpWithAllThatIsMissing() {
         socket(last + 2);
         socket(last + 4);
-        rig.answered(asked(1), 503, 20 * MINUTE, Event.ABSENT);
+        rig.answered(asked(3), 503, 20 * MINUTE, Event.ABSENT);
         rig.after(10 * MINUTE);
         assertThat(rig.timer()).doesNotContain(told("lost", 1, 1));
         assertThat(rig.after(1).timer()).contains(told("lost", 1, 1), told("lost", 3, 3));
@@ -232,15 +232,41 @@ final class BackfillTest {
     }
 
     @Test
-    void severalHolesAreFilledOneByOne() {
+    void severalHolesAreFilledByOneAnswer() {
         socket(last + 2);
         socket(last + 5);
-        FeedRig.Poll poll = asked(1);
+        socket(last + 8);
+        FeedRig.Poll poll = asked(7);
         row(last + 1);
-        ok(poll);
-        assertThat(rig.timer()).contains("poll trade 1 fill from " + (last + 3));
+        assertThat(row(last + 2)).as("shown before").isEmpty();
+        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
         row(last + 3);
         assertThat(row(last + 4)).containsExactly(told("filled", 3, 4));
+        row(last + 5);
+        row(last + 6);
+        assertThat(row(last + 7)).containsExactly(told("filled", 6, 7));
+        assertThat(ok(poll)).isEmpty();
+        assertThat(rig.after(TIMER).timer()).contains("trade 1 GREEN fresh socket");
+    }
+
+    @Test
+    void anAnswerThatSkipsSeveralHolesLosesThemAll() {
+        socket(last + 2);
+        socket(last + 5);
+        asked(4);
+        assertThat(row(last + 5)).containsExactly(told("lost", 1, 1), told("lost", 3, 4));
+        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"997, 1000", "998, 1000", "999, 1"})
+    void whatDoesNotFitIntoAPageIsAskedForLater(int between, int count) {
+        socket(last + 2);
+        for (int i = 3; i <= between + 1; i++) {
+            socket(last + i);
+        }
+        socket(last + between + 4);
+        asked(count);
     }
 
     @ParameterizedTest

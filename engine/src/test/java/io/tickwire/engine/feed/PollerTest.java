@@ -6,6 +6,7 @@ import static io.tickwire.engine.feed.FeedRig.SECOND;
 import static io.tickwire.engine.feed.FeedRig.TIMER;
 import static io.tickwire.engine.feed.FeedRig.only;
 import static io.tickwire.engine.feed.FeedRig.polls;
+import static io.tickwire.engine.feed.FeedRig.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.Event;
@@ -195,7 +196,7 @@ final class PollerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 4})
+    @ValueSource(ints = {3, 4})
     void whatTheFirstPollDidNotBringIsAskedForOnceMoreAtItsInterval(int symbols) {
         rig.streaming(symbols).carry(1, 3).rest(true).run(MINUTE + MINUTE / 2);
         rig.closed(1);
@@ -205,6 +206,28 @@ final class PollerTest {
         assertThat(only(rig.run(EVERY), "poll trade")).hasSize(symbols);
         rig.answer();
         assertThat(only(rig.run(EVERY), "poll trade")).as("for their share now").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 5, 30, 55, 59})
+    void whoeverWasPolledAtOnceIsPolledAgainBeforeItIsTooOld(long secondOfMinute) {
+        rig.streaming(3).carry(1, 3).rest(true);
+        rig.run(2 * MINUTE - rig.given.nowNs() % MINUTE + secondOfMinute * SECOND);
+        rig.closed(1);
+        rig.closed(3);
+        rig.refused(1, MINUTE);
+        rig.refused(3, MINUTE);
+        List<Long> asked = new ArrayList<>(List.of(0L, 0L, 0L));
+        for (long ns = 0; ns < 40 * SECOND; ns += TIMER) {
+            List<String> polls = only(rig.run(TIMER), "poll trade");
+            for (int symbol = 1; symbol <= 3; symbol++) {
+                if (!only(polls, "poll trade " + symbol).isEmpty()) {
+                    asked.set(symbol - 1, ns);
+                }
+                assertThat(ns - asked.get(symbol - 1)).as("symbol %d", symbol)
+                    .isLessThan(silence(StreamKind.TRADE));
+            }
+        }
     }
 
     @Test

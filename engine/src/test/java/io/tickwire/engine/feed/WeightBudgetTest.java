@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.stage.Given;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,23 +93,27 @@ final class WeightBudgetTest {
     @Test
     void firstCallsMayUseTheWholeBurstAtOnceAndAreEvenAfterwards() {
         assertThat(budget.allows(BURST, Urgency.FIRST, nowNs, minute, 0)).isTrue();
+        assertThat(budget.allows(BURST + 1, Urgency.FIRST, nowNs, minute, 0)).isFalse();
         budget.spend(BURST);
         budget.ended(BURST, minute, Event.ABSENT);
-        nowNs += MINUTE / 60;
-        assertThat(budget.allows(1, Urgency.FIRST, nowNs, minute, SECOND)).isFalse();
-        nowNs += 5 * SECOND;
-        assertThat(budget.allows(1, Urgency.FIRST, nowNs, minute, 6 * SECOND)).isFalse();
-        nowNs += SECOND;
-        assertThat(budget.allows(30, Urgency.FIRST, nowNs, minute, 7 * SECOND)).isTrue();
-        assertThat(budget.allows(31, Urgency.FIRST, nowNs, minute, 7 * SECOND)).isFalse();
+        nowNs += 10 * SECOND;
+        // 30 a second, less what of the burst may no longer be had in advance: 3 a second.
+        assertThat(budget.allows(270 - 120, Urgency.FIRST, nowNs, minute, 10 * SECOND)).isTrue();
+        budget.ended(0, minute, BURST + 120);
+        assertThat(budget.allows(150, Urgency.FIRST, nowNs, minute, 10 * SECOND)).isTrue();
+        assertThat(budget.allows(151, Urgency.FIRST, nowNs, minute, 10 * SECOND)).isFalse();
     }
 
     @Test
     void patientCallsLeaveTheRestOfAMinuteToThoseThatAreNot() {
         budget.ended(0, minute, USABLE - 60);
-        assertThat(budget.allows(30, Urgency.PATIENT, nowNs, minute, 59 * SECOND)).isTrue();
-        assertThat(budget.allows(31, Urgency.PATIENT, nowNs, minute, 59 * SECOND)).isFalse();
+        for (Urgency urgency : List.of(Urgency.PATIENT, Urgency.FIRST)) {
+            assertThat(budget.allows(33, urgency, nowNs, minute, 59 * SECOND)).isTrue();
+            assertThat(budget.allows(34, urgency, nowNs, minute, 59 * SECOND)).isFalse();
+            assertThat(budget.allows(60, urgency, nowNs, minute, MINUTE)).isTrue();
+        }
         assertThat(budget.allows(60, Urgency.AT_ONCE, nowNs, minute, 59 * SECOND)).isTrue();
+        assertThat(budget.allows(61, Urgency.AT_ONCE, nowNs, minute, MINUTE)).isFalse();
     }
 
     @Test
