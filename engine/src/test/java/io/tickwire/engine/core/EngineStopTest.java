@@ -21,6 +21,7 @@ import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.VirtualClock;
 import io.tickwire.engine.signal.Decisions;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,8 @@ final class EngineStopTest {
             }
         }).isInstanceOf(EngineStoppedException.class);
         assertThatThrownBy(() -> engine.ended().join())
-            .isInstanceOf(CompletionException.class).hasCause(failure);
+            .isInstanceOf(CompletionException.class).hasRootCause(failure)
+            .hasMessageContaining(Failing.class.getName() + " threw " + failure + " in onTick");
         assertThat(engine.events()).as("the instrument and the trades before")
             .isEqualTo(FATAL_TRADE);
         assertThat(lastWholeTrade()).isEqualTo(FATAL_TRADE);
@@ -128,7 +130,8 @@ final class EngineStopTest {
             for (int id = 1; id < FATAL_TRADE; id++) {
                 trade(engine, id);
             }
-            assertThatThrownBy(() -> trade(engine, FATAL_TRADE)).isSameAs(failure);
+            assertThatThrownBy(() -> trade(engine, FATAL_TRADE))
+                .isInstanceOf(StrategyException.class).hasCause(failure);
             assertThatThrownBy(() -> trade(engine, FATAL_TRADE + 1))
                 .isInstanceOf(EngineStoppedException.class);
             assertThat(engine.events()).isEqualTo(FATAL_TRADE);
