@@ -34,6 +34,10 @@ public final class TestSession implements AutoCloseable {
 
     private static final int LINK = 7;
     private static final int ARENA = 1 << 16;
+    /** Made once: to make one takes longer than most tests. */
+    private static final ThreadLocal<StateWriter> SCRATCH = ThreadLocal.withInitial(
+        () -> new StateWriter(
+            new UnsafeBuffer(ByteBuffer.allocateDirect(JournalStage.MAX_STATE_LENGTH))));
 
     private final Stages stages;
     private final JournalWriter writer;
@@ -224,8 +228,7 @@ public final class TestSession implements AutoCloseable {
 
     /** Canonical state of any stages. */
     public static byte[] state(Stages stages) {
-        StateWriter out = new StateWriter(
-            new UnsafeBuffer(ByteBuffer.allocate(JournalStage.MAX_STATE_LENGTH)));
+        StateWriter out = SCRATCH.get();
         stages.writeState(out);
         byte[] bytes = new byte[out.length()];
         out.buffer().getBytes(0, bytes);
