@@ -2,6 +2,7 @@ package io.tickwire.replay;
 
 import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.signal.StrategyException;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -63,6 +64,8 @@ public final class Commands {
             err.println(FileTrouble.words(trouble));
         } else if (failure instanceof UncheckedIOException unchecked) {
             err.println(FileTrouble.words(unchecked.getCause()));
+        } else if (failure instanceof StrategyException) {
+            err.println(failure.getMessage());
         } else {
             failure.printStackTrace(err);
         }

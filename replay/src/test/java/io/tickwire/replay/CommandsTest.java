@@ -182,6 +182,18 @@ final class CommandsTest {
             .isEqualTo("damaged at 00000001.journal byte 0: metadata checksum differs\n");
     }
 
+    @Test
+    void aStrategyThatCannotReadItsStateIsNamed() throws IOException {
+        RunSession.begin(session, CONFIG, RunSession.config("throwAt: -1")).traffic(200).end()
+            .close();
+        Files.delete(segments().get(0));
+        Ran ran = Ran.replay(session);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).isEqualTo("strategy " + EveryThird.class.getName()
+            + " threw java.lang.IllegalStateException: told not to read in readState at sequence "
+            + "0\n");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 9_999})
     void garbageIsNoJournal(int length) throws IOException {

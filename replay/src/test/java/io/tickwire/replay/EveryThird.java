@@ -12,7 +12,8 @@ import io.tickwire.engine.stage.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Signals and buys at every third trade; throws at a trade if it is told to. */
+/** Signals and buys at every third trade; throws at a trade if it is told to, or when its state
+ * is read. */
 public final class EveryThird implements Strategy {
     private static final byte[] REASONS = "third".getBytes(StandardCharsets.UTF_8);
 
@@ -23,7 +24,7 @@ public final class EveryThird implements Strategy {
     /**
      * Reads its settings.
      *
-     * @param settings {@code quantity}, {@code throwAt}
+     * @param settings {@code quantity}, {@code throwAt}, below 0 = when its state is read
      */
     public EveryThird(Map<String, String> settings) {
         quantity = Long.parseLong(settings.getOrDefault("quantity", "5"));
@@ -57,6 +58,9 @@ public final class EveryThird implements Strategy {
 
     @Override
     public void readState(StateReader in) {
+        if (throwAt < 0) {
+            throw new IllegalStateException("told not to read");
+        }
         trades = in.getLong();
     }
 }

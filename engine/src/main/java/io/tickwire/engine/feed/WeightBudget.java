@@ -10,10 +10,10 @@ import io.tickwire.engine.stage.StateWriter;
  * the venue itself counts wins where it is more: others may share our address. Engine thread only.
  */
 final class WeightBudget {
-    private static final long MS = 1_000_000L;
     private static final long MINUTE_NS = 60_000_000_000L;
+    private static final long BURSTS_A_MINUTE = 10;
     /** Most that is saved up for a burst, as time of the even rate. */
-    private static final long BURST_NS = MINUTE_NS / 10;
+    private static final long BURST_NS = MINUTE_NS / BURSTS_A_MINUTE;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int BANNED = 418;
     private static final long LEAST_BAN_NS = 2 * MINUTE_NS;
@@ -68,7 +68,7 @@ final class WeightBudget {
      * of a burst in advance as much as is left of the minute, so that none runs dry at its end.
      */
     private long share(long elapsedNs) {
-        long advanceNs = BURST_NS / MS * (MINUTE_NS - elapsedNs) / (MINUTE_NS / MS);
+        long advanceNs = (MINUTE_NS - elapsedNs) / BURSTS_A_MINUTE;
         return usable() * (elapsedNs + advanceNs) / MINUTE_NS;
     }
 

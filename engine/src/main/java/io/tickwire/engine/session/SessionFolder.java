@@ -208,7 +208,14 @@ public final class SessionFolder implements AutoCloseable {
             && Files.isDirectory(folder.resolve(JOURNAL));
     }
 
-    private static boolean isEmptyFolder(Path folder) throws IOException {
+    /**
+     * Whether there is a folder with nothing in it.
+     *
+     * @param folder any path
+     * @return false also where there is none
+     * @throws IOException if it cannot be listed
+     */
+    public static boolean isEmptyFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;
         }

@@ -110,13 +110,20 @@ public final class DrillMain implements Callable<Integer> {
             overrides.put("strategy.class", className);
         }
         try {
-            Config read = ConfigReader.read(
-                config == null ? "" : Files.readString(config), overrides);
+            Config read = ConfigReader.read(config == null ? "" : text(config), overrides);
             return ConfigReader.toYaml(Strategies.freeze(read));
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         } catch (IOException unreadable) {
-            throw usage("--config " + FileTrouble.words(config, unreadable));
+            throw usage("--strategy " + FileTrouble.words(jar, unreadable));
+        }
+    }
+
+    private String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw usage("--config " + FileTrouble.words(file, unreadable));
         }
     }
 

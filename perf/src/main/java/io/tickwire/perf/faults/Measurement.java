@@ -203,9 +203,9 @@ record Measurement(
                 return;
             }
             long everyNs = trace.config.feed().pollEveryNs();
-            if (stream.kind == StreamKind.TRADE
-                && stream.firstTradeNotBroughtBy(lossNs) > lossNs + everyNs) {
-                checkPolledLater(stream, lossNs, polledNs);
+            long madeNs = stream.firstTradeNotBroughtBy(lossNs);
+            if (stream.kind == StreamKind.TRADE && madeNs > lossNs + everyNs) {
+                checkPolledLater(stream, madeNs, lossNs, polledNs);
                 return;
             }
             polled.add(new Took(stream.words(), trace.tookNs(lossNs, polledNs),
@@ -217,8 +217,8 @@ record Measurement(
          * the weight, but not for longer than the stream may be silent; whether REST answers is
          * another matter.
          */
-        private void checkPolledLater(StreamTrace stream, long lossNs, long polledNs) {
-            long madeNs = stream.firstTradeNotBroughtBy(lossNs);
+        private void checkPolledLater(
+            StreamTrace stream, long madeNs, long lossNs, long polledNs) {
             StreamTrace.Status back = stream.firstFrom(lossNs, status -> !status.isLoss());
             long untilNs = back == null ? polledNs : Math.min(back.ns(), polledNs);
             long askedNs = trace.tradePolls(stream, madeNs, untilNs).stream()

@@ -31,11 +31,8 @@ public final class ScenarioOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** @return runs side by side, above 0 */
+    /** @return runs side by side */
     public int jobs() {
-        if (jobs < 1) {
-            throw usage("--jobs must be above 0: " + jobs);
-        }
         return jobs;
     }
 
@@ -57,12 +54,16 @@ public final class ScenarioOptions {
     }
 
     /**
-     * Those that were chosen.
+     * Those that were chosen. Whatever is wrong with the options is told here, before anything is
+     * made.
      *
      * @param files of {@link #all}; loses the others
      * @return the same
      */
     public SortedMap<String, Path> chosen(SortedMap<String, Path> files) {
+        if (jobs < 1) {
+            throw usage("--jobs must be above 0: " + jobs);
+        }
         if (only != null) {
             for (String name : only) {
                 if (!files.containsKey(name)) {

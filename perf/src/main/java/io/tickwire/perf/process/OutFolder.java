@@ -1,10 +1,10 @@
 package io.tickwire.perf.process;
 
 import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.SessionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +35,7 @@ public final class OutFolder {
             return folder;
         }
         try {
-            if (Files.exists(out) && !isEmptyFolder()) {
+            if (Files.exists(out) && !SessionFolder.isEmptyFolder(out)) {
                 throw usage("--out: not an empty folder: " + out);
             }
             folder = Files.createDirectories(out);
@@ -47,15 +47,6 @@ public final class OutFolder {
 
     private ParameterException usage(String words) {
         return new ParameterException(spec.commandLine(), words);
-    }
-
-    private boolean isEmptyFolder() throws IOException {
-        if (!Files.isDirectory(out)) {
-            return false;
-        }
-        try (Stream<Path> content = Files.list(out)) {
-            return content.findAny().isEmpty();
-        }
     }
 
     /**

@@ -130,6 +130,20 @@ final class DrillMainTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void wrongOptionsAreToldBeforeAnythingIsMade() throws Exception {
+        Path jar = jar("");
+        assertThat(drill(jar, "--only", "closed,absent")).isEqualTo(2);
+        assertThat(err.toString()).contains("--only: no scenario absent; there are closed");
+        assertThat(drill(jar, "--jobs", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--jobs must be above 0: 0");
+        Path scenario = Files.writeString(folder.resolve("scenarios/closed.yaml"),
+            "faults:\n  - {at: soon, for: 3s, fault: sockets-closed}\n");
+        assertThat(drill(jar)).isEqualTo(2);
+        assertThat(err.toString()).contains(scenario + ":\n  faults[0].at: not a duration");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
     private int replay(Path session) {
         return Commands.run(new ReplayMain(), new PrintWriter(out), new PrintWriter(err, true),
             session.toString());

@@ -3,6 +3,7 @@ package io.tickwire.replay.inspect;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.replay.export.Exporter;
 import io.tickwire.replay.export.Format;
 import io.tickwire.replay.export.Names;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,19 +78,10 @@ public final class DumpCommand implements Callable<Integer> {
         if (out == null) {
             return Exporter.into(spec.commandLine().getOut(), types, format, names);
         }
-        if (Files.exists(out) && !isEmptyFolder(out)) {
+        if (Files.exists(out) && !SessionFolder.isEmptyFolder(out)) {
             throw new ParameterException(spec.commandLine(), "--out: not an empty folder: " + out);
         }
         Files.createDirectories(out);
         return Exporter.intoFiles(out, types, format, names);
-    }
-
-    private static boolean isEmptyFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> content = Files.list(folder)) {
-            return content.findAny().isEmpty();
-        }
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code journal verify DIR}: checks every byte and ends with one verdict line. */
 @Command(name = "verify", mixinStandardHelpOptions = true,
-    description = "Checks every record. Exit code 0: whole, or torn at its end; 1: damaged.")
+    description = "Checks every record. Exit code 0: whole, or torn at its end; 1: damaged, "
+        + "or no journal.")
 public final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

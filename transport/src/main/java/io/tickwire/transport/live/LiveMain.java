@@ -102,11 +102,8 @@ public final class LiveMain implements Callable<Integer> {
         } catch (StartException cannot) {
             System.err.println(cannot.getMessage());
             return CommandLine.ExitCode.USAGE;
-        } catch (StrategyException failed) {
-            System.err.println("stopped: " + failed.getMessage());
-            return EXIT_STOPPED;
-        } catch (JournalFullException full) {
-            System.err.println("stopped: " + full.getMessage());
+        } catch (StrategyException | JournalFullException stopped) {
+            System.err.println("stopped: " + stopped.getMessage());
             return EXIT_STOPPED;
         } catch (IOException cannot) {
             System.err.println("cannot start: " + FileTrouble.words(cannot));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,15 +70,20 @@ final class VenueMainTest {
 
     @Test
     void wrongOptionsAreUsageAndSilentOnStdout() throws Exception {
-        for (List<String> wrong : List.of(List.of("--port", "70000"), List.of("--speed", "slow"),
-            List.of("--rate", "0"),
-            List.of("--faults", folder.resolve("none").toString()),
-            List.of("--capture", folder.resolve("none").toString()))) {
-            Process process = start(wrong.toArray(String[]::new));
+        String none = folder.resolve("none").toString();
+        Map<List<String>, String> said = Map.of(List.of("--port", "70000"), "--port must be",
+            List.of("--rate", "0"), "--rate above 0",
+            List.of("--speed", "2"), "--speed is of a recording, so it needs --capture",
+            List.of("--speed", "slow", "--capture", none), "--speed is no number: slow",
+            List.of("--faults", none), "none: no such file",
+            List.of("--capture", none), "none: no such file");
+        for (Map.Entry<List<String>, String> wrong : said.entrySet()) {
+            Process process = start(wrong.getKey().toArray(String[]::new));
             try (BufferedReader output = output(process)) {
                 assertThat(output.readLine()).isNull();
                 assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(2);
+                assertThat(folder.resolve("stderr")).content().contains(wrong.getValue());
             } finally {
                 process.destroyForcibly();
             }

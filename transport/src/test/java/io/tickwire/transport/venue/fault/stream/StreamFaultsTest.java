@@ -70,6 +70,15 @@ final class StreamFaultsTest {
     }
 
     @Test
+    void aStreamThatNobodyWantsIsTold() throws Exception {
+        try (WireClient client = WireClient.open(venue, "/public/ws/btcusdt@bookTicker")) {
+            client.next();
+            assertThat(begin(venue, fault("fault: mute, stream: btcusd@bookTicker"))).isEqualTo(
+                "nothing is sent: btcusd@bookTicker, which nobody has subscribed to");
+        }
+    }
+
+    @Test
     void whereOnlyOpenSocketsAreMutedANewOneIsWell() throws Exception {
         FaultAction mute = fault("fault: mute, sockets: open");
         try (WireClient old = WireClient.open(venue, "/public/ws/btcusdt@bookTicker")) {
