@@ -4,7 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Snapshot;
+import io.tickwire.engine.event.SnapshotFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.journal.JournalWriter;
@@ -87,7 +87,7 @@ public final class JournalStage implements Outputs {
 
     private void appendSnapshot(long sequence, long engineNs) {
         head.header(EventType.SNAPSHOT, Source.ENGINE.ordinal(), 0, 0, sequence, engineNs,
-            engineNs, 0).flags(Flags.HEAD).set(Snapshot.SEGMENT, journal.segmentIndex());
+            engineNs, 0).flags(Flags.HEAD).set(SnapshotFields.SEGMENT, journal.segmentIndex());
         journal.append(head, state.buffer(), state.length());
     }
 

@@ -4,7 +4,7 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.feed.FeedStage;
-import io.tickwire.engine.feed.Showing;
+import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.order.OrderRequests;
 import io.tickwire.engine.order.OrderStage;
@@ -24,7 +24,7 @@ public final class Stages {
     private final SignalStage signal;
     private final OrderStage order;
     private long lastSequence;
-    private Showing showing = Showing.LIVE;
+    private Visibility showing = Visibility.LIVE;
 
     private Stages(Config config, String session, Strategy strategy) {
         OrderRequests requests = new OrderRequests();

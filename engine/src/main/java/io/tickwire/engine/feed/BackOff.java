@@ -32,16 +32,16 @@ final class BackOff {
             ? limits.maxNs() : limits.minNs() << doublings;
     }
 
-    /** Whether one more attempt now keeps the route within its attempts a minute. */
-    boolean allows(Route route, long nowNs) {
-        long oldestNs = route.attemptNs[route.nextAttemptSlot];
+    /** Whether one more attempt now keeps the group within its attempts a minute. */
+    boolean allows(ConnectionGroup group, long nowNs) {
+        long oldestNs = group.attemptNs[group.nextAttemptSlot];
         return oldestNs == 0 || nowNs - oldestNs >= MINUTE_NS;
     }
 
     /** Notes an attempt. */
-    void attempted(Route route, long nowNs) {
-        route.attemptNs[route.nextAttemptSlot] = nowNs;
-        route.nextAttemptSlot = (route.nextAttemptSlot + 1) % route.attemptNs.length;
+    void attempted(ConnectionGroup group, long nowNs) {
+        group.attemptNs[group.nextAttemptSlot] = nowNs;
+        group.nextAttemptSlot = (group.nextAttemptSlot + 1) % group.attemptNs.length;
     }
 
     private long next() {

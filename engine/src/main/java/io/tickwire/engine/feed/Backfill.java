@@ -4,7 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -130,13 +130,13 @@ final class Backfill {
      */
     boolean fill(Event trade, StreamState stream, Outputs outputs) {
         boolean asked = trade.sourceCode() == Source.BACKFILL.ordinal();
-        if (holes.isEmpty() || trade.get(Trade.AGGREGATE) != 1
-            || !asked && OrderState.venueMs(trade) > stream.shown.venueMs()) {
+        if (holes.isEmpty() || trade.get(TradeFields.AGGREGATE) != 1
+            || !asked && TickSequencer.venueMs(trade) > stream.shown.venueMs()) {
             // One that is younger than what was shown may belong to another numbering.
             return false;
         }
         long nowNs = trade.engineNs();
-        long id = trade.get(Trade.ID);
+        long id = trade.get(TradeFields.ID);
         while (asked && request != 0 && !holes.isEmpty() && nextId() >= askedFrom
             && id > nextId()) {
             // The answer goes on behind it, so the venue does not have it.

@@ -78,14 +78,14 @@ final class StreamTable {
         }
     }
 
-    /** Behind the routes, which streams refer to. */
-    void read(StateReader in, RouteSupervisor routes) {
+    /** Behind the groups, which streams refer to. */
+    void read(StateReader in, ConnectionSupervisor groups) {
         int count = in.getInt();
         for (int i = 0; i < count; i++) {
             StreamState stream = stream(in.getInt(), StreamKind.of(in.getLong()));
-            int route = in.getInt();
-            if (route != 0) {
-                routes.carries(route, stream);
+            int group = in.getInt();
+            if (group != 0) {
+                groups.carries(group, stream);
             }
             stream.read(in);
         }

@@ -8,7 +8,7 @@ import io.tickwire.engine.stage.StateWriter;
 /** What the supervision knows of one symbol over all its streams. Engine thread only. */
 final class SymbolState {
     final int instrumentId;
-    final Standing standing = new Standing();
+    final FlagState standing = new FlagState();
 
     // Gathered anew at each TIMER.
     private boolean anyFresh;

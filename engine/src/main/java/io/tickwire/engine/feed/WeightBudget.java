@@ -51,14 +51,14 @@ final class WeightBudget {
      * @param elapsedNs of that minute
      */
     boolean allows(
-        long weight, Urgency urgency, long nowNs, long minuteNo, long elapsedNs) {
+        long weight, PollPriority urgency, long nowNs, long minuteNo, long elapsedNs) {
         refill(nowNs, minuteNo);
         long spent = minuteNo == minute - 1 ? usedBefore + used : used;
-        long mayBeSpent = urgency == Urgency.AT_ONCE ? usable() : share(elapsedNs);
+        long mayBeSpent = urgency == PollPriority.URGENT ? usable() : share(elapsedNs);
         if (isHeld(nowNs) || spent + weight > mayBeSpent) {
             return false;
         }
-        long leftNs = urgency == Urgency.PATIENT ? BURST_NS / 2 : 0;
+        long leftNs = urgency == PollPriority.BACKGROUND ? BURST_NS / 2 : 0;
         long neededNs = Math.min(BURST_NS, costNs(weight)) + leftNs;
         return creditNs >= Math.min(BURST_NS, neededNs);
     }

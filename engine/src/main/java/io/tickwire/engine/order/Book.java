@@ -2,7 +2,7 @@ package io.tickwire.engine.order;
 
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -21,10 +21,10 @@ final class Book {
     int positionExponent;
 
     void onQuote(Event quote) {
-        bid = quote.get(Quote.BID);
-        bidQty = quote.get(Quote.BID_QTY);
-        ask = quote.get(Quote.ASK);
-        askQty = quote.get(Quote.ASK_QTY);
+        bid = quote.get(QuoteFields.BID);
+        bidQty = quote.get(QuoteFields.BID_QTY);
+        ask = quote.get(QuoteFields.ASK);
+        askQty = quote.get(QuoteFields.ASK_QTY);
         priceExponent = quote.priceExponent();
         quantityExponent = quote.quantityExponent();
     }

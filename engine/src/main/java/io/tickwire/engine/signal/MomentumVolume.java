@@ -7,7 +7,7 @@ import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.nio.charset.StandardCharsets;
@@ -83,13 +83,13 @@ public final class MomentumVolume implements Strategy {
     }
 
     @Override
-    public void onTick(Event tick, Decisions decisions) {
+    public void onTick(Event tick, StrategyContext decisions) {
         if (tick.type() != EventType.TRADE) {
             return;
         }
         Market market = market(tick.instrument());
-        double price = Decimals.toDouble(tick.get(Trade.PRICE), tick.priceExponent());
-        double quantity = Decimals.toDouble(tick.get(Trade.QTY), tick.quantityExponent());
+        double price = Decimals.toDouble(tick.get(TradeFields.PRICE), tick.priceExponent());
+        double quantity = Decimals.toDouble(tick.get(TradeFields.QTY), tick.quantityExponent());
         update(market, price, quantity, tick.engineNs());
         if (market.trades > WARM_UP_TRADES && tick.engineNs() - market.quietUntilNs >= 0) {
             decide(market, tick, price, decisions);
@@ -112,7 +112,7 @@ public final class MomentumVolume implements Strategy {
         market.volume += quantity;
     }
 
-    private void decide(Market market, Event tick, double price, Decisions decisions) {
+    private void decide(Market market, Event tick, double price, StrategyContext decisions) {
         double momentum = (market.fast - market.slow) / market.slow;
         double strength = Math.abs(momentum) / momentumThreshold;
         if (!(strength >= 1)) {

@@ -6,11 +6,11 @@ import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.stage.StateWriter;
 import io.tickwire.replay.Comparator;
-import io.tickwire.replay.simulate.model.Between;
+import io.tickwire.replay.simulate.model.Interceptor;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class ReplayCheck implements Comparator.Recorded {
     private final Stages stages;
-    private final Between between;
+    private final Interceptor between;
     private final Comparator comparator = new Comparator(this);
     private final StateWriter state = new StateWriter(
         new UnsafeBuffer(ByteBuffer.allocateDirect(JournalStage.MAX_STATE_LENGTH)));
@@ -34,7 +34,7 @@ final class ReplayCheck implements Comparator.Recorded {
     private int end;
     private String otherDifference;
 
-    ReplayCheck(Config config, String session, Between between) {
+    ReplayCheck(Config config, String session, Interceptor between) {
         this.stages = Stages.create(config, session, new Silent());
         this.between = between;
     }
@@ -42,7 +42,7 @@ final class ReplayCheck implements Comparator.Recorded {
     /** Decides nothing, as the one that watches. */
     private static final class Silent implements Strategy {
         @Override
-        public void onTick(Event tick, Decisions decisions) {
+        public void onTick(Event tick, StrategyContext decisions) {
             // Nothing to decide.
         }
     }

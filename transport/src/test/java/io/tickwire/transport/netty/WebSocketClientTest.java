@@ -23,7 +23,7 @@ class WebSocketClientTest extends ClientRig {
             peer.accept(text(large), text(huge));
             peer.write(text(large));
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(events(4)).containsExactly(
                 "opened", "text " + large, "text " + huge, "text " + large);
             assertThat(heard.next()).startsWith("closed 1006");
@@ -41,7 +41,7 @@ class WebSocketClientTest extends ClientRig {
             peer.write(close(1000, ""));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e8"));
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo("opened");
             heard.awaitReadPass();
             assertThat(heard.next()).isEqualTo("closed 1000  [0]");
@@ -66,7 +66,7 @@ class WebSocketClientTest extends ClientRig {
             peer.end();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", PATIENT);
+            WebSocketClient client = connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(onLoop(() -> sendText(client, "") && sendText(client, "Hello")
                 && sendText(client, "Hello"))).isTrue();
@@ -95,7 +95,7 @@ class WebSocketClientTest extends ClientRig {
             peer.write(hex("80 02 6c6f 88 02 03e9"));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e9"));
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(events(3)).containsExactly("opened", "text Hello", "closed 1001  [0]");
             server.join();
         }
@@ -108,7 +108,7 @@ class WebSocketClientTest extends ClientRig {
             peer.accept();
             assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
         })) {
-            WebSocketClient client = connect(server, "/", PATIENT);
+            WebSocketClient client = connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo("opened");
             String large = "x".repeat(60_000);
             int sent = 0;

@@ -1,0 +1,50 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/** A flag with its reason, since when, and what was told of it. Engine thread only. */
+final class FlagState {
+    FeedFlag flag = FeedFlag.YELLOW;
+    FeedReason reason = FeedReason.NONE;
+    long sinceNs;
+    /** What was last told: flag, reason and more in one number; -1 = nothing. */
+    private long told = -1;
+
+    /** Takes over what was found; a new flag begins now. */
+    void set(FeedFlag found, FeedReason why, long nowNs) {
+        if (flag != found || sinceNs == 0) {
+            sinceNs = nowNs;
+        }
+        flag = found;
+        reason = why;
+    }
+
+    /** Whether it differs from what was told. */
+    boolean hasChanged(int more) {
+        return told != word(more);
+    }
+
+    void told(int more) {
+        told = word(more);
+    }
+
+    private long word(int more) {
+        // Quiet or fresh makes no difference to anybody who is told.
+        FeedReason said = flag == FeedFlag.GREEN ? FeedReason.FRESH : reason;
+        return ((long) more << 8 | flag.ordinal()) << 8 | said.ordinal();
+    }
+
+    void write(StateWriter out) {
+        out.put(flag.ordinal()).put(reason.ordinal()).put(sinceNs).put(told);
+    }
+
+    void read(StateReader in) {
+        flag = FeedFlag.of(in.getLong());
+        reason = FeedReason.of(in.getLong());
+        sinceNs = in.getLong();
+        told = in.getLong();
+    }
+}
