@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -8,7 +9,7 @@ import io.tickwire.engine.stage.StateWriter;
  * Exponential back-off with full jitter, from a generator seeded by the session (splitmix64), so
  * that a replay waits as long as the session did; and the storm limit.
  */
-final class BackOff {
+final class BackOff implements State {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int MAX_DOUBLINGS = 32;
 
@@ -52,11 +53,13 @@ final class BackOff {
         return z ^ z >>> 31;
     }
 
-    void write(StateWriter out) {
-        out.put(state);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("state", state);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         state = in.getLong();
     }
 }

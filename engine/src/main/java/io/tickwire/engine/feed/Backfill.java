@@ -6,6 +6,7 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -16,7 +17,7 @@ import io.tickwire.engine.stage.StateWriter;
  * {@link #GIVE_UP_NS}, or is more than {@link #MAX_IDS}. Both are told with the ids. Engine thread
  * only; does not allocate.
  */
-final class Backfill {
+final class Backfill implements State {
     /** Most ids asked for at once; a venue may bring fewer. */
     static final long PAGE = 1_000;
     /** Most ids of one range: what it would cost to fetch more is better spent on the present. */
@@ -222,18 +223,21 @@ final class Backfill {
         nextAskNs = nowNs;
     }
 
-    void write(StateWriter out) {
-        holes.write(out);
-        out.put(request).put(askedFrom).put(askedNs).put(progressed ? 1 : 0).put(nextAskNs)
-            .put(vain).put(failures).put(progressNs);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("holes", holes);
+        out.put("request", request).put("askedFrom", askedFrom).put("askedNs", askedNs)
+            .put("progressed", progressed).put("nextAskNs", nextAskNs)
+            .put("vain", vain).put("failures", failures).put("progressNs", progressNs);
     }
 
-    void read(StateReader in) {
-        holes.read(in);
+    @Override
+    public void readState(StateReader in) {
+        holes.readState(in);
         request = in.getLong();
         askedFrom = in.getLong();
         askedNs = in.getLong();
-        progressed = in.getLong() != 0;
+        progressed = in.getBoolean();
         nextAskNs = in.getLong();
         vain = in.getInt();
         failures = in.getInt();

@@ -9,6 +9,7 @@ import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.List;
  *   current, all dead: close it, begin anew
  * </pre>
  */
-final class ConnectionSupervisor {
+final class ConnectionSupervisor implements State {
     private static final int POLICY_VIOLATION = 1008;
     /** A venue that closes for our behaviour is not asked again at once. */
     private static final int FAILURES_AFTER_VIOLATION = 5;
@@ -328,19 +329,21 @@ final class ConnectionSupervisor {
         return group;
     }
 
-    void writeState(StateWriter out) {
-        backOff.write(out);
-        out.put(groups.size());
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("backOff", backOff);
+        out.put("groups", groups.size());
         for (int i = 0; i < groups.size(); i++) {
-            groups.get(i).write(out);
+            out.part("groups", i, groups.get(i));
         }
     }
 
-    void readState(StateReader in) {
-        backOff.read(in);
+    @Override
+    public void readState(StateReader in) {
+        backOff.readState(in);
         int count = in.getInt();
         for (int i = 0; i < count; i++) {
-            group(in.getInt()).read(in);
+            group(in.getInt()).readState(in);
         }
     }
 }

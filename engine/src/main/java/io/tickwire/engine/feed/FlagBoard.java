@@ -8,6 +8,7 @@ import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.List;
  * behind the first connection, is YELLOW, starting.
  * Engine thread only.
  */
-final class FlagBoard {
+final class FlagBoard implements State {
     /** The venue's flag is repeated, so that whoever begins to look learns it. */
     private static final long REPEAT_NS = 10_000_000_000L;
     /** What is told leaves so much room to signals and orders of the same TIMER. */
@@ -239,13 +240,16 @@ final class FlagBoard {
         outputs.commit();
     }
 
-    void write(StateWriter out) {
-        venue.write(out);
-        out.put(state.ordinal()).put(startedNs).put(repeatNs).put(nextToTell);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("venue", venue);
+        out.put("state", state).put("startedNs", startedNs).put("repeatNs", repeatNs)
+            .put("nextToTell", nextToTell);
     }
 
-    void read(StateReader in) {
-        venue.read(in);
+    @Override
+    public void readState(StateReader in) {
+        venue.readState(in);
         state = FeedState.of(in.getLong());
         startedNs = in.getLong();
         repeatNs = in.getLong();

@@ -2,11 +2,12 @@ package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** A flag with its reason, since when, and what was told of it. Engine thread only. */
-final class FlagState {
+final class FlagState implements State {
     FeedFlag flag = FeedFlag.YELLOW;
     FeedReason reason = FeedReason.NONE;
     long sinceNs;
@@ -37,11 +38,13 @@ final class FlagState {
         return ((long) more << 8 | flag.ordinal()) << 8 | said.ordinal();
     }
 
-    void write(StateWriter out) {
-        out.put(flag.ordinal()).put(reason.ordinal()).put(sinceNs).put(told);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("flag", flag).put("reason", reason).put("sinceNs", sinceNs).put("told", told);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         flag = FeedFlag.of(in.getLong());
         reason = FeedReason.of(in.getLong());
         sinceNs = in.getLong();

@@ -7,6 +7,7 @@ import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -15,7 +16,7 @@ import io.tickwire.engine.stage.StateWriter;
  * that are missing; within the weight budget. One call for all symbols where that costs less. What
  * has rounds slows down before it would leave nothing to trades. Engine thread only.
  */
-final class Poller {
+final class Poller implements State {
     /** So few symbols are asked for one by one, where that is not dearer. */
     private static final int MAX_ONE_BY_ONE = 4;
     private static final long STATISTICS_EVERY_NS = 10_000_000_000L;
@@ -332,15 +333,17 @@ final class Poller {
         requests.resumed();
     }
 
-    void write(StateWriter out) {
-        requests.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("requests", requests);
         for (int i = 0; i < CALLS; i++) {
-            out.put(nextNs[i]).put(turn[i]).put(left[i]);
+            out.put("nextNs", nextNs[i]).put("turn", turn[i]).put("left", left[i]);
         }
     }
 
-    void read(StateReader in) {
-        requests.read(in);
+    @Override
+    public void readState(StateReader in) {
+        requests.readState(in);
         for (int i = 0; i < CALLS; i++) {
             nextNs[i] = in.getLong();
             turn[i] = in.getInt();

@@ -9,6 +9,7 @@ import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -16,7 +17,7 @@ import io.tickwire.engine.stage.StateWriter;
  * The REST calls under way, what each costs, and whether another one may be made. Engine thread
  * only; does not allocate.
  */
-final class RestRequests {
+final class RestRequests implements State {
     /** Most calls under way. */
     static final int MAX_IN_FLIGHT = 16;
 
@@ -170,20 +171,22 @@ final class RestRequests {
         budget.resumed();
     }
 
-    void write(StateWriter out) {
-        budget.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("budget", budget);
         for (int i = 0; i < CALLS; i++) {
-            out.put(weights[i]).put(allWeights[i]);
+            out.put("weight", weights[i]).put("allWeight", allWeights[i]);
         }
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
-            out.put(numbers[i]).put(calls[i] == null ? 0 : calls[i].ordinal())
-                .put(spent[i]).put(minutes[i]);
+            out.put("number", numbers[i]).put("call", calls[i] == null ? 0 : calls[i].ordinal())
+                .put("spent", spent[i]).put("minute", minutes[i]);
         }
-        out.put(lastNumber);
+        out.put("lastNumber", lastNumber);
     }
 
-    void read(StateReader in) {
-        budget.read(in);
+    @Override
+    public void readState(StateReader in) {
+        budget.readState(in);
         for (int i = 0; i < CALLS; i++) {
             weights[i] = in.getLong();
             allWeights[i] = in.getLong();

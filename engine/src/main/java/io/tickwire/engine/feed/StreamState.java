@@ -4,11 +4,12 @@ import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** What the supervision knows of one stream: symbol x kind. Engine thread only. */
-final class StreamState implements StreamView {
+final class StreamState implements StreamView, State {
     final int instrumentId;
     final StreamKind kind;
     /** Carries it; null where nobody plans links, as in an import. */
@@ -301,29 +302,37 @@ final class StreamState implements StreamView {
         return gapMessages;
     }
 
-    void write(StateWriter out) {
-        out.put(instrumentId).put(kind.ordinal()).put(group == null ? 0 : group.id);
-        shown.write(out);
-        socket.write(out);
-        spare.write(out);
-        out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
-            .put(quietNs).put(newsNs).put(arrivedNs).put(frozenNs).put(ticked ? 1 : 0).put(lateNs)
-            .put(olderNs).put(olderCount).put(lagMs)
-            .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
-            .put(answeredNs).put(restAheadNs).put(hasBase ? 1 : 0).put(request)
-            .put(askedNs).put(rows)
-            .put(askedLast ? 1 : 0).put(pollLatest ? 1 : 0).put(probePendingNs)
-            .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
-            .put(spareId).put(spareNs).put(behindNs).put(viewedNs);
-        backfill.write(out);
-        standing.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("instrumentId", instrumentId).put("kind", kind)
+            .put("group", group == null ? 0 : group.id);
+        out.part("shown", shown);
+        out.part("socket", socket);
+        out.part("spare", spare);
+        out.put("unorderedTold", unorderedTold).put("gapMessages", gapMessages)
+            .put("health", health).put("heardNs", heardNs)
+            .put("quietNs", quietNs).put("newsNs", newsNs).put("arrivedNs", arrivedNs)
+            .put("frozenNs", frozenNs).put("ticked", ticked).put("lateNs", lateNs)
+            .put("olderNs", olderNs).put("olderCount", olderCount).put("lagMs", lagMs)
+            .put("wellNs", wellNs).put("polled", polled).put("polledNs", polledNs)
+            .put("freshFromPolls", freshFromPolls)
+            .put("answeredNs", answeredNs).put("restAheadNs", restAheadNs).put("hasBase", hasBase)
+            .put("request", request)
+            .put("askedNs", askedNs).put("rows", rows)
+            .put("askedLast", askedLast).put("pollLatest", pollLatest)
+            .put("probePendingNs", probePendingNs)
+            .put("unanswered", unanswered).put("heardOnSpare", heardOnSpare)
+            .put("spareId", spareId).put("spareNs", spareNs).put("behindNs", behindNs)
+            .put("viewedNs", viewedNs);
+        out.part("backfill", backfill);
+        out.part("flag", standing);
     }
 
-    /** The group is read by the caller. */
-    void read(StateReader in) {
-        shown.read(in);
-        socket.read(in);
-        spare.read(in);
+    @Override
+    public void readState(StateReader in) {
+        shown.readState(in);
+        socket.readState(in);
+        spare.readState(in);
         unorderedTold = FeedReason.of(in.getLong());
         gapMessages = in.getLong();
         health = FeedReason.of(in.getLong());
@@ -332,31 +341,31 @@ final class StreamState implements StreamView {
         newsNs = in.getLong();
         arrivedNs = in.getLong();
         frozenNs = in.getLong();
-        ticked = in.getLong() != 0;
+        ticked = in.getBoolean();
         lateNs = in.getLong();
         olderNs = in.getLong();
         olderCount = in.getLong();
         lagMs = in.getLong();
         wellNs = in.getLong();
-        polled = in.getLong() != 0;
+        polled = in.getBoolean();
         polledNs = in.getLong();
-        freshFromPolls = in.getLong() != 0;
+        freshFromPolls = in.getBoolean();
         answeredNs = in.getLong();
         restAheadNs = in.getLong();
-        hasBase = in.getLong() != 0;
+        hasBase = in.getBoolean();
         request = in.getLong();
         askedNs = in.getLong();
         rows = in.getLong();
-        askedLast = in.getLong() != 0;
-        pollLatest = in.getLong() != 0;
+        askedLast = in.getBoolean();
+        pollLatest = in.getBoolean();
         probePendingNs = in.getLong();
-        unanswered = in.getLong() != 0;
-        heardOnSpare = in.getLong() != 0;
+        unanswered = in.getBoolean();
+        heardOnSpare = in.getBoolean();
         spareId = in.getLong();
         spareNs = in.getLong();
         behindNs = in.getLong();
         viewedNs = in.getLong();
-        backfill.read(in);
-        standing.read(in);
+        backfill.readState(in);
+        standing.readState(in);
     }
 }

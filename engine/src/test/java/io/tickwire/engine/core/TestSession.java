@@ -229,7 +229,7 @@ public final class TestSession implements AutoCloseable {
 
     /** Canonical state of any stages. */
     public static byte[] state(Stages stages) {
-        StateWriter out = SCRATCH.get();
+        StateWriter out = SCRATCH.get().reset();
         stages.writeState(out);
         byte[] bytes = new byte[out.length()];
         out.buffer().getBytes(0, bytes);

@@ -31,7 +31,7 @@ final class FlagBoardTest {
     /** A board, two symbols and one group, set up as the table says. */
     private static final class Board {
         private final FlagBoard board = new FlagBoard(TestConfigs.counting().feed());
-        private final StreamTable streams = new StreamTable();
+        private final StreamTable streams = new StreamTable(null);
         private final List<ConnectionGroup> groups = new ArrayList<>();
         private final ConnectionGroup group = new ConnectionGroup(1, 10);
         private final RecordedOutputs outputs = new RecordedOutputs();

@@ -8,6 +8,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.stage.StateDifference;
 import io.tickwire.engine.stage.StateWriter;
 import io.tickwire.replay.Comparator;
 import io.tickwire.replay.simulate.model.Interceptor;
@@ -74,13 +75,14 @@ final class ReplayCheck implements Comparator.Recorded {
     }
 
     private void checkSnapshot() {
-        stages.writeState(state);
+        stages.writeState(state.reset());
         UnsafeBuffer recorded =
             new UnsafeBuffer(input.varBuffer(), input.varOffset(), input.varLength());
-        UnsafeBuffer recomputed = new UnsafeBuffer(state.buffer(), 0, state.length());
-        if (!recorded.equals(recomputed)) {
-            otherDifference = "sequence " + input.sequence()
-                + " SNAPSHOT.state: recorded another than recomputed";
+        if (!recorded.equals(new UnsafeBuffer(state.buffer(), 0, state.length()))) {
+            StateDifference found = StateDifference.find(
+                recorded, 0, recorded.capacity(), stages, state.buffer());
+            otherDifference = "sequence " + input.sequence() + " SNAPSHOT." + found.path()
+                + ": recorded " + found.recorded() + ", recomputed " + found.recomputed();
         }
     }
 
