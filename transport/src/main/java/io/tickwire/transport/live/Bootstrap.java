@@ -1,5 +1,7 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
@@ -72,9 +74,12 @@ final class Bootstrap {
                 }
                 long nowNs = sink.nowNs();
                 boolean journaled = journal(body, nowNs);
+                long used = RestCalls.usedWeight(headers);
+                if (used != Event.ABSENT) {
+                    inputs.budgetUsed(0, RestCalls.WEIGHT_WINDOW, used);
+                }
                 inputs.answered(0, FeedCall.NONE, 0, status, nowNs - askedNs,
-                    RetryAfter.waitNs(RetryAfter.seconds(headers)),
-                    RestCalls.usedWeight(headers), journaled ? path
+                    RetryAfter.waitNs(RetryAfter.seconds(headers)), journaled ? path
                         : path + ": not journaled, " + body.length() + " bytes are too long");
                 if (status == OK) {
                     reply.complete(body.bytes());
@@ -90,7 +95,8 @@ final class Bootstrap {
                     return;
                 }
                 inputs.unanswered(
-                    0, FeedCall.NONE, 0, sink.nowNs() - askedNs, path + ": " + words);
+                    CallOutcome.NO_ANSWER, 0, FeedCall.NONE, 0, sink.nowNs() - askedNs, path + ": "
+                    + words);
                 again(tries, uri + ": " + words);
             }
 

@@ -1,8 +1,9 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -68,7 +69,7 @@ final class RestPoller {
         String path = RestCalls.path(call, instrument == 0 ? null
             : instruments.symbol(instrument), request.get(FeedRequestFields.FROM_ID),
             request.get(FeedRequestFields.COUNT));
-        boolean fills = request.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal();
+        boolean fills = request.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
         rest.get(roots.call(path), TIMEOUT_NS,
             new Poll(request.get(FeedRequestFields.ATTEMPT), call,
             instrument, fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
@@ -104,7 +105,8 @@ final class RestPoller {
         }
 
         private void unanswered(String words) {
-            inputs.unanswered(request, call, instrument, sink.nowNs() - askedNs, words);
+            inputs.unanswered(CallOutcome.NO_ANSWER, request, call, instrument,
+                sink.nowNs() - askedNs, words);
         }
 
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
@@ -139,15 +141,19 @@ final class RestPoller {
                 // The venue read its clock about half way between question and answer.
                 offsetNs = TimeUnit.MILLISECONDS.toNanos(timeMs)
                     - (askedNs + (nowNs - askedNs) / 2);
-                inputs.clock(offsetNs);
+                inputs.venueClock(offsetNs);
             }
             return timeMs != Event.ABSENT;
         }
 
         private void told(
             int status, long nowNs, long waitNs, UnaryOperator<String> headers, String words) {
-            inputs.answered(request, call, instrument, status, nowNs - askedNs, waitNs,
-                RestCalls.usedWeight(headers), words);
+            long used = RestCalls.usedWeight(headers);
+            if (used != Event.ABSENT) {
+                inputs.budgetUsed(request, RestCalls.WEIGHT_WINDOW, used);
+            }
+            inputs.answered(
+                request, call, instrument, status, nowNs - askedNs, waitNs, words);
         }
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.Source;
 import java.io.IOException;
@@ -104,7 +104,7 @@ final class StatMainTest {
             FeedScript script = new FeedScript(session::write).plan().green(2).yellow(3, 1);
             session.roll();
             script.at(4).instrument(1, "BTCUSDT").instrument(2, "ETHUSDT")
-                .venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.POLLING, 3);
+                .venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.POLLING, 3);
             session.roll();
             script.at(5).instrument(1, "BTCUSDT").instrument(2, "ETHUSDT").at(6);
             JournalGlance glance = glance(session, 6);
