@@ -7,9 +7,11 @@ import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.Inputs;
 import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.RestListener;
+import io.tickwire.transport.netty.RestRequest;
 import io.tickwire.transport.netty.RetryAfter;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +66,7 @@ final class Bootstrap {
         }
         URI uri = roots.call(path);
         long askedNs = sink.nowNs();
-        rest.get(uri, TIMEOUT_NS, new RestListener() {
+        rest.send(RestRequest.get(uri), TIMEOUT_NS, new RestListener() {
             @Override
             public void answered(int status, UnaryOperator<String> headers, RestBody body) {
                 if (ended) {
@@ -85,13 +87,13 @@ final class Bootstrap {
             }
 
             @Override
-            public void failed(String words) {
+            public void failed(RequestFate fate, String reason) {
                 if (ended) {
                     return;
                 }
                 inputs.unanswered(
-                    0, FeedCall.NONE, 0, sink.nowNs() - askedNs, path + ": " + words);
-                again(tries, uri + ": " + words);
+                    0, FeedCall.NONE, 0, sink.nowNs() - askedNs, path + ": " + reason);
+                again(tries, uri + ": " + reason);
             }
 
             private void again(int triesLeft, String why) {

@@ -12,9 +12,11 @@ import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.RestDecoder;
 import io.tickwire.transport.binance.RestError;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.RestListener;
+import io.tickwire.transport.netty.RestRequest;
 import io.tickwire.transport.netty.RetryAfter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -69,8 +71,9 @@ final class RestPoller {
             : instruments.symbol(instrument), request.get(FeedRequest.FROM_ID),
             request.get(FeedRequest.COUNT));
         boolean fills = request.get(FeedRequest.REASON) == FeedReason.FILL.ordinal();
-        rest.get(roots.call(path), TIMEOUT_NS, new Poll(request.get(FeedRequest.ATTEMPT), call,
-            instrument, fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
+        rest.send(RestRequest.get(roots.call(path)), TIMEOUT_NS,
+            new Poll(request.get(FeedRequest.ATTEMPT), call, instrument,
+                fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
     }
 
     /** One call under way. */
@@ -98,8 +101,8 @@ final class RestPoller {
         }
 
         @Override
-        public void failed(String words) {
-            guarded.accept(() -> unanswered(path + ": " + words));
+        public void failed(RequestFate fate, String reason) {
+            guarded.accept(() -> unanswered(path + ": " + reason));
         }
 
         private void unanswered(String words) {

@@ -76,7 +76,8 @@ abstract class ClientRig {
     }
 
     final WebSocketClient connect(URI uri, WebSocketOptions options) throws Exception {
-        return onLoop(() -> WebSocketClient.open(connector, uri, options, heard));
+        return onLoop(() -> WebSocketClient.open(
+            connector, uri, RequestHeaders.NONE, options, heard));
     }
 
     final <T> T onLoop(Callable<T> action) throws Exception {

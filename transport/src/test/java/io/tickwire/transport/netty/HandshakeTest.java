@@ -105,7 +105,7 @@ class HandshakeTest extends ClientRig {
         "Sec-WebSocket-Extensions: permessage-deflate~Sec-WebSocket-Protocol: mqtt|03f2"
             + "|closed with 1010: extension|permessage-deflate",
         "sec-websocket-protocol: mqtt|03ea|closed with 1002: subprotocol|mqtt"})
-    void whatWasNotOffered(String headers, String code, String words, String what)
+    void whatWasNotOffered(String headers, String code, String reason, String what)
             throws Exception {
         try (RawServer server = RawServer.start(peer -> {
             String head = peer.readHead();
@@ -118,7 +118,7 @@ class HandshakeTest extends ClientRig {
         })) {
             WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo(
-                "failed " + words + " that was not offered: " + what);
+                "failed " + reason + " that was not offered: " + what);
             assertThat(onLoop(() -> sendText(client, "late"))).isFalse();
             server.join();
         }
@@ -132,7 +132,7 @@ class HandshakeTest extends ClientRig {
         "Connection: Upgrade|Upgrade: websocket",
         "Upgrade: websocket|Connection: Upgrade",
         "Upgrade: websockets~Connection: Upgrade|Upgrade: websocket"})
-    void handshakeThatIsNone(String headers, String words) throws Exception {
+    void handshakeThatIsNone(String headers, String reason) throws Exception {
         try (RawServer server = RawServer.start(peer -> {
             peer.readHead();
             peer.write("HTTP/1.1 101 Switching Protocols\r\n" + headers.replace("~", "\r\n")
@@ -140,7 +140,7 @@ class HandshakeTest extends ClientRig {
             peer.readToEnd();
         })) {
             connect(server, "/", PATIENT);
-            assertThat(heard.next()).startsWith("failed handshake ").contains(words);
+            assertThat(heard.next()).startsWith("failed handshake ").contains(reason);
             server.join();
         }
     }
@@ -247,8 +247,8 @@ class HandshakeTest extends ClientRig {
     void refusalInPiecesReadsAsOne() throws Exception {
         for (int split = 1; split < 10; split++) {
             EmbeddedChannel channel = new EmbeddedChannel();
-            Upgrade upgrade = new Upgrade(
-                connector(), Endpoint.ofWebSocket(URI.create("ws://h/")), PATIENT, heard);
+            Upgrade upgrade = new Upgrade(connector(),
+                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT, heard);
             upgrade.connected(channel, null);
             byte[] head = utf8("HTTP/1.1 403 No\r\nContent-Length: 11\r\n\r\n");
             byte[] body = utf8("go awäy ü");
@@ -260,7 +260,7 @@ class HandshakeTest extends ClientRig {
     }
 
     @Test
-    void refusalOfManyWordsIsCut() throws Exception {
+    void longRefusalIsCut() throws Exception {
         try (RawServer server = RawServer.start(peer -> {
             peer.readHead();
             peer.write("HTTP/1.1 403 No\r\nContent-Length: 100000\r\n\r\n"
@@ -281,8 +281,8 @@ class HandshakeTest extends ClientRig {
         })) {
             WebSocketClient[] client = new WebSocketClient[1];
             heard.onOpened(() -> assertThat(sendText(client[0], "SUBSCRIBE")).isTrue());
-            onLoop(() -> client[0] =
-                WebSocketClient.open(connector(), uri(server, "/"), PATIENT, heard));
+            onLoop(() -> client[0] = WebSocketClient.open(
+                connector(), uri(server, "/"), RequestHeaders.NONE, PATIENT, heard));
             assertThat(events(2)).containsExactly("opened", "text first");
             server.join();
             assertThat(heard.next()).startsWith("closed 1006");
@@ -299,8 +299,8 @@ class HandshakeTest extends ClientRig {
         int length = 1;
         for (int split = 0; split <= length; split++) {
             EmbeddedChannel channel = new EmbeddedChannel();
-            Upgrade upgrade = new Upgrade(
-                connector(), Endpoint.ofWebSocket(URI.create("ws://h/")), PATIENT, heard);
+            Upgrade upgrade = new Upgrade(connector(),
+                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT, heard);
             upgrade.connected(channel, null);
             channel.pipeline().fireChannelActive();
             byte[] all = join(utf8(RawServer.Peer.switching(sent(channel), "")), frames);

@@ -82,7 +82,7 @@ class RestClientTest {
     void gzipThatUnpacksBeyondTheLimit() throws Exception {
         try (RawServer server = gzipServer(zip("0".repeat(5_000_000)))) {
             get(server, "/", 10_000);
-            assertThat(heard.next()).startsWith("failed ");
+            assertThat(heard.next()).startsWith("failed NO_ANSWER ");
         }
     }
 
@@ -101,7 +101,8 @@ class RestClientTest {
                 if (taken) {
                     assertThat(event).isEqualTo("answered 200 null " + body);
                 } else {
-                    assertThat(event).startsWith("failed ").contains("longer than 1000 bytes");
+                    assertThat(event).startsWith("failed NO_ANSWER ")
+                        .contains("longer than 1000 bytes");
                 }
             }
         }
@@ -115,13 +116,14 @@ class RestClientTest {
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~zz~|chunk size",
         "HTTP/1.1 200 OK~Content-Encoding: gzip~Content-Length: 14~~nope nope nope|GZIP",
         "nonsense~~|HTTP"})
-    void answersThatAreNone(String answer, String words) throws Exception {
+    void answersThatAreNone(String answer, String reason) throws Exception {
         try (RawServer server = RawServer.start(peer -> {
             peer.readHead();
             peer.write(answer.replace("~", "\r\n"));
         })) {
             get(server, "/", 10_000);
-            assertThat(heard.next()).startsWith("failed ").containsIgnoringCase(words);
+            assertThat(heard.next()).startsWith("failed NO_ANSWER ")
+                .containsIgnoringCase(reason);
         }
     }
 
@@ -134,7 +136,7 @@ class RestClientTest {
         })) {
             get(server, "/", 300);
             assertThat(heard.next())
-                .isEqualTo("failed timed out after 300 ms waiting for the answer");
+                .isEqualTo("failed NO_ANSWER timed out after 300 ms waiting for the answer");
             server.join();
         }
     }
@@ -142,7 +144,7 @@ class RestClientTest {
     @Test
     void unknownHost() throws Exception {
         get(URI.create("http://no-such-host.invalid/"), 10_000);
-        assertThat(heard.next()).isEqualTo("failed unknown host: no-such-host.invalid");
+        assertThat(heard.next()).isEqualTo("failed NOT_SENT unknown host: no-such-host.invalid");
     }
 
     private static RawServer gzipServer(byte[] zipped) {
@@ -168,6 +170,7 @@ class RestClientTest {
 
     private void get(URI uri, int timeoutMs) throws Exception {
         loops.loop().submit(
-            () -> client.get(uri, TimeUnit.MILLISECONDS.toNanos(timeoutMs), heard)).get();
+            () -> client.send(
+                RestRequest.get(uri), TimeUnit.MILLISECONDS.toNanos(timeoutMs), heard)).get();
     }
 }

@@ -83,11 +83,11 @@ class TlsTest {
     @ParameterizedTest
     @CsvSource({"true, EXPIRED, expired", "false, EXPIRED, expired",
         "true, NOT_YET, not yet valid", "false, NOT_YET, not yet valid"})
-    void outOfDate(boolean openSsl, Certificate certificate, String words) throws Exception {
+    void outOfDate(boolean openSsl, Certificate certificate, String reason) throws Exception {
         try (RawServer server = RawServer.start(
                 authority.serverSocket(certificate), RawServer.Peer::readHead)) {
             connect(server, "localhost", context(openSsl, true));
-            assertThat(heard.next()).startsWith("failed TLS: certificate " + words + ", Not");
+            assertThat(heard.next()).startsWith("failed TLS: certificate " + reason + ", Not");
         }
     }
 
@@ -154,8 +154,9 @@ class TlsTest {
             RestClient client = new RestClient(
                 new Connector(loops, context(OpenSsl.isAvailable(), true)), 1000);
             for (int call = 1; call <= 3; call++) {
-                loops.loop().submit(() -> client.get(
-                    URI.create("https://localhost:" + server.port() + "/fapi/v1/time"),
+                loops.loop().submit(() -> client.send(
+                    RestRequest.get(
+                        URI.create("https://localhost:" + server.port() + "/fapi/v1/time")),
                     TimeUnit.SECONDS.toNanos(10), heard)).get();
                 assertThat(heard.next()).isEqualTo("answered 200 null {}");
             }
@@ -186,7 +187,7 @@ class TlsTest {
         Connector connector = new Connector(loops, context);
         loops.loop().submit(() -> WebSocketClient.open(
             connector, URI.create("wss://" + host + ":" + server.port() + "/"),
-            options, heard)).get();
+            RequestHeaders.NONE, options, heard)).get();
     }
 
     private static SslContext context(boolean openSsl, boolean trusting) throws IOException {

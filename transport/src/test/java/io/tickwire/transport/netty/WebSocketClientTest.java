@@ -44,7 +44,7 @@ class WebSocketClientTest extends ClientRig {
             connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             heard.awaitReadPass();
-            assertThat(heard.next()).isEqualTo("closed 1000  [0]");
+            assertThat(events(2)).containsExactly("pong z", "closed 1000  [0]");
             server.join();
         }
     }
@@ -96,7 +96,8 @@ class WebSocketClientTest extends ClientRig {
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e9"));
         })) {
             connect(server, "/", PATIENT);
-            assertThat(events(3)).containsExactly("opened", "text Hello", "closed 1001  [0]");
+            assertThat(events(4)).containsExactly(
+                "opened", "pong oo", "text Hello", "closed 1001  [0]");
             server.join();
         }
     }
