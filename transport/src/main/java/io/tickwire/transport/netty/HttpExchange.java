@@ -171,11 +171,13 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private void ask(ChannelHandlerContext context) {
         writing = context.newPromise();
-        context.writeAndFlush(request(), writing).addListener(written -> {
+        // Before it is written: its failure is the reason, and the end of the connection follows.
+        writing.addListener(written -> {
             if (!written.isSuccess()) {
                 fail(Failures.reason(written.cause()));
             }
         });
+        context.writeAndFlush(request(), writing);
     }
 
     private void cancelTimer() {

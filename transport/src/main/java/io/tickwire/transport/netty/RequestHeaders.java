@@ -16,9 +16,9 @@ public final class RequestHeaders {
     /** No further headers. */
     public static final RequestHeaders NONE = new RequestHeaders(List.of());
 
-    // RFC 9110, section 5.6.2; and of section 5.5 what every server reads alike.
+    // RFC 9110, section 5.6.2; and what of section 5.5 every server reads alike.
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+    private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
     private final List<Header> headers;
 

@@ -1,5 +1,7 @@
 package io.tickwire.transport.netty;
 
+import java.util.regex.Pattern;
+
 /** Keeps keys and signatures out of messages, also where a server quotes what it was sent. Cold. */
 final class Secrets {
     /** What is shorter, such as a version number, would be found in any message by chance. */
@@ -16,6 +18,9 @@ final class Secrets {
     }
 
     private static String hideWord(String message, String secret) {
-        return secret.length() < MIN_LENGTH ? message : message.replace(secret, HIDDEN);
+        // In any case of letters: Netty quotes an HTTP version in upper case, whatever it is.
+        return secret.length() < MIN_LENGTH ? message
+            : Pattern.compile(secret, Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
+                .matcher(message).replaceAll(HIDDEN);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against a server of plain sockets and hand-made bytes. */
 class RestClientTest {
@@ -75,6 +76,17 @@ class RestClientTest {
         try (RawServer server = gzipServer(zipped)) {
             get(server, "/", 10_000);
             assertThat(heard.next()).isEqualTo("answered 200 null " + text);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RestRequest.Method.class)
+    void gzipInAnswerToAnyMethod(RestRequest.Method method) throws Exception {
+        try (RawServer server = gzipServer(zip("[\"zipped\"]"))) {
+            loops.loop().submit(() -> client.send(
+                RestRequest.of(method, URI.create("http://127.0.0.1:" + server.port() + "/x")),
+                TimeUnit.SECONDS.toNanos(10), heard)).get();
+            assertThat(heard.next()).isEqualTo("answered 200 null [\"zipped\"]");
         }
     }
 
