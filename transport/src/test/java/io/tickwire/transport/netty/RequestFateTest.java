@@ -2,14 +2,7 @@ package io.tickwire.transport.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.util.ReferenceCountUtil;
 import io.tickwire.transport.netty.RestRequest.Method;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,53 +11,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told of a request that failed, and which ones are made twice. */
-class RequestFateTest {
-    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK";
-
-    private final RecordingListener heard = new RecordingListener();
-    private final EventLoops loops = EventLoops.open("test-io");
-    private final Connector connector;
-    private final RestClient client;
-
-    RequestFateTest() throws IOException {
-        connector = new Connector(loops, ClientTls.systemTrust());
-        client = new RestClient(connector, 1000);
-    }
-
-    @AfterEach
-    void onceOnly() {
-        loops.close();
-        heard.assertNothingMore();
-    }
-
-    private static RestRequest request(Method method, RawServer server) {
-        return request(method, server.port());
-    }
-
-    private static RestRequest request(Method method, int port) {
-        return RestRequest.of(method, URI.create("http://127.0.0.1:" + port + "/"));
-    }
-
-    private void send(RestClient by, RestRequest request, int timeoutMs) throws Exception {
-        loops.loop().submit(() -> by.send(
-            request, TimeUnit.MILLISECONDS.toNanos(timeoutMs), heard)).get();
-    }
-
-    private String outcome(RestRequest request) throws Exception {
-        send(client, request, 10_000);
-        return heard.next();
-    }
-
+/** What is told of a request that failed on a new connection. */
+class RequestFateTest extends RestRig {
     @Test
     void nobodyListens() throws Exception {
         int port;
@@ -88,7 +42,7 @@ class RequestFateTest {
             new Connector(loops, ClientTls.systemTrust(), host -> {
                 awaitQuietly(never);
                 return new InetAddress[0];
-            }), 1000);
+            }), MAX_BODY);
         send(waiting, RestRequest.of(Method.POST, URI.create("http://slow.invalid/")), 300);
         assertThat(heard.next())
             .isEqualTo("failed NOT_SENT timed out after 300 ms resolving the host name");
@@ -133,79 +87,6 @@ class RequestFateTest {
         }
     }
 
-    @Test
-    void connectionThatEndsBeforeTheRequest() throws Exception {
-        EmbeddedChannel channel = new EmbeddedChannel();
-        call(Method.POST).connected(channel, null);
-        channel.close();
-        assertThat(heard.next()).startsWith("failed NOT_SENT ");
-    }
-
-    @Test
-    void connectionThatIsClosedWhenTheRequestIsWritten() throws Exception {
-        EmbeddedChannel channel = new EmbeddedChannel();
-        channel.close();
-        RestCall call = call(Method.POST);
-        call.connected(channel, null);
-        channel.pipeline().fireChannelActive();
-        assertThat(heard.next()).isEqualTo("failed NOT_SENT the connection was closed");
-    }
-
-    /** An operating system that takes so many bytes of the request and fails then. */
-    @ParameterizedTest
-    @CsvSource({"0, NOT_SENT", "1, NO_ANSWER", "100, NO_ANSWER"})
-    void writeThatFails(int takenBytes, RequestFate fate) throws Exception {
-        EmbeddedChannel channel = new EmbeddedChannel() {
-            @Override
-            protected void doWrite(ChannelOutboundBuffer out) throws Exception {
-                out.removeBytes(takenBytes);
-                throw new IOException("broken pipe");
-            }
-        };
-        call(Method.POST).connected(channel, null);
-        channel.pipeline().fireChannelActive();
-        assertThat(heard.next()).isEqualTo("failed " + fate + " broken pipe");
-    }
-
-    /** The same with bytes of which it is not yet known whether they leave. */
-    @Test
-    void writeThatIsUnderWay() throws Exception {
-        EmbeddedChannel channel = new EmbeddedChannel() {
-            @Override
-            protected void doWrite(ChannelOutboundBuffer out) {
-                out.removeBytes(1);
-            }
-        };
-        RestCall call = call(Method.POST);
-        call.connected(channel, null);
-        channel.pipeline().fireChannelActive();
-        call.fail("given up");
-        assertThat(heard.next()).isEqualTo("failed NO_ANSWER given up");
-    }
-
-    /** As TLS does while its tasks run: it may write the request later. */
-    @Test
-    void requestThatIsHeldInThePipeline() throws Exception {
-        EmbeddedChannel channel = new EmbeddedChannel();
-        RestCall call = call(Method.POST);
-        call.connected(channel, null);
-        channel.pipeline().addAfter(
-            channel.pipeline().firstContext().name(), "held", new ChannelOutboundHandlerAdapter() {
-                @Override
-                public void write(ChannelHandlerContext to, Object bytes, ChannelPromise written) {
-                    ReferenceCountUtil.release(bytes);
-                }
-            });
-        channel.pipeline().fireChannelActive();
-        call.fail("given up");
-        assertThat(heard.next()).isEqualTo("failed NO_ANSWER given up");
-    }
-
-    private RestCall call(Method method) {
-        return RestCall.onNewConnection(
-            client, connector, request(method, 1), heard, RequestFate.NOT_SENT);
-    }
-
     @ParameterizedTest
     @EnumSource(Method.class)
     void newConnectionThatEndsUnderTheRequest(Method method) throws Exception {
@@ -218,126 +99,6 @@ class RequestFateTest {
             assertThat(outcome(request(method, server))).startsWith("failed NO_ANSWER ");
             assertThat(requests).hasValue(1);
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Method.class)
-    void keptConnectionThatEndsUnderTheRequest(Method method) throws Exception {
-        AtomicInteger requests = new AtomicInteger();
-        try (RawServer server = RawServer.start(peer -> {
-            peer.readHead();
-            peer.write(OK);
-            peer.readHead();
-            requests.incrementAndGet();
-        }, peer -> {
-            peer.readHead();
-            requests.incrementAndGet();
-            peer.write(OK);
-        })) {
-            assertThat(outcome(request(Method.GET, server))).isEqualTo("answered 200 null OK");
-            String outcome = outcome(request(method, server));
-            if (method == Method.GET) {
-                assertThat(outcome).isEqualTo("answered 200 null OK");
-                assertThat(requests).hasValue(2);
-            } else {
-                assertThat(outcome).startsWith("failed NO_ANSWER ").contains("closed");
-                assertThat(requests).hasValue(1);
-            }
-        }
-    }
-
-    /** The server's end is on its way, or has come and was not read yet. */
-    @ParameterizedTest
-    @EnumSource(Method.class)
-    void keptConnectionThatTheServerEndsAtTheSameMoment(Method method) throws Exception {
-        CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        AtomicInteger more = new AtomicInteger();
-        try (RawServer server = RawServer.start(peer -> {
-            peer.readHead();
-            peer.write(OK);
-            awaitQuietly(end);
-            peer.end();
-            ended.countDown();
-        }, peer -> {
-            peer.readHead();
-            more.incrementAndGet();
-            peer.write(OK);
-        })) {
-            assertThat(outcome(request(Method.GET, server))).isEqualTo("answered 200 null OK");
-            sendOnceItHasEnded(request(method, server), end, ended);
-            if (method == Method.GET) {
-                assertThat(heard.next()).isEqualTo("answered 200 null OK");
-            } else {
-                assertThat(heard.next()).startsWith("failed NO_ANSWER ");
-                assertThat(more).hasValue(0);
-            }
-        }
-    }
-
-    /** The operating system knows of the reset and takes no byte: a second attempt is the first. */
-    @ParameterizedTest
-    @EnumSource(Method.class)
-    void keptConnectionThatTheServerHasReset(Method method) throws Exception {
-        CountDownLatch reset = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        try (RawServer server = RawServer.start(
-            peer -> resetAfterOne(peer, reset, done), peer -> {
-                assertThat(peer.readHead()).startsWith(method + " / ");
-                peer.write(OK);
-            })) {
-            assertThat(outcome(request(Method.GET, server))).isEqualTo("answered 200 null OK");
-            sendOnceItHasEnded(request(method, server), reset, done);
-            assertThat(heard.next()).isEqualTo("answered 200 null OK");
-            server.join();
-        }
-    }
-
-    @Test
-    void keptConnectionThatTheServerHasResetAndNobodyListens() throws Exception {
-        CountDownLatch reset = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        try (RawServer server = RawServer.start(peer -> resetAfterOne(peer, reset, done))) {
-            assertThat(outcome(request(Method.GET, server))).isEqualTo("answered 200 null OK");
-            server.stopListening();
-            sendOnceItHasEnded(request(Method.POST, server), reset, done);
-            assertThat(heard.next()).startsWith("failed NOT_SENT ")
-                .containsIgnoringCase("refused");
-        }
-    }
-
-    /** The second attempt was not sent, but the first may have been heard. */
-    @Test
-    void bothAttemptsCount() throws Exception {
-        try (RawServer server = RawServer.start(peer -> {
-            peer.readHead();
-            peer.write(OK);
-            peer.readHead();
-        })) {
-            assertThat(outcome(request(Method.GET, server))).isEqualTo("answered 200 null OK");
-            server.stopListening();
-            assertThat(outcome(request(Method.GET, server))).startsWith("failed NO_ANSWER ")
-                .containsIgnoringCase("refused");
-        }
-    }
-
-    private static void resetAfterOne(
-            RawServer.Peer peer, CountDownLatch reset, CountDownLatch done) throws IOException {
-        peer.readHead();
-        peer.write(OK);
-        awaitQuietly(reset);
-        peer.reset();
-        done.countDown();
-    }
-
-    /** Within one task of the loop, which cannot hear of the end before it has written. */
-    private void sendOnceItHasEnded(RestRequest request, CountDownLatch end, CountDownLatch ended)
-            throws Exception {
-        loops.loop().submit(() -> {
-            end.countDown();
-            awaitQuietly(ended);
-            client.send(request, TimeUnit.SECONDS.toNanos(10), heard);
-        }).get();
     }
 
     @ParameterizedTest
@@ -379,14 +140,6 @@ class RequestFateTest {
             assertThat(heard.next())
                 .isEqualTo("failed NO_ANSWER timed out after 300 ms waiting for the answer");
             assertThat(requests).hasValue(1);
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
