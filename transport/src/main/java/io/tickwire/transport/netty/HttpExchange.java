@@ -24,6 +24,7 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     /** The writing of the request, null before. */
     private ChannelPromise writing;
     private String doing = "resolving the host name";
+    private boolean starting;
     private boolean over;
 
     HttpExchange(Connector connector, Endpoint endpoint) {
@@ -61,14 +62,16 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
         connector.connect(this, connectTimeoutNs);
     }
 
-    /** Asks on a connection that is open, with nothing but TLS on it. */
+    /** Asks on a connection that is open, with nothing but TLS on it. Never fails within. */
     final void startOn(Channel open, long timeoutNs) {
         timeout(timeoutNs);
         channel = open;
         doing = "waiting for the answer";
         addHandlers(open.pipeline());
         open.pipeline().addLast(this);
+        starting = true;
         ask(open.pipeline().context(this));
+        starting = false;
     }
 
     /** Time that was left when it ended, ns; 0 or less if that was why. */
@@ -124,6 +127,10 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
 
     /** It has none and will get none. Does nothing once it has ended. */
     final void fail(String reason) {
+        if (starting) {
+            connector.loop().execute(() -> fail(reason));
+            return;
+        }
         if (over) {
             return;
         }

@@ -10,6 +10,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.tickwire.transport.netty.RestRequest.Method;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,25 @@ class RequestWriteTest extends RestRig {
         channel.pipeline().fireChannelActive();
         call.fail("given up");
         assertThat(heard.next()).isEqualTo("failed NO_ANSWER given up");
+    }
+
+    /** Who asks is told only afterwards, as of any other failure. */
+    @Test
+    void writeThatFailsAtOnceOnAKeptConnection() throws Exception {
+        EmbeddedChannel channel = new EmbeddedChannel() {
+            @Override
+            protected void doWrite(ChannelOutboundBuffer out) throws Exception {
+                out.removeBytes(1);
+                throw new IOException("broken pipe");
+            }
+        };
+        RestCall call =
+            RestCall.onKeptConnection(client, connector, request(Method.POST, 1), heard);
+        loops.loop().submit(() -> {
+            call.startOn(channel, TimeUnit.SECONDS.toNanos(10));
+            heard.assertNothingMore();
+        }).get();
+        assertThat(heard.next()).isEqualTo("failed NO_ANSWER broken pipe");
     }
 
     private RestCall call(Method method) {
