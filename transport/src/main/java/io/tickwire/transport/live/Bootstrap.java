@@ -9,9 +9,11 @@ import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.RestListener;
+import io.tickwire.transport.netty.RestRequest;
 import io.tickwire.transport.netty.RetryAfter;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +68,7 @@ final class Bootstrap {
         }
         URI uri = roots.call(path);
         long askedNs = sink.nowNs();
-        rest.get(uri, TIMEOUT_NS, new RestListener() {
+        rest.send(RestRequest.get(uri), TIMEOUT_NS, new RestListener() {
             @Override
             public void answered(int status, UnaryOperator<String> headers, RestBody body) {
                 if (ended) {
@@ -90,14 +92,15 @@ final class Bootstrap {
             }
 
             @Override
-            public void failed(String words) {
+            public void failed(RequestFate fate, String reason) {
                 if (ended) {
                     return;
                 }
                 inputs.unanswered(
-                    CallOutcome.NO_ANSWER, 0, FeedCall.NONE, 0, sink.nowNs() - askedNs, path + ": "
-                    + words);
-                again(tries, uri + ": " + words);
+                    fate == RequestFate.NOT_SENT ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER,
+                    0, FeedCall.NONE, 0, sink.nowNs() - askedNs,
+                    path + ": " + reason);
+                again(tries, uri + ": " + reason);
             }
 
             private void again(int triesLeft, String why) {

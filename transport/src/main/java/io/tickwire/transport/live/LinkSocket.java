@@ -7,6 +7,7 @@ import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.transport.binance.BinanceDecoder;
 import io.tickwire.transport.netty.CloseCode;
 import io.tickwire.transport.netty.Connector;
+import io.tickwire.transport.netty.RequestHeaders;
 import io.tickwire.transport.netty.RetryAfter;
 import io.tickwire.transport.netty.WebSocketClient;
 import io.tickwire.transport.netty.WebSocketListener;
@@ -66,7 +67,7 @@ final class LinkSocket implements WebSocketListener {
     }
 
     void connect(Connector connector, URI uri, WebSocketOptions options) {
-        client = WebSocketClient.open(connector, uri, options, this);
+        client = WebSocketClient.open(connector, uri, RequestHeaders.NONE, options, this);
     }
 
     /** Sends a text; false if nothing was sent. */

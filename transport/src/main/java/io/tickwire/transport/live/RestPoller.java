@@ -13,9 +13,11 @@ import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.RestDecoder;
 import io.tickwire.transport.binance.RestError;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.RestListener;
+import io.tickwire.transport.netty.RestRequest;
 import io.tickwire.transport.netty.RetryAfter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -70,9 +72,9 @@ final class RestPoller {
             : instruments.symbol(instrument), request.get(FeedRequestFields.FROM_ID),
             request.get(FeedRequestFields.COUNT));
         boolean fills = request.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
-        rest.get(roots.call(path), TIMEOUT_NS,
-            new Poll(request.get(FeedRequestFields.ATTEMPT), call,
-            instrument, fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
+        rest.send(RestRequest.get(roots.call(path)), TIMEOUT_NS,
+            new Poll(request.get(FeedRequestFields.ATTEMPT), call, instrument,
+                fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
     }
 
     /** One call under way. */
@@ -100,19 +102,20 @@ final class RestPoller {
         }
 
         @Override
-        public void failed(String words) {
-            guarded.accept(() -> unanswered(path + ": " + words));
+        public void failed(RequestFate fate, String reason) {
+            guarded.accept(() -> unanswered(fate == RequestFate.NOT_SENT
+                ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER, path + ": " + reason));
         }
 
-        private void unanswered(String words) {
-            inputs.unanswered(CallOutcome.NO_ANSWER, request, call, instrument,
-                sink.nowNs() - askedNs, words);
+        private void unanswered(CallOutcome outcome, String reason) {
+            inputs.unanswered(
+                outcome, request, call, instrument, sink.nowNs() - askedNs, reason);
         }
 
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
             int length = body.length();
             if (length > sink.arena().maxLength()) {
-                unanswered(path + ": HTTP status " + status + " with " + length
+                unanswered(CallOutcome.NO_ANSWER, path + ": HTTP status " + status + " with " + length
                     + " bytes, of which the arena takes " + sink.arena().maxLength());
                 return;
             }
@@ -123,7 +126,7 @@ final class RestPoller {
                 if (decode(nowNs, position, length)) {
                     told(status, nowNs, 0, headers, path);
                 } else {
-                    unanswered(path + ": HTTP status 200, but not what was asked for");
+                    unanswered(CallOutcome.NO_ANSWER, path + ": HTTP status 200, but not what was asked for");
                 }
             } else {
                 decoder.onOther(nowNs, position, length);
