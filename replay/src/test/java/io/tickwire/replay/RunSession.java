@@ -122,6 +122,12 @@ final class RunSession implements AutoCloseable {
         return this;
     }
 
+    /** A TIMER that comes late. */
+    RunSession timer(long lateNs) {
+        inputs.timer(lateNs);
+        return this;
+    }
+
     RunSession end() {
         inputs.end();
         return this;
