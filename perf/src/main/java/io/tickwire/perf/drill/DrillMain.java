@@ -1,7 +1,8 @@
 package io.tickwire.perf.drill;
 
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.session.FileTrouble;
@@ -78,12 +79,12 @@ public final class DrillMain implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         StopSignal stop = StopSignal.install();
-        stop.exit(commandLine(stop.wanted()).execute(arguments));
+        stop.exit(CommandRunner.run(commandLine(stop.wanted()), arguments));
     }
 
     /** Ends early once somebody wants that. */
     static CommandLine commandLine(CompletableFuture<Void> stop) {
-        return new CommandLine(new DrillMain(stop));
+        return CommandRunner.line(new DrillMain(stop));
     }
 
     @Override
@@ -112,8 +113,6 @@ public final class DrillMain implements Callable<Integer> {
         try {
             Config read = ConfigReader.read(config == null ? "" : text(config), overrides);
             return ConfigReader.toYaml(Strategies.freeze(read));
-        } catch (ConfigException | IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
         } catch (IOException unreadable) {
             throw usage("--strategy " + FileTrouble.words(jar, unreadable));
         }
@@ -173,7 +172,7 @@ public final class DrillMain implements Callable<Integer> {
         lines.forEach(to::println);
         to.flush();
         out.leave(well);
-        return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return well ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
     private ParameterException usage(String words) {

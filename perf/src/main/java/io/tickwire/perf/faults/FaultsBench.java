@@ -1,5 +1,6 @@
 package io.tickwire.perf.faults;
 
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.perf.process.Children;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -193,7 +193,7 @@ public final class FaultsBench implements Callable<Integer> {
         PrintWriter to = spec.commandLine().getOut();
         lines.forEach(to::println);
         to.flush();
-        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
     private String verdict(int scenarioCount, long good, List<String> problems) {

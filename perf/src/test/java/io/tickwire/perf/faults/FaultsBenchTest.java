@@ -3,8 +3,8 @@ package io.tickwire.perf.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.perf.process.Folders;
-import io.tickwire.replay.Commands;
 import io.tickwire.replay.JournalMain;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,7 +62,7 @@ final class FaultsBenchTest {
             "--config", folder.resolve("short.yaml").toString()));
         arguments.addAll(List.of(more));
         CommandLine line =
-            new CommandLine(new FaultsBench(new CompletableFuture<>(), expectations));
+            CommandRunner.line(new FaultsBench(new CompletableFuture<>(), expectations));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments.toArray(String[]::new));
@@ -129,7 +129,7 @@ final class FaultsBenchTest {
 
     private Path dump(Path session) {
         Path dump = folder.resolve("dump");
-        assertThat(Commands.run(new JournalMain(), new PrintWriter(out), new PrintWriter(err),
+        assertThat(CommandRunner.run(new JournalMain(), new PrintWriter(out), new PrintWriter(err),
             "dump", session.toString(), "--format", "csv", "--out", dump.toString(), "--type",
             "QUOTE,TRADE,STATS,MARK,FEED_STATUS,LINK,TIMER")).isZero();
         return dump;

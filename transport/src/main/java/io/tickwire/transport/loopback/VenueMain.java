@@ -2,6 +2,9 @@ package io.tickwire.transport.loopback;
 
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
+import io.tickwire.engine.command.CommandException;
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.market.Market;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.session.FileTrouble;
@@ -25,6 +28,9 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "venue", mixinStandardHelpOptions = true, sortOptions = false, description =
     "Serves a futures venue's market data on 127.0.0.1: an invented market, or a recording.")
 public final class VenueMain implements Callable<Integer> {
+    /** In front of whatever it says on stderr, which others may share. */
+    private static final String NAME = "venue: ";
+
     @Option(names = "--port", defaultValue = "0", description = "0 (default) = any free one")
     private int port;
 
@@ -72,22 +78,12 @@ public final class VenueMain implements Callable<Integer> {
     public static void main(String[] arguments) {
         // stdout carries one line only, and no logging set-up may change that.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-        System.exit(new CommandLine(new VenueMain()).execute(arguments));
+        System.exit(CommandRunner.run(new VenueMain(), arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        VenueServer server;
-        try {
-            server = VenueServer.launch(options(), VenueMain::tell);
-        } catch (IOException | GeneralSecurityException e) {
-            tell(words(e));
-            return CommandLine.ExitCode.USAGE;
-        } catch (FaultFileException e) {
-            tell("--faults " + faults + ":");
-            e.problems().forEach(problem -> System.err.println("  " + problem));
-            return CommandLine.ExitCode.USAGE;
-        }
+        VenueServer server = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "venue-end"));
         System.out.println("venue listening on " + server.roots());
         System.out.flush();
@@ -96,7 +92,19 @@ public final class VenueMain implements Callable<Integer> {
         } else {
             new CountDownLatch(1).await();
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCode.OK;
+    }
+
+    private VenueServer launch() {
+        try {
+            return VenueServer.launch(options(), VenueMain::tell);
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new CommandException(
+                ExitCode.USAGE, NAME + message(failure), failure);
+        } catch (FaultFileException wrong) {
+            throw new CommandException(ExitCode.USAGE, NAME + "--faults " + faults + ":\n  "
+                + String.join("\n  ", wrong.problems()), wrong);
+        }
     }
 
     private VenueServerOptions options() throws IOException, FaultFileException {
@@ -152,16 +160,16 @@ public final class VenueMain implements Callable<Integer> {
         } catch (IOException e) {
             tell("cannot clean up: " + e);
         }
-        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+        Runtime.getRuntime().halt(ExitCode.OK);
     }
 
-    private static String words(Exception failure) {
+    private static String message(Exception failure) {
         return failure.getCause() != null ? failure.getMessage() + ": " + failure.getCause()
             : failure instanceof IOException trouble ? FileTrouble.words(trouble)
             : failure.toString();
     }
 
     private static void tell(String notice) {
-        System.err.println("venue: " + notice);
+        System.err.println(NAME + notice);
     }
 }
