@@ -12,7 +12,9 @@ import io.tickwire.transport.loopback.feed.CapturePlayer;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
 import io.tickwire.transport.loopback.scenario.FaultFileException;
 import io.tickwire.transport.loopback.scenario.FaultPlan;
+import io.tickwire.transport.loopback.scenario.ShippedScenarios;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -30,6 +32,7 @@ import picocli.CommandLine.ParameterException;
 public final class VenueMain implements Callable<Integer> {
     /** In front of whatever it says on stderr, which others may share. */
     private static final String NAME = "venue: ";
+    private static final String LIST = "list";
 
     @Option(names = "--port", defaultValue = "0", description = "0 (default) = any free one")
     private int port;
@@ -51,9 +54,10 @@ public final class VenueMain implements Callable<Integer> {
     @Option(names = "--seed", description = "of the market (default: random, told on stderr)")
     private Long seed;
 
-    @Option(names = "--faults", paramLabel = "FILE", description = "a scenario: when the venue "
-        + "misbehaves, and how; see docs/FAULTS.md and scenarios/")
-    private Path faults;
+    @Option(names = "--faults", paramLabel = "NAME|FILE|list", description = "a scenario, shipped "
+        + "or in a file: when the venue misbehaves, and how (see docs/FAULTS.md); list: the names "
+        + "of the shipped ones")
+    private String faults;
 
     @Option(names = "--hosts", paramLabel = "FILE", description = "make this file, with which a "
         + "client on a JVM finds the name " + HostsFile.NAME + " (-Djdk.net.hosts.file=FILE); for "
@@ -83,6 +87,10 @@ public final class VenueMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (LIST.equals(faults)) {
+            ShippedScenarios.names().forEach(spec.commandLine().getOut()::println);
+            return ExitCode.OK;
+        }
         VenueServer server = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "venue-end"));
         System.out.println("venue listening on " + server.roots());
@@ -116,7 +124,7 @@ public final class VenueMain implements Callable<Integer> {
             throw new ParameterException(
                 spec.commandLine(), "--speed is of a recording, so it needs --capture");
         }
-        FaultPlan plan = faults == null ? FaultPlan.NONE : FaultPlan.read(faults);
+        FaultPlan plan = plan();
         double factor = speed();
         long chosen = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         if (captures.isEmpty()) {
@@ -128,6 +136,22 @@ public final class VenueMain implements Callable<Integer> {
             RequestWeightMeter.DEFAULT_LIMIT, plan, hosts);
         plan.check(options.equipment());
         return options;
+    }
+
+    private FaultPlan plan() throws IOException, FaultFileException {
+        if (faults == null) {
+            return FaultPlan.NONE;
+        }
+        if (ShippedScenarios.names().contains(faults)) {
+            return FaultPlan.of(ShippedScenarios.text(faults));
+        }
+        try {
+            return FaultPlan.read(Path.of(faults));
+        } catch (NoSuchFileException absent) {
+            throw new CommandException(ExitCode.USAGE, NAME + "--faults " + faults
+                + ": no such file, and no such scenario; there are "
+                + String.join(", ", ShippedScenarios.names()), absent);
+        }
     }
 
     private double speed() {
