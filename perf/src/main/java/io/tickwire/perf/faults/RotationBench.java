@@ -1,5 +1,6 @@
 package io.tickwire.perf.faults;
 
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Durations;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
@@ -27,7 +28,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -198,7 +198,7 @@ public final class RotationBench implements Callable<Integer> {
         print((stop.isDone() ? "rotation: ended early, "
             : broken.isEmpty() ? "rotation: " : "rotation: FAILED: ") + count);
         out.leave(broken.isEmpty());
-        return broken.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return broken.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
     private void tell(String line) {
