@@ -22,7 +22,7 @@ monitor|transport|io.tickwire.transport.live.LiveMain|live --mode monitor: no or
 paper|transport|io.tickwire.transport.live.LiveMain|live --mode paper: orders fill inside the engine
 probe|transport|io.tickwire.transport.probe.ProbeMain|connection check of a venue
 stat|transport|io.tickwire.transport.monitor.StatMain|how the feed of a running engine is, in one line or --json
-venue|transport|io.tickwire.transport.venue.VenueMain|the loopback venue alone, for anybody's client
+venue|transport|io.tickwire.transport.loopback.VenueMain|the loopback venue alone, for anybody's client
 import|transport|io.tickwire.transport.recording.ImportMain|a session from somebody else's recording
 replay|replay|io.tickwire.replay.ReplayMain|replays a session and compares
 journal|replay|io.tickwire.replay.JournalMain|describes, dumps or verifies a journal

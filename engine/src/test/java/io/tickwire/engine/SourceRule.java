@@ -19,7 +19,7 @@ enum SourceRule {
         // Start of a session; a venue has a clock of its own; a stopwatch.
         "io.tickwire.transport.live.*",
         "io.tickwire.transport.probe.*",
-        "io.tickwire.transport.venue.*",
+        "io.tickwire.transport.loopback.*",
         // Whether a running engine still goes on.
         "io.tickwire.transport.monitor.StatMain",
         // Start of the session made of a recording; how fast it goes, for people.
@@ -31,9 +31,9 @@ enum SourceRule {
         true, SourceRule::isMain,
         // Mask keys must not be guessed (RFC 6455, 5.3); a seed where none is given.
         "io.tickwire.transport.netty.MaskKeys",
-        "io.tickwire.transport.venue.VenueMain",
+        "io.tickwire.transport.loopback.VenueMain",
         // The password of a certificate that lives as long as its process.
-        "io.tickwire.transport.venue.VenueCertificate",
+        "io.tickwire.transport.loopback.VenueCertificate",
         "io.tickwire.perf.*"),
     ENVIRONMENT("\\bgetenv\\b", true, SourceRule::isMain),
     HASH_ORDER("\\bjava\\.util\\.(\\*|HashMap|HashSet|IdentityHashMap|WeakHashMap"
@@ -47,7 +47,7 @@ enum SourceRule {
         file -> isMain(file) && file.module().equals("engine")),
     NETTY("\\bio\\.netty\\b", true, SourceRule::isMain,
         "io.tickwire.transport.netty.*",
-        "io.tickwire.transport.venue.*"),
+        "io.tickwire.transport.loopback.*"),
     CHRONICLE("\\bnet\\.openhft\\b", true, SourceRule::isMain,
         "io.tickwire.engine.journal.*"),
     SLEEP("\\b(Thread|TimeUnit\\s*\\.\\s*[A-Z]+)\\s*(\\.|::)\\s*sleep\\b", true, SourceFile::test),

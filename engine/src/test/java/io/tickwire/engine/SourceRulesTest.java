@@ -82,7 +82,7 @@ class SourceRulesTest {
         "RANDOM|io.tickwire.engine.feed.A|Random a = new Random(1);",
         "RANDOM|io.tickwire.engine.feed.A|int a = ThreadLocalRandom.current().nextInt();",
         "RANDOM|io.tickwire.engine.feed.A|double a = Math.random();",
-        "RANDOM|io.tickwire.transport.venue.A|UUID a = UUID.randomUUID();",
+        "RANDOM|io.tickwire.transport.loopback.A|UUID a = UUID.randomUUID();",
         "ENVIRONMENT|io.tickwire.engine.feed.A|String a = System.getenv(\"A\");",
         "HASH_ORDER|io.tickwire.engine.feed.A|java.util.HashMap<A, A> a;",
         "HASH_ORDER|io.tickwire.engine.signal.x.A|java.util.HashSet<A> a;",
@@ -117,7 +117,7 @@ class SourceRulesTest {
         "MATH|io.tickwire.engine.market.A|double a = StrictMath.exp(Math.sqrt(Math.max(1, 2)));",
         "VENUE_NAME|io.tickwire.transport.binance.A|// Binance",
         "NETTY|io.tickwire.transport.netty.A|io.netty.buffer.ByteBuf a;",
-        "NETTY|io.tickwire.transport.venue.A|io.netty.buffer.ByteBuf a;",
+        "NETTY|io.tickwire.transport.loopback.A|io.netty.buffer.ByteBuf a;",
         "CHRONICLE|io.tickwire.engine.journal.A|net.openhft.chronicle.wire.Wire a;"})
     void letsPass(SourceRule rule, String className, String body) {
         assertThat(rule.violations(source(className, body))).isEmpty();

@@ -9,9 +9,9 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
-import io.tickwire.engine.event.FeedStatus;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.journal.JournalReader;
@@ -129,7 +129,7 @@ final class NodeServerTest {
     /** On the observer's thread: what was awaited is there, so the next may come. */
     private void onRecord(Event record) {
         if (isVenueStatus(record)) {
-            boolean green = record.get(FeedStatus.FLAG) == FeedFlag.GREEN.ordinal();
+            boolean green = record.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal();
             if (green && (fault == null || healed)) {
                 fault = faults.remove();
                 healed = false;
@@ -150,12 +150,12 @@ final class NodeServerTest {
 
     /** Holes that are told, until they are told to be filled. */
     private void follow(Event status) {
-        FeedReason reason = FeedReason.of(status.get(FeedStatus.REASON));
+        FeedReason reason = FeedReason.of(status.get(FeedStatusFields.REASON));
         if (reason == FeedReason.HOLE || reason == FeedReason.FILLED) {
             Set<Long> ids =
                 missing.computeIfAbsent(status.instrument(), any -> new TreeSet<>());
-            LongStream told = LongStream.rangeClosed(status.get(FeedStatus.FIRST_MISSING_ID),
-                status.get(FeedStatus.LAST_MISSING_ID));
+            LongStream told = LongStream.rangeClosed(status.get(FeedStatusFields.FIRST_MISSING_ID),
+                status.get(FeedStatusFields.LAST_MISSING_ID));
             if (reason == FeedReason.HOLE) {
                 told.forEach(ids::add);
                 lastHole |= faults.isEmpty();
@@ -186,18 +186,18 @@ final class NodeServerTest {
         Event record;
         while ((record = reader.next()) != null) {
             if (isVenueStatus(record)) {
-                FeedFlag flag = FeedFlag.of(record.get(FeedStatus.FLAG));
+                FeedFlag flag = FeedFlag.of(record.get(FeedStatusFields.FLAG));
                 if (flags.isEmpty() || flags.get(flags.size() - 1) != flag) {
                     flags.add(flag);
                 }
             } else if (record.type() == EventType.FEED_STATUS) {
-                reasons.add(FeedReason.of(record.get(FeedStatus.REASON)));
+                reasons.add(FeedReason.of(record.get(FeedStatusFields.REASON)));
             } else if (record.type() == EventType.FEED_REQUEST
-                && record.get(FeedRequest.ACTION) == FeedAction.CLOSE.ordinal()) {
+                && record.get(FeedRequestFields.ACTION) == FeedAction.CLOSE.ordinal()) {
                 askedToClose++;
             } else if (record.type() == EventType.LINK
-                && record.get(Link.FACT) == LinkFact.CLOSED.ordinal()) {
-                ends.add(record.get(Link.CODE) + " " + record.varText());
+                && record.get(LinkFields.FACT) == LinkFact.CLOSED.ordinal()) {
+                ends.add(record.get(LinkFields.CODE) + " " + record.varText());
             }
         }
         assertThat(reader.damages()).isEmpty();

@@ -2,8 +2,8 @@ package io.tickwire.perf;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Trade;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,18 +31,18 @@ public final class NotingStrategy implements Strategy {
     }
 
     @Override
-    public void onTick(Event tick, Decisions decisions) {
+    public void onTick(Event tick, StrategyContext decisions) {
         note(tick, false);
     }
 
     @Override
-    public void onBackfill(Event trade, Decisions decisions) {
+    public void onBackfill(Event trade, StrategyContext decisions) {
         note(trade, true);
     }
 
     private static void note(Event tick, boolean late) {
         SHOWN.add(new Shown(tick.sequence(), tick.type(), tick.instrument(),
-            tick.type() == EventType.TRADE ? tick.get(Trade.ID) : 0, late));
+            tick.type() == EventType.TRADE ? tick.get(TradeFields.ID) : 0, late));
     }
 
     /** All that was shown since the last call. */

@@ -8,10 +8,10 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.FeedStatus;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.journal.JournalReader;
@@ -90,8 +90,8 @@ final class SelfHealingTest {
     /** On the observer's thread. */
     private void stopWhenGreenAgain(Event record, CompletableFuture<Void> healed) {
         if (isVenueStatus(record)) {
-            hasPolled |= record.get(FeedStatus.STATE) == FeedState.POLLING.ordinal();
-            if (hasPolled && record.get(FeedStatus.FLAG) == FeedFlag.GREEN.ordinal()) {
+            hasPolled |= record.get(FeedStatusFields.STATE) == FeedState.POLLING.ordinal();
+            if (hasPolled && record.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal()) {
                 healed.complete(null);
             }
         }
@@ -108,16 +108,16 @@ final class SelfHealingTest {
         while ((record = reader.next()) != null) {
             EventType type = record.type();
             if (isVenueStatus(record)) {
-                note(flags, FeedFlag.of(record.get(FeedStatus.FLAG)));
-                note(states, FeedState.of(record.get(FeedStatus.STATE)));
+                note(flags, FeedFlag.of(record.get(FeedStatusFields.FLAG)));
+                note(states, FeedState.of(record.get(FeedStatusFields.STATE)));
             } else if (type == EventType.LINK && timersSinceLoss < 0
-                && record.get(Link.FACT) == LinkFact.CLOSED.ordinal()) {
+                && record.get(LinkFields.FACT) == LinkFact.CLOSED.ordinal()) {
                 timersSinceLoss = 0;
             } else if (type == EventType.TIMER && timersSinceLoss >= 0) {
                 timersSinceLoss++;
             } else if (type == EventType.FEED_REQUEST && timersSinceLoss >= 0
                 && timersFromLossToPoll < 0
-                && record.get(FeedRequest.ACTION) == FeedAction.POLL.ordinal()) {
+                && record.get(FeedRequestFields.ACTION) == FeedAction.POLL.ordinal()) {
                 timersFromLossToPoll = timersSinceLoss;
             } else if (type != null && type.isTick()
                 && record.sourceCode() == Source.POLL.ordinal()) {

@@ -12,6 +12,7 @@ import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyException;
+import io.tickwire.engine.stage.StateDifference;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.io.IOException;
@@ -157,7 +158,7 @@ public final class Replayer {
     /** Of the end; empty where the strategy cannot say its state. */
     private String stateHash(Stages stages) {
         try {
-            stages.writeState(state);
+            stages.writeState(state.reset());
             return StateHash.of(state.buffer(), state.length());
         } catch (StrategyException failure) {
             ending = difference() == null ? failure.getMessage() : null;
@@ -220,7 +221,7 @@ public final class Replayer {
 
     private void checkSnapshot(Event snapshot, Stages stages) {
         try {
-            stages.writeState(state);
+            stages.writeState(state.reset());
         } catch (StrategyException failure) {
             otherDifference = "sequence " + snapshot.sequence()
                 + " SNAPSHOT.state: recorded one, recomputed " + failure.getMessage();
@@ -228,11 +229,11 @@ public final class Replayer {
         }
         UnsafeBuffer recorded =
             new UnsafeBuffer(snapshot.varBuffer(), snapshot.varOffset(), snapshot.varLength());
-        UnsafeBuffer recomputed = new UnsafeBuffer(state.buffer(), 0, state.length());
-        if (!recorded.equals(recomputed)) {
-            otherDifference = "sequence " + snapshot.sequence() + " SNAPSHOT.state: recorded "
-                + StateHash.of(recorded, recorded.capacity()) + ", recomputed "
-                + StateHash.of(recomputed, recomputed.capacity());
+        if (!recorded.equals(new UnsafeBuffer(state.buffer(), 0, state.length()))) {
+            StateDifference found = StateDifference.find(
+                recorded, 0, recorded.capacity(), stages, state.buffer());
+            otherDifference = "sequence " + snapshot.sequence() + " SNAPSHOT." + found.path()
+                + ": recorded " + found.recorded() + ", recomputed " + found.recomputed();
         }
     }
 

@@ -8,22 +8,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Flags;
-import io.tickwire.engine.event.Mark;
-import io.tickwire.engine.event.OrderIntent;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.OrderIntentFields;
 import io.tickwire.engine.event.OrderType;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.RejectReason;
-import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Side;
-import io.tickwire.engine.event.Signal;
+import io.tickwire.engine.event.SignalFields;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
-import io.tickwire.engine.event.Timer;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.event.TradeFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,29 +57,35 @@ final class DumpTest {
         journal.input(EventType.INSTRUMENT, Source.REST, 1, 0, "BTCUSDT").exponents(-2, -3);
         journal.append();
         journal.input(EventType.QUOTE, Source.SOCKET, 1, 7, "").exponents(-2, -3)
-            .set(Quote.UPDATE_ID, 400_900_217).set(Quote.BID, 6_512_340)
-            .set(Quote.BID_QTY, 31_210).set(Quote.ASK, 6_512_350).set(Quote.ASK_QTY, 7)
-            .set(Quote.TRANSACT_MS, 1_700_000_000_001L).set(Quote.EVENT_MS, 1_700_000_000_002L);
+            .set(QuoteFields.UPDATE_ID, 400_900_217).set(QuoteFields.BID, 6_512_340)
+            .set(QuoteFields.BID_QTY, 31_210).set(QuoteFields.ASK, 6_512_350)
+            .set(QuoteFields.ASK_QTY, 7)
+            .set(QuoteFields.TRANSACT_MS, 1_700_000_000_001L)
+            .set(QuoteFields.EVENT_MS, 1_700_000_000_002L);
         journal.append();
         journal.input(EventType.QUOTE, Source.POLL, 1, 7, "").exponents(2, 0)
-            .set(Quote.BID, 651).set(Quote.BID_QTY, 0).set(Quote.ASK, -3);
+            .set(QuoteFields.BID, 651).set(QuoteFields.BID_QTY, 0).set(QuoteFields.ASK, -3);
         journal.append();
         journal.input(EventType.TRADE, Source.BACKFILL, 1, 7, "").exponents(-8, -18)
-            .set(Trade.ID, 5).set(Trade.PRICE, 1).set(Trade.QTY, Long.MAX_VALUE)
-            .set(Trade.FIRST_ID, 5).set(Trade.LAST_ID, 6).set(Trade.BUYER_MAKER, 1)
-            .set(Trade.AGGREGATE, 0).set(Trade.TRANSACT_MS, 1_700_000_000_003L);
+            .set(TradeFields.ID, 5).set(TradeFields.PRICE, 1).set(TradeFields.QTY, Long.MAX_VALUE)
+            .set(TradeFields.FIRST_ID, 5).set(TradeFields.LAST_ID, 6)
+            .set(TradeFields.BUYER_MAKER, 1)
+            .set(TradeFields.AGGREGATE, 0).set(TradeFields.TRANSACT_MS, 1_700_000_000_003L);
         journal.append();
         journal.input(EventType.STATS, Source.SOCKET, 1, 7, "").exponents(-3, 0)
             .flags(Flags.QUANTITY_ABSENT)
-            .set(Stats.LAST, 100_500).set(Stats.OPEN, 100_000).set(Stats.HIGH, 101_000)
-            .set(Stats.LOW, 99_999).set(Stats.VOLUME, 12).set(Stats.CHANGE_PCT, -500)
-            .set(Stats.COUNT, 9).set(Stats.EVENT_MS, 4);
+            .set(StatsFields.LAST, 100_500).set(StatsFields.OPEN, 100_000)
+            .set(StatsFields.HIGH, 101_000)
+            .set(StatsFields.LOW, 99_999).set(StatsFields.VOLUME, 12)
+            .set(StatsFields.CHANGE_PCT, -500)
+            .set(StatsFields.COUNT, 9).set(StatsFields.EVENT_MS, 4);
         journal.append();
         journal.input(EventType.MARK, Source.SOCKET, 1, 7, "").exponents(-8, 0)
-            .set(Mark.MARK, 6_512_345_678_901L).set(Mark.INDEX, 6_512_000_000_000L)
-            .set(Mark.FUNDING_RATE, -10_000).set(Mark.NEXT_FUNDING_MS, 0).set(Mark.EVENT_MS, 5);
+            .set(MarkFields.MARK, 6_512_345_678_901L).set(MarkFields.INDEX, 6_512_000_000_000L)
+            .set(MarkFields.FUNDING_RATE, -10_000).set(MarkFields.NEXT_FUNDING_MS, 0)
+            .set(MarkFields.EVENT_MS, 5);
         journal.append();
-        journal.input(EventType.TIMER, Source.ENGINE, 0, 0, "").set(Timer.LATE_NS, 0);
+        journal.input(EventType.TIMER, Source.ENGINE, 0, 0, "").set(TimerFields.LATE_NS, 0);
         journal.append();
         // What stands at the head of a segment is no row.
         journal.head(EventType.INSTRUMENT, 2, "A,\"B\"");
@@ -88,25 +94,26 @@ final class DumpTest {
 
     private static void decisions(HandJournal journal) {
         journal.input(EventType.REJECTED, Source.SOCKET, 0, 7, "{bad").flags(Flags.CUT)
-            .set(Rejected.REASON, RejectReason.NOT_JSON.ordinal()).set(Rejected.LENGTH, 4_000)
-            .set(Rejected.FRAME_OFFSET, 0);
+            .set(RejectedFields.REASON, RejectReason.NOT_JSON.ordinal())
+            .set(RejectedFields.LENGTH, 4_000)
+            .set(RejectedFields.FRAME_OFFSET, 0);
         journal.append();
         journal.output(EventType.FEED_STATUS, 2)
-            .set(FeedStatus.KIND, StreamKind.TRADE.ordinal())
-            .set(FeedStatus.FLAG, FeedFlag.YELLOW.ordinal())
-            .set(FeedStatus.REASON, FeedReason.HOLE.ordinal())
-            .set(FeedStatus.SILENCE_MS, 1_234).set(FeedStatus.GAP_MESSAGES, 3);
+            .set(FeedStatusFields.KIND, StreamKind.TRADE.ordinal())
+            .set(FeedStatusFields.FLAG, FeedFlag.YELLOW.ordinal())
+            .set(FeedStatusFields.REASON, FeedReason.HOLE.ordinal())
+            .set(FeedStatusFields.SILENCE_MS, 1_234).set(FeedStatusFields.GAP_MESSAGES, 3);
         journal.commit();
-        journal.output(EventType.SIGNAL, 2).set(Signal.CAUSE, 8)
-            .set(Signal.SIDE, Side.SELL.ordinal()).set(Signal.CONFIDENCE, 723_000)
+        journal.output(EventType.SIGNAL, 2).set(SignalFields.CAUSE, 8)
+            .set(SignalFields.SIDE, Side.SELL.ordinal()).set(SignalFields.CONFIDENCE, 723_000)
             .appendVar("Negative momentum, Volume spike".getBytes(StandardCharsets.UTF_8));
         journal.commit();
         journal.output(EventType.ORDER_INTENT, 1).exponents(-2, -3)
-            .set(OrderIntent.CAUSE, 8).set(OrderIntent.CAUSE_ORDINAL, 2)
-            .set(OrderIntent.SIDE, Side.BUY.ordinal())
-            .set(OrderIntent.TYPE, OrderType.MARKET.ordinal())
-            .set(OrderIntent.TIF, TimeInForce.IOC.ordinal()).set(OrderIntent.QTY, 1_500)
-            .set(OrderIntent.REDUCE_ONLY, 0)
+            .set(OrderIntentFields.CAUSE, 8).set(OrderIntentFields.CAUSE_ORDINAL, 2)
+            .set(OrderIntentFields.SIDE, Side.BUY.ordinal())
+            .set(OrderIntentFields.TYPE, OrderType.MARKET.ordinal())
+            .set(OrderIntentFields.TIF, TimeInForce.IOC.ordinal()).set(OrderIntentFields.QTY, 1_500)
+            .set(OrderIntentFields.REDUCE_ONLY, 0)
             .appendVar("0ABC".getBytes(StandardCharsets.US_ASCII));
         journal.commit();
     }

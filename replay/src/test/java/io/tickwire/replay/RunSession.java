@@ -9,14 +9,14 @@ import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.LinkFact;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.journal.JournalWriter;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
 import io.tickwire.engine.stage.Outputs;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class RunSession implements AutoCloseable {
     private final JournalWriter writer;
     private final JournalStage journal;
     private final InlineEngine engine;
-    private final Inputs inputs;
+    private final InputPublisher inputs;
     private final VirtualClock clock = new VirtualClock();
     private long ids;
 
@@ -46,7 +46,7 @@ final class RunSession implements AutoCloseable {
         journal = new JournalStage(writer, stages, null);
         journal.writeHead(startNs);
         engine = new InlineEngine(stages, journal, clock, 1 << 16, true);
-        inputs = new Inputs(engine);
+        inputs = new InputPublisher(engine);
     }
 
     static String config(String settings) {
@@ -84,7 +84,7 @@ final class RunSession implements AutoCloseable {
         int position = engine.arena().claim(symbol.length);
         engine.arena().buffer().putBytes(position, symbol);
         engine.claim(EventType.INSTRUMENT, Source.REST, 0, 1).exponents(-2, -3)
-            .set(Instrument.LOT_SIZE, 1).varInArena(position, symbol.length);
+            .set(InstrumentFields.LOT_SIZE, 1).varInArena(position, symbol.length);
         engine.publish();
     }
 
@@ -106,12 +106,13 @@ final class RunSession implements AutoCloseable {
             engine.arena().buffer().putBytes(position, text);
             engine.beginFrame(LINK, Source.SOCKET, FrameFormat.TEXT, clock.nowNs() - 900,
                 position, text.length);
-            engine.claim(EventType.QUOTE, 1).exponents(-2, -3).set(Quote.UPDATE_ID, id)
-                .set(Quote.BID, 6_500_000 + id).set(Quote.BID_QTY, 90_000)
-                .set(Quote.ASK, 6_500_010 + id).set(Quote.ASK_QTY, 90_000);
+            engine.claim(EventType.QUOTE, 1).exponents(-2, -3).set(QuoteFields.UPDATE_ID, id)
+                .set(QuoteFields.BID, 6_500_000 + id).set(QuoteFields.BID_QTY, 90_000)
+                .set(QuoteFields.ASK, 6_500_010 + id).set(QuoteFields.ASK_QTY, 90_000);
             engine.publish();
-            engine.claim(EventType.TRADE, 1).exponents(-2, -3).set(Trade.ID, id)
-                .set(Trade.PRICE, 6_500_005 + id).set(Trade.QTY, 100).set(Trade.AGGREGATE, 1);
+            engine.claim(EventType.TRADE, 1).exponents(-2, -3).set(TradeFields.ID, id)
+                .set(TradeFields.PRICE, 6_500_005 + id).set(TradeFields.QTY, 100)
+                .set(TradeFields.AGGREGATE, 1);
             engine.publish();
             engine.endFrame();
             if (id % 5 == 0) {

@@ -18,9 +18,9 @@ import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.latency.LatencyRecorder;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.TickRing;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.MomentumVolume;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.transport.binance.BinanceDecoder;
@@ -69,7 +69,7 @@ final class ZeroAllocationTest {
         private Object kept;
 
         @Override
-        public void onTick(Event tick, Decisions decisions) {
+        public void onTick(Event tick, StrategyContext decisions) {
             kept = new Object();
             inner.onTick(tick, decisions);
         }
@@ -198,7 +198,7 @@ final class ZeroAllocationTest {
     private static final class Producer implements Runnable {
         private final EventSink sink;
         private final PacedClock clock;
-        private final Inputs inputs;
+        private final InputPublisher inputs;
         private final BinanceDecoder decoder;
         private final InventedFrames frames = new InventedFrames();
 
@@ -210,7 +210,7 @@ final class ZeroAllocationTest {
         Producer(EventSink sink, PacedClock clock) {
             this.sink = sink;
             this.clock = clock;
-            this.inputs = new Inputs(sink);
+            this.inputs = new InputPublisher(sink);
             this.decoder = new BinanceDecoder(
                 sink, new InstrumentTable(), SymbolPolicy.ALL, (link, id, code) -> { });
         }

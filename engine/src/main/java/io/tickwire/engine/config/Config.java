@@ -97,7 +97,7 @@ public record Config(
      *
      * @param minNs          first delay, before jitter
      * @param maxNs          longest delay, before jitter
-     * @param stormPerMinute most attempts of one route in a minute
+     * @param stormPerMinute most attempts of one group in a minute
      */
     public record Reconnect(long minNs, long maxNs, int stormPerMinute) {
     }

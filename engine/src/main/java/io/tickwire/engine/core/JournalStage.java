@@ -4,7 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Snapshot;
+import io.tickwire.engine.event.SnapshotFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.journal.JournalWriter;
@@ -67,7 +67,7 @@ public final class JournalStage implements Outputs {
                 head.varOffset() + head.varLength() - Header.TYPE);
             journal.commit();
         }
-        stages.writeState(state);
+        stages.writeState(state.reset());
         appendSnapshot(sequence, engineNs);
     }
 
@@ -76,7 +76,7 @@ public final class JournalStage implements Outputs {
      * decides alike from a state that has come to differ is noticed too.
      */
     void writeFoot() {
-        stages.writeState(state);
+        stages.writeState(state.reset());
         if (journal.fitsRecord(EventType.SNAPSHOT.bodyLength(), state.length())) {
             appendSnapshot(stages.lastSequence(), lastEngineNs);
         } else {
@@ -87,7 +87,7 @@ public final class JournalStage implements Outputs {
 
     private void appendSnapshot(long sequence, long engineNs) {
         head.header(EventType.SNAPSHOT, Source.ENGINE.ordinal(), 0, 0, sequence, engineNs,
-            engineNs, 0).flags(Flags.HEAD).set(Snapshot.SEGMENT, journal.segmentIndex());
+            engineNs, 0).flags(Flags.HEAD).set(SnapshotFields.SEGMENT, journal.segmentIndex());
         journal.append(head, state.buffer(), state.length());
     }
 
@@ -155,7 +155,7 @@ public final class JournalStage implements Outputs {
 
     /** @return hash of the state as it is now; cold */
     public String stateHash() {
-        stages.writeState(state);
+        stages.writeState(state.reset());
         return StateHash.of(state.buffer(), state.length());
     }
 }

@@ -57,7 +57,7 @@ public final class Event {
     /**
      * One long of the body.
      *
-     * @param fieldOffset from the layout table, such as {@link Quote#BID}
+     * @param fieldOffset from the layout table, such as {@link QuoteFields#BID}
      * @return its value or {@link #ABSENT}
      */
     public long get(int fieldOffset) {

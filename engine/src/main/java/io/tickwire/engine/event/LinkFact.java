@@ -3,11 +3,11 @@ package io.tickwire.engine.event;
 /** What happened to a link. Link 0 is the REST side of the venue. */
 public enum LinkFact implements Label {
     /**
-     * The link exists; the words name its route. Links of one route carry the same streams and
+     * The link exists; the words name its group. Links of one group carry the same streams and
      * stand in for each other; {@code code} is the lowest id among them.
      */
     PLANNED,
-    /** The route whose lowest link this is carries the stream (instrument, kind). */
+    /** The group whose lowest link this is carries the stream (instrument, kind). */
     CARRIES,
     /** The handshake is done. */
     OPENED,

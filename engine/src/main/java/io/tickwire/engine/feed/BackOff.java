@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -8,7 +9,7 @@ import io.tickwire.engine.stage.StateWriter;
  * Exponential back-off with full jitter, from a generator seeded by the session (splitmix64), so
  * that a replay waits as long as the session did; and the storm limit.
  */
-final class BackOff {
+final class BackOff implements State {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int MAX_DOUBLINGS = 32;
 
@@ -32,16 +33,16 @@ final class BackOff {
             ? limits.maxNs() : limits.minNs() << doublings;
     }
 
-    /** Whether one more attempt now keeps the route within its attempts a minute. */
-    boolean allows(Route route, long nowNs) {
-        long oldestNs = route.attemptNs[route.nextAttemptSlot];
+    /** Whether one more attempt now keeps the group within its attempts a minute. */
+    boolean allows(ConnectionGroup group, long nowNs) {
+        long oldestNs = group.attemptNs[group.nextAttemptSlot];
         return oldestNs == 0 || nowNs - oldestNs >= MINUTE_NS;
     }
 
     /** Notes an attempt. */
-    void attempted(Route route, long nowNs) {
-        route.attemptNs[route.nextAttemptSlot] = nowNs;
-        route.nextAttemptSlot = (route.nextAttemptSlot + 1) % route.attemptNs.length;
+    void attempted(ConnectionGroup group, long nowNs) {
+        group.attemptNs[group.nextAttemptSlot] = nowNs;
+        group.nextAttemptSlot = (group.nextAttemptSlot + 1) % group.attemptNs.length;
     }
 
     private long next() {
@@ -52,11 +53,13 @@ final class BackOff {
         return z ^ z >>> 31;
     }
 
-    void write(StateWriter out) {
-        out.put(state);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("state", state);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         state = in.getLong();
     }
 }

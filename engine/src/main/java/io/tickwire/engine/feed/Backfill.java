@@ -4,8 +4,9 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -16,7 +17,7 @@ import io.tickwire.engine.stage.StateWriter;
  * {@link #GIVE_UP_NS}, or is more than {@link #MAX_IDS}. Both are told with the ids. Engine thread
  * only; does not allocate.
  */
-final class Backfill {
+final class Backfill implements State {
     /** Most ids asked for at once; a venue may bring fewer. */
     static final long PAGE = 1_000;
     /** Most ids of one range: what it would cost to fetch more is better spent on the present. */
@@ -130,13 +131,13 @@ final class Backfill {
      */
     boolean fill(Event trade, StreamState stream, Outputs outputs) {
         boolean asked = trade.sourceCode() == Source.BACKFILL.ordinal();
-        if (holes.isEmpty() || trade.get(Trade.AGGREGATE) != 1
-            || !asked && OrderState.venueMs(trade) > stream.shown.venueMs()) {
+        if (holes.isEmpty() || trade.get(TradeFields.AGGREGATE) != 1
+            || !asked && TickSequencer.venueMs(trade) > stream.shown.venueMs()) {
             // One that is younger than what was shown may belong to another numbering.
             return false;
         }
         long nowNs = trade.engineNs();
-        long id = trade.get(Trade.ID);
+        long id = trade.get(TradeFields.ID);
         while (asked && request != 0 && !holes.isEmpty() && nextId() >= askedFrom
             && id > nextId()) {
             // The answer goes on behind it, so the venue does not have it.
@@ -222,18 +223,21 @@ final class Backfill {
         nextAskNs = nowNs;
     }
 
-    void write(StateWriter out) {
-        holes.write(out);
-        out.put(request).put(askedFrom).put(askedNs).put(progressed ? 1 : 0).put(nextAskNs)
-            .put(vain).put(failures).put(progressNs);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("holes", holes);
+        out.put("request", request).put("askedFrom", askedFrom).put("askedNs", askedNs)
+            .put("progressed", progressed).put("nextAskNs", nextAskNs)
+            .put("vain", vain).put("failures", failures).put("progressNs", progressNs);
     }
 
-    void read(StateReader in) {
-        holes.read(in);
+    @Override
+    public void readState(StateReader in) {
+        holes.readState(in);
         request = in.getLong();
         askedFrom = in.getLong();
         askedNs = in.getLong();
-        progressed = in.getLong() != 0;
+        progressed = in.getBoolean();
         nextAskNs = in.getLong();
         vain = in.getInt();
         failures = in.getInt();

@@ -4,11 +4,12 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -19,23 +20,23 @@ import io.tickwire.engine.stage.StateWriter;
  *
  * <pre>
  *   ticks  --> TickIntake   order, holes, life of the socket
- *   LINK   --> RouteSupervisor, Poller
- *   TIMER  --> Freshness --> RouteSupervisor --> Poller --> FlagBoard
+ *   LINK   --> ConnectionSupervisor, Poller
+ *   TIMER  --> Freshness --> ConnectionSupervisor --> Poller --> FlagBoard
  * </pre>
  *
  * Ticks are judged one by one as they come; silence, and whatever became of a whole link, at each
  * TIMER by going over all streams, so that an input has few outputs however many streams a link
  * carries.
  */
-public final class FeedStage implements FeedView {
+public final class FeedStage implements FeedView, State {
     /** The process was suspended: what was fresh before says nothing any more. */
     private static final long SUSPENDED_NS = 30_000_000_000L;
 
     private final Config.Feed limits;
     private final long timerEveryNs;
     private final VenueClock clock = new VenueClock();
-    private final StreamTable streams = new StreamTable();
-    private final RouteSupervisor routes;
+    private final ConnectionSupervisor groups;
+    private final StreamTable streams;
     private final Poller poller;
     private final TickIntake intake;
     private final Freshness freshness;
@@ -51,7 +52,8 @@ public final class FeedStage implements FeedView {
     public FeedStage(Config config, long seed) {
         this.limits = config.feed();
         this.timerEveryNs = config.timer().everyNs();
-        this.routes = new RouteSupervisor(config, clock, seed);
+        this.groups = new ConnectionSupervisor(config, clock, seed);
+        this.streams = new StreamTable(groups);
         this.poller = new Poller(config, clock);
         this.intake = new TickIntake(limits, clock);
         this.freshness = new Freshness(limits, clock, poller);
@@ -65,7 +67,7 @@ public final class FeedStage implements FeedView {
      * @param outputs for FEED_STATUS and FEED_REQUEST
      * @return who may see it: of ticks only what is new or was missing
      */
-    public Showing onEvent(Event event, Outputs outputs) {
+    public Visibility onEvent(Event event, Outputs outputs) {
         views.clear();
         EventType type = event.type();
         if (type.isTick()) {
@@ -85,12 +87,12 @@ public final class FeedStage implements FeedView {
             default:
                 break;
         }
-        return Showing.LIVE;
+        return Visibility.LIVE;
     }
 
     private void onTimer(Event timer, Outputs outputs) {
         long nowNs = timer.engineNs();
-        long lateNs = timer.get(Timer.LATE_NS);
+        long lateNs = timer.get(TimerFields.LATE_NS);
         // A timer's usual lateness is no stall; counting it would wear every limit away.
         if (lateNs > timerEveryNs) {
             stalled(lateNs, nowNs);
@@ -99,14 +101,14 @@ public final class FeedStage implements FeedView {
             freshness.watch(streams.get(i), nowNs);
         }
         boolean banned = poller.isBanned(nowNs);
-        routes.onTimer(nowNs, banned, outputs);
+        groups.onTimer(nowNs, banned, outputs);
         poller.onTimer(streams, nowNs, outputs);
-        board.onTimer(streams, routes.routes(), banned, nowNs, outputs, views);
+        board.onTimer(streams, groups.groups(), banned, nowNs, outputs, views);
         views.addDue(streams, nowNs);
     }
 
     private void stalled(long stallNs, long nowNs) {
-        routes.stalled(stallNs, nowNs);
+        groups.stalled(stallNs, nowNs);
         freshness.stalled(stallNs, nowNs);
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
@@ -122,22 +124,22 @@ public final class FeedStage implements FeedView {
     private void onLink(Event fact, Outputs outputs) {
         if (fact.link() == 0) {
             poller.onFact(fact, streams, outputs);
-        } else if (fact.get(Link.FACT) == LinkFact.CARRIES.ordinal()) {
+        } else if (fact.get(LinkFields.FACT) == LinkFact.CARRIES.ordinal()) {
             StreamState stream =
-                streams.stream(fact.instrument(), StreamKind.of(fact.get(Link.KIND)));
-            routes.carries(fact.link(), stream);
+                streams.stream(fact.instrument(), StreamKind.of(fact.get(LinkFields.KIND)));
+            groups.carries(fact.link(), stream);
             stream.heardNs = fact.engineNs();
         } else {
-            if (fact.get(Link.FACT) == LinkFact.REFUSED.ordinal()) {
+            if (fact.get(LinkFields.FACT) == LinkFact.REFUSED.ordinal()) {
                 poller.refused(fact);
             }
-            routes.onFact(fact, outputs);
+            groups.onFact(fact, outputs);
         }
     }
 
     /** All links are down until the new incarnation plans them; ids seen before still count. */
     private void onResumed(long nowNs) {
-        routes.resumed();
+        groups.resumed();
         poller.resumed(streams, nowNs);
         board.started(nowNs);
         for (int i = 0; i < streams.count(); i++) {
@@ -174,32 +176,24 @@ public final class FeedStage implements FeedView {
         return views.get(index);
     }
 
-    /**
-     * Writes everything that decisions depend on.
-     *
-     * @param out canonical form
-     */
+    @Override
     public void writeState(StateWriter out) {
-        clock.write(out);
-        routes.writeState(out);
-        streams.write(out);
-        poller.write(out);
-        out.put(freshness.blameUsUntilNs()).put(views.next());
-        board.write(out);
+        out.section("clock", clock);
+        out.section("groups", groups);
+        out.section("streams", streams);
+        out.section("polls", poller);
+        out.put("blameUsUntilNs", freshness.blameUsUntilNs()).put("nextView", views.next());
+        out.section("flags", board);
     }
 
-    /**
-     * Takes over what {@link #writeState} wrote; only before the first event.
-     *
-     * @param in canonical form
-     */
+    @Override
     public void readState(StateReader in) {
-        clock.read(in);
-        routes.readState(in);
-        streams.read(in, routes);
-        poller.read(in);
+        in.section("clock", clock);
+        in.section("groups", groups);
+        in.section("streams", streams);
+        in.section("polls", poller);
         freshness.blameUsUntilNs(in.getLong());
         views.next(in.getInt());
-        board.read(in);
+        in.section("flags", board);
     }
 }

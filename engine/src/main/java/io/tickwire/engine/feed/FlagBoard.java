@@ -5,9 +5,10 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.List;
  * behind the first connection, is YELLOW, starting.
  * Engine thread only.
  */
-final class FlagBoard {
+final class FlagBoard implements State {
     /** The venue's flag is repeated, so that whoever begins to look learns it. */
     private static final long REPEAT_NS = 10_000_000_000L;
     /** What is told leaves so much room to signals and orders of the same TIMER. */
@@ -34,7 +35,7 @@ final class FlagBoard {
     private static final long MS = 1_000_000L;
 
     private final Config.Feed limits;
-    private final Standing venue = new Standing();
+    private final FlagState venue = new FlagState();
     private FeedState state = FeedState.NONE;
     private long startedNs;
     private long repeatNs;
@@ -49,14 +50,14 @@ final class FlagBoard {
         startedNs = nowNs;
     }
 
-    void onTimer(StreamTable streams, List<Route> routes, boolean banned, long nowNs,
+    void onTimer(StreamTable streams, List<ConnectionGroup> groups, boolean banned, long nowNs,
         Outputs outputs, StreamViews views) {
         if (startedNs == 0) {
             startedNs = nowNs;
         }
         boolean starting = nowNs - startedNs <= limits.firstTickWithinNs();
         judge(streams, starting, banned, nowNs);
-        state = stateOf(streams, routes, starting);
+        state = stateOf(streams, groups, starting);
         tellVenue(nowNs, outputs);
         tellRest(streams, nowNs, outputs, views);
     }
@@ -70,7 +71,7 @@ final class FlagBoard {
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             judge(stream, starting, nowNs);
-            Standing standing = stream.standing;
+            FlagState standing = stream.standing;
             streams.symbolOf(stream).add(standing.flag, standing.reason);
             if (standing.flag != FeedFlag.GREEN && worst == FeedFlag.GREEN) {
                 worst = FeedFlag.YELLOW;
@@ -103,20 +104,23 @@ final class FlagBoard {
                 : stream.health, nowNs);
         } else if (isFreshFromElsewhere(stream, nowNs)) {
             stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
-        } else if (starting && stream.route != null && stream.wellNs - startedNs < 0
+        } else if (starting && stream.group != null && stream.wellNs - startedNs < 0
             || isStarting(stream)) {
             stream.standing.set(FeedFlag.YELLOW, FeedReason.STARTING, nowNs);
         } else {
             // Of a recording nobody can be asked, so its silence may be honest.
-            stream.standing.set(stream.route == null ? FeedFlag.YELLOW : FeedFlag.RED,
+            stream.standing.set(stream.group == null ? FeedFlag.YELLOW : FeedFlag.RED,
                 stream.health, nowNs);
         }
     }
 
-    /** Its first leg is open, and the deadline of the first tick or the question behind it runs. */
+    /**
+     * Its first connection is open, and the deadline of the first tick or the question behind it
+     * runs.
+     */
     private static boolean isStarting(StreamState stream) {
-        return stream.health == FeedReason.STARTING && !stream.polled && stream.route != null
-            && stream.route.current != null;
+        return stream.health == FeedReason.STARTING && !stream.polled && stream.group != null
+            && stream.group.current != null;
     }
 
     private boolean isFreshFromPolls(StreamState stream, long nowNs) {
@@ -133,7 +137,7 @@ final class FlagBoard {
                 || nowNs - stream.polledNs <= 2 * limits.pollEveryNs());
     }
 
-    private FeedState stateOf(StreamTable streams, List<Route> routes, boolean starting) {
+    private FeedState stateOf(StreamTable streams, List<ConnectionGroup> groups, boolean starting) {
         boolean anyFresh = false;
         boolean anyPolled = false;
         boolean anyDown = false;
@@ -141,9 +145,9 @@ final class FlagBoard {
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             anyFresh |= stream.standing.flag != FeedFlag.RED;
-            anyPolled |= stream.polled && stream.route != null;
-            anyDown |= stream.polled && stream.route != null && stream.route.current == null;
-            anyUnwell |= !stream.isWell() && stream.route != null;
+            anyPolled |= stream.polled && stream.group != null;
+            anyDown |= stream.polled && stream.group != null && stream.group.current == null;
+            anyUnwell |= !stream.isWell() && stream.group != null;
         }
         if (!anyFresh) {
             return starting ? FeedState.STARTING : FeedState.DOWN;
@@ -157,9 +161,10 @@ final class FlagBoard {
         if (anyUnwell) {
             return FeedState.STARTING;
         }
-        for (int i = 0; i < routes.size(); i++) {
-            Route route = routes.get(i);
-            if (route.spare(Leg.Phase.CONNECTING) != null || route.spare(Leg.Phase.OPEN) != null) {
+        for (int i = 0; i < groups.size(); i++) {
+            ConnectionGroup group = groups.get(i);
+            if (group.spare(Connection.Phase.CONNECTING) != null
+                || group.spare(Connection.Phase.OPEN) != null) {
                 return FeedState.ROTATING;
             }
         }
@@ -168,18 +173,18 @@ final class FlagBoard {
 
     private void tellVenue(long nowNs, Outputs outputs) {
         boolean due = nowNs - repeatNs >= REPEAT_NS;
-        if (outputs.room() <= ROOM_LEFT || !venue.isNews(state.ordinal()) && !due) {
+        if (outputs.room() <= ROOM_LEFT || !venue.hasChanged(state.ordinal()) && !due) {
             return;
         }
         venue.told(state.ordinal());
         repeatNs = nowNs;
         outputs.claim(EventType.FEED_STATUS, 0)
             .link(0)
-            .set(FeedStatus.KIND, StreamKind.NONE.ordinal())
-            .set(FeedStatus.FLAG, venue.flag.ordinal())
-            .set(FeedStatus.REASON, venue.reason.ordinal())
-            .set(FeedStatus.STATE, state.ordinal())
-            .set(FeedStatus.SINCE_NS, venue.sinceNs);
+            .set(FeedStatusFields.KIND, StreamKind.NONE.ordinal())
+            .set(FeedStatusFields.FLAG, venue.flag.ordinal())
+            .set(FeedStatusFields.REASON, venue.reason.ordinal())
+            .set(FeedStatusFields.STATE, state.ordinal())
+            .set(FeedStatusFields.SINCE_NS, venue.sinceNs);
         outputs.commit();
     }
 
@@ -203,45 +208,48 @@ final class FlagBoard {
     private static void tell(
         StreamState stream, long nowNs, Outputs outputs, StreamViews views) {
         int polled = stream.polled ? 1 : 0;
-        if (!stream.standing.isNews(polled)) {
+        if (!stream.standing.hasChanged(polled)) {
             return;
         }
         stream.standing.told(polled);
         outputs.claim(EventType.FEED_STATUS, stream.instrumentId)
-            .link(stream.route == null || stream.route.current == null
-                ? 0 : stream.route.current.id)
-            .set(FeedStatus.KIND, stream.kind.ordinal())
-            .set(FeedStatus.FLAG, stream.standing.flag.ordinal())
-            .set(FeedStatus.REASON, stream.standing.reason.ordinal())
-            .set(FeedStatus.SILENCE_MS, stream.silenceNs(nowNs) / MS)
-            .set(FeedStatus.FED_BY, stream.fedBy().ordinal())
-            .set(FeedStatus.SINCE_NS, stream.standing.sinceNs)
-            .set(FeedStatus.LAG_MS, stream.lagMs);
+            .link(stream.group == null || stream.group.current == null
+                ? 0 : stream.group.current.id)
+            .set(FeedStatusFields.KIND, stream.kind.ordinal())
+            .set(FeedStatusFields.FLAG, stream.standing.flag.ordinal())
+            .set(FeedStatusFields.REASON, stream.standing.reason.ordinal())
+            .set(FeedStatusFields.SILENCE_MS, stream.silenceNs(nowNs) / MS)
+            .set(FeedStatusFields.FED_BY, stream.fedBy().ordinal())
+            .set(FeedStatusFields.SINCE_NS, stream.standing.sinceNs)
+            .set(FeedStatusFields.LAG_MS, stream.lagMs);
         outputs.commit();
         views.add(stream, nowNs);
     }
 
     private static void tell(SymbolState symbol, Outputs outputs) {
-        if (!symbol.standing.isNews(0)) {
+        if (!symbol.standing.hasChanged(0)) {
             return;
         }
         symbol.standing.told(0);
         outputs.claim(EventType.FEED_STATUS, symbol.instrumentId)
             .link(0)
-            .set(FeedStatus.KIND, StreamKind.NONE.ordinal())
-            .set(FeedStatus.FLAG, symbol.standing.flag.ordinal())
-            .set(FeedStatus.REASON, symbol.standing.reason.ordinal())
-            .set(FeedStatus.SINCE_NS, symbol.standing.sinceNs);
+            .set(FeedStatusFields.KIND, StreamKind.NONE.ordinal())
+            .set(FeedStatusFields.FLAG, symbol.standing.flag.ordinal())
+            .set(FeedStatusFields.REASON, symbol.standing.reason.ordinal())
+            .set(FeedStatusFields.SINCE_NS, symbol.standing.sinceNs);
         outputs.commit();
     }
 
-    void write(StateWriter out) {
-        venue.write(out);
-        out.put(state.ordinal()).put(startedNs).put(repeatNs).put(nextToTell);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("venue", venue);
+        out.put("state", state).put("startedNs", startedNs).put("repeatNs", repeatNs)
+            .put("nextToTell", nextToTell);
     }
 
-    void read(StateReader in) {
-        venue.read(in);
+    @Override
+    public void readState(StateReader in) {
+        venue.readState(in);
         state = FeedState.of(in.getLong());
         startedNs = in.getLong();
         repeatNs = in.getLong();

@@ -38,12 +38,12 @@ final class Freshness {
     }
 
     void watch(StreamState stream, long nowNs) {
-        Route route = stream.route;
-        if (route != null && !route.planned) {
+        ConnectionGroup group = stream.group;
+        if (group != null && !group.planned) {
             return;
         }
-        if (route != null && route.current == null) {
-            watchLink(stream, route, nowNs);
+        if (group != null && group.current == null) {
+            watchLink(stream, group, nowNs);
             return;
         }
         if (stream.mayBeQuiet()) {
@@ -57,9 +57,9 @@ final class Freshness {
         }
     }
 
-    private void watchLink(StreamState stream, Route route, long nowNs) {
-        boolean starting = stream.health == FeedReason.STARTING && !route.hasFailed
-            && nowNs - route.downNs <= PATIENCE_POLLS * limits.pollEveryNs();
+    private void watchLink(StreamState stream, ConnectionGroup group, long nowNs) {
+        boolean starting = stream.health == FeedReason.STARTING && !group.hasFailed
+            && nowNs - group.downNs <= PATIENCE_POLLS * limits.pollEveryNs();
         if (!starting) {
             stream.linkLost(false, nowNs);
         }
@@ -111,7 +111,7 @@ final class Freshness {
                 stream.dead(why, nowNs);
             } else {
                 stream.quietNs = nowNs;
-                stream.wantedNs = 0;
+                stream.probePendingNs = 0;
                 stream.well(FeedReason.QUIET, nowNs);
             }
         } else if (stream.unanswered && stream.askedNs - deadlineNs >= 0
@@ -125,7 +125,7 @@ final class Freshness {
 
     /** The budget lets no question through: better polled for nothing than believed. */
     private boolean isAskedInVain(StreamState stream, long nowNs) {
-        return stream.isWanted() && nowNs - stream.wantedNs >= patienceNs();
+        return stream.isProbePending() && nowNs - stream.probePendingNs >= patienceNs();
     }
 
     /** Somewhat less than a poll, so that a timer as slow as the polls does not miss it. */

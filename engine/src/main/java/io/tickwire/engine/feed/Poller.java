@@ -4,9 +4,10 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -15,7 +16,7 @@ import io.tickwire.engine.stage.StateWriter;
  * that are missing; within the weight budget. One call for all symbols where that costs less. What
  * has rounds slows down before it would leave nothing to trades. Engine thread only.
  */
-final class Poller {
+final class Poller implements State {
     /** So few symbols are asked for one by one, where that is not dearer. */
     private static final int MAX_ONE_BY_ONE = 4;
     private static final long STATISTICS_EVERY_NS = 10_000_000_000L;
@@ -57,13 +58,14 @@ final class Poller {
 
     void onTimer(StreamTable streams, long nowNs, Outputs outputs) {
         if (clock.isDue(nowNs) && requests.ask(FeedCall.CLOCK, 0, Event.ABSENT, Event.ABSENT,
-            FeedReason.CLOCK, Urgency.AT_ONCE, nowNs, outputs) > 0) {
+            FeedReason.CLOCK, PollPriority.URGENT, nowNs, outputs) > 0) {
             clock.asked(nowNs);
         }
-        round(FeedCall.QUOTE, everyNs, Urgency.AT_ONCE, streams, nowNs, outputs);
-        round(FeedCall.MARK, everyNs, Urgency.AT_ONCE, streams, nowNs, outputs);
-        round(FeedCall.PRICE, everyNs, Urgency.AT_ONCE, streams, nowNs, outputs);
-        round(FeedCall.STATS, STATISTICS_EVERY_NS, Urgency.PATIENT, streams, nowNs, outputs);
+        round(FeedCall.QUOTE, everyNs, PollPriority.URGENT, streams, nowNs, outputs);
+        round(FeedCall.MARK, everyNs, PollPriority.URGENT, streams, nowNs, outputs);
+        round(FeedCall.PRICE, everyNs, PollPriority.URGENT, streams, nowNs, outputs);
+        round(FeedCall.STATS, STATISTICS_EVERY_NS, PollPriority.BACKGROUND, streams, nowNs,
+            outputs);
         for (int i = 0; i < streams.count(); i++) {
             streams.get(i).backfill.onTimer(streams.get(i), nowNs, outputs);
         }
@@ -91,7 +93,7 @@ final class Poller {
     }
 
     /** One round of a call: over all streams that need it, once the last round is over. */
-    private void round(FeedCall call, long intervalNs, Urgency usual, StreamTable streams,
+    private void round(FeedCall call, long intervalNs, PollPriority usual, StreamTable streams,
         long nowNs, Outputs outputs) {
         int at = call.ordinal();
         if (requests.weight(call) == 0 || requests.isUnderWay(call)) {
@@ -100,14 +102,14 @@ final class Poller {
         boolean due = nowNs - nextNs[at] >= 0;
         int count = 0;
         FeedReason why = FeedReason.PROBE;
-        Urgency urgency = usual;
+        PollPriority urgency = usual;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             if (needs(stream, call, due)) {
                 count++;
-                why = stream.isWanted() ? why : FeedReason.POLL;
-                urgency = isFirst(stream, nowNs) && urgency == Urgency.PATIENT
-                    ? Urgency.FIRST : urgency;
+                why = stream.isProbePending() ? why : FeedReason.POLL;
+                urgency = isFirst(stream, nowNs) && urgency == PollPriority.BACKGROUND
+                    ? PollPriority.FIRST_POLL : urgency;
             }
         }
         if (count == 0) {
@@ -121,7 +123,7 @@ final class Poller {
         }
     }
 
-    private boolean all(FeedCall call, boolean due, FeedReason why, Urgency urgency,
+    private boolean all(FeedCall call, boolean due, FeedReason why, PollPriority urgency,
         StreamTable streams, long nowNs, Outputs outputs) {
         long number = requests.ask(
             call, 0, Event.ABSENT, Event.ABSENT, why, urgency, nowNs, outputs);
@@ -134,7 +136,7 @@ final class Poller {
     }
 
     /** Asks for each stream by itself; where the budget ends, the round goes on later. */
-    private boolean each(FeedCall call, boolean due, Urgency urgency, StreamTable streams,
+    private boolean each(FeedCall call, boolean due, PollPriority urgency, StreamTable streams,
         long nowNs, Outputs outputs) {
         int which = call.ordinal();
         if (left[which] == 0) {
@@ -157,17 +159,17 @@ final class Poller {
     }
 
     private static boolean needs(StreamState stream, FeedCall call, boolean due) {
-        return stream.kind == call.kind() && stream.route != null && stream.route.planned
-            && (due && stream.polled || stream.isWanted());
+        return stream.kind == call.kind() && stream.group != null && stream.group.planned
+            && (due && stream.polled || stream.isProbePending());
     }
 
     private static FeedReason reason(StreamState stream) {
-        return stream.isWanted() ? FeedReason.PROBE : FeedReason.POLL;
+        return stream.isProbePending() ? FeedReason.PROBE : FeedReason.POLL;
     }
 
-    private Urgency urgency(StreamState stream, long nowNs) {
-        return stream.isWanted() ? Urgency.AT_ONCE
-            : isFirst(stream, nowNs) ? Urgency.FIRST : Urgency.PATIENT;
+    private PollPriority urgency(StreamState stream, long nowNs) {
+        return stream.isProbePending() ? PollPriority.URGENT
+            : isFirst(stream, nowNs) ? PollPriority.FIRST_POLL : PollPriority.BACKGROUND;
     }
 
     /** Whether polls have just begun to feed it and nothing new has come since. */
@@ -180,7 +182,7 @@ final class Poller {
         stream.request = number;
         stream.askedNs = nowNs;
         stream.rows = 0;
-        stream.wantedNs = 0;
+        stream.probePendingNs = 0;
         stream.unanswered = false;
     }
 
@@ -189,8 +191,8 @@ final class Poller {
      * each in turn, with what is left.
      */
     private void trades(StreamTable streams, long nowNs, Outputs outputs) {
-        if (!urgentTrades(Urgency.AT_ONCE, streams, nowNs, outputs)
-            || !urgentTrades(Urgency.FIRST, streams, nowNs, outputs)) {
+        if (!urgentTrades(PollPriority.URGENT, streams, nowNs, outputs)
+            || !urgentTrades(PollPriority.FIRST_POLL, streams, nowNs, outputs)) {
             return;
         }
         int first = turn[FeedCall.TRADE.ordinal()];
@@ -206,7 +208,7 @@ final class Poller {
 
     /** False if one may not be asked for now; then no other may. */
     private boolean urgentTrades(
-        Urgency urgency, StreamTable streams, long nowNs, Outputs outputs) {
+        PollPriority urgency, StreamTable streams, long nowNs, Outputs outputs) {
         int first = turn[FeedCall.TRADE.ordinal()];
         for (int i = 0; i < streams.count(); i++) {
             int at = (first + i) % streams.count();
@@ -233,7 +235,7 @@ final class Poller {
         }
         boolean poll = needsTrades(stream, nowNs);
         boolean fill =
-            backfill.isDue(nowNs) && stream.route != null && stream.route.planned;
+            backfill.isDue(nowNs) && stream.group != null && stream.group.planned;
         // Where both have something to ask, they take turns.
         if (fill && (!poll || backfill.isBefore(stream.askedNs))) {
             return fill(stream, nowNs, outputs);
@@ -244,13 +246,13 @@ final class Poller {
     /** Goes on behind what was shown; where that is too much or refused, with the last ones. */
     private boolean pollTrades(StreamState stream, long nowNs, Outputs outputs) {
         boolean first = stream.shown.id() < 0;
-        long fromId = first || stream.jumps ? Event.ABSENT : stream.shown.id() + 1;
+        long fromId = first || stream.pollLatest ? Event.ABSENT : stream.shown.id() + 1;
         long number = requests.ask(FeedCall.TRADE, stream.instrumentId, fromId,
             first ? 1 : Backfill.PAGE, reason(stream), urgency(stream, nowNs), nowNs, outputs);
         if (number > 0) {
             asked(stream, number, nowNs);
             stream.askedLast = fromId == Event.ABSENT;
-            stream.jumps = false;
+            stream.pollLatest = false;
         }
         return number > 0;
     }
@@ -258,7 +260,7 @@ final class Poller {
     private boolean fill(StreamState stream, long nowNs, Outputs outputs) {
         Backfill backfill = stream.backfill;
         long number = requests.ask(FeedCall.TRADE, stream.instrumentId, backfill.nextId(),
-            backfill.wanted(), FeedReason.FILL, Urgency.PATIENT, nowNs, outputs);
+            backfill.wanted(), FeedReason.FILL, PollPriority.BACKGROUND, nowNs, outputs);
         if (number > 0) {
             backfill.asked(number, nowNs);
         }
@@ -273,16 +275,16 @@ final class Poller {
      * @param outputs for FEED_STATUS
      */
     void onFact(Event fact, StreamTable streams, Outputs outputs) {
-        switch (LinkFact.of(fact.get(Link.FACT))) {
+        switch (LinkFact.of(fact.get(LinkFields.FACT))) {
             case LIMIT:
             case COST:
                 requests.onTerms(fact);
                 break;
             case CLOCK:
-                clock.set(fact.get(Link.VALUE_NS), fact.engineNs());
+                clock.set(fact.get(LinkFields.VALUE_NS), fact.engineNs());
                 break;
             case ANSWERED:
-                ended(fact, (int) fact.get(Link.CODE), streams, outputs);
+                ended(fact, (int) fact.get(LinkFields.CODE), streams, outputs);
                 break;
             case FAILED:
                 ended(fact, 0, streams, outputs);
@@ -298,7 +300,7 @@ final class Poller {
         if (call == null) {
             return;
         }
-        long number = fact.get(Link.ATTEMPT);
+        long number = fact.get(LinkFields.ATTEMPT);
         boolean well = status == OK;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
@@ -308,7 +310,7 @@ final class Poller {
                     well || status == BAD_REQUEST, stream, fact.engineNs(), outputs);
             } else if (stream.request == number) {
                 stream.request = 0;
-                stream.jumps = call == FeedCall.TRADE && !stream.askedLast
+                stream.pollLatest = call == FeedCall.TRADE && !stream.askedLast
                     && (status == BAD_REQUEST || stream.rows >= Backfill.PAGE);
                 // A reply without a row for it says nothing about it; trades may have none.
                 stream.unanswered = !well || call != FeedCall.TRADE
@@ -331,15 +333,17 @@ final class Poller {
         requests.resumed();
     }
 
-    void write(StateWriter out) {
-        requests.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("requests", requests);
         for (int i = 0; i < CALLS; i++) {
-            out.put(nextNs[i]).put(turn[i]).put(left[i]);
+            out.put("nextNs", nextNs[i]).put("turn", turn[i]).put("left", left[i]);
         }
     }
 
-    void read(StateReader in) {
-        requests.read(in);
+    @Override
+    public void readState(StateReader in) {
+        requests.readState(in);
         for (int i = 0; i < CALLS; i++) {
             nextNs[i] = in.getLong();
             turn[i] = in.getInt();

@@ -5,10 +5,11 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -16,7 +17,7 @@ import io.tickwire.engine.stage.StateWriter;
  * The REST calls under way, what each costs, and whether another one may be made. Engine thread
  * only; does not allocate.
  */
-final class RestRequests {
+final class RestRequests implements State {
     /** Most calls under way. */
     static final int MAX_IN_FLIGHT = 16;
 
@@ -83,7 +84,7 @@ final class RestRequests {
      * @return its number, 0 if it may not be made now
      */
     long ask(FeedCall call, int instrumentId, long fromId, long rows, FeedReason reason,
-        Urgency urgency, long nowNs, Outputs outputs) {
+        PollPriority urgency, long nowNs, Outputs outputs) {
         int at = call.ordinal();
         long weight = instrumentId == 0 && allWeights[at] > 0 ? allWeights[at] : weights[at];
         int place = place(0);
@@ -100,24 +101,24 @@ final class RestRequests {
         minutes[place] = clock.minute(nowNs - SKEW_NS);
         outputs.claim(EventType.FEED_REQUEST, instrumentId)
             .link(0)
-            .set(FeedRequest.ACTION, FeedAction.POLL.ordinal())
-            .set(FeedRequest.ATTEMPT, lastNumber)
-            .set(FeedRequest.REASON, reason.ordinal())
-            .set(FeedRequest.CALL, call.ordinal())
-            .set(FeedRequest.FROM_ID, fromId)
-            .set(FeedRequest.COUNT, rows);
+            .set(FeedRequestFields.ACTION, FeedAction.POLL.ordinal())
+            .set(FeedRequestFields.ATTEMPT, lastNumber)
+            .set(FeedRequestFields.REASON, reason.ordinal())
+            .set(FeedRequestFields.CALL, call.ordinal())
+            .set(FeedRequestFields.FROM_ID, fromId)
+            .set(FeedRequestFields.COUNT, rows);
         outputs.commit();
         return lastNumber;
     }
 
     /** What the venue allows, and what a call costs. */
     void onTerms(Event fact) {
-        if (fact.get(Link.FACT) == LinkFact.LIMIT.ordinal()) {
-            budget.limit(fact.get(Link.WEIGHT));
+        if (fact.get(LinkFields.FACT) == LinkFact.LIMIT.ordinal()) {
+            budget.limit(fact.get(LinkFields.WEIGHT));
         } else {
-            int call = (int) fact.get(Link.CALL);
-            weights[call] = fact.get(Link.WEIGHT);
-            allWeights[call] = fact.get(Link.CODE);
+            int call = (int) fact.get(LinkFields.CALL);
+            weights[call] = fact.get(LinkFields.WEIGHT);
+            allWeights[call] = fact.get(LinkFields.CODE);
         }
     }
 
@@ -128,18 +129,19 @@ final class RestRequests {
      * @return which one it was; null if it is none of ours
      */
     FeedCall ended(Event fact) {
-        long number = fact.get(Link.ATTEMPT);
+        long number = fact.get(LinkFields.ATTEMPT);
         int place = number == 0 ? -1 : place(number);
         FeedCall call = place < 0 ? null : calls[place];
         if (place < 0) {
             // Not asked by us here: of an unknown minute.
-            budget.ended(0, clock.minute(fact.engineNs() - SKEW_NS), fact.get(Link.WEIGHT));
+            budget.ended(0, clock.minute(fact.engineNs() - SKEW_NS), fact.get(LinkFields.WEIGHT));
         } else {
-            budget.ended(spent[place], minutes[place], fact.get(Link.WEIGHT));
+            budget.ended(spent[place], minutes[place], fact.get(LinkFields.WEIGHT));
             numbers[place] = 0;
         }
-        if (fact.get(Link.FACT) == LinkFact.ANSWERED.ordinal()) {
-            budget.refused((int) fact.get(Link.CODE), Math.max(0, fact.get(Link.WAIT_NS)),
+        if (fact.get(LinkFields.FACT) == LinkFact.ANSWERED.ordinal()) {
+            budget.refused((int) fact.get(LinkFields.CODE),
+                Math.max(0, fact.get(LinkFields.WAIT_NS)),
                 fact.engineNs());
         }
         return call;
@@ -147,7 +149,8 @@ final class RestRequests {
 
     /** The venue refused a socket; a ban holds for REST as well. */
     void refusedSocket(Event fact) {
-        budget.refusedSocket((int) fact.get(Link.CODE), Math.max(0, fact.get(Link.WAIT_NS)),
+        budget.refusedSocket((int) fact.get(LinkFields.CODE),
+            Math.max(0, fact.get(LinkFields.WAIT_NS)),
             fact.engineNs());
     }
 
@@ -168,20 +171,22 @@ final class RestRequests {
         budget.resumed();
     }
 
-    void write(StateWriter out) {
-        budget.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("budget", budget);
         for (int i = 0; i < CALLS; i++) {
-            out.put(weights[i]).put(allWeights[i]);
+            out.put("weight", weights[i]).put("allWeight", allWeights[i]);
         }
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
-            out.put(numbers[i]).put(calls[i] == null ? 0 : calls[i].ordinal())
-                .put(spent[i]).put(minutes[i]);
+            out.put("number", numbers[i]).put("call", calls[i] == null ? 0 : calls[i].ordinal())
+                .put("spent", spent[i]).put("minute", minutes[i]);
         }
-        out.put(lastNumber);
+        out.put("lastNumber", lastNumber);
     }
 
-    void read(StateReader in) {
-        budget.read(in);
+    @Override
+    public void readState(StateReader in) {
+        budget.readState(in);
         for (int i = 0; i < CALLS; i++) {
             weights[i] = in.getLong();
             allWeights[i] = in.getLong();

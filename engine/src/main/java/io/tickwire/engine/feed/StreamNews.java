@@ -4,7 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.stage.Outputs;
 
 /** Rows of FEED_STATUS about single ticks of a stream, which change no flag. */
@@ -19,7 +19,7 @@ final class StreamNews {
         if (outputs.room() > 0) {
             row(reason, stream, tick.engineNs(), outputs)
                 .link(tick.link())
-                .set(FeedStatus.FED_BY, tick.sourceCode());
+                .set(FeedStatusFields.FED_BY, tick.sourceCode());
             outputs.commit();
         }
     }
@@ -30,8 +30,8 @@ final class StreamNews {
         if (outputs.room() > 0) {
             ids(row(FeedReason.HOLE, stream, tick.engineNs(), outputs), firstId, lastId)
                 .link(tick.link())
-                .set(FeedStatus.FED_BY, tick.sourceCode())
-                .set(FeedStatus.GAP_MS, gapMs);
+                .set(FeedStatusFields.FED_BY, tick.sourceCode())
+                .set(FeedStatusFields.GAP_MS, gapMs);
             outputs.commit();
         }
     }
@@ -46,17 +46,17 @@ final class StreamNews {
     }
 
     private static Event ids(Event row, long firstId, long lastId) {
-        return row.set(FeedStatus.GAP_MESSAGES, lastId - firstId + 1)
-            .set(FeedStatus.FIRST_MISSING_ID, firstId)
-            .set(FeedStatus.LAST_MISSING_ID, lastId);
+        return row.set(FeedStatusFields.GAP_MESSAGES, lastId - firstId + 1)
+            .set(FeedStatusFields.FIRST_MISSING_ID, firstId)
+            .set(FeedStatusFields.LAST_MISSING_ID, lastId);
     }
 
     private static Event row(
         FeedReason reason, StreamState stream, long nowNs, Outputs outputs) {
         return outputs.claim(EventType.FEED_STATUS, stream.instrumentId)
-            .set(FeedStatus.KIND, stream.kind.ordinal())
-            .set(FeedStatus.FLAG, FeedFlag.YELLOW.ordinal())
-            .set(FeedStatus.REASON, reason.ordinal())
-            .set(FeedStatus.SILENCE_MS, stream.silenceNs(nowNs) / MS);
+            .set(FeedStatusFields.KIND, stream.kind.ordinal())
+            .set(FeedStatusFields.FLAG, FeedFlag.YELLOW.ordinal())
+            .set(FeedStatusFields.REASON, reason.ordinal())
+            .set(FeedStatusFields.SILENCE_MS, stream.silenceNs(nowNs) / MS);
     }
 }

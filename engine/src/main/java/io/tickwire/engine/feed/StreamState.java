@@ -4,22 +4,23 @@ import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** What the supervision knows of one stream: symbol x kind. Engine thread only. */
-final class StreamState implements StreamView {
+final class StreamState implements StreamView, State {
     final int instrumentId;
     final StreamKind kind;
     /** Carries it; null where nobody plans links, as in an import. */
-    Route route;
+    ConnectionGroup group;
 
     /** How its ticks stand to each other over all sources: what strategies may see. */
-    final OrderState shown = new OrderState();
-    /** The same over the ticks of the current leg alone: whether its socket is alive. */
-    OrderState socket = new OrderState();
-    /** The same over those of the leg that stands by; empty until it has brought one. */
-    OrderState spare = new OrderState();
+    final TickSequencer shown = new TickSequencer();
+    /** The same over the ticks of the current connection alone: whether its socket is alive. */
+    TickSequencer socket = new TickSequencer();
+    /** The same over those of the connection that stands by; empty until it has brought one. */
+    TickSequencer spare = new TickSequencer();
     /** What was told of the current row of duplicates and older ticks, NONE outside of one. */
     FeedReason unorderedTold = FeedReason.NONE;
     /** Messages known to be missing, without those that were filled. */
@@ -38,7 +39,7 @@ final class StreamState implements StreamView {
     long arrivedNs;
     /** When its socket last brought something new without its time moving, ns. */
     long frozenNs;
-    /** Whether the current leg has brought news since it was subscribed. */
+    /** Whether the current connection has brought news since it was subscribed. */
     boolean ticked;
     /** Since when its ticks are later than its limit allows, ns; 0 = they are not. */
     long lateNs;
@@ -72,22 +73,24 @@ final class StreamState implements StreamView {
     /** Whether the last poll for trades asked for the last ones, not behind what was shown. */
     boolean askedLast;
     /** Whether the next one should: what lies behind is too much, or the venue refuses it. */
-    boolean jumps;
+    boolean pollLatest;
     /** Since when an answer of REST is wanted that was not asked for yet, ns; 0 = none is. */
-    long wantedNs;
+    long probePendingNs;
     /** Whether the last request for it had no good answer. */
     boolean unanswered;
 
-    /** Whether a leg that stands by has brought it. */
+    /** Whether a connection that stands by has brought it. */
     boolean heardOnSpare;
-    /** Highest id that the spare leg brought and that waits for the current one; -1 = none. */
+    /**
+     * Highest id that the spare connection brought and that waits for the current one; -1 = none.
+     */
     long spareId = -1;
-    /** When the spare leg last brought it, ns. */
+    /** When the spare connection last brought it, ns. */
     long spareNs;
-    /** Since when the spare leg is further than what was shown, ns; 0 = it is not. */
+    /** Since when the spare connection is further than what was shown, ns; 0 = it is not. */
     long behindNs;
 
-    final Standing standing = new Standing();
+    final FlagState standing = new FlagState();
     /** When the strategy last heard of it, ns. */
     long viewedNs;
 
@@ -109,19 +112,20 @@ final class StreamState implements StreamView {
 
     /** Whether its silence can be honest, so that it takes a REST call to judge it. */
     boolean mayBeQuiet() {
-        return route != null && (kind == StreamKind.QUOTE || kind == StreamKind.TRADE);
+        return group != null && (kind == StreamKind.QUOTE || kind == StreamKind.TRADE);
     }
 
     /**
-     * Whether a leg opened at that time cannot have missed anything: the current one has brought
-     * nothing since either, or where that is no good, REST has answered and shown nothing since.
+     * Whether a connection opened at that time cannot have missed anything: the current one has
+     * brought nothing since either, or where that is no good, REST has answered and shown nothing
+     * since.
      */
     boolean hadNothingSince(long openedNs) {
         return mayBeQuiet() && (isWell() ? heardNs - openedNs <= 0
             : answeredNs - openedNs > 0 && newsNs - openedNs <= 0);
     }
 
-    /** The current leg is subscribed anew; the deadline of the first tick runs from here. */
+    /** The current connection is subscribed anew; the deadline of the first tick runs from here. */
     void subscribed(long nowNs) {
         heardNs = nowNs;
         quietNs = nowNs;
@@ -131,7 +135,7 @@ final class StreamState implements StreamView {
         frozenNs = 0;
         restAheadNs = 0;
         hasBase = false;
-        wantedNs = 0;
+        probePendingNs = 0;
         unanswered = false;
         spareLost();
     }
@@ -141,7 +145,7 @@ final class StreamState implements StreamView {
         heardNs = nowNs;
         ticked = true;
         restAheadNs = 0;
-        wantedNs = 0;
+        probePendingNs = 0;
         well(FeedReason.FRESH, nowNs);
     }
 
@@ -150,13 +154,13 @@ final class StreamState implements StreamView {
     }
 
     /** Whether a question about it waits to be asked. */
-    boolean isWanted() {
-        return wantedNs != 0;
+    boolean isProbePending() {
+        return probePendingNs != 0;
     }
 
     /** It takes an answer of REST to judge it. */
     void want(long nowNs) {
-        wantedNs = isWanted() ? wantedNs : nowNs;
+        probePendingNs = isProbePending() ? probePendingNs : nowNs;
     }
 
     /** REST has answered for it. */
@@ -168,12 +172,12 @@ final class StreamState implements StreamView {
     /** Its socket is no good: polled at once. */
     void dead(FeedReason why, long nowNs) {
         if (why == FeedReason.FROZEN || why == FeedReason.LAGGING) {
-            // What the spare leg brought so far was no better: it has to earn it anew.
+            // What the spare connection brought so far was no better: it has to earn it anew.
             heardOnSpare &= isDead();
         }
         health = why;
-        wantedNs = 0;
-        if (route != null) {
+        probePendingNs = 0;
+        if (group != null) {
             poll(nowNs);
         }
     }
@@ -196,7 +200,7 @@ final class StreamState implements StreamView {
         spareLost();
     }
 
-    /** The spare leg is gone, or there is a new one. */
+    /** The spare connection is gone, or there is a new one. */
     void spareLost() {
         heardOnSpare = false;
         spareId = -1;
@@ -205,16 +209,16 @@ final class StreamState implements StreamView {
     }
 
     /**
-     * The spare leg has become the current one.
+     * The spare connection has become the current one.
      *
-     * @param leg      it
+     * @param connection      it
      * @param oldAlive whether the old one is still open, so that its silence says something
      * @param clock    of the venue
      * @param nowNs    engine time
      */
-    void movedTo(Leg leg, boolean oldAlive, VenueClock clock, long nowNs) {
+    void movedTo(Connection connection, boolean oldAlive, VenueClock clock, long nowNs) {
         if (heardOnSpare) {
-            OrderState old = socket;
+            TickSequencer old = socket;
             socket = spare;
             spare = old;
             heardNs = Math.max(heardNs, spareNs);
@@ -225,10 +229,10 @@ final class StreamState implements StreamView {
             restAheadNs = 0;
             well(isWell() ? health : FeedReason.FRESH, nowNs);
         } else if (!isWell() || !oldAlive) {
-            subscribed(leg.openedNs);
+            subscribed(connection.openedNs);
             poll(nowNs);
-            if (mayBeQuiet() && clock.isAfter(shown.venueMs(), leg.openedNs)) {
-                // The leg was there when REST showed it, and has not brought it.
+            if (mayBeQuiet() && clock.isAfter(shown.venueMs(), connection.openedNs)) {
+                // The connection was there when REST showed it, and has not brought it.
                 restAheadNs = newsNs;
             }
         }
@@ -249,7 +253,7 @@ final class StreamState implements StreamView {
         quietNs = Math.min(quietNs + stallNs, nowNs);
         answeredNs = Math.min(answeredNs + stallNs, nowNs);
         restAheadNs = isRestAhead() ? Math.min(restAheadNs + stallNs, nowNs) : 0;
-        wantedNs = isWanted() ? Math.min(wantedNs + stallNs, nowNs) : 0;
+        probePendingNs = isProbePending() ? Math.min(probePendingNs + stallNs, nowNs) : 0;
         backfill.stalled(stallNs, nowNs);
     }
 
@@ -298,29 +302,37 @@ final class StreamState implements StreamView {
         return gapMessages;
     }
 
-    void write(StateWriter out) {
-        out.put(instrumentId).put(kind.ordinal()).put(route == null ? 0 : route.id);
-        shown.write(out);
-        socket.write(out);
-        spare.write(out);
-        out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
-            .put(quietNs).put(newsNs).put(arrivedNs).put(frozenNs).put(ticked ? 1 : 0).put(lateNs)
-            .put(olderNs).put(olderCount).put(lagMs)
-            .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
-            .put(answeredNs).put(restAheadNs).put(hasBase ? 1 : 0).put(request)
-            .put(askedNs).put(rows)
-            .put(askedLast ? 1 : 0).put(jumps ? 1 : 0).put(wantedNs)
-            .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
-            .put(spareId).put(spareNs).put(behindNs).put(viewedNs);
-        backfill.write(out);
-        standing.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("instrumentId", instrumentId).put("kind", kind)
+            .put("group", group == null ? 0 : group.id);
+        out.part("shown", shown);
+        out.part("socket", socket);
+        out.part("spare", spare);
+        out.put("unorderedTold", unorderedTold).put("gapMessages", gapMessages)
+            .put("health", health).put("heardNs", heardNs)
+            .put("quietNs", quietNs).put("newsNs", newsNs).put("arrivedNs", arrivedNs)
+            .put("frozenNs", frozenNs).put("ticked", ticked).put("lateNs", lateNs)
+            .put("olderNs", olderNs).put("olderCount", olderCount).put("lagMs", lagMs)
+            .put("wellNs", wellNs).put("polled", polled).put("polledNs", polledNs)
+            .put("freshFromPolls", freshFromPolls)
+            .put("answeredNs", answeredNs).put("restAheadNs", restAheadNs).put("hasBase", hasBase)
+            .put("request", request)
+            .put("askedNs", askedNs).put("rows", rows)
+            .put("askedLast", askedLast).put("pollLatest", pollLatest)
+            .put("probePendingNs", probePendingNs)
+            .put("unanswered", unanswered).put("heardOnSpare", heardOnSpare)
+            .put("spareId", spareId).put("spareNs", spareNs).put("behindNs", behindNs)
+            .put("viewedNs", viewedNs);
+        out.part("backfill", backfill);
+        out.part("flag", standing);
     }
 
-    /** The route is read by the caller. */
-    void read(StateReader in) {
-        shown.read(in);
-        socket.read(in);
-        spare.read(in);
+    @Override
+    public void readState(StateReader in) {
+        shown.readState(in);
+        socket.readState(in);
+        spare.readState(in);
         unorderedTold = FeedReason.of(in.getLong());
         gapMessages = in.getLong();
         health = FeedReason.of(in.getLong());
@@ -329,31 +341,31 @@ final class StreamState implements StreamView {
         newsNs = in.getLong();
         arrivedNs = in.getLong();
         frozenNs = in.getLong();
-        ticked = in.getLong() != 0;
+        ticked = in.getBoolean();
         lateNs = in.getLong();
         olderNs = in.getLong();
         olderCount = in.getLong();
         lagMs = in.getLong();
         wellNs = in.getLong();
-        polled = in.getLong() != 0;
+        polled = in.getBoolean();
         polledNs = in.getLong();
-        freshFromPolls = in.getLong() != 0;
+        freshFromPolls = in.getBoolean();
         answeredNs = in.getLong();
         restAheadNs = in.getLong();
-        hasBase = in.getLong() != 0;
+        hasBase = in.getBoolean();
         request = in.getLong();
         askedNs = in.getLong();
         rows = in.getLong();
-        askedLast = in.getLong() != 0;
-        jumps = in.getLong() != 0;
-        wantedNs = in.getLong();
-        unanswered = in.getLong() != 0;
-        heardOnSpare = in.getLong() != 0;
+        askedLast = in.getBoolean();
+        pollLatest = in.getBoolean();
+        probePendingNs = in.getLong();
+        unanswered = in.getBoolean();
+        heardOnSpare = in.getBoolean();
         spareId = in.getLong();
         spareNs = in.getLong();
         behindNs = in.getLong();
         viewedNs = in.getLong();
-        backfill.read(in);
-        standing.read(in);
+        backfill.readState(in);
+        standing.readState(in);
     }
 }

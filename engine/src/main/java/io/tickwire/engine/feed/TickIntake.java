@@ -5,7 +5,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Outputs;
 
 /**
@@ -17,7 +17,9 @@ final class TickIntake {
     private static final int POLL = Source.POLL.ordinal();
     private static final int BACKFILL = Source.BACKFILL.ordinal();
     private static final long MS = 1_000_000L;
-    /** So long the current leg may be behind the other before what lies between is missing. */
+    /**
+     * So long the current connection may be behind the other before what lies between is missing.
+     */
     private static final long BEHIND_NS = 1_000_000_000L;
     /** Older ticks only, for so long and so many: the venue has begun its numbering anew. */
     private static final long RENUMBERED_AFTER_NS = 60_000_000_000L;
@@ -36,24 +38,24 @@ final class TickIntake {
      *
      * @return who may see it
      */
-    Showing onTick(Event tick, StreamState stream, Outputs outputs) {
+    Visibility onTick(Event tick, StreamState stream, Outputs outputs) {
         if (tick.sourceCode() == BACKFILL) {
             return older(tick, stream, outputs);
         }
         if (tick.sourceCode() == POLL) {
             return onPolled(tick, stream, outputs);
         }
-        Route route = stream.route;
-        if (route != null && (route.current == null || route.current.id != tick.link())) {
-            return onSpare(tick, stream, route, outputs);
+        ConnectionGroup group = stream.group;
+        if (group != null && (group.current == null || group.current.id != tick.link())) {
+            return onSpare(tick, stream, group, outputs);
         }
         boolean isRepeated = !onCurrent(tick, stream);
         return show(tick, stream, isRepeated, outputs);
     }
 
     /**
-     * Judges the socket by its own ticks alone; a poll or the other leg may have shown the same
-     * before.
+     * Judges the socket by its own ticks alone; a poll or the other connection may have shown the
+     * same before.
      *
      * @return whether it is news by this socket
      */
@@ -62,7 +64,7 @@ final class TickIntake {
         stream.arrivedNs = nowNs;
         boolean isNew = stream.socket.judge(tick).isNew();
         if (isNew) {
-            long venueMs = OrderState.venueMs(tick);
+            long venueMs = TickSequencer.venueMs(tick);
             boolean moved = venueMs == Event.ABSENT || venueMs > stream.socket.venueMs();
             stream.socket.take(tick);
             stream.lagMs = lagMs(tick, venueMs);
@@ -91,7 +93,7 @@ final class TickIntake {
     }
 
     /** What REST shows; how it stands to the socket's own ticks tells whether that is alive. */
-    private Showing onPolled(Event tick, StreamState stream, Outputs outputs) {
+    private Visibility onPolled(Event tick, StreamState stream, Outputs outputs) {
         boolean isNew = stream.shown.judge(tick).isNew();
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
         boolean ahead = stream.ticked ? stream.socket.judge(tick).isNew()
@@ -106,36 +108,39 @@ final class TickIntake {
         if (!isNew) {
             return older(tick, stream, outputs);
         }
-        Showing showing = show(tick, stream, false, outputs);
+        Visibility showing = show(tick, stream, false, outputs);
         // A trade this late is history, and the next may be as old: no tick to act upon.
         return stream.kind == StreamKind.TRADE
-            && isLate(lagMs(tick, OrderState.venueMs(tick)), stream) ? Showing.BACKFILL : showing;
+            && isLate(lagMs(tick, TickSequencer.venueMs(tick)), stream) ? Visibility.BACKFILL
+            : showing;
     }
 
     /** What is no news may still be what was missing. */
-    private static Showing older(Event tick, StreamState stream, Outputs outputs) {
-        return stream.backfill.fill(tick, stream, outputs) ? Showing.BACKFILL : Showing.HIDDEN;
+    private static Visibility older(Event tick, StreamState stream, Outputs outputs) {
+        return stream.backfill.fill(tick, stream, outputs) ? Visibility.BACKFILL
+            : Visibility.HIDDEN;
     }
 
     private boolean isAfterSubscription(Event tick, StreamState stream) {
         return stream.kind == StreamKind.TRADE
-            && clock.isAfter(tick.get(Trade.TRANSACT_MS), stream.heardNs);
+            && clock.isAfter(tick.get(TradeFields.TRANSACT_MS), stream.heardNs);
     }
 
     /**
-     * Both legs carry the same; whichever is first shows it. Of trades that one only shows the
-     * very next, for as long as the current leg may still bring what lies between.
+     * Both connections carry the same; whichever is first shows it. Of trades that one only shows
+     * the very next, for as long as the current connection may still bring what lies between.
      */
-    private Showing onSpare(Event tick, StreamState stream, Route route, Outputs outputs) {
-        Leg leg = route.leg(tick.link());
-        if (leg != null && leg.isOpen() && stream.spare.judge(tick).isNew()) {
+    private Visibility onSpare(Event tick, StreamState stream, ConnectionGroup group,
+        Outputs outputs) {
+        Connection connection = group.connection(tick.link());
+        if (connection != null && connection.isOpen() && stream.spare.judge(tick).isNew()) {
             onNewOfSpare(tick, stream);
         }
-        TickOrder order = stream.shown.judge(tick);
-        if (order == TickOrder.AFTER_HOLE && stream.isWell()
+        SequenceVerdict order = stream.shown.judge(tick);
+        if (order == SequenceVerdict.AFTER_HOLE && stream.isWell()
             && !isLongBehind(stream, tick.engineNs())) {
-            stream.spareId = Math.max(stream.spareId, tick.get(Trade.ID));
-            return Showing.HIDDEN;
+            stream.spareId = Math.max(stream.spareId, tick.get(TradeFields.ID));
+            return Visibility.HIDDEN;
         }
         return order.isNew() ? show(tick, stream, false, outputs) : older(tick, stream, outputs);
     }
@@ -147,10 +152,10 @@ final class TickIntake {
         return nowNs - stream.behindNs > BEHIND_NS;
     }
 
-    /** Late ticks, or a time that stands still, are no better on another leg. */
+    /** Late ticks, or a time that stands still, are no better on another connection. */
     private void onNewOfSpare(Event tick, StreamState stream) {
-        long venueMs = OrderState.venueMs(tick);
-        // Where the current leg is no good, the spare must bring what that did not.
+        long venueMs = TickSequencer.venueMs(tick);
+        // Where the current connection is no good, the spare must bring what that did not.
         long lastMs = stream.isWell() ? stream.spare.venueMs()
             : Math.max(stream.spare.venueMs(), stream.socket.venueMs());
         boolean moved = venueMs == Event.ABSENT || venueMs > lastMs;
@@ -161,8 +166,8 @@ final class TickIntake {
         }
     }
 
-    private Showing show(Event tick, StreamState stream, boolean tell, Outputs outputs) {
-        TickOrder order = stream.shown.judge(tick);
+    private Visibility show(Event tick, StreamState stream, boolean tell, Outputs outputs) {
+        SequenceVerdict order = stream.shown.judge(tick);
         if (!order.isNew()) {
             if (!isRenumbered(tick, stream, order)) {
                 return unordered(tick, stream, order, tell, outputs);
@@ -173,7 +178,7 @@ final class TickIntake {
             stream.spareId = -1;
             stream.backfill.renumbered(stream, tick.engineNs(), outputs);
             StreamNews.about(tick, FeedReason.RENUMBERED, stream, outputs);
-        } else if (order == TickOrder.AFTER_HOLE) {
+        } else if (order == SequenceVerdict.AFTER_HOLE) {
             hole(tick, stream, outputs);
         }
         stream.shown.take(tick);
@@ -185,11 +190,11 @@ final class TickIntake {
             stream.olderNs = 0;
             stream.olderCount = 0;
         }
-        return Showing.LIVE;
+        return Visibility.LIVE;
     }
 
-    private static boolean isRenumbered(Event tick, StreamState stream, TickOrder order) {
-        if (order != TickOrder.OLDER || !stream.shown.isNumberedBack(tick)) {
+    private static boolean isRenumbered(Event tick, StreamState stream, SequenceVerdict order) {
+        if (order != SequenceVerdict.OLDER || !stream.shown.isNumberedBack(tick)) {
             return false;
         }
         if (stream.olderNs == 0) {
@@ -202,26 +207,26 @@ final class TickIntake {
 
     /** Cold: ids are missing before this tick; of a recording nobody can be asked for them. */
     private static void hole(Event tick, StreamState stream, Outputs outputs) {
-        long id = tick.get(Trade.ID);
+        long id = tick.get(TradeFields.ID);
         long lastId = stream.shown.id();
-        long venueMs = OrderState.venueMs(tick);
+        long venueMs = TickSequencer.venueMs(tick);
         long lastMs = stream.shown.venueMs();
         stream.gapMessages += id - lastId - 1;
         StreamNews.hole(tick, lastId + 1, id - 1, lastMs < 0 || venueMs == Event.ABSENT
             ? Event.ABSENT : venueMs - lastMs, stream, outputs);
-        if (stream.route != null) {
+        if (stream.group != null) {
             stream.backfill.missing(lastId + 1, id - 1, stream, tick.engineNs(), outputs);
         }
     }
 
     /** Cold: what was missing is filled by it; else the first of a row is told. */
-    private static Showing unordered(
-        Event tick, StreamState stream, TickOrder order, boolean tell, Outputs outputs) {
-        Showing showing = older(tick, stream, outputs);
+    private static Visibility unordered(
+        Event tick, StreamState stream, SequenceVerdict order, boolean tell, Outputs outputs) {
+        Visibility showing = older(tick, stream, outputs);
         FeedReason reason =
-            order == TickOrder.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
+            order == SequenceVerdict.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
         // After a poll the socket may honestly bring what was shown already.
-        if (tell && showing == Showing.HIDDEN && stream.unorderedTold != reason
+        if (tell && showing == Visibility.HIDDEN && stream.unorderedTold != reason
             && !stream.polled) {
             stream.unorderedTold = reason;
             StreamNews.about(tick, reason, stream, outputs);

@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -9,7 +10,7 @@ import io.tickwire.engine.stage.StateWriter;
  * stays for orders; the rest is spent evenly, so that polling slows down rather than run dry. What
  * the venue itself counts wins where it is more: others may share our address. Engine thread only.
  */
-final class WeightBudget {
+final class WeightBudget implements State {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long BURSTS_A_MINUTE = 10;
     /** Most that is saved up for a burst, as time of the even rate. */
@@ -51,14 +52,14 @@ final class WeightBudget {
      * @param elapsedNs of that minute
      */
     boolean allows(
-        long weight, Urgency urgency, long nowNs, long minuteNo, long elapsedNs) {
+        long weight, PollPriority urgency, long nowNs, long minuteNo, long elapsedNs) {
         refill(nowNs, minuteNo);
         long spent = minuteNo == minute - 1 ? usedBefore + used : used;
-        long mayBeSpent = urgency == Urgency.AT_ONCE ? usable() : share(elapsedNs);
+        long mayBeSpent = urgency == PollPriority.URGENT ? usable() : share(elapsedNs);
         if (isHeld(nowNs) || spent + weight > mayBeSpent) {
             return false;
         }
-        long leftNs = urgency == Urgency.PATIENT ? BURST_NS / 2 : 0;
+        long leftNs = urgency == PollPriority.BACKGROUND ? BURST_NS / 2 : 0;
         long neededNs = Math.min(BURST_NS, costNs(weight)) + leftNs;
         return creditNs >= Math.min(BURST_NS, neededNs);
     }
@@ -150,12 +151,16 @@ final class WeightBudget {
         inFlight = 0;
     }
 
-    void write(StateWriter out) {
-        out.put(limit).put(creditNs).put(refilledNs).put(minute).put(used).put(usedBefore)
-            .put(inFlight).put(heldUntilNs).put(bannedUntilNs);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("limit", limit).put("creditNs", creditNs).put("refilledNs", refilledNs)
+            .put("minute", minute).put("used", used).put("usedBefore", usedBefore)
+            .put("inFlight", inFlight).put("heldUntilNs", heldUntilNs)
+            .put("bannedUntilNs", bannedUntilNs);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         limit = in.getLong();
         creditNs = in.getLong();
         refilledNs = in.getLong();

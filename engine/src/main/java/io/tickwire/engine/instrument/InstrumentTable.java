@@ -2,7 +2,7 @@ package io.tickwire.engine.instrument;
 
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.InstrumentFields;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -83,11 +83,11 @@ public final class InstrumentTable {
         priceExponents[id] = price;
         quantityExponents[id] = quantity;
         int at = id * LIMITS;
-        limits[at + TICK_SIZE] = widen(event, Instrument.TICK_SIZE, priceDigits);
-        limits[at + LOT_SIZE] = widen(event, Instrument.LOT_SIZE, quantityDigits);
-        limits[at + MIN_QTY] = widen(event, Instrument.MIN_QTY, quantityDigits);
-        limits[at + MAX_QTY] = widen(event, Instrument.MAX_QTY, quantityDigits);
-        limits[at + MIN_NOTIONAL] = widen(event, Instrument.MIN_NOTIONAL, priceDigits);
+        limits[at + TICK_SIZE] = widen(event, InstrumentFields.TICK_SIZE, priceDigits);
+        limits[at + LOT_SIZE] = widen(event, InstrumentFields.LOT_SIZE, quantityDigits);
+        limits[at + MIN_QTY] = widen(event, InstrumentFields.MIN_QTY, quantityDigits);
+        limits[at + MAX_QTY] = widen(event, InstrumentFields.MAX_QTY, quantityDigits);
+        limits[at + MIN_NOTIONAL] = widen(event, InstrumentFields.MIN_NOTIONAL, priceDigits);
     }
 
     private static long widen(Event event, int field, int digits) {
@@ -215,11 +215,11 @@ public final class InstrumentTable {
         int at = id * LIMITS;
         event.instrument(id)
             .exponents(priceExponents[id], quantityExponents[id])
-            .set(Instrument.TICK_SIZE, limits[at + TICK_SIZE])
-            .set(Instrument.LOT_SIZE, limits[at + LOT_SIZE])
-            .set(Instrument.MIN_QTY, limits[at + MIN_QTY])
-            .set(Instrument.MAX_QTY, limits[at + MAX_QTY])
-            .set(Instrument.MIN_NOTIONAL, limits[at + MIN_NOTIONAL])
+            .set(InstrumentFields.TICK_SIZE, limits[at + TICK_SIZE])
+            .set(InstrumentFields.LOT_SIZE, limits[at + LOT_SIZE])
+            .set(InstrumentFields.MIN_QTY, limits[at + MIN_QTY])
+            .set(InstrumentFields.MAX_QTY, limits[at + MAX_QTY])
+            .set(InstrumentFields.MIN_NOTIONAL, limits[at + MIN_NOTIONAL])
             .appendVar(symbolBytes[id]);
     }
 

@@ -2,7 +2,7 @@ package io.tickwire.engine.journal;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Frame;
+import io.tickwire.engine.event.FrameFields;
 import io.tickwire.engine.event.Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -174,8 +174,8 @@ public final class JournalWriter implements AutoCloseable {
         frame.wrapRecord(buffer, start)
             .header(EventType.FRAME, input.sourceCode(), 0, 0, input.sequence(),
                 input.engineNs(), input.receiveNs(), input.link())
-            .set(Frame.FORMAT, input.frameFormat())
-            .set(Frame.SENT, 0)
+            .set(FrameFields.FORMAT, input.frameFormat())
+            .set(FrameFields.SENT, 0)
             .appendVar(input.varBuffer(), input.framePosition(), frameLength);
         end(start, Header.recordLength(FRAME_BODY_END - Header.LENGTH, frameLength));
     }

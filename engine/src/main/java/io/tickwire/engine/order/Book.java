@@ -2,13 +2,14 @@ package io.tickwire.engine.order;
 
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** Last quote of one symbol and our position in it. Engine thread only. */
-final class Book {
+final class Book implements State {
     long bid = Event.ABSENT;
     long bidQty;
     long ask = Event.ABSENT;
@@ -21,10 +22,10 @@ final class Book {
     int positionExponent;
 
     void onQuote(Event quote) {
-        bid = quote.get(Quote.BID);
-        bidQty = quote.get(Quote.BID_QTY);
-        ask = quote.get(Quote.ASK);
-        askQty = quote.get(Quote.ASK_QTY);
+        bid = quote.get(QuoteFields.BID);
+        bidQty = quote.get(QuoteFields.BID_QTY);
+        ask = quote.get(QuoteFields.ASK);
+        askQty = quote.get(QuoteFields.ASK_QTY);
         priceExponent = quote.priceExponent();
         quantityExponent = quote.quantityExponent();
     }
@@ -47,12 +48,15 @@ final class Book {
         return shown == Event.ABSENT ? Long.MAX_VALUE : shown;
     }
 
-    void write(StateWriter out) {
-        out.put(bid).put(bidQty).put(ask).put(askQty).put(priceExponent).put(quantityExponent)
-            .put(position).put(positionExponent);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("bid", bid).put("bidQty", bidQty).put("ask", ask).put("askQty", askQty)
+            .put("priceExponent", priceExponent).put("quantityExponent", quantityExponent)
+            .put("position", position).put("positionExponent", positionExponent);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         bid = in.getLong();
         bidQty = in.getLong();
         ask = in.getLong();

@@ -4,18 +4,19 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.OrderIntent;
+import io.tickwire.engine.event.OrderIntentFields;
 import io.tickwire.engine.event.OrderType;
-import io.tickwire.engine.event.PaperFill;
-import io.tickwire.engine.event.Resumed;
-import io.tickwire.engine.event.RiskRefusal;
+import io.tickwire.engine.event.PaperFillFields;
+import io.tickwire.engine.event.ResumedFields;
+import io.tickwire.engine.event.RiskRefusalFields;
 import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.feed.FeedView;
-import io.tickwire.engine.feed.Showing;
+import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.math.BigDecimal;
@@ -26,7 +27,7 @@ import java.util.Arrays;
  * paper mode fills it at once against the quote, up to the quantity shown there; what is left of
  * it expires.
  */
-public final class OrderStage implements Positions {
+public final class OrderStage implements Positions, State {
     private static final int BUY = Side.BUY.ordinal();
     private static final int MARKET = OrderType.MARKET.ordinal();
 
@@ -71,16 +72,16 @@ public final class OrderStage implements Positions {
      * @param showing whether it is a tick that counts
      * @param outputs for ORDER_INTENT, RISK_REFUSAL and PAPER_FILL
      */
-    public void onEvent(Event event, Showing showing, Outputs outputs) {
+    public void onEvent(Event event, Visibility showing, Outputs outputs) {
         EventType type = event.type();
         if (type == EventType.QUOTE) {
-            if (showing == Showing.LIVE) {
+            if (showing == Visibility.LIVE) {
                 book(event.instrument()).onQuote(event);
             }
         } else if (type == EventType.INSTRUMENT) {
             rescale(event.instrument());
         } else if (type == EventType.RESUMED) {
-            incarnation = event.get(Resumed.INCARNATION);
+            incarnation = event.get(ResumedFields.INCARNATION);
         }
         int count = requests.count();
         if (count > 0) {
@@ -137,12 +138,12 @@ public final class OrderStage implements Positions {
         int id = requests.instrumentId[request];
         outputs.claim(EventType.RISK_REFUSAL, id)
             .exponents(instruments.priceExponent(id), instruments.quantityExponent(id))
-            .set(RiskRefusal.CAUSE, cause.sequence())
-            .set(RiskRefusal.CAUSE_ORDINAL, requests.causeOrdinal[request])
-            .set(RiskRefusal.RULE, rule.ordinal())
-            .set(RiskRefusal.SIDE, requests.side[request])
-            .set(RiskRefusal.QTY, requests.quantity[request])
-            .set(RiskRefusal.LIMIT, limit);
+            .set(RiskRefusalFields.CAUSE, cause.sequence())
+            .set(RiskRefusalFields.CAUSE_ORDINAL, requests.causeOrdinal[request])
+            .set(RiskRefusalFields.RULE, rule.ordinal())
+            .set(RiskRefusalFields.SIDE, requests.side[request])
+            .set(RiskRefusalFields.QTY, requests.quantity[request])
+            .set(RiskRefusalFields.LIMIT, limit);
         outputs.commit();
     }
 
@@ -158,14 +159,14 @@ public final class OrderStage implements Positions {
         int ordinal = outputs.ordinal();
         byte[] clientId = clientIds.make(incarnation, cause.sequence(), ordinal);
         intent.exponents(instruments.priceExponent(id), instruments.quantityExponent(id))
-            .set(OrderIntent.CAUSE, cause.sequence())
-            .set(OrderIntent.CAUSE_ORDINAL, requests.causeOrdinal[request])
-            .set(OrderIntent.SIDE, requests.side[request])
-            .set(OrderIntent.TYPE, requests.type[request])
-            .set(OrderIntent.TIF, requests.timeInForce[request])
-            .set(OrderIntent.PRICE, market ? Event.ABSENT : requests.price[request])
-            .set(OrderIntent.QTY, quantity)
-            .set(OrderIntent.REDUCE_ONLY, requests.reduceOnly[request] ? 1 : 0)
+            .set(OrderIntentFields.CAUSE, cause.sequence())
+            .set(OrderIntentFields.CAUSE_ORDINAL, requests.causeOrdinal[request])
+            .set(OrderIntentFields.SIDE, requests.side[request])
+            .set(OrderIntentFields.TYPE, requests.type[request])
+            .set(OrderIntentFields.TIF, requests.timeInForce[request])
+            .set(OrderIntentFields.PRICE, market ? Event.ABSENT : requests.price[request])
+            .set(OrderIntentFields.QTY, quantity)
+            .set(OrderIntentFields.REDUCE_ONLY, requests.reduceOnly[request] ? 1 : 0)
             .appendVar(clientId);
         outputs.commit();
         fill(request, cause, book, quantity, ordinal, clientId, outputs);
@@ -190,13 +191,13 @@ public final class OrderStage implements Positions {
         book.position += buy ? filled : -filled;
         outputs.claim(EventType.PAPER_FILL, id)
             .exponents(book.priceExponent, instruments.quantityExponent(id))
-            .set(PaperFill.CAUSE, cause.sequence())
-            .set(PaperFill.CAUSE_ORDINAL, intentOrdinal)
-            .set(PaperFill.SIDE, requests.side[request])
-            .set(PaperFill.PRICE, price)
-            .set(PaperFill.QTY, filled)
-            .set(PaperFill.LEAVES_QTY, quantity - filled)
-            .set(PaperFill.POSITION, book.position)
+            .set(PaperFillFields.CAUSE, cause.sequence())
+            .set(PaperFillFields.CAUSE_ORDINAL, intentOrdinal)
+            .set(PaperFillFields.SIDE, requests.side[request])
+            .set(PaperFillFields.PRICE, price)
+            .set(PaperFillFields.QTY, filled)
+            .set(PaperFillFields.LEAVES_QTY, quantity - filled)
+            .set(PaperFillFields.POSITION, book.position)
             .appendVar(clientId);
         outputs.commit();
     }
@@ -246,37 +247,29 @@ public final class OrderStage implements Positions {
         return scaled.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
     }
 
-    /**
-     * Writes everything that decisions depend on.
-     *
-     * @param out canonical form
-     */
+    @Override
     public void writeState(StateWriter out) {
-        out.put(incarnation);
+        out.put("incarnation", incarnation);
         int highest = books.length - 1;
         while (highest > 0 && books[highest] == null) {
             highest--;
         }
-        out.put(highest);
+        out.put("highest", highest);
         for (int id = 1; id <= highest; id++) {
-            out.put(books[id] == null ? 0 : 1);
+            out.put("known", books[id] != null);
             if (books[id] != null) {
-                books[id].write(out);
+                out.part("books", id, books[id]);
             }
         }
     }
 
-    /**
-     * Takes over what {@link #writeState} wrote.
-     *
-     * @param in canonical form
-     */
+    @Override
     public void readState(StateReader in) {
         incarnation = in.getLong();
         int highest = in.getInt();
         for (int id = 1; id <= highest; id++) {
-            if (in.getLong() != 0) {
-                book(id).read(in);
+            if (in.getBoolean()) {
+                book(id).readState(in);
             }
         }
     }

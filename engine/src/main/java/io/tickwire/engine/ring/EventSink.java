@@ -16,7 +16,7 @@ import io.tickwire.engine.event.Source;
  * sink.arena().buffer().putBytes(position, ...);
  * sink.beginFrame(link, Source.SOCKET, FrameFormat.TEXT, receiveNs, position, length);
  * Event event = sink.claim(EventType.QUOTE, instrumentId);   // any number of times, also none
- * event.exponents(-2, -3).set(Quote.BID, bid);
+ * event.exponents(-2, -3).set(QuoteFields.BID, bid);
  * sink.publish();
  * sink.endFrame();
  * }</pre>

@@ -6,7 +6,7 @@ import com.lmax.disruptor.SingleProducerSequencer;
 import com.lmax.disruptor.WaitStrategy;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Frame;
+import io.tickwire.engine.event.FrameFields;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
@@ -141,8 +141,8 @@ public final class TickRing implements EventSink {
         int link, int source, long receiveNs, int format, int sent, int position, int length) {
         next();
         fill(EventType.FRAME, source, 0, receiveNs, link)
-            .set(Frame.FORMAT, format)
-            .set(Frame.SENT, sent)
+            .set(FrameFields.FORMAT, format)
+            .set(FrameFields.SENT, sent)
             .varInArena(position, length);
         publish();
     }

@@ -7,7 +7,7 @@ import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.nio.charset.StandardCharsets;
@@ -83,13 +83,13 @@ public final class MomentumVolume implements Strategy {
     }
 
     @Override
-    public void onTick(Event tick, Decisions decisions) {
+    public void onTick(Event tick, StrategyContext decisions) {
         if (tick.type() != EventType.TRADE) {
             return;
         }
         Market market = market(tick.instrument());
-        double price = Decimals.toDouble(tick.get(Trade.PRICE), tick.priceExponent());
-        double quantity = Decimals.toDouble(tick.get(Trade.QTY), tick.quantityExponent());
+        double price = Decimals.toDouble(tick.get(TradeFields.PRICE), tick.priceExponent());
+        double quantity = Decimals.toDouble(tick.get(TradeFields.QTY), tick.quantityExponent());
         update(market, price, quantity, tick.engineNs());
         if (market.trades > WARM_UP_TRADES && tick.engineNs() - market.quietUntilNs >= 0) {
             decide(market, tick, price, decisions);
@@ -112,7 +112,7 @@ public final class MomentumVolume implements Strategy {
         market.volume += quantity;
     }
 
-    private void decide(Market market, Event tick, double price, Decisions decisions) {
+    private void decide(Market market, Event tick, double price, StrategyContext decisions) {
         double momentum = (market.fast - market.slow) / market.slow;
         double strength = Math.abs(momentum) / momentumThreshold;
         if (!(strength >= 1)) {
@@ -161,14 +161,16 @@ public final class MomentumVolume implements Strategy {
 
     @Override
     public void writeState(StateWriter out) {
-        out.put(highestInstrument);
+        out.put("highestInstrument", highestInstrument);
         for (int id = 1; id <= highestInstrument; id++) {
             Market market = markets[id];
-            out.put(market == null ? 0 : 1);
+            out.put("known", market != null);
             if (market != null) {
-                out.put(market.fast).put(market.slow).put(market.trades).put(market.second)
-                    .put(market.volume).put(market.averageVolume).put(market.seconds)
-                    .put(market.quietUntilNs);
+                out.put("fast", market.fast).put("slow", market.slow).put("trades", market.trades)
+                    .put("second", market.second)
+                    .put("volume", market.volume).put("averageVolume", market.averageVolume)
+                    .put("seconds", market.seconds)
+                    .put("quietUntilNs", market.quietUntilNs);
             }
         }
     }
@@ -177,7 +179,7 @@ public final class MomentumVolume implements Strategy {
     public void readState(StateReader in) {
         int highest = in.getInt();
         for (int id = 1; id <= highest; id++) {
-            if (in.getLong() != 0) {
+            if (in.getBoolean()) {
                 Market market = market(id);
                 market.fast = in.getDouble();
                 market.slow = in.getDouble();

@@ -4,22 +4,23 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
-import io.tickwire.engine.event.Signal;
+import io.tickwire.engine.event.SignalFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.feed.FeedStage;
-import io.tickwire.engine.feed.Showing;
+import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.order.OrderRequests;
 import io.tickwire.engine.order.Positions;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Calls the strategy and journals its signals; the orders it asks for wait for the next stage. */
-public final class SignalStage implements Decisions {
+public final class SignalStage implements StrategyContext, State {
     /** Most bytes of a strategy's state. */
     public static final int MAX_STATE_LENGTH = 1 << 20;
 
@@ -65,7 +66,7 @@ public final class SignalStage implements Decisions {
      * @param outputs for SIGNAL
      * @throws StrategyException if the strategy throws
      */
-    public void onEvent(Event event, Showing showing, Outputs outputs) {
+    public void onEvent(Event event, Visibility showing, Outputs outputs) {
         this.cause = event;
         this.outputs = outputs;
         lastSequence = event.sequence();
@@ -80,10 +81,10 @@ public final class SignalStage implements Decisions {
             if (type == EventType.TIMER) {
                 call = "onTimer";
                 strategy.onTimer(event.engineNs(), this);
-            } else if (type.isTick() && showing == Showing.LIVE) {
+            } else if (type.isTick() && showing == Visibility.LIVE) {
                 call = "onTick";
                 strategy.onTick(event, this);
-            } else if (type.isTick() && showing == Showing.BACKFILL) {
+            } else if (type.isTick() && showing == Visibility.BACKFILL) {
                 call = "onBackfill";
                 strategy.onBackfill(event, this);
             }
@@ -135,9 +136,9 @@ public final class SignalStage implements Decisions {
         reasonsBuffer.wrap(reasons);
         try {
             outputs.claim(EventType.SIGNAL, instrumentId)
-                .set(Signal.CAUSE, cause.sequence())
-                .set(Signal.SIDE, sideCode)
-                .set(Signal.CONFIDENCE, confidenceMicro)
+                .set(SignalFields.CAUSE, cause.sequence())
+                .set(SignalFields.SIDE, sideCode)
+                .set(SignalFields.CONFIDENCE, confidenceMicro)
                 .appendVar(reasonsBuffer, 0, Math.min(reasonsLength, Outputs.MAX_VAR_LENGTH));
             lastSignalOrdinal = outputs.ordinal();
             outputs.commit();
@@ -163,12 +164,7 @@ public final class SignalStage implements Decisions {
             price, quantity, reduceOnly, lastSignalOrdinal);
     }
 
-    /**
-     * Writes the strategy's state as a part of its own.
-     *
-     * @param out canonical form
-     * @throws StrategyException if the strategy throws, or its state is too long
-     */
+    @Override
     public void writeState(StateWriter out) {
         int mark = out.beginPart(MAX_STATE_LENGTH);
         try {
@@ -179,12 +175,7 @@ public final class SignalStage implements Decisions {
         out.endPart(mark);
     }
 
-    /**
-     * Takes over what {@link #writeState} wrote.
-     *
-     * @param in canonical form
-     * @throws StrategyException if the strategy throws
-     */
+    @Override
     public void readState(StateReader in) {
         int length = in.getInt();
         StateReader part = in.part(length);

@@ -22,7 +22,7 @@ public interface Strategy {
      * @param tick      QUOTE, TRADE, STATS or MARK; valid during the call only
      * @param decisions what the strategy may ask and do
      */
-    void onTick(Event tick, Decisions decisions);
+    void onTick(Event tick, StrategyContext decisions);
 
     /**
      * A trade that was missed when it happened: fetched afterwards, or brought by polling so late
@@ -33,7 +33,7 @@ public interface Strategy {
      * @param trade     TRADE; valid during the call only
      * @param decisions what the strategy may ask and do
      */
-    default void onBackfill(Event trade, Decisions decisions) {
+    default void onBackfill(Event trade, StrategyContext decisions) {
     }
 
     /**
@@ -43,7 +43,7 @@ public interface Strategy {
      * @param stream    valid during the call only
      * @param decisions what the strategy may ask and do
      */
-    default void onFeedStatus(StreamView stream, Decisions decisions) {
+    default void onFeedStatus(StreamView stream, StrategyContext decisions) {
     }
 
     /**
@@ -52,7 +52,7 @@ public interface Strategy {
      * @param nowNs     engine time, ns since the epoch
      * @param decisions what the strategy may ask and do
      */
-    default void onTimer(long nowNs, Decisions decisions) {
+    default void onTimer(long nowNs, StrategyContext decisions) {
     }
 
     /**

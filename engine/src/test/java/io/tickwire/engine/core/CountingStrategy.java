@@ -5,7 +5,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.TimeInForce;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -31,7 +31,7 @@ public final class CountingStrategy implements Strategy {
     }
 
     @Override
-    public void onTick(Event tick, Decisions decisions) {
+    public void onTick(Event tick, StrategyContext decisions) {
         if (tick.type() != EventType.TRADE || ++trades % each != 0) {
             return;
         }
@@ -48,7 +48,7 @@ public final class CountingStrategy implements Strategy {
 
     @Override
     public void writeState(StateWriter out) {
-        out.put(trades);
+        out.put("trades", trades);
     }
 
     @Override

@@ -8,10 +8,10 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.latency.LatencyRecorder;
@@ -19,7 +19,7 @@ import io.tickwire.engine.ring.EngineStoppedException;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.VirtualClock;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyException;
 import java.io.IOException;
@@ -50,10 +50,10 @@ final class EngineStopTest {
         }
 
         @Override
-        public void onTick(Event tick, Decisions decisions) {
+        public void onTick(Event tick, StrategyContext decisions) {
             decisions.signal(tick.instrument(), Side.BUY, 1,
                 new byte[] {'x'}, 1);
-            if (tick.get(Trade.ID) == FATAL_TRADE) {
+            if (tick.get(TradeFields.ID) == FATAL_TRADE) {
                 throw failure;
             }
         }
@@ -69,13 +69,13 @@ final class EngineStopTest {
         int position = sink.arena().claim(symbol.length);
         sink.arena().buffer().putBytes(position, symbol);
         sink.claim(EventType.INSTRUMENT, Source.REST, 0, 1).exponents(-2, -3)
-            .set(Instrument.LOT_SIZE, 1).varInArena(position, symbol.length);
+            .set(InstrumentFields.LOT_SIZE, 1).varInArena(position, symbol.length);
         sink.publish();
     }
 
     private static void trade(EventSink sink, long id) {
-        sink.claim(EventType.TRADE, Source.SOCKET, 1, 1).exponents(-2, -3).set(Trade.ID, id)
-            .set(Trade.PRICE, 1).set(Trade.QTY, 1).set(Trade.AGGREGATE, 1);
+        sink.claim(EventType.TRADE, Source.SOCKET, 1, 1).exponents(-2, -3).set(TradeFields.ID, id)
+            .set(TradeFields.PRICE, 1).set(TradeFields.QTY, 1).set(TradeFields.AGGREGATE, 1);
         sink.publish();
     }
 
@@ -84,7 +84,7 @@ final class EngineStopTest {
         long last = 0;
         Event event;
         while ((event = reader.next()) != null) {
-            last = event.type() == EventType.TRADE ? event.get(Trade.ID) : last;
+            last = event.type() == EventType.TRADE ? event.get(TradeFields.ID) : last;
         }
         assertThat(reader.damages()).isEmpty();
         assertThat(reader.tears()).isEmpty();

@@ -7,18 +7,18 @@ import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.LinkFact;
-import io.tickwire.engine.event.Mark;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalWriter;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
 import io.tickwire.engine.stage.StateReader;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class LargestStateTest {
             for (int id = 1; id <= InstrumentTable.MAX_INSTRUMENTS; id++) {
                 instrument(engine, id);
             }
-            Inputs inputs = new Inputs(engine);
+            InputPublisher inputs = new InputPublisher(engine);
             inputs.link(1, LinkFact.PLANNED, 0, 1, "all");
             for (int id = 1; id <= InstrumentTable.MAX_INSTRUMENTS; id++) {
                 for (StreamKind kind : StreamKind.values()) {
@@ -91,26 +91,28 @@ final class LargestStateTest {
         int position = engine.arena().claim(symbol.length);
         engine.arena().buffer().putBytes(position, symbol);
         engine.claim(EventType.INSTRUMENT, Source.REST, 0, id).exponents(-2, -3)
-            .set(Instrument.LOT_SIZE, id).varInArena(position, symbol.length);
+            .set(InstrumentFields.LOT_SIZE, id).varInArena(position, symbol.length);
         engine.publish();
     }
 
     private static void ticks(InlineEngine engine, VirtualClock clock, int id) {
         long ms = clock.nowNs() / 1_000_000;
         engine.beginFrame(1, Source.SOCKET, FrameFormat.TEXT, clock.nowNs(), 0, 0);
-        engine.claim(EventType.QUOTE, id).exponents(-2, -3).set(Quote.UPDATE_ID, 1)
-            .set(Quote.BID, 100).set(Quote.BID_QTY, 1).set(Quote.ASK, 101).set(Quote.ASK_QTY, 1)
-            .set(Quote.EVENT_MS, ms);
+        engine.claim(EventType.QUOTE, id).exponents(-2, -3).set(QuoteFields.UPDATE_ID, 1)
+            .set(QuoteFields.BID, 100).set(QuoteFields.BID_QTY, 1).set(QuoteFields.ASK, 101)
+            .set(QuoteFields.ASK_QTY, 1)
+            .set(QuoteFields.EVENT_MS, ms);
         engine.publish();
-        engine.claim(EventType.STATS, id).exponents(-2, -3).set(Stats.LAST, 1)
-            .set(Stats.EVENT_MS, ms);
+        engine.claim(EventType.STATS, id).exponents(-2, -3).set(StatsFields.LAST, 1)
+            .set(StatsFields.EVENT_MS, ms);
         engine.publish();
-        engine.claim(EventType.MARK, id).exponents(-2, 0).set(Mark.MARK, 1).set(Mark.EVENT_MS, ms);
+        engine.claim(EventType.MARK, id).exponents(-2, 0).set(MarkFields.MARK, 1)
+            .set(MarkFields.EVENT_MS, ms);
         engine.publish();
         for (int i = 0; i <= HOLES + 1; i++) {
-            engine.claim(EventType.TRADE, id).exponents(-2, -3).set(Trade.ID, 1 + 2 * i)
-                .set(Trade.PRICE, 100).set(Trade.QTY, 1).set(Trade.BUYER_MAKER, 0)
-                .set(Trade.AGGREGATE, 1).set(Trade.TRANSACT_MS, ms);
+            engine.claim(EventType.TRADE, id).exponents(-2, -3).set(TradeFields.ID, 1 + 2 * i)
+                .set(TradeFields.PRICE, 100).set(TradeFields.QTY, 1).set(TradeFields.BUYER_MAKER, 0)
+                .set(TradeFields.AGGREGATE, 1).set(TradeFields.TRANSACT_MS, ms);
             engine.publish();
         }
         engine.endFrame();

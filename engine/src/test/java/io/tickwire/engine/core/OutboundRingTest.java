@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.Header;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class OutboundRingTest {
 
     private void offer(long attempt) {
         request.header(EventType.FEED_REQUEST, 0, 1, 0, attempt, 0, 0, 1)
-            .set(FeedRequest.ATTEMPT, attempt);
+            .set(FeedRequestFields.ATTEMPT, attempt);
         ring.offer(request);
     }
 
@@ -45,10 +45,10 @@ class OutboundRingTest {
         for (long attempt = 1; attempt <= REQUESTS; attempt++) {
             offer(attempt);
             if (attempt % 7 == 0) {
-                ring.poll(taken -> attempts.add(taken.get(FeedRequest.ATTEMPT)));
+                ring.poll(taken -> attempts.add(taken.get(FeedRequestFields.ATTEMPT)));
             }
         }
-        ring.poll(taken -> attempts.add(taken.get(FeedRequest.ATTEMPT)));
+        ring.poll(taken -> attempts.add(taken.get(FeedRequestFields.ATTEMPT)));
         assertThat(attempts)
             .isEqualTo(LongStream.rangeClosed(1, REQUESTS).boxed().toList());
     }

@@ -2,16 +2,16 @@ package io.tickwire.engine.core;
 
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.LinkFact;
-import io.tickwire.engine.event.Mark;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -26,7 +26,7 @@ final class Script {
 
     private final Random random;
     private final EventSink sink;
-    private final Inputs inputs;
+    private final InputPublisher inputs;
     private final VirtualClock clock;
     private final long[] ids = new long[(INSTRUMENTS + 1) * 8];
     private long incarnation = 1;
@@ -34,7 +34,7 @@ final class Script {
     Script(long seed, EventSink sink, VirtualClock clock) {
         this.random = new Random(seed);
         this.sink = sink;
-        this.inputs = new Inputs(sink);
+        this.inputs = new InputPublisher(sink);
         this.clock = clock;
     }
 
@@ -46,7 +46,7 @@ final class Script {
             int position = sink.arena().claim(symbol.length);
             sink.arena().buffer().putBytes(position, symbol);
             sink.claim(EventType.INSTRUMENT, Source.REST, 0, id).exponents(-2, -id)
-                .set(Instrument.LOT_SIZE, id).varInArena(position, symbol.length);
+                .set(InstrumentFields.LOT_SIZE, id).varInArena(position, symbol.length);
             sink.publish();
         }
         plan();
@@ -104,21 +104,24 @@ final class Script {
         long key = ids[id * 8 + kind] += step == 0 ? -2 : step == 1 ? 0 : step == 2 ? 5 : 1;
         long ms = clock.nowNs() / 1_000_000;
         if (kind < 3) {
-            sink.claim(EventType.QUOTE, id).exponents(-2, -3).set(Quote.UPDATE_ID, key)
-                .set(Quote.BID, 10_000 + random.nextInt(50)).set(Quote.BID_QTY, random.nextInt(99))
-                .set(Quote.ASK, 10_050 + random.nextInt(50)).set(Quote.ASK_QTY, random.nextInt(99))
-                .set(Quote.EVENT_MS, ms);
+            sink.claim(EventType.QUOTE, id).exponents(-2, -3).set(QuoteFields.UPDATE_ID, key)
+                .set(QuoteFields.BID, 10_000 + random.nextInt(50))
+                .set(QuoteFields.BID_QTY, random.nextInt(99))
+                .set(QuoteFields.ASK, 10_050 + random.nextInt(50))
+                .set(QuoteFields.ASK_QTY, random.nextInt(99))
+                .set(QuoteFields.EVENT_MS, ms);
         } else if (kind < 6) {
-            sink.claim(EventType.TRADE, id).exponents(-2, -3).set(Trade.ID, key)
-                .set(Trade.PRICE, 10_000 + random.nextInt(100)).set(Trade.QTY, random.nextInt(99))
-                .set(Trade.BUYER_MAKER, 0).set(Trade.AGGREGATE, kind & 1)
-                .set(Trade.TRANSACT_MS, ms);
+            sink.claim(EventType.TRADE, id).exponents(-2, -3).set(TradeFields.ID, key)
+                .set(TradeFields.PRICE, 10_000 + random.nextInt(100))
+                .set(TradeFields.QTY, random.nextInt(99))
+                .set(TradeFields.BUYER_MAKER, 0).set(TradeFields.AGGREGATE, kind & 1)
+                .set(TradeFields.TRANSACT_MS, ms);
         } else if (kind == 6) {
-            sink.claim(EventType.STATS, id).exponents(-2, -3).set(Stats.LAST, 1)
-                .set(Stats.EVENT_MS, key);
+            sink.claim(EventType.STATS, id).exponents(-2, -3).set(StatsFields.LAST, 1)
+                .set(StatsFields.EVENT_MS, key);
         } else {
-            sink.claim(EventType.MARK, id).exponents(-2, 0).set(Mark.MARK, 1)
-                .set(Mark.EVENT_MS, key);
+            sink.claim(EventType.MARK, id).exponents(-2, 0).set(MarkFields.MARK, 1)
+                .set(MarkFields.EVENT_MS, key);
         }
         sink.publish();
     }

@@ -4,17 +4,17 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.LinkFact;
-import io.tickwire.engine.event.Mark;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.journal.MemoryJournal;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.StateWriter;
@@ -43,7 +43,7 @@ public final class TestSession implements AutoCloseable {
     private final JournalWriter writer;
     private final JournalStage journal;
     private final InlineEngine engine;
-    private final Inputs inputs;
+    private final InputPublisher inputs;
     private final VirtualClock clock;
     private boolean open = true;
     private int messages;
@@ -55,7 +55,7 @@ public final class TestSession implements AutoCloseable {
         this.journal = journal;
         this.clock = clock;
         this.engine = new InlineEngine(stages, journal, clock, ARENA, true);
-        this.inputs = new Inputs(engine);
+        this.inputs = new InputPublisher(engine);
     }
 
     /** A first incarnation. */
@@ -105,8 +105,8 @@ public final class TestSession implements AutoCloseable {
         int position = put(bytes);
         engine.claim(EventType.INSTRUMENT, Source.REST, 0, id)
             .exponents(-2, -3)
-            .set(Instrument.TICK_SIZE, 1)
-            .set(Instrument.LOT_SIZE, 1)
+            .set(InstrumentFields.TICK_SIZE, 1)
+            .set(InstrumentFields.LOT_SIZE, 1)
             .varInArena(position, bytes.length);
         engine.publish();
     }
@@ -125,10 +125,10 @@ public final class TestSession implements AutoCloseable {
     public void quote(int instrumentId, long updateId) {
         beginMessage("{\"u\":" + updateId + "}");
         engine.claim(EventType.QUOTE, instrumentId).exponents(-2, -3)
-            .set(Quote.UPDATE_ID, updateId)
-            .set(Quote.BID, 6_512_345).set(Quote.BID_QTY, 12_345)
-            .set(Quote.ASK, 6_512_350).set(Quote.ASK_QTY, 9_000)
-            .set(Quote.EVENT_MS, clock.nowNs() / 1_000_000);
+            .set(QuoteFields.UPDATE_ID, updateId)
+            .set(QuoteFields.BID, 6_512_345).set(QuoteFields.BID_QTY, 12_345)
+            .set(QuoteFields.ASK, 6_512_350).set(QuoteFields.ASK_QTY, 9_000)
+            .set(QuoteFields.EVENT_MS, clock.nowNs() / 1_000_000);
         engine.publish();
         engine.endFrame();
     }
@@ -137,9 +137,10 @@ public final class TestSession implements AutoCloseable {
     public void trade(int instrumentId, long id) {
         beginMessage("{\"a\":" + id + ",\"text\":\"" + "x".repeat((int) (id % 11)) + "\"}");
         engine.claim(EventType.TRADE, instrumentId).exponents(-2, -3)
-            .set(Trade.ID, id).set(Trade.PRICE, 6_512_340 + id).set(Trade.QTY, 10 + id)
-            .set(Trade.BUYER_MAKER, id & 1).set(Trade.AGGREGATE, 1)
-            .set(Trade.TRANSACT_MS, clock.nowNs() / 1_000_000);
+            .set(TradeFields.ID, id).set(TradeFields.PRICE, 6_512_340 + id)
+            .set(TradeFields.QTY, 10 + id)
+            .set(TradeFields.BUYER_MAKER, id & 1).set(TradeFields.AGGREGATE, 1)
+            .set(TradeFields.TRANSACT_MS, clock.nowNs() / 1_000_000);
         engine.publish();
         engine.endFrame();
     }
@@ -149,8 +150,8 @@ public final class TestSession implements AutoCloseable {
         beginMessage("[{},{}]");
         for (int i = 0; i < 2; i++) {
             engine.claim(EventType.MARK, instrumentId).exponents(-8, 0)
-                .set(Mark.MARK, 6_512_345_000_000L + i).set(Mark.NEXT_FUNDING_MS, 0)
-                .set(Mark.EVENT_MS, clock.nowNs() / 1_000_000 + i);
+                .set(MarkFields.MARK, 6_512_345_000_000L + i).set(MarkFields.NEXT_FUNDING_MS, 0)
+                .set(MarkFields.EVENT_MS, clock.nowNs() / 1_000_000 + i);
             engine.publish();
         }
         engine.endFrame();
@@ -228,7 +229,7 @@ public final class TestSession implements AutoCloseable {
 
     /** Canonical state of any stages. */
     public static byte[] state(Stages stages) {
-        StateWriter out = SCRATCH.get();
+        StateWriter out = SCRATCH.get().reset();
         stages.writeState(out);
         byte[] bytes = new byte[out.length()];
         out.buffer().getBytes(0, bytes);

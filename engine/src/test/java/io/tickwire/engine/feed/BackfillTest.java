@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +41,7 @@ final class BackfillTest {
     /** So many are missing, and what comes of it is asked for. */
     private FeedRig.Poll hole(int ids) {
         assertThat(socket(last + ids + 1)).containsExactly(hole(1, ids));
-        assertThat(rig.showing()).isEqualTo(Showing.LIVE);
+        assertThat(rig.showing()).isEqualTo(Visibility.LIVE);
         return asked(ids);
     }
 
@@ -70,14 +70,14 @@ final class BackfillTest {
     void whatIsMissingIsAskedForAndComesAsBackfillOnce() {
         FeedRig.Poll poll = hole(3);
         assertThat(row(last + 1)).isEmpty();
-        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        assertThat(rig.showing()).isEqualTo(Visibility.BACKFILL);
         assertThat(row(last + 2)).isEmpty();
         assertThat(row(last + 2)).isEmpty();
-        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+        assertThat(rig.showing()).isEqualTo(Visibility.HIDDEN);
         assertThat(row(last + 3)).containsExactly(told("filled", 1, 3));
-        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        assertThat(rig.showing()).isEqualTo(Visibility.BACKFILL);
         assertThat(row(last + 4)).isEmpty();
-        assertThat(rig.showing()).as("shown before").isEqualTo(Showing.HIDDEN);
+        assertThat(rig.showing()).as("shown before").isEqualTo(Visibility.HIDDEN);
         assertThat(ok(poll)).isEmpty();
         assertThat(rig.after(MINUTE / 20).timer()).noneMatch(line -> line.contains(" fill from "));
     }
@@ -96,18 +96,18 @@ final class BackfillTest {
     void whatTheAnswerSkipsIsLost() {
         hole(5);
         assertThat(row(last + 2)).containsExactly(told("lost", 1, 1));
-        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        assertThat(rig.showing()).isEqualTo(Visibility.BACKFILL);
         row(last + 3);
         assertThat(row(last + 5)).containsExactly(
             told("filled", 2, 3), told("lost", 4, 4), told("filled", 5, 5));
-        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        assertThat(rig.showing()).isEqualTo(Visibility.BACKFILL);
     }
 
     @Test
     void anAnswerBehindTheHoleLosesIt() {
         hole(2);
         assertThat(row(last + 7)).containsExactly(told("lost", 1, 2));
-        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+        assertThat(rig.showing()).isEqualTo(Visibility.HIDDEN);
     }
 
     @Test
@@ -203,15 +203,15 @@ final class BackfillTest {
         hole(2);
         rig.on(rig.given.resumed(2));
         assertThat(row(last + 2)).isEmpty();
-        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+        assertThat(rig.showing()).isEqualTo(Visibility.HIDDEN);
     }
 
     @Test
     void aYoungerTradeOfALowerNumberFillsNothing() {
         hole(2);
         rig.on(rig.given.aggregate(3, 1, last + 1, 1, 1)
-            .set(Trade.TRANSACT_MS, rig.given.nowNs() / MS + 60_000));
-        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+            .set(TradeFields.TRANSACT_MS, rig.given.nowNs() / MS + 60_000));
+        assertThat(rig.showing()).isEqualTo(Visibility.HIDDEN);
     }
 
     @ParameterizedTest
@@ -225,10 +225,10 @@ final class BackfillTest {
     void theSocketThatFellBehindFillsToo() {
         hole(2);
         assertThat(socket(last + 1)).isEmpty();
-        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+        assertThat(rig.showing()).isEqualTo(Visibility.BACKFILL);
         assertThat(socket(last + 2)).containsExactly(told("filled", 1, 2));
         assertThat(socket(last + 2)).as("a second time").containsExactly("trade 1 older");
-        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+        assertThat(rig.showing()).isEqualTo(Visibility.HIDDEN);
     }
 
     @Test
@@ -239,7 +239,7 @@ final class BackfillTest {
         FeedRig.Poll poll = asked(7);
         row(last + 1);
         assertThat(row(last + 2)).as("shown before").isEmpty();
-        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+        assertThat(rig.showing()).isEqualTo(Visibility.HIDDEN);
         row(last + 3);
         assertThat(row(last + 4)).containsExactly(told("filled", 3, 4));
         row(last + 5);
@@ -255,7 +255,7 @@ final class BackfillTest {
         socket(last + 5);
         asked(4);
         assertThat(row(last + 5)).containsExactly(told("lost", 1, 1), told("lost", 3, 4));
-        assertThat(rig.showing()).isEqualTo(Showing.HIDDEN);
+        assertThat(rig.showing()).isEqualTo(Visibility.HIDDEN);
     }
 
     @ParameterizedTest
@@ -288,8 +288,8 @@ final class BackfillTest {
         socket(last + 3);
         assertThat(rig.after(500 * MS).timer()).noneMatch(line -> line.contains(" fill from "));
         rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 1, 1, 1)
-            .set(Trade.TRANSACT_MS, rig.given.nowNs() / MS - 500)));
-        assertThat(rig.showing()).as("the poll brings it").isEqualTo(Showing.BACKFILL);
+            .set(TradeFields.TRANSACT_MS, rig.given.nowNs() / MS - 500)));
+        assertThat(rig.showing()).as("the poll brings it").isEqualTo(Visibility.BACKFILL);
     }
 
     @Test
@@ -299,11 +299,11 @@ final class BackfillTest {
         long nowMs = rig.given.nowNs() / MS;
         long limitMs = FeedRig.silence(StreamKind.TRADE) / MS;
         rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 1, 1, 1))
-            .set(Trade.TRANSACT_MS, nowMs - limitMs - 1));
-        assertThat(rig.showing()).isEqualTo(Showing.BACKFILL);
+            .set(TradeFields.TRANSACT_MS, nowMs - limitMs - 1));
+        assertThat(rig.showing()).isEqualTo(Visibility.BACKFILL);
         rig.on(FeedRig.polled(rig.given.aggregate(0, 1, last + 2, 1, 1))
-            .set(Trade.TRANSACT_MS, nowMs - limitMs));
-        assertThat(rig.showing()).isEqualTo(Showing.LIVE);
+            .set(TradeFields.TRANSACT_MS, nowMs - limitMs));
+        assertThat(rig.showing()).isEqualTo(Visibility.LIVE);
     }
 
     @Test
@@ -345,7 +345,7 @@ final class BackfillTest {
         for (int i = 0; i < 12; i++) {
             rig.after(10 * SECOND);
             decided.addAll(rig.on(rig.given.aggregate(3, 1, 1 + i, 1, 1)
-                .set(Trade.TRANSACT_MS, rig.given.nowNs() / MS)));
+                .set(TradeFields.TRANSACT_MS, rig.given.nowNs() / MS)));
         }
         assertThat(decided).contains(told("lost", 1, 2), "trade 1 renumbered");
     }

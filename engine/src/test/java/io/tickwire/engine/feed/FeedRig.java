@@ -10,16 +10,16 @@ import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -30,12 +30,12 @@ import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A feed stage, a venue and a network made by hand, in virtual time. Quotes come by the legs 1 and
- * 2, everything else by 3 and 4; limits are the defaults of the configuration. What the stage
+ * A feed stage, a venue and a network made by hand, in virtual time. Quotes come by the connections
+ * 1 and 2, everything else by 3 and 4; limits are the defaults of the configuration. What the stage
  * decides is text, one line each:
  *
  * <pre>
- *   connect @1/2 reconnect       leg 1, attempt 2
+ *   connect @1/2 reconnect       connection 1, attempt 2
  *   poll trade 1 probe from 102  of instrument 1 (0 = all)
  *   quote 1 YELLOW silent poll   fed by polls
  *   symbol 1 YELLOW silent
@@ -55,7 +55,7 @@ final class FeedRig {
     static final StreamKind[] ALL =
         {StreamKind.QUOTE, StreamKind.TRADE, StreamKind.STATS, StreamKind.MARK};
 
-    private static final int LEGS = 4;
+    private static final int CONNECTIONS = 4;
     private static final Map<StreamKind, Long> SILENCE = Map.of(StreamKind.QUOTE, 5 * SECOND,
         StreamKind.TRADE, 10 * SECOND, StreamKind.STATS, 6 * SECOND, StreamKind.MARK, 4 * SECOND);
 
@@ -74,15 +74,15 @@ final class FeedRig {
     private final Lines lines = new Lines();
     private final Config config;
     private final long seed;
-    private final long[] attempts = new long[LEGS + 1];
-    private final boolean[] carrying = new boolean[LEGS + 1];
+    private final long[] attempts = new long[CONNECTIONS + 1];
+    private final boolean[] carrying = new boolean[CONNECTIONS + 1];
     private boolean answering;
     private StreamKind[] kinds = ALL;
     private int instruments;
     private long[][] numbers = new long[0][];
     private long[][] movedNs = new long[0][];
     private FeedStage feed;
-    private Showing showing;
+    private Visibility showing;
     private final Map<String, Told> told = new TreeMap<>();
 
     FeedRig() {
@@ -100,8 +100,8 @@ final class FeedRig {
         return SILENCE.get(kind);
     }
 
-    /** The leg that comes first for a kind. */
-    static int leg(StreamKind kind) {
+    /** The connection that comes first for a kind. */
+    static int connection(StreamKind kind) {
         return kind == StreamKind.QUOTE ? 1 : 3;
     }
 
@@ -120,7 +120,7 @@ final class FeedRig {
         cost(FeedCall.MARK, 1, 10);
         cost(FeedCall.TRADE, 20, 0);
         cost(FeedCall.CLOCK, 1, 0);
-        on(given.link(0, LinkFact.LIMIT).set(Link.WEIGHT, LIMIT));
+        on(given.link(0, LinkFact.LIMIT).set(LinkFields.WEIGHT, LIMIT));
         return this;
     }
 
@@ -131,21 +131,23 @@ final class FeedRig {
             numbers = new long[count + 1][ALL.length + 1];
             movedNs = new long[count + 1][ALL.length + 1];
         }
-        for (int leg = 1; leg <= LEGS; leg++) {
-            attempts[leg] = 0;
-            on(given.link(leg, LinkFact.PLANNED).set(Link.CODE, leg < 3 ? 1 : 3));
+        for (int connection = 1; connection <= CONNECTIONS; connection++) {
+            attempts[connection] = 0;
+            on(given.link(connection, LinkFact.PLANNED)
+                .set(LinkFields.CODE, connection < 3 ? 1 : 3));
         }
         for (int id = 1; id <= count; id++) {
             for (StreamKind kind : kinds) {
-                on(given.carries(leg(kind), id, kind));
+                on(given.carries(connection(kind), id, kind));
             }
         }
         return this;
     }
 
     FeedRig cost(FeedCall call, long one, long all) {
-        on(given.link(0, LinkFact.COST).set(Link.CALL, call.ordinal()).set(Link.WEIGHT, one)
-            .set(Link.CODE, all));
+        on(given.link(0, LinkFact.COST).set(LinkFields.CALL, call.ordinal())
+            .set(LinkFields.WEIGHT, one)
+            .set(LinkFields.CODE, all));
         return this;
     }
 
@@ -179,7 +181,7 @@ final class FeedRig {
 
     /**
      * Goes on in time, a TIMER every 50 ms. Once a second the venue has news of every stream, which
-     * come by the legs that carry; REST answers if it does, before the next TIMER.
+     * come by the connections that carry; REST answers if it does, before the next TIMER.
      */
     List<String> run(long ns) {
         List<String> decided = new ArrayList<>();
@@ -198,9 +200,10 @@ final class FeedRig {
             for (int id = 1; id <= instruments; id++) {
                 for (StreamKind kind : kinds) {
                     move(kind, id);
-                    for (int leg = leg(kind); leg < leg(kind) + 2; leg++) {
-                        if (carrying[leg]) {
-                            decided.addAll(deliver(leg, kind, id));
+                    for (int connection = connection(kind); connection < connection(kind)
+                        + 2; connection++) {
+                        if (carrying[connection]) {
+                            decided.addAll(deliver(connection, kind, id));
                         }
                     }
                 }
@@ -212,13 +215,13 @@ final class FeedRig {
         return decided;
     }
 
-    /** Legs that bring the venue's news in {@link #run}. */
-    FeedRig carry(int... legs) {
-        for (int leg = 1; leg <= LEGS; leg++) {
-            carrying[leg] = false;
+    /** Connections that bring the venue's news in {@link #run}. */
+    FeedRig carry(int... connections) {
+        for (int connection = 1; connection <= CONNECTIONS; connection++) {
+            carrying[connection] = false;
         }
-        for (int leg : legs) {
-            carrying[leg] = true;
+        for (int connection : connections) {
+            carrying[connection] = true;
         }
         return this;
     }
@@ -231,31 +234,33 @@ final class FeedRig {
 
     // --- links ---
 
-    List<String> fact(int leg, LinkFact fact) {
-        return on(given.link(leg, fact).set(Link.ATTEMPT, attempts[leg]));
+    List<String> fact(int connection, LinkFact fact) {
+        return on(given.link(connection, fact).set(LinkFields.ATTEMPT, attempts[connection]));
     }
 
-    List<String> opened(int leg) {
-        return fact(leg, LinkFact.OPENED);
+    List<String> opened(int connection) {
+        return fact(connection, LinkFact.OPENED);
     }
 
-    List<String> failed(int leg) {
-        return fact(leg, LinkFact.FAILED);
+    List<String> failed(int connection) {
+        return fact(connection, LinkFact.FAILED);
     }
 
-    List<String> refused(int leg, long waitNs) {
-        return on(given.link(leg, LinkFact.REFUSED).set(Link.ATTEMPT, attempts[leg])
-            .set(Link.CODE, 429).set(Link.WAIT_NS, waitNs));
+    List<String> refused(int connection, long waitNs) {
+        return on(given.link(connection, LinkFact.REFUSED)
+            .set(LinkFields.ATTEMPT, attempts[connection])
+            .set(LinkFields.CODE, 429).set(LinkFields.WAIT_NS, waitNs));
     }
 
-    List<String> closed(int leg) {
-        return closed(leg, 1006);
+    List<String> closed(int connection) {
+        return closed(connection, 1006);
     }
 
-    List<String> closed(int leg, int code) {
-        carrying[leg] = false;
-        return on(given.link(leg, LinkFact.CLOSED).set(Link.ATTEMPT, attempts[leg])
-            .set(Link.CODE, code));
+    List<String> closed(int connection, int code) {
+        carrying[connection] = false;
+        return on(given.link(connection, LinkFact.CLOSED)
+            .set(LinkFields.ATTEMPT, attempts[connection])
+            .set(LinkFields.CODE, code));
     }
 
     // --- the venue ---
@@ -278,34 +283,36 @@ final class FeedRig {
         return numbers[1][kind.ordinal()];
     }
 
-    /** A leg brings the venue's latest. */
-    List<String> deliver(int leg, StreamKind kind) {
-        return deliver(leg, kind, 1);
+    /** A connection brings the venue's latest. */
+    List<String> deliver(int connection, StreamKind kind) {
+        return deliver(connection, kind, 1);
     }
 
-    private List<String> deliver(int leg, StreamKind kind, int id) {
-        return on(venueTick(leg, kind, id, numbers[id][kind.ordinal()]));
+    private List<String> deliver(int connection, StreamKind kind, int id) {
+        return on(venueTick(connection, kind, id, numbers[id][kind.ordinal()]));
     }
 
-    /** The venue has news, and a leg brings it. */
-    List<String> tick(int leg, StreamKind kind) {
-        return move(kind).deliver(leg, kind);
+    /** The venue has news, and a connection brings it. */
+    List<String> tick(int connection, StreamKind kind) {
+        return move(kind).deliver(connection, kind);
     }
 
     List<String> tick(StreamKind kind) {
-        return tick(leg(kind), kind);
+        return tick(connection(kind), kind);
     }
 
-    private Event venueTick(int leg, StreamKind kind, int id, long number) {
+    private Event venueTick(int connection, StreamKind kind, int id, long number) {
         long ms = movedNs[id][kind.ordinal()] / MS;
         switch (kind) {
             case QUOTE:
-                return given.quote(leg, id, number, 10_000 + number, 2_000, 10_010 + number, 3_000)
-                    .set(Quote.EVENT_MS, ms);
+                return given.quote(connection, id, number, 10_000 + number, 2_000, 10_010 + number,
+                3_000)
+                    .set(QuoteFields.EVENT_MS, ms);
             case TRADE:
-                return given.aggregate(leg, id, number, 10_000, 1_000).set(Trade.TRANSACT_MS, ms);
+                return given.aggregate(connection, id, number, 10_000, 1_000)
+                .set(TradeFields.TRANSACT_MS, ms);
             default:
-                return given.tick(kind, leg, id, number);
+                return given.tick(kind, connection, id, number);
         }
     }
 
@@ -323,8 +330,8 @@ final class FeedRig {
         Source source = fills ? Source.BACKFILL : Source.POLL;
         tick.buffer().putByte(tick.offset() + Header.SOURCE, (byte) source.ordinal());
         if (tick.type() == EventType.QUOTE) {
-            tick.set(Quote.TRANSACT_MS, tick.get(Quote.EVENT_MS))
-                .set(Quote.EVENT_MS, Event.ABSENT).set(Quote.UPDATE_ID, Event.ABSENT);
+            tick.set(QuoteFields.TRANSACT_MS, tick.get(QuoteFields.EVENT_MS))
+                .set(QuoteFields.EVENT_MS, Event.ABSENT).set(QuoteFields.UPDATE_ID, Event.ABSENT);
         }
         return tick.link(0);
     }
@@ -345,7 +352,7 @@ final class FeedRig {
     /** The venue's clock is known to be so far before ours. */
     FeedRig clock(long aheadNs) {
         // Inputs were received a microsecond before their engine time.
-        on(given.link(0, LinkFact.CLOCK).set(Link.VALUE_NS, aheadNs + 1_000));
+        on(given.link(0, LinkFact.CLOCK).set(LinkFields.VALUE_NS, aheadNs + 1_000));
         return this;
     }
 
@@ -370,9 +377,10 @@ final class FeedRig {
     /** A request ends with a fact alone. */
     List<String> answered(Poll poll, int code, long waitNs, long weight) {
         polls.remove(poll.number);
-        return on(given.link(0, LinkFact.ANSWERED).set(Link.ATTEMPT, poll.number)
-            .set(Link.CALL, poll.call.ordinal()).set(Link.CODE, code).set(Link.WAIT_NS, waitNs)
-            .set(Link.WEIGHT, weight).instrument(poll.instrument));
+        return on(given.link(0, LinkFact.ANSWERED).set(LinkFields.ATTEMPT, poll.number)
+            .set(LinkFields.CALL, poll.call.ordinal()).set(LinkFields.CODE, code)
+            .set(LinkFields.WAIT_NS, waitNs)
+            .set(LinkFields.WEIGHT, weight).instrument(poll.instrument));
     }
 
     /** All requests under way end so. */
@@ -395,10 +403,10 @@ final class FeedRig {
 
     /** Whether strategies may see the last input. */
     boolean shown() {
-        return showing == Showing.LIVE;
+        return showing == Visibility.LIVE;
     }
 
-    Showing showing() {
+    Visibility showing() {
         return showing;
     }
 
@@ -484,9 +492,9 @@ final class FeedRig {
         }
 
         private void request(Event output) {
-            FeedAction action = FeedAction.of(output.get(FeedRequest.ACTION));
-            long attempt = output.get(FeedRequest.ATTEMPT);
-            String reason = FeedReason.of(output.get(FeedRequest.REASON)).label();
+            FeedAction action = FeedAction.of(output.get(FeedRequestFields.ACTION));
+            long attempt = output.get(FeedRequestFields.ATTEMPT);
+            String reason = FeedReason.of(output.get(FeedRequestFields.REASON)).label();
             if (action != FeedAction.POLL) {
                 if (action == FeedAction.CONNECT) {
                     attempts[output.link()] = attempt;
@@ -495,44 +503,46 @@ final class FeedRig {
                     .trim());
                 return;
             }
-            FeedCall call = FeedCall.of(output.get(FeedRequest.CALL));
-            long fromId = output.get(FeedRequest.FROM_ID);
+            FeedCall call = FeedCall.of(output.get(FeedRequestFields.CALL));
+            long fromId = output.get(FeedRequestFields.FROM_ID);
             polls.put(attempt, new Poll(attempt, call, output.instrument(), fromId,
-                output.get(FeedRequest.COUNT), reason.equals("fill")));
+                output.get(FeedRequestFields.COUNT), reason.equals("fill")));
             made.add("poll " + call.label() + " " + output.instrument() + " " + reason
                 + (fromId == Event.ABSENT ? "" : " from " + fromId));
         }
 
         private void status(Event output) {
             String subject = subject(output);
-            told.put(subject, new Told(output.get(FeedStatus.SINCE_NS),
-                output.get(FeedStatus.SILENCE_MS), output.get(FeedStatus.LAG_MS),
-                output.get(FeedStatus.GAP_MESSAGES), output.get(FeedStatus.GAP_MS)));
+            told.put(subject, new Told(output.get(FeedStatusFields.SINCE_NS),
+                output.get(FeedStatusFields.SILENCE_MS), output.get(FeedStatusFields.LAG_MS),
+                output.get(FeedStatusFields.GAP_MESSAGES), output.get(FeedStatusFields.GAP_MS)));
             made.add(subject + " " + news(output));
         }
 
         private String subject(Event output) {
-            String kind = StreamKind.of(output.get(FeedStatus.KIND)).label();
+            String kind = StreamKind.of(output.get(FeedStatusFields.KIND)).label();
             return output.instrument() == 0 ? "venue"
                 : (kind.isEmpty() ? "symbol" : kind) + " " + output.instrument();
         }
 
         private String news(Event output) {
-            FeedReason reason = FeedReason.of(output.get(FeedStatus.REASON));
+            FeedReason reason = FeedReason.of(output.get(FeedStatusFields.REASON));
             switch (reason) {
                 case HOLE:
                 case FILLED:
                 case LOST:
-                    return reason.label() + " " + output.get(FeedStatus.FIRST_MISSING_ID) + ".."
-                        + output.get(FeedStatus.LAST_MISSING_ID);
+                    return reason.label() + " " + output.get(FeedStatusFields.FIRST_MISSING_ID)
+                    + ".."
+                        + output.get(FeedStatusFields.LAST_MISSING_ID);
                 case DUPLICATE:
                 case OLDER:
                 case RENUMBERED:
                     return reason.label();
                 default:
-                    long fedBy = output.get(FeedStatus.FED_BY);
-                    long state = output.get(FeedStatus.STATE);
-                    return FeedFlag.of(output.get(FeedStatus.FLAG)).label() + " " + reason.label()
+                    long fedBy = output.get(FeedStatusFields.FED_BY);
+                    long state = output.get(FeedStatusFields.STATE);
+                    return FeedFlag.of(output.get(FeedStatusFields.FLAG)).label() + " "
+                        + reason.label()
                         + (fedBy == Event.ABSENT ? "" : " " + Source.values()[(int) fedBy].label())
                         + (state == Event.ABSENT ? "" : " " + FeedState.of(state).label());
             }

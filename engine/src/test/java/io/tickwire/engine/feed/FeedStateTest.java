@@ -5,9 +5,9 @@ import static io.tickwire.engine.feed.FeedRig.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.StreamKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class FeedStateTest {
         Scenario(long seed) {
             rig = new FeedRig(seed, seed % 2 == 0 ? "" : "feed: {openWhilePolling: true}\n");
             random = new Random(seed);
-            // Streams are met in another order than the route names them.
+            // Streams are met in another order than the group names them.
             for (int kind = FeedRig.ALL.length - 1; kind >= 0; kind--) {
                 rig.on(rig.given.tick(FeedRig.ALL[kind], 3, INSTRUMENTS, 1));
             }
@@ -105,7 +105,7 @@ final class FeedStateTest {
         }
 
         private List<String> fact() {
-            int leg = 1 + random.nextInt(4);
+            int connection = 1 + random.nextInt(4);
             LinkFact[] facts = {LinkFact.OPENED, LinkFact.OPENED, LinkFact.OPENED,
                 LinkFact.SUBSCRIBED, LinkFact.CLOSED, LinkFact.FAILED, LinkFact.REFUSED,
                 LinkFact.SHUTDOWN};
@@ -114,35 +114,35 @@ final class FeedStateTest {
                 fact = LinkFact.OPENED;
             }
             if (fact == LinkFact.REFUSED) {
-                return rig.refused(leg, random.nextInt(3) * SECOND);
+                return rig.refused(connection, random.nextInt(3) * SECOND);
             }
             if (random.nextInt(20) == 0) {
-                return rig.on(rig.given.link(leg, fact).set(Link.ATTEMPT, 1));
+                return rig.on(rig.given.link(connection, fact).set(LinkFields.ATTEMPT, 1));
             }
             return fact == LinkFact.CLOSED && random.nextInt(5) == 0
-                ? rig.closed(leg, 1008) : rig.fact(leg, fact);
+                ? rig.closed(connection, 1008) : rig.fact(connection, fact);
         }
 
         private List<String> tick() {
             StreamKind kind = FeedRig.ALL[random.nextInt(FeedRig.ALL.length)];
-            int leg = FeedRig.leg(kind) + random.nextInt(2);
-            return rig.on(tick(leg, kind, 1 + random.nextInt(INSTRUMENTS)));
+            int connection = FeedRig.connection(kind) + random.nextInt(2);
+            return rig.on(tick(connection, kind, 1 + random.nextInt(INSTRUMENTS)));
         }
 
-        private Event tick(int leg, StreamKind kind, int id) {
+        private Event tick(int connection, StreamKind kind, int id) {
             int at = id * 8 + kind.ordinal();
             int step = random.nextInt(12);
             numbers[at] += step == 0 ? -2 : step < 3 ? 0 : step == 3 ? 4 : 1;
             long number = Math.max(1, numbers[at]);
             switch (kind) {
                 case QUOTE:
-                    return rig.given.quote(leg, id, number, 100 + number % 7, 1, 200, 1)
-                        .set(Quote.EVENT_MS, rig.given.nowNs() / MS - random.nextInt(3));
+                    return rig.given.quote(connection, id, number, 100 + number % 7, 1, 200, 1)
+                        .set(QuoteFields.EVENT_MS, rig.given.nowNs() / MS - random.nextInt(3));
                 case TRADE:
-                    return rig.given.aggregate(leg, id, number, 1, 1);
+                    return rig.given.aggregate(connection, id, number, 1, 1);
                 default:
                     return rig.given.tick(
-                        kind, leg, id, rig.given.nowNs() / MS - random.nextInt(8_000));
+                        kind, connection, id, rig.given.nowNs() / MS - random.nextInt(8_000));
             }
         }
 

@@ -28,32 +28,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FlagBoardTest {
     private final FeedRig rig = new FeedRig();
 
-    /** A board, two symbols and one route, set up as the table says. */
+    /** A board, two symbols and one group, set up as the table says. */
     private static final class Board {
         private final FlagBoard board = new FlagBoard(TestConfigs.counting().feed());
-        private final StreamTable streams = new StreamTable();
-        private final List<Route> routes = new ArrayList<>();
-        private final Route route = new Route(1, 10);
+        private final StreamTable streams = new StreamTable(null);
+        private final List<ConnectionGroup> groups = new ArrayList<>();
+        private final ConnectionGroup group = new ConnectionGroup(1, 10);
         private final RecordedOutputs outputs = new RecordedOutputs();
         private final Given given = new Given();
 
         Board(boolean starting) {
-            routes.add(route);
-            route.planned = true;
+            groups.add(group);
+            group.planned = true;
             board.started(given.nowNs());
             given.after(starting ? FIRST_TICK : FIRST_TICK + 1);
         }
 
         void open() {
-            Leg leg = new Leg(1);
-            leg.phase = Leg.Phase.OPEN;
-            route.legs.add(leg);
-            route.current = leg;
+            Connection connection = new Connection(1);
+            connection.phase = Connection.Phase.OPEN;
+            group.connections.add(connection);
+            group.current = connection;
         }
 
         StreamState stream(int instrument, StreamKind kind) {
             StreamState stream = streams.stream(instrument, kind);
-            stream.route = route;
+            stream.group = group;
             return stream;
         }
 
@@ -68,7 +68,7 @@ final class FlagBoardTest {
         List<String> timer(boolean banned) {
             outputs.begin(given.timer(0));
             board.onTimer(
-                streams, routes, banned, given.nowNs(), outputs, new StreamViews());
+                streams, groups, banned, given.nowNs(), outputs, new StreamViews());
             return outputs.take();
         }
 
@@ -83,7 +83,7 @@ final class FlagBoardTest {
 
     @ParameterizedTest(name = "{0} polled {1} answered {2} ms ago leg {3} starting {4}")
     @CsvSource(delimiter = '|', nullValues = "-", value = {
-        // health     | polled | answered | leg  | starting | flag   | reason
+        // health     | polled | answered | connection  | starting | flag   | reason
         "FRESH        | no     | -        | open | no       | GREEN  | FRESH",
         "QUIET        | no     | -        | open | no       | GREEN  | QUIET",
         "FRESH        | no     | -        | open | yes      | GREEN  | FRESH",
@@ -106,10 +106,11 @@ final class FlagBoardTest {
         "NO_FIRST_TICK| yes    | 5500     | open | no       | YELLOW | NO_FIRST_TICK",
         "FROZEN       | yes    | 5501     | open | no       | RED    | FROZEN",
         "LAGGING      | yes    | 0        | open | no       | YELLOW | LAGGING"})
-    void streams(FeedReason health, String polled, Long answeredMs, String leg, String starting,
+    void streams(FeedReason health, String polled, Long answeredMs, String connection,
+    String starting,
         FeedFlag flag, FeedReason reason) {
         Board board = new Board(starting.equals("yes"));
-        if (leg.equals("open")) {
+        if (connection.equals("open")) {
             board.open();
         }
         StreamState stream = board.stream(1, StreamKind.QUOTE);
@@ -193,15 +194,15 @@ final class FlagBoardTest {
         "FS | open | -          | no  | YELLOW starting starting",
         "DD | none | CONNECTING | no  | RED link down down",
         "DD | none | CONNECTING | yes | YELLOW starting polling"})
-    void states(String streams, String leg, String spare, String starting, String venue) {
+    void states(String streams, String connection, String spare, String starting, String venue) {
         Board board = new Board(starting.equals("yes"));
-        if (leg.equals("open")) {
+        if (connection.equals("open")) {
             board.open();
         }
         if (!spare.equals("-")) {
-            Leg other = new Leg(2);
-            other.phase = Leg.Phase.valueOf(spare);
-            board.route.legs.add(other);
+            Connection other = new Connection(2);
+            other.phase = Connection.Phase.valueOf(spare);
+            board.group.connections.add(other);
         }
         for (int i = 0; i < streams.length(); i++) {
             StreamState stream = board.stream(1, StreamKind.of(i + 1));

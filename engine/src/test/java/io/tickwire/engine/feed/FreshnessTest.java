@@ -5,16 +5,16 @@ import static io.tickwire.engine.feed.FeedRig.MS;
 import static io.tickwire.engine.feed.FeedRig.SECOND;
 import static io.tickwire.engine.feed.FeedRig.STABLE;
 import static io.tickwire.engine.feed.FeedRig.TIMER;
-import static io.tickwire.engine.feed.FeedRig.leg;
+import static io.tickwire.engine.feed.FeedRig.connection;
 import static io.tickwire.engine.feed.FeedRig.news;
 import static io.tickwire.engine.feed.FeedRig.only;
 import static io.tickwire.engine.feed.FeedRig.polls;
 import static io.tickwire.engine.feed.FeedRig.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Given;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ final class FreshnessTest {
     private void subscribed(StreamKind kind) {
         rig.plan(kind).move(kind).timer();
         rig.answer();
-        rig.after(SECOND).opened(leg(kind));
+        rig.after(SECOND).opened(connection(kind));
         rig.timer();
         rig.answer();
     }
@@ -166,7 +166,7 @@ final class FreshnessTest {
         assertThat(rig.isFresh(kind)).isTrue();
         rig.answer();
         assertThat(rig.shown()).isTrue();
-        assertThat(rig.timer()).contains("close @" + leg(kind) + "/1 silent",
+        assertThat(rig.timer()).contains("close @" + connection(kind) + "/1 silent",
             about(kind) + " YELLOW silent poll");
         assertThat(rig.isFresh(kind)).isFalse();
     }
@@ -176,7 +176,7 @@ final class FreshnessTest {
     void newsThatTheSocketBringsByTheNextTimerIsLife(StreamKind kind) {
         rig.streaming(kind).after(SECOND).move(kind).after(silence(kind)).timer();
         rig.answer();
-        assertThat(rig.deliver(leg(kind), kind)).as("honestly brought again").isEmpty();
+        assertThat(rig.deliver(connection(kind), kind)).as("honestly brought again").isEmpty();
         assertThat(rig.shown()).as("REST was first").isFalse();
         assertThat(news(rig.timer())).isEmpty();
         assertThat(rig.isFresh(kind)).isTrue();
@@ -202,8 +202,8 @@ final class FreshnessTest {
     @EnumSource(names = {"QUOTE", "TRADE"})
     void whereRestCannotBeAskedSilenceIsDeath(StreamKind kind) {
         rig.planLinks(1, kind).timer();
-        rig.opened(leg(kind));
-        rig.carry(leg(kind)).run(FIRST_TICK + SECOND);
+        rig.opened(connection(kind));
+        rig.carry(connection(kind)).run(FIRST_TICK + SECOND);
         assertThat(news(rig.after(silence(kind)).timer())).as("at the limit").isEmpty();
         assertThat(rig.after(1).timer()).contains(about(kind) + " YELLOW silent poll");
     }
@@ -213,8 +213,8 @@ final class FreshnessTest {
     void whileTheVenueWantsToBeLeftAloneSilenceIsDeath(StreamKind kind) {
         rig.plan(kind).timer();
         rig.answerAll(429, 40 * SECOND);
-        rig.opened(leg(kind));
-        rig.carry(leg(kind)).run(FIRST_TICK + SECOND);
+        rig.opened(connection(kind));
+        rig.carry(connection(kind)).run(FIRST_TICK + SECOND);
         assertThat(rig.after(silence(kind) + 1).timer()).contains(about(kind)
             + " YELLOW silent poll").noneMatch(line -> line.startsWith("poll"));
     }
@@ -252,7 +252,7 @@ final class FreshnessTest {
         for (int i = 0; i < 5; i++) {
             rig.after(SECOND).move(StreamKind.QUOTE);
             rig.on(rig.given.quote(1, 1, rig.number(StreamKind.QUOTE))
-                .set(Quote.EVENT_MS, frozenMs));
+                .set(QuoteFields.EVENT_MS, frozenMs));
         }
         assertThat(news(rig.timer())).as("at the limit").isEmpty();
         assertThat(news(rig.after(1).timer())).doesNotContain("poll quote 1 probe")
@@ -264,7 +264,7 @@ final class FreshnessTest {
         rig.streaming(StreamKind.QUOTE);
         long ms = rig.given.nowNs() / MS;
         rig.after(SECOND).move(StreamKind.QUOTE);
-        rig.on(rig.given.quote(1, 1, rig.number(StreamKind.QUOTE)).set(Quote.EVENT_MS, ms));
+        rig.on(rig.given.quote(1, 1, rig.number(StreamKind.QUOTE)).set(QuoteFields.EVENT_MS, ms));
         assertThat(news(rig.after(silence(StreamKind.QUOTE) - SECOND + 1).timer()))
             .containsExactly("poll quote 1 probe");
     }
@@ -354,7 +354,7 @@ final class FreshnessTest {
         rig.streaming(StreamKind.TRADE);
         long ms = rig.given.after(SECOND).nowNs() / MS;
         rig.on(rig.given.aggregate(3, 1, 12, 1, 1)
-            .set(Trade.TRANSACT_MS, ms - 10_001));
+            .set(TradeFields.TRANSACT_MS, ms - 10_001));
         assertThat(rig.timer()).contains("trade 1 YELLOW lagging poll");
     }
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.stage.Given;
@@ -162,10 +162,10 @@ final class PollerTest {
     @Test
     void answersThatNobodyWaitsForChangeNothing() {
         refused(1, StreamKind.QUOTE).timer();
-        rig.on(rig.given.link(0, LinkFact.ANSWERED).set(Link.ATTEMPT, 999)
-            .set(Link.CODE, 200).set(Link.WEIGHT, Event.ABSENT));
-        rig.on(rig.given.link(0, LinkFact.FAILED).set(Link.ATTEMPT, 0)
-            .set(Link.WEIGHT, Event.ABSENT));
+        rig.on(rig.given.link(0, LinkFact.ANSWERED).set(LinkFields.ATTEMPT, 999)
+            .set(LinkFields.CODE, 200).set(LinkFields.WEIGHT, Event.ABSENT));
+        rig.on(rig.given.link(0, LinkFact.FAILED).set(LinkFields.ATTEMPT, 0)
+            .set(LinkFields.WEIGHT, Event.ABSENT));
         assertThat(polls(rig.after(SECOND).timer())).as("still under way").isEmpty();
     }
 

@@ -3,13 +3,13 @@ package io.tickwire.engine.feed;
 import static io.tickwire.engine.feed.FeedRig.MINUTE;
 import static io.tickwire.engine.feed.FeedRig.MS;
 import static io.tickwire.engine.feed.FeedRig.SECOND;
-import static io.tickwire.engine.feed.FeedRig.leg;
+import static io.tickwire.engine.feed.FeedRig.connection;
 import static io.tickwire.engine.feed.FeedRig.news;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Given;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +32,7 @@ final class TickIntakeTest {
 
     /** Numbers of STATS and MARK are venue times. */
     private List<String> tick(StreamKind kind, long number) {
-        return rig.on(rig.given.tick(kind, leg(kind), 1, OLD_MS + number));
+        return rig.on(rig.given.tick(kind, connection(kind), 1, OLD_MS + number));
     }
 
     private List<String> trade(long id) {
@@ -93,7 +93,7 @@ final class TickIntakeTest {
     void aHoleBeforeATradeWithoutATimeHasNoDuration() {
         trade(100);
         assertThat(rig.on(rig.given.aggregate(3, 1, 102, 1, 1)
-            .set(Trade.TRANSACT_MS, Event.ABSENT))).containsExactly("trade 1 hole 101..101");
+            .set(TradeFields.TRANSACT_MS, Event.ABSENT))).containsExactly("trade 1 hole 101..101");
         assertThat(rig.told("trade 1").gapMs()).isEqualTo(Event.ABSENT);
     }
 

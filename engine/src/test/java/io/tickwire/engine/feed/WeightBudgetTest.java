@@ -28,7 +28,7 @@ final class WeightBudgetTest {
     }
 
     private boolean allows(long weight) {
-        return budget.allows(weight, Urgency.AT_ONCE, nowNs, minute, 0);
+        return budget.allows(weight, PollPriority.URGENT, nowNs, minute, 0);
     }
 
     /** Asks for as many as may be now; each is answered at once and the venue counts nothing. */
@@ -46,7 +46,7 @@ final class WeightBudgetTest {
     void nothingMayBeAskedBeforeTheLimitIsKnown() {
         WeightBudget unknown = new WeightBudget();
         assertThat(unknown.isHeld(nowNs)).isTrue();
-        assertThat(unknown.allows(1, Urgency.AT_ONCE, nowNs, minute, 0)).isFalse();
+        assertThat(unknown.allows(1, PollPriority.URGENT, nowNs, minute, 0)).isFalse();
     }
 
     @Test
@@ -81,7 +81,7 @@ final class WeightBudgetTest {
     @Test
     void patientCallsLeaveHalfOfTheBurst() {
         long spent = 0;
-        while (budget.allows(1, Urgency.PATIENT, nowNs, minute, MINUTE)) {
+        while (budget.allows(1, PollPriority.BACKGROUND, nowNs, minute, MINUTE)) {
             budget.spend(1);
             spent++;
         }
@@ -92,28 +92,31 @@ final class WeightBudgetTest {
 
     @Test
     void firstCallsMayUseTheWholeBurstAtOnceAndAreEvenAfterwards() {
-        assertThat(budget.allows(BURST, Urgency.FIRST, nowNs, minute, 0)).isTrue();
-        assertThat(budget.allows(BURST + 1, Urgency.FIRST, nowNs, minute, 0)).isFalse();
+        assertThat(budget.allows(BURST, PollPriority.FIRST_POLL, nowNs, minute, 0)).isTrue();
+        assertThat(budget.allows(BURST + 1, PollPriority.FIRST_POLL, nowNs, minute, 0)).isFalse();
         budget.spend(BURST);
         budget.ended(BURST, minute, Event.ABSENT);
         nowNs += 10 * SECOND;
         // 30 a second, less what of the burst may no longer be had in advance: 3 a second.
-        assertThat(budget.allows(270 - 120, Urgency.FIRST, nowNs, minute, 10 * SECOND)).isTrue();
+        assertThat(
+        budget.allows(270 - 120, PollPriority.FIRST_POLL, nowNs, minute, 10 * SECOND)).isTrue();
         budget.ended(0, minute, BURST + 120);
-        assertThat(budget.allows(150, Urgency.FIRST, nowNs, minute, 10 * SECOND)).isTrue();
-        assertThat(budget.allows(151, Urgency.FIRST, nowNs, minute, 10 * SECOND)).isFalse();
+        assertThat(
+            budget.allows(150, PollPriority.FIRST_POLL, nowNs, minute, 10 * SECOND)).isTrue();
+        assertThat(
+            budget.allows(151, PollPriority.FIRST_POLL, nowNs, minute, 10 * SECOND)).isFalse();
     }
 
     @Test
     void patientCallsLeaveTheRestOfAMinuteToThoseThatAreNot() {
         budget.ended(0, minute, USABLE - 60);
-        for (Urgency urgency : List.of(Urgency.PATIENT, Urgency.FIRST)) {
+        for (PollPriority urgency : List.of(PollPriority.BACKGROUND, PollPriority.FIRST_POLL)) {
             assertThat(budget.allows(33, urgency, nowNs, minute, 59 * SECOND)).isTrue();
             assertThat(budget.allows(34, urgency, nowNs, minute, 59 * SECOND)).isFalse();
             assertThat(budget.allows(60, urgency, nowNs, minute, MINUTE)).isTrue();
         }
-        assertThat(budget.allows(60, Urgency.AT_ONCE, nowNs, minute, 59 * SECOND)).isTrue();
-        assertThat(budget.allows(61, Urgency.AT_ONCE, nowNs, minute, MINUTE)).isFalse();
+        assertThat(budget.allows(60, PollPriority.URGENT, nowNs, minute, 59 * SECOND)).isTrue();
+        assertThat(budget.allows(61, PollPriority.URGENT, nowNs, minute, MINUTE)).isFalse();
     }
 
     @Test

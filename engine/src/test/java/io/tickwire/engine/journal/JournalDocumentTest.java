@@ -8,7 +8,7 @@ import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.event.TimerFields;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -73,7 +73,7 @@ final class JournalDocumentTest {
         Event event = new Event().wrapRecord(buffer, 0);
         event.header(EventType.TIMER, Source.ENGINE.ordinal(), 0, 0, 4711,
             1_795_342_500_000_000_000L, 1_795_342_500_000_000_000L, 0)
-            .set(Timer.LATE_NS, 1_500_000);
+            .set(TimerFields.LATE_NS, 1_500_000);
         int length = event.recordLength();
         int crc = JournalFormat.crc(new CRC32C(), buffer, bytes, 0, length, SEED);
         buffer.putInt(Header.CRC, crc, ByteOrder.LITTLE_ENDIAN);

@@ -7,7 +7,7 @@ import io.tickwire.engine.core.TestSession;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
-import io.tickwire.engine.event.Snapshot;
+import io.tickwire.engine.event.SnapshotFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ final class JournalFilesTest {
                 head.add(event.type());
                 assertThat(event.sequence()).isEqualTo(lastSequence);
                 if (event.type() == EventType.SNAPSHOT) {
-                    assertThat(event.get(Snapshot.SEGMENT)).isEqualTo(lastSegment);
+                    assertThat(event.get(SnapshotFields.SEGMENT)).isEqualTo(lastSegment);
                 }
             } else {
                 assertThat(head).isEqualTo(lastSegment == 1 ? List.of(EventType.SNAPSHOT)

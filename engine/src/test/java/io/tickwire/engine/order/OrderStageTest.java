@@ -9,7 +9,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.TimeInForce;
-import io.tickwire.engine.feed.Showing;
+import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.Outputs;
@@ -54,7 +54,7 @@ final class OrderStageTest {
 
     private void on(Event event) {
         outputs.begin(event);
-        stage.onEvent(event, Showing.LIVE, outputs);
+        stage.onEvent(event, Visibility.LIVE, outputs);
     }
 
     private void ask(Side side, OrderType type, long price, long quantity, boolean reduceOnly) {
@@ -230,7 +230,7 @@ final class OrderStageTest {
         begin();
         Event older = given.quote(LINK, ID, 1, 5_000, MANY, 5_010, MANY);
         outputs.begin(older);
-        stage.onEvent(older, Showing.HIDDEN, outputs);
+        stage.onEvent(older, Visibility.HIDDEN, outputs);
         filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
     }
 
@@ -249,7 +249,7 @@ final class OrderStageTest {
             outputs.commit();
         }
         outputs.take();
-        stage.onEvent(cause, Showing.LIVE, outputs);
+        stage.onEvent(cause, Visibility.LIVE, outputs);
         assertThat(outputs.take()).hasSize(2);
         assertThat(outputs.ordinal()).isEqualTo(Outputs.MAX_PER_INPUT - 1);
         assertThat(stage.position(ID)).isEqualTo(1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class ArenaLifetimeTest {
         ring.arena().buffer().putByte(position, (byte) 'x');
         ring.beginFrame(1, Source.SOCKET, FrameFormat.TEXT, 0, position, FRAME);
         for (int i = 0; i < 2; i++) {
-            ring.claim(EventType.REJECTED, 0).set(Rejected.LENGTH, 1).varInArena(position, 1);
+            ring.claim(EventType.REJECTED, 0).set(RejectedFields.LENGTH, 1).varInArena(position, 1);
             ring.publish();
         }
         ring.endFrame();

@@ -7,14 +7,14 @@ import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.SequenceBarrier;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Frame;
+import io.tickwire.engine.event.FrameFields;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.RejectReason;
-import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.event.TimerFields;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ final class TickRingTest {
     }
 
     private static void timer(TickRing ring, long lateNs) {
-        ring.claim(EventType.TIMER, Source.ENGINE, 0, 0).set(Timer.LATE_NS, lateNs);
+        ring.claim(EventType.TIMER, Source.ENGINE, 0, 0).set(TimerFields.LATE_NS, lateNs);
         ring.publish();
     }
 
@@ -45,7 +45,7 @@ final class TickRingTest {
         clock.advanceTo(5_000);
         int position = ring.arena().claim(10);
         ring.beginFrame(7, Source.POLL, FrameFormat.TEXT, 4_000, position, 10);
-        ring.claim(EventType.QUOTE, 3).exponents(-2, -3).set(Quote.BID, 42);
+        ring.claim(EventType.QUOTE, 3).exponents(-2, -3).set(QuoteFields.BID, 42);
         ring.publish();
         ring.claim(EventType.QUOTE, 4);
         ring.publish();
@@ -58,13 +58,13 @@ final class TickRingTest {
         assertThat(event.link()).isEqualTo(7);
         assertThat(event.sourceCode()).isEqualTo(Source.POLL.ordinal());
         assertThat(event.instrument()).isEqualTo(3);
-        assertThat(event.get(Quote.BID)).isEqualTo(42);
-        assertThat(event.get(Quote.ASK)).isEqualTo(Event.ABSENT);
+        assertThat(event.get(QuoteFields.BID)).isEqualTo(42);
+        assertThat(event.get(QuoteFields.ASK)).isEqualTo(Event.ABSENT);
         assertThat(event.frameLength()).isEqualTo(10);
         assertThat(event.framePosition()).isEqualTo(position);
         ring.wrap(event, 1);
         assertThat(event.sequence()).isEqualTo(102);
-        assertThat(event.get(Quote.BID)).isEqualTo(Event.ABSENT);
+        assertThat(event.get(QuoteFields.BID)).isEqualTo(Event.ABSENT);
         assertThat(event.frameLength()).as("only the first event has the frame").isZero();
         assertThat(ring.published()).isEqualTo(1);
     }
@@ -78,11 +78,11 @@ final class TickRingTest {
         ring.frameSent(7, FrameFormat.TEXT, position, 10);
         ring.wrap(event, 0);
         assertThat(event.type()).isEqualTo(EventType.FRAME);
-        assertThat(event.get(Frame.SENT)).isZero();
+        assertThat(event.get(FrameFields.SENT)).isZero();
         assertThat(event.varLength()).isEqualTo(10);
         assertThat(event.varOffset()).isEqualTo(position);
         ring.wrap(event, 1);
-        assertThat(event.get(Frame.SENT)).isOne();
+        assertThat(event.get(FrameFields.SENT)).isOne();
         assertThat(ring.published()).isEqualTo(1);
 
         TickRing silent = ring(false);
@@ -98,15 +98,15 @@ final class TickRingTest {
         TickRing ring = ring(true);
         int position = ring.arena().claim(10);
         ring.beginFrame(7, Source.SOCKET, FrameFormat.TEXT, 4_000, position, 10);
-        ring.claim(EventType.QUOTE, 3).set(Quote.BID, 42);
+        ring.claim(EventType.QUOTE, 3).set(QuoteFields.BID, 42);
         ring.reclaim(EventType.REJECTED, 0)
-            .set(Rejected.REASON, RejectReason.NOT_JSON.ordinal());
+            .set(RejectedFields.REASON, RejectReason.NOT_JSON.ordinal());
         ring.publish();
         ring.endFrame();
         ring.wrap(event, 0);
         assertThat(event.type()).isEqualTo(EventType.REJECTED);
         assertThat(event.instrument()).isZero();
-        assertThat(event.get(Rejected.LENGTH)).isEqualTo(Event.ABSENT);
+        assertThat(event.get(RejectedFields.LENGTH)).isEqualTo(Event.ABSENT);
         assertThat(event.frameLength()).isEqualTo(10);
         assertThat(event.sequence()).isEqualTo(101);
         assertThat(ring.published()).isZero();
@@ -125,11 +125,11 @@ final class TickRingTest {
             Thread.onSpinWait();
         }
         assertThat(ring.published()).as("nothing is written over").isEqualTo(SLOTS - 1);
-        assertThat(ring.wrap(event, 0).get(Timer.LATE_NS)).isZero();
+        assertThat(ring.wrap(event, 0).get(TimerFields.LATE_NS)).isZero();
         ring.consumed().set(0);
         producer.join();
         assertThat(ring.published()).isEqualTo(SLOTS);
-        assertThat(ring.wrap(event, SLOTS).get(Timer.LATE_NS)).isEqualTo(SLOTS);
+        assertThat(ring.wrap(event, SLOTS).get(TimerFields.LATE_NS)).isEqualTo(SLOTS);
         assertThat(ring.waits()).isEqualTo(1);
     }
 

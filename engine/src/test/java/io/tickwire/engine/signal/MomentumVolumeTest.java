@@ -36,7 +36,7 @@ final class MomentumVolumeTest {
     private MomentumVolume strategy = new MomentumVolume(Map.of());
     private long id;
 
-    private final Decisions decisions = new Decisions() {
+    private final StrategyContext decisions = new StrategyContext() {
         @Override
         public InstrumentTable instruments() {
             return instruments;

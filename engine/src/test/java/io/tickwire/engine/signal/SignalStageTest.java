@@ -45,7 +45,7 @@ final class SignalStageTest {
 
     private final class Listening implements Strategy {
         @Override
-        public void onTick(Event tick, Decisions decisions) {
+        public void onTick(Event tick, StrategyContext decisions) {
             calls.add("tick " + tick.type() + " " + tick.sequence());
             throwIfTold();
             int instrument = about == Integer.MIN_VALUE ? tick.instrument() : about;
@@ -69,14 +69,14 @@ final class SignalStageTest {
         }
 
         @Override
-        public void onFeedStatus(StreamView stream, Decisions decisions) {
+        public void onFeedStatus(StreamView stream, StrategyContext decisions) {
             calls.add("status " + stream.instrumentId() + " " + stream.kind() + " "
                 + stream.reason() + " "
                 + decisions.isFresh(stream.instrumentId(), stream.kind()));
         }
 
         @Override
-        public void onTimer(long nowNs, Decisions decisions) {
+        public void onTimer(long nowNs, StrategyContext decisions) {
             calls.add("timer " + (nowNs - Given.START_NS));
             throwIfTold();
         }
@@ -226,13 +226,13 @@ final class SignalStageTest {
     void aStateThatIsTooLongIsTheStrategysMistake() {
         Strategy endless = new Strategy() {
             @Override
-            public void onTick(Event tick, Decisions decisions) {
+            public void onTick(Event tick, StrategyContext decisions) {
             }
 
             @Override
             public void writeState(StateWriter out) {
                 for (int i = 0; i <= SignalStage.MAX_STATE_LENGTH / Long.BYTES; i++) {
-                    out.put(i);
+                    out.put("filler", i);
                 }
             }
         };

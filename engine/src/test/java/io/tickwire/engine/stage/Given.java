@@ -3,17 +3,17 @@ package io.tickwire.engine.stage;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Instrument;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.InstrumentFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
-import io.tickwire.engine.event.Mark;
-import io.tickwire.engine.event.Quote;
-import io.tickwire.engine.event.Resumed;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.ResumedFields;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Timer;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.event.TradeFields;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -56,33 +56,34 @@ public final class Given {
     /** An instrument; limits other than the lot are unknown. */
     public Event instrument(int id, String symbol, int quantityExponent, long lot) {
         return input(EventType.INSTRUMENT, Source.REST, 0, id)
-            .exponents(-2, quantityExponent).set(Instrument.LOT_SIZE, lot)
+            .exponents(-2, quantityExponent).set(InstrumentFields.LOT_SIZE, lot)
             .appendVar(symbol.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A fact about a link. */
     public Event link(int link, LinkFact fact) {
         return input(EventType.LINK, Source.ENGINE, link, 0)
-            .set(Link.FACT, fact.ordinal()).set(Link.ATTEMPT, 1).set(Link.CODE, 0)
-            .set(Link.KIND, 0).set(Link.VALUE_NS, 0);
+            .set(LinkFields.FACT, fact.ordinal()).set(LinkFields.ATTEMPT, 1).set(LinkFields.CODE, 0)
+            .set(LinkFields.KIND, 0).set(LinkFields.VALUE_NS, 0);
     }
 
     /** A link carries a stream. */
     public Event carries(int link, int instrumentId, StreamKind kind) {
         return input(EventType.LINK, Source.ENGINE, link, instrumentId)
-            .set(Link.FACT, LinkFact.CARRIES.ordinal()).set(Link.ATTEMPT, 0)
-            .set(Link.CODE, 0).set(Link.KIND, kind.ordinal()).set(Link.VALUE_NS, 0);
+            .set(LinkFields.FACT, LinkFact.CARRIES.ordinal()).set(LinkFields.ATTEMPT, 0)
+            .set(LinkFields.CODE, 0).set(LinkFields.KIND, kind.ordinal())
+            .set(LinkFields.VALUE_NS, 0);
     }
 
     /** Time passed. */
     public Event timer(long lateNs) {
-        return input(EventType.TIMER, Source.ENGINE, 0, 0).set(Timer.LATE_NS, lateNs);
+        return input(EventType.TIMER, Source.ENGINE, 0, 0).set(TimerFields.LATE_NS, lateNs);
     }
 
     /** A new incarnation. */
     public Event resumed(long incarnation) {
         return input(EventType.RESUMED, Source.ENGINE, 0, 0)
-            .set(Resumed.INCARNATION, incarnation);
+            .set(ResumedFields.INCARNATION, incarnation);
     }
 
     /** A quote at 100.00 / 100.10 showing 2.000 and 3.000. */
@@ -95,35 +96,35 @@ public final class Given {
         int link, int instrumentId, long updateId, long bid, long bidQty, long ask,
         long askQty) {
         return input(EventType.QUOTE, Source.SOCKET, link, instrumentId).exponents(-2, -3)
-            .set(Quote.UPDATE_ID, updateId)
-            .set(Quote.BID, bid).set(Quote.BID_QTY, bidQty)
-            .set(Quote.ASK, ask).set(Quote.ASK_QTY, askQty)
-            .set(Quote.EVENT_MS, nowNs / 1_000_000);
+            .set(QuoteFields.UPDATE_ID, updateId)
+            .set(QuoteFields.BID, bid).set(QuoteFields.BID_QTY, bidQty)
+            .set(QuoteFields.ASK, ask).set(QuoteFields.ASK_QTY, askQty)
+            .set(QuoteFields.EVENT_MS, nowNs / 1_000_000);
     }
 
     /** An aggregate of trades. */
     public Event aggregate(int link, int instrumentId, long id, long price, long quantity) {
         return input(EventType.TRADE, Source.SOCKET, link, instrumentId).exponents(-2, -3)
-            .set(Trade.ID, id).set(Trade.PRICE, price).set(Trade.QTY, quantity)
-            .set(Trade.BUYER_MAKER, 0).set(Trade.AGGREGATE, 1)
-            .set(Trade.TRANSACT_MS, nowNs / 1_000_000);
+            .set(TradeFields.ID, id).set(TradeFields.PRICE, price).set(TradeFields.QTY, quantity)
+            .set(TradeFields.BUYER_MAKER, 0).set(TradeFields.AGGREGATE, 1)
+            .set(TradeFields.TRANSACT_MS, nowNs / 1_000_000);
     }
 
     /** A single trade. */
     public Event trade(int link, int instrumentId, long id) {
-        return aggregate(link, instrumentId, id, 10_000, 1_000).set(Trade.AGGREGATE, 0);
+        return aggregate(link, instrumentId, id, 10_000, 1_000).set(TradeFields.AGGREGATE, 0);
     }
 
     /** Statistics of a venue time. */
     public Event stats(int link, int instrumentId, long eventMs) {
         return input(EventType.STATS, Source.SOCKET, link, instrumentId).exponents(-2, -3)
-            .set(Stats.LAST, 10_000).set(Stats.EVENT_MS, eventMs);
+            .set(StatsFields.LAST, 10_000).set(StatsFields.EVENT_MS, eventMs);
     }
 
     /** A mark price of a venue time. */
     public Event mark(int link, int instrumentId, long eventMs) {
         return input(EventType.MARK, Source.SOCKET, link, instrumentId).exponents(-2, -3)
-            .set(Mark.MARK, 10_000).set(Mark.EVENT_MS, eventMs);
+            .set(MarkFields.MARK, 10_000).set(MarkFields.EVENT_MS, eventMs);
     }
 
     /** A tick of any kind, newer than all with a lower number. */

@@ -2,7 +2,7 @@ package io.tickwire.perf.bench;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Resumed;
+import io.tickwire.engine.event.ResumedFields;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.replay.Replayer;
 import java.io.IOException;
@@ -36,7 +36,7 @@ record Verification(long records, int segments, long incarnation, Replayer.Resul
         Event event;
         while ((event = reader.next()) != null) {
             if (event.type() == EventType.RESUMED) {
-                incarnation = Math.max(incarnation, event.get(Resumed.INCARNATION));
+                incarnation = Math.max(incarnation, event.get(ResumedFields.INCARNATION));
             }
             if (reader.segmentIndex() != lastSegment) {
                 lastSegment = reader.segmentIndex();

@@ -37,7 +37,7 @@ final class DrillPage {
     private static List<List<String>> rows(Outcome outcome) {
         List<List<String>> rows = new ArrayList<>();
         for (FeedFlag flag : FeedFlag.values()) {
-            Deeds.Under under = outcome.deeds().under(flag);
+            StrategyTally.Under under = outcome.deeds().under(flag);
             if (under.ns() > 0) {
                 int signals = under.signals(Side.BUY) + under.signals(Side.SELL);
                 int intents = under.intents(Side.BUY) + under.intents(Side.SELL);

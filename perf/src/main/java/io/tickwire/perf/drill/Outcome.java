@@ -15,7 +15,7 @@ import java.util.List;
  * @param watched  what it was shown and told, null as before
  * @param problems what it threw and what went wrong, in words
  */
-record Outcome(String scenario, Deeds deeds, Watched watched, List<String> problems) {
+record Outcome(String scenario, StrategyTally deeds, Watched watched, List<String> problems) {
     Outcome {
         problems = List.copyOf(problems);
     }
@@ -44,6 +44,6 @@ record Outcome(String scenario, Deeds deeds, Watched watched, List<String> probl
         if (run.failure() != null) {
             problems.add(run.failure());
         }
-        return new Outcome(scenario, Deeds.of(journal), watched[0], problems);
+        return new Outcome(scenario, StrategyTally.of(journal), watched[0], problems);
     }
 }

@@ -5,7 +5,7 @@ import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.feed.StreamView;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.perf.faults.ForwardingStrategy;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class Watched extends ForwardingStrategy {
     }
 
     @Override
-    public void onTick(Event tick, Decisions decisions) {
+    public void onTick(Event tick, StrategyContext decisions) {
         ticks++;
         if (tick.sourceCode() == POLL) {
             polled++;
@@ -71,13 +71,13 @@ final class Watched extends ForwardingStrategy {
     }
 
     @Override
-    public void onBackfill(Event trade, Decisions decisions) {
+    public void onBackfill(Event trade, StrategyContext decisions) {
         filled++;
         guarded("onBackfill", () -> super.onBackfill(trade, decisions));
     }
 
     @Override
-    public void onFeedStatus(StreamView stream, Decisions decisions) {
+    public void onFeedStatus(StreamView stream, StrategyContext decisions) {
         FeedReason reason =
             stream.flag() == FeedFlag.GREEN ? FeedReason.FRESH : stream.reason();
         long key = (long) stream.instrumentId() << 8 | stream.kind().ordinal();
@@ -88,7 +88,7 @@ final class Watched extends ForwardingStrategy {
     }
 
     @Override
-    public void onTimer(long nowNs, Decisions decisions) {
+    public void onTimer(long nowNs, StrategyContext decisions) {
         guarded("onTimer", () -> super.onTimer(nowNs, decisions));
     }
 }

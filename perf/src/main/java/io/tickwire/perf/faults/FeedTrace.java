@@ -38,8 +38,8 @@ final class FeedTrace {
     final Map<Integer, IdRanges> filled = new TreeMap<>();
     /** Trade ids that sockets brought, shown or not, by instrument. */
     final Map<Integer, IdRanges> bySockets = new TreeMap<>();
-    /** Lowest link of a route by each of its links. */
-    final Map<Integer, Integer> routes = new TreeMap<>();
+    /** Lowest link of a group by each of its links. */
+    final Map<Integer, Integer> groups = new TreeMap<>();
     /** Sequences of ticks with which the venue began a numbering anew. */
     final Set<Long> renumbered = new TreeSet<>();
     /** Of the last record. */

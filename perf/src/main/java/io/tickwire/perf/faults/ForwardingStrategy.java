@@ -2,7 +2,7 @@ package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.feed.StreamView;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -24,22 +24,22 @@ public abstract class ForwardingStrategy implements Strategy {
     }
 
     @Override
-    public void onTick(Event tick, Decisions decisions) {
+    public void onTick(Event tick, StrategyContext decisions) {
         behind.onTick(tick, decisions);
     }
 
     @Override
-    public void onBackfill(Event trade, Decisions decisions) {
+    public void onBackfill(Event trade, StrategyContext decisions) {
         behind.onBackfill(trade, decisions);
     }
 
     @Override
-    public void onFeedStatus(StreamView stream, Decisions decisions) {
+    public void onFeedStatus(StreamView stream, StrategyContext decisions) {
         behind.onFeedStatus(stream, decisions);
     }
 
     @Override
-    public void onTimer(long nowNs, Decisions decisions) {
+    public void onTimer(long nowNs, StrategyContext decisions) {
         behind.onTimer(nowNs, decisions);
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param broken   rules that this run broke, in words
  */
 record Measurement(
-    List<Took> detected, List<Took> polled, long backNs, long lost, long filled, long attempts,
+    List<Timing> detected, List<Timing> polled, long backNs, long lost, long filled, long attempts,
     long stallNs, List<String> broken) {
     /** The answer to the first poll comes within so long. */
     private static final long FIRST_POLL_NS = 250_000_000L;
@@ -36,12 +36,12 @@ record Measurement(
         broken = List.copyOf(broken);
     }
 
-    Optional<Took> worstDetected() {
-        return Took.worst(detected);
+    Optional<Timing> worstDetected() {
+        return Timing.worst(detected);
     }
 
-    Optional<Took> worstPolled() {
-        return Took.worst(polled);
+    Optional<Timing> worstPolled() {
+        return Timing.worst(polled);
     }
 
     /**
@@ -65,8 +65,8 @@ record Measurement(
         private final ShownTicks shown;
         private final long firstBeganNs;
         private final long beganNs;
-        private final List<Took> detected = new ArrayList<>();
-        private final List<Took> polled = new ArrayList<>();
+        private final List<Timing> detected = new ArrayList<>();
+        private final List<Timing> polled = new ArrayList<>();
         private final List<String> broken = new ArrayList<>();
         private long backNs;
 
@@ -104,7 +104,7 @@ record Measurement(
             if (trace.holesNs.stream().noneMatch(ns -> ns >= beganNs)) {
                 broken.add("missing trades not noticed");
             } else {
-                detected.add(new Took("trade", 0,
+                detected.add(new Timing("trade", 0,
                     DETECTION_TIMERS * trace.config.timer().everyNs()));
             }
         }
@@ -135,7 +135,7 @@ record Measurement(
             FeedTrace.Request probe = trace.lastProbe(stream, fromNs, first.ns());
             long tookNs = trace.tookNs(fromNs, first.ns());
             detected.add(
-                new Took(stream.words(), tookNs, detectionLimitNs(stream, probe)));
+                new Timing(stream.words(), tookNs, detectionLimitNs(stream, probe)));
             checkNotTooEarly(stream, tookNs);
             if (!expected.allows(Excuse.NOT_POLLED)) {
                 measurePolled(stream, first.ns(), probe);
@@ -165,7 +165,7 @@ record Measurement(
                 return stream.lastGoodBefore(untilNs, beganNs);
             }
             return trace.closed.stream()
-                .filter(c -> trace.routes.getOrDefault(c.link(), 0) == stream.route
+                .filter(c -> trace.groups.getOrDefault(c.link(), 0) == stream.group
                     && c.ns() >= beganNs && c.ns() <= untilNs)
                 .mapToLong(FeedTrace.Closed::ns).findFirst().orElse(0);
         }
@@ -208,7 +208,7 @@ record Measurement(
                 checkPolledLater(stream, madeNs, lossNs, polledNs);
                 return;
             }
-            polled.add(new Took(stream.words(), trace.tookNs(lossNs, polledNs),
+            polled.add(new Timing(stream.words(), trace.tookNs(lossNs, polledNs),
                 everyNs + FIRST_POLL_NS));
         }
 

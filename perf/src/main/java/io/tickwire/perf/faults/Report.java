@@ -28,20 +28,21 @@ record Report(String scenario, List<Measurement> runs) {
 
     /** For people. */
     List<String> cells() {
-        return List.of(scenario, took(Measurement::worstDetected, Took::ns),
-            took(Measurement::worstDetected, Took::limitNs),
-            took(Measurement::worstPolled, Took::ns), back(),
+        return List.of(scenario, took(Measurement::worstDetected, Timing::ns),
+            took(Measurement::worstDetected, Timing::limitNs),
+            took(Measurement::worstPolled, Timing::ns), back(),
             median(Measurement::lost), median(Measurement::filled),
             median(Measurement::attempts),
             ms(runs.stream().mapToLong(Measurement::stallNs).max().orElse(0)));
     }
 
-    private String took(Function<Measurement, Optional<Took>> which, ToLongFunction<Took> value) {
+    private String took(Function<Measurement, Optional<Timing>> which,
+        ToLongFunction<Timing> value) {
         return medianOf(which).map(took -> ms(value.applyAsLong(took))).orElse(NOTHING);
     }
 
-    private Optional<Took> medianOf(Function<Measurement, Optional<Took>> which) {
-        return Took.median(runs.stream().map(which).flatMap(Optional::stream).toList());
+    private Optional<Timing> medianOf(Function<Measurement, Optional<Timing>> which) {
+        return Timing.median(runs.stream().map(which).flatMap(Optional::stream).toList());
     }
 
     private String back() {
@@ -80,7 +81,7 @@ record Report(String scenario, List<Measurement> runs) {
         return problems;
     }
 
-    private static String late(String what, Took took) {
+    private static String late(String what, Timing took) {
         return took.what() + " " + what + " after " + ms(took.ns()) + ", allowed are "
             + ms(took.limitNs());
     }

@@ -5,8 +5,8 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.EngineProcess;
@@ -65,7 +65,7 @@ public final class RotationBench implements Callable<Integer> {
     private CommandSpec spec;
 
     private final CompletableFuture<Void> stop;
-    // Written by the observer's thread: rotations done, by the lower link of a route.
+    // Written by the observer's thread: rotations done, by the lower link of a group.
     private final Map<Integer, Integer> rotations = new ConcurrentSkipListMap<>();
     private volatile String trouble;
 
@@ -142,14 +142,14 @@ public final class RotationBench implements Callable<Integer> {
     /** On the observer's thread. */
     private void onRecord(Event record) {
         if (record.type() == EventType.LINK
-            && record.get(Link.FACT) == LinkFact.PLANNED.ordinal()) {
-            rotations.putIfAbsent((int) record.get(Link.CODE), 0);
+            && record.get(LinkFields.FACT) == LinkFact.PLANNED.ordinal()) {
+            rotations.putIfAbsent((int) record.get(LinkFields.CODE), 0);
         } else if (record.type() == EventType.FEED_REQUEST
-            && record.get(FeedRequest.ACTION) == FeedAction.CLOSE.ordinal()
-            && record.get(FeedRequest.REASON) == FeedReason.REPLACED.ordinal()) {
-            // The two links of a route follow each other, the lower one has an odd number.
-            int route = record.link() - (record.link() + 1) % 2;
-            tell("route " + route + ": rotation " + rotations.merge(route, 1, Integer::sum)
+            && record.get(FeedRequestFields.ACTION) == FeedAction.CLOSE.ordinal()
+            && record.get(FeedRequestFields.REASON) == FeedReason.REPLACED.ordinal()) {
+            // The two links of a group follow each other, the lower one has an odd number.
+            int group = record.link() - (record.link() + 1) % 2;
+            tell("route " + group + ": rotation " + rotations.merge(group, 1, Integer::sum)
                 + " of " + times);
         }
     }

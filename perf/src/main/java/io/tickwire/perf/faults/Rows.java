@@ -32,7 +32,7 @@ final class Rows {
         return lines;
     }
 
-    private static String row(String what, Took took) {
+    private static String row(String what, Timing took) {
         return what + "," + took.what() + "," + ms(took.ns()) + "," + ms(took.limitNs());
     }
 

@@ -85,14 +85,14 @@ final class Rules {
         Map<Integer, List<Long>> attempts = new TreeMap<>();
         for (FeedTrace.Request request : trace.requests) {
             if (request.action() == FeedAction.CONNECT) {
-                attempts.computeIfAbsent(trace.routes.getOrDefault(request.link(), 0),
+                attempts.computeIfAbsent(trace.groups.getOrDefault(request.link(), 0),
                     any -> new ArrayList<>()).add(request.ns());
             }
         }
-        attempts.forEach((route, times) -> {
+        attempts.forEach((group, times) -> {
             for (int i = most; i < times.size(); i++) {
                 if (times.get(i) - times.get(i - most) < MINUTE_NS) {
-                    broken.add("more than " + most + " attempts in a minute on route " + route);
+                    broken.add("more than " + most + " attempts in a minute on route " + group);
                     return;
                 }
             }

@@ -1,8 +1,8 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.session.FileTrouble;
-import io.tickwire.transport.venue.scenario.FaultFileException;
-import io.tickwire.transport.venue.scenario.FaultPlan;
+import io.tickwire.transport.loopback.scenario.FaultFileException;
+import io.tickwire.transport.loopback.scenario.FaultPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.tickwire.perf.faults;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.EngineProcess;
 import io.tickwire.perf.process.Folders;
@@ -151,7 +151,7 @@ public final class ScenarioRun {
 
     private Result withVenue(Children children, long seed)
         throws IOException, InterruptedException {
-        Meeting meeting = Meeting.of(scenario, folder);
+        RunSetup meeting = RunSetup.of(scenario, folder);
         List<String> options = new ArrayList<>(List.of("--faults", scenario.file().toString(),
             "--seed", Long.toString(seed)));
         options.addAll(meeting.venueOptions());
@@ -164,7 +164,7 @@ public final class ScenarioRun {
         }
     }
 
-    private Result through(Children children, VenueProcess venue, Meeting meeting)
+    private Result through(Children children, VenueProcess venue, RunSetup meeting)
         throws IOException, InterruptedException {
         // No engine outlives a bench that is killed by much.
         long mostS = TimeUnit.NANOSECONDS.toSeconds(scenario.endNs()) + MOST_BEHIND_S;
@@ -187,7 +187,7 @@ public final class ScenarioRun {
     /** On the observer's thread. */
     private void onRecord(Event record) {
         if (record.type() == EventType.FEED_STATUS && record.instrument() == 0) {
-            boolean now = record.get(FeedStatus.FLAG) == FeedFlag.GREEN.ordinal();
+            boolean now = record.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal();
             if (now != green) {
                 changedNs = System.nanoTime();
                 green = now;

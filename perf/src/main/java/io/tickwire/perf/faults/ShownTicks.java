@@ -2,9 +2,9 @@ package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Quote;
-import io.tickwire.engine.event.Trade;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,18 +48,18 @@ final class ShownTicks extends ForwardingStrategy {
     }
 
     @Override
-    public void onTick(Event tick, Decisions decisions) {
-        if (tick.type() == EventType.TRADE && tick.get(Trade.AGGREGATE) == 1) {
+    public void onTick(Event tick, StrategyContext decisions) {
+        if (tick.type() == EventType.TRADE && tick.get(TradeFields.AGGREGATE) == 1) {
             onTrade(tick);
         } else if (tick.type() == EventType.QUOTE
-            && tick.get(Quote.UPDATE_ID) != Event.ABSENT) {
+            && tick.get(QuoteFields.UPDATE_ID) != Event.ABSENT) {
             onQuote(tick);
         }
         super.onTick(tick, decisions);
     }
 
     @Override
-    public void onBackfill(Event trade, Decisions decisions) {
+    public void onBackfill(Event trade, StrategyContext decisions) {
         filled++;
         onTrade(trade);
         super.onBackfill(trade, decisions);
@@ -71,14 +71,14 @@ final class ShownTicks extends ForwardingStrategy {
         if (sets.isEmpty() || renumbered.contains(tick.sequence())) {
             sets.add(new IdRanges());
         }
-        if (!sets.get(sets.size() - 1).add(tick.get(Trade.ID))) {
-            repeated.add("trade " + tick.get(Trade.ID) + " of instrument " + tick.instrument()
+        if (!sets.get(sets.size() - 1).add(tick.get(TradeFields.ID))) {
+            repeated.add("trade " + tick.get(TradeFields.ID) + " of instrument " + tick.instrument()
                 + " at sequence " + tick.sequence());
         }
     }
 
     private void onQuote(Event tick) {
-        long id = tick.get(Quote.UPDATE_ID);
+        long id = tick.get(QuoteFields.UPDATE_ID);
         Long before = lastUpdateId.put(tick.instrument(), id);
         if (before != null && id <= before && !renumbered.contains(tick.sequence())) {
             repeated.add("quote " + id + " of instrument " + tick.instrument() + " behind "

@@ -1,10 +1,10 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.Mark;
-import io.tickwire.engine.event.Quote;
-import io.tickwire.engine.event.Stats;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.StatsFields;
+import io.tickwire.engine.event.TradeFields;
 
 /**
  * Which ticks of one stream by one socket are good: newer than all before, with the venue's time
@@ -21,20 +21,20 @@ final class SocketTicks {
         long key;
         switch (tick.type()) {
             case QUOTE -> {
-                ms = tick.get(Quote.TRANSACT_MS) == Event.ABSENT
-                    ? tick.get(Quote.EVENT_MS) : tick.get(Quote.TRANSACT_MS);
-                key = tick.get(Quote.UPDATE_ID);
+                ms = tick.get(QuoteFields.TRANSACT_MS) == Event.ABSENT
+                    ? tick.get(QuoteFields.EVENT_MS) : tick.get(QuoteFields.TRANSACT_MS);
+                key = tick.get(QuoteFields.UPDATE_ID);
             }
             case TRADE -> {
-                ms = tick.get(Trade.TRANSACT_MS);
-                key = tick.get(Trade.ID);
+                ms = tick.get(TradeFields.TRANSACT_MS);
+                key = tick.get(TradeFields.ID);
             }
             case STATS -> {
-                ms = tick.get(Stats.EVENT_MS);
+                ms = tick.get(StatsFields.EVENT_MS);
                 key = ms;
             }
             default -> {
-                ms = tick.get(Mark.EVENT_MS);
+                ms = tick.get(MarkFields.EVENT_MS);
                 key = ms;
             }
         }

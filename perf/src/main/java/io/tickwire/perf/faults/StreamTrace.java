@@ -13,8 +13,8 @@ final class StreamTrace {
     final int instrument;
     final String symbol;
     final StreamKind kind;
-    /** Lowest link of the route that carries it. */
-    final int route;
+    /** Lowest link of the group that carries it. */
+    final int group;
     /** What a socket brought that was new by it, its time moved, and not late. */
     final List<Good> goodTicks = new ArrayList<>();
     /** When REST brought something of it, new or not. */
@@ -63,11 +63,11 @@ final class StreamTrace {
         }
     }
 
-    StreamTrace(int instrument, String symbol, StreamKind kind, int route) {
+    StreamTrace(int instrument, String symbol, StreamKind kind, int group) {
         this.instrument = instrument;
         this.symbol = symbol;
         this.kind = kind;
-        this.route = route;
+        this.group = group;
     }
 
     String words() {

@@ -7,15 +7,15 @@ import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Flags;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Timer;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,19 +86,20 @@ final class TraceReader {
     }
 
     private void onLink(Event event) {
-        switch (LinkFact.of(event.get(Link.FACT))) {
-            case PLANNED -> trace.routes.put(event.link(), (int) event.get(Link.CODE));
+        switch (LinkFact.of(event.get(LinkFields.FACT))) {
+            case PLANNED -> trace.groups.put(event.link(), (int) event.get(LinkFields.CODE));
             case CARRIES -> trace.streams.add(new StreamTrace(event.instrument(),
-                symbols.get(event.instrument()), StreamKind.of(event.get(Link.KIND)),
+                symbols.get(event.instrument()), StreamKind.of(event.get(LinkFields.KIND)),
                 event.link()));
             case CLOSED -> trace.closed.add(
-                new FeedTrace.Closed(event.engineNs(), event.link(), event.get(Link.ATTEMPT)));
-            case CLOCK -> clockOffsetNs = event.get(Link.VALUE_NS);
+                new FeedTrace.Closed(event.engineNs(), event
+                .link(), event.get(LinkFields.ATTEMPT)));
+            case CLOCK -> clockOffsetNs = event.get(LinkFields.VALUE_NS);
             case ANSWERED, FAILED -> {
                 if (event.link() == 0) {
-                    trace.endedNs.put(event.get(Link.ATTEMPT), event.engineNs());
-                    if (event.get(Link.CODE) == OK) {
-                        trace.answeredWell.add(event.get(Link.ATTEMPT));
+                    trace.endedNs.put(event.get(LinkFields.ATTEMPT), event.engineNs());
+                    if (event.get(LinkFields.CODE) == OK) {
+                        trace.answeredWell.add(event.get(LinkFields.ATTEMPT));
                     }
                 }
             }
@@ -107,7 +108,7 @@ final class TraceReader {
     }
 
     private void onTimer(Event event) {
-        long lateNs = event.get(Timer.LATE_NS);
+        long lateNs = event.get(TimerFields.LATE_NS);
         // A timer's usual lateness is no stall.
         if (lateNs > trace.config.timer().everyNs()) {
             trace.stalls.add(new FeedTrace.Stall(event.engineNs(), lateNs));
@@ -115,29 +116,29 @@ final class TraceReader {
     }
 
     private void onRequest(Event event) {
-        long call = event.get(FeedRequest.CALL);
+        long call = event.get(FeedRequestFields.CALL);
         trace.requests.add(new FeedTrace.Request(event.engineNs(),
-            FeedAction.of(event.get(FeedRequest.ACTION)),
-            FeedReason.of(event.get(FeedRequest.REASON)),
+            FeedAction.of(event.get(FeedRequestFields.ACTION)),
+            FeedReason.of(event.get(FeedRequestFields.REASON)),
             call == Event.ABSENT ? FeedCall.NONE : FeedCall.of(call), event.link(),
-            event.instrument(), event.get(FeedRequest.ATTEMPT),
-            event.get(FeedRequest.FROM_ID)));
+            event.instrument(), event.get(FeedRequestFields.ATTEMPT),
+            event.get(FeedRequestFields.FROM_ID)));
     }
 
     private void onStatus(Event event) {
-        FeedReason reason = FeedReason.of(event.get(FeedStatus.REASON));
-        FeedFlag flag = FeedFlag.of(event.get(FeedStatus.FLAG));
-        if (event.get(FeedStatus.FIRST_MISSING_ID) != Event.ABSENT) {
+        FeedReason reason = FeedReason.of(event.get(FeedStatusFields.REASON));
+        FeedFlag flag = FeedFlag.of(event.get(FeedStatusFields.FLAG));
+        if (event.get(FeedStatusFields.FIRST_MISSING_ID) != Event.ABSENT) {
             onIds(event, reason);
         } else if (reason == FeedReason.RENUMBERED) {
             trace.renumbered.add(event.sequence());
         } else if (event.instrument() == 0) {
             trace.venue.add(new FeedTrace.VenueStatus(event.engineNs(), flag, reason));
         } else if (!reason.isAboutTicks()) {
-            StreamTrace stream = stream(event, StreamKind.of(event.get(FeedStatus.KIND)));
+            StreamTrace stream = stream(event, StreamKind.of(event.get(FeedStatusFields.KIND)));
             if (stream != null) {
                 stream.statuses.add(new StreamTrace.Status(event.engineNs(), flag, reason,
-                    SOURCES[(int) event.get(FeedStatus.FED_BY)]));
+                    SOURCES[(int) event.get(FeedStatusFields.FED_BY)]));
             }
         }
     }
@@ -146,8 +147,8 @@ final class TraceReader {
         Map<Integer, IdRanges> said = reason == FeedReason.FILLED ? trace.filled
             : reason == FeedReason.LOST ? trace.lost : trace.missing;
         said.computeIfAbsent(event.instrument(), any -> new IdRanges()).add(
-            new IdRanges.Range(event.get(FeedStatus.FIRST_MISSING_ID),
-                event.get(FeedStatus.LAST_MISSING_ID)));
+            new IdRanges.Range(event.get(FeedStatusFields.FIRST_MISSING_ID),
+                event.get(FeedStatusFields.LAST_MISSING_ID)));
         if (reason == FeedReason.HOLE) {
             trace.holesNs.add(event.engineNs());
         }
@@ -159,7 +160,7 @@ final class TraceReader {
         if (stream == null) {
             return;
         }
-        if (kind == StreamKind.TRADE && event.get(Trade.AGGREGATE) == 1) {
+        if (kind == StreamKind.TRADE && event.get(TradeFields.AGGREGATE) == 1) {
             onTrade(event, stream, source);
         }
         if (source == Source.POLL) {
@@ -172,10 +173,10 @@ final class TraceReader {
     }
 
     private void onTrade(Event event, StreamTrace stream, Source source) {
-        long id = event.get(Trade.ID);
+        long id = event.get(TradeFields.ID);
         if (stream.tradeIds.add(id)) {
             stream.trades.add(new StreamTrace.Traded(id, event.engineNs(),
-                event.get(Trade.TRANSACT_MS) * MS - clockOffsetNs));
+                event.get(TradeFields.TRANSACT_MS) * MS - clockOffsetNs));
         }
         if (source == Source.SOCKET) {
             trace.bySockets.computeIfAbsent(event.instrument(), any -> new IdRanges()).add(id);

@@ -2,7 +2,7 @@ package io.tickwire.perf.process;
 
 import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.live.SiblingJvm;
-import io.tickwire.transport.venue.VenueMain;
+import io.tickwire.transport.loopback.VenueMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

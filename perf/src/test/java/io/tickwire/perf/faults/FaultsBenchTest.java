@@ -152,11 +152,12 @@ final class FaultsBenchTest {
             .mapToLong(row -> Long.parseLong(row.get("gap_messages"))).sum();
     }
 
-    /** From the first socket of the stream's route that was closed to its first YELLOW row. */
+    /** From the first socket of the stream's group that was closed to its first YELLOW row. */
     private static Span detected(String stream, Path dump) throws Exception {
-        List<String> legs = stream.endsWith("quote") ? List.of("1", "2") : List.of("3", "4");
+        List<String> connections = stream.endsWith("quote") ? List.of("1", "2") : List.of("3", "4");
         long closedNs = rows(dump.resolve("LINK.csv")).stream()
-            .filter(row -> row.get("fact").equals("closed") && legs.contains(row.get("link")))
+            .filter(row -> row.get("fact").equals("closed")
+            && connections.contains(row.get("link")))
             .mapToLong(FaultsBenchTest::receiveNs).min().orElseThrow();
         return Span.of(closedNs, toldNs(stream, dump), dump);
     }

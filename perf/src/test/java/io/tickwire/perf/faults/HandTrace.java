@@ -10,14 +10,14 @@ import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The trace of a session, made by hand: one symbol, its quotes on route 1, the rest on route 3,
+ * The trace of a session, made by hand: one symbol, its quotes on group 1, the rest on group 3,
  * everything sound from first to last until something is done to it. Times are in ms from the
  * begin of the first fault.
  */
@@ -39,15 +39,15 @@ final class HandTrace {
     HandTrace() {
         trace.endNs = ns(END_MS);
         for (int link = 1; link <= 4; link++) {
-            trace.routes.put(link, link < 3 ? 1 : 3);
+            trace.groups.put(link, link < 3 ? 1 : 3);
         }
         for (StreamKind kind : StreamKind.values()) {
             if (kind != StreamKind.NONE) {
-                int route = kind == StreamKind.QUOTE ? 1 : 3;
-                trace.streams.add(new StreamTrace(INSTRUMENT, "BTCUSDT", kind, route));
+                int group = kind == StreamKind.QUOTE ? 1 : 3;
+                trace.streams.add(new StreamTrace(INSTRUMENT, "BTCUSDT", kind, group));
                 whole(kind, FIRST_MS);
                 for (long ms = FIRST_MS; ms < END_MS; ms += 1_000) {
-                    stream(kind).goodTicks.add(new StreamTrace.Good(ns(ms), route));
+                    stream(kind).goodTicks.add(new StreamTrace.Good(ns(ms), group));
                 }
             }
         }
@@ -164,7 +164,7 @@ final class HandTrace {
 
     private Event trade(long id) {
         return event.header(EventType.TRADE, Source.SOCKET.ordinal(), 0, INSTRUMENT, id,
-            ns(0), ns(0), 3).set(Trade.ID, id).set(Trade.AGGREGATE, 1);
+            ns(0), ns(0), 3).set(TradeFields.ID, id).set(TradeFields.AGGREGATE, 1);
     }
 
     Measurement measure(Expectation expected) {

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Timer;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.journal.JournalWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ final class TraceReaderTest {
         arena.putBytes(0, symbol);
         instrument.varInArena(0, symbol.length);
         writer.append(event);
-        fact(LinkFact.CARRIES, 3, 1).set(Link.KIND, StreamKind.TRADE.ordinal());
+        fact(LinkFact.CARRIES, 3, 1).set(LinkFields.KIND, StreamKind.TRADE.ordinal());
         writer.append(event);
     }
 
@@ -72,26 +72,26 @@ final class TraceReaderTest {
 
     private Event fact(LinkFact fact, int link, int instrument) {
         return input(EventType.LINK, Source.ENGINE, instrument, link)
-            .set(Link.FACT, fact.ordinal());
+            .set(LinkFields.FACT, fact.ordinal());
     }
 
     private void trade(Source source, long id, long venueMs) {
         input(EventType.TRADE, source, 1, source == Source.SOCKET ? 3 : 0)
-            .set(Trade.AGGREGATE, 1).set(Trade.ID, id)
-            .set(Trade.TRANSACT_MS, START_MS + venueMs);
+            .set(TradeFields.AGGREGATE, 1).set(TradeFields.ID, id)
+            .set(TradeFields.TRANSACT_MS, START_MS + venueMs);
         writer.append(event);
     }
 
     private void ids(FeedReason reason, long firstId, long lastId) {
-        input(EventType.TIMER, Source.ENGINE, 0, 0).set(Timer.LATE_NS, 0);
+        input(EventType.TIMER, Source.ENGINE, 0, 0).set(TimerFields.LATE_NS, 0);
         writer.append(event);
         // An output of that input; too long for a slot.
         absent(writer.claim().header(EventType.FEED_STATUS, Source.ENGINE.ordinal(), 1, 1,
             sequence, ns(sequence), ns(sequence), 0), EventType.FEED_STATUS)
-            .set(FeedStatus.KIND, StreamKind.TRADE.ordinal()).set(FeedStatus.FLAG, 1)
-            .set(FeedStatus.REASON, reason.ordinal())
-            .set(FeedStatus.FIRST_MISSING_ID, firstId)
-            .set(FeedStatus.LAST_MISSING_ID, lastId);
+            .set(FeedStatusFields.KIND, StreamKind.TRADE.ordinal()).set(FeedStatusFields.FLAG, 1)
+            .set(FeedStatusFields.REASON, reason.ordinal())
+            .set(FeedStatusFields.FIRST_MISSING_ID, firstId)
+            .set(FeedStatusFields.LAST_MISSING_ID, lastId);
         writer.commit();
     }
 
@@ -119,7 +119,7 @@ final class TraceReaderTest {
 
     @Test
     void whenTheVenueTradedIsByOurClock() throws Exception {
-        fact(LinkFact.CLOCK, 0, 0).set(Link.VALUE_NS, 40 * MS);
+        fact(LinkFact.CLOCK, 0, 0).set(LinkFields.VALUE_NS, 40 * MS);
         writer.append(event);
         trade(Source.POLL, 10, 50);
         assertThat(read().streams.get(0).trades).containsExactly(
@@ -140,13 +140,13 @@ final class TraceReaderTest {
 
     @Test
     void whichConnectionWasClosedAndWhichCallWasAnsweredWell() throws Exception {
-        fact(LinkFact.CLOSED, 3, 0).set(Link.ATTEMPT, 2).set(Link.CODE, 1006);
+        fact(LinkFact.CLOSED, 3, 0).set(LinkFields.ATTEMPT, 2).set(LinkFields.CODE, 1006);
         writer.append(event);
-        fact(LinkFact.ANSWERED, 0, 0).set(Link.ATTEMPT, 7).set(Link.CODE, 200);
+        fact(LinkFact.ANSWERED, 0, 0).set(LinkFields.ATTEMPT, 7).set(LinkFields.CODE, 200);
         writer.append(event);
-        fact(LinkFact.ANSWERED, 0, 0).set(Link.ATTEMPT, 8).set(Link.CODE, 503);
+        fact(LinkFact.ANSWERED, 0, 0).set(LinkFields.ATTEMPT, 8).set(LinkFields.CODE, 503);
         writer.append(event);
-        fact(LinkFact.FAILED, 0, 0).set(Link.ATTEMPT, 9);
+        fact(LinkFact.FAILED, 0, 0).set(LinkFields.ATTEMPT, 9);
         writer.append(event);
         FeedTrace trace = read();
         assertThat(trace.closed).containsExactly(new FeedTrace.Closed(ns(3), 3, 2));

@@ -5,14 +5,14 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Timer;
+import io.tickwire.engine.event.TimerFields;
 import io.tickwire.replay.simulate.check.Rule;
-import io.tickwire.replay.simulate.model.Between;
+import io.tickwire.replay.simulate.model.Interceptor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  */
 enum Canary {
     /** The strategy is shown a tick twice. */
-    SHOWS_TWICE(Rule.ORDER, () -> new Between() {
+    SHOWS_TWICE(Rule.ORDER, () -> new Interceptor() {
         private long ticks;
 
         @Override
@@ -35,7 +35,7 @@ enum Canary {
         }
     }),
     /** The strategy is shown an older quote after a newer one. */
-    SHOWS_OLDER(Rule.ORDER, () -> new Between() {
+    SHOWS_OLDER(Rule.ORDER, () -> new Interceptor() {
         private long ticks;
         private boolean quote;
 
@@ -51,40 +51,40 @@ enum Canary {
         }
     }),
     /** Holes are not declared. */
-    HIDES_HOLES(Rule.HOLES, () -> new Between() {
+    HIDES_HOLES(Rule.HOLES, () -> new Interceptor() {
         @Override
         public boolean records(Event event) {
             return event.type() != EventType.FEED_STATUS
-                || event.get(FeedStatus.REASON) != FeedReason.HOLE.ordinal();
+                || event.get(FeedStatusFields.REASON) != FeedReason.HOLE.ordinal();
         }
     }),
     /** What is missing comes as backfill again and again. */
-    FILLS_TWICE(Rule.ORDER, () -> new Between() {
+    FILLS_TWICE(Rule.ORDER, () -> new Interceptor() {
         @Override
         public int shows(Event tick) {
             return tick.sourceCode() == Source.BACKFILL.ordinal() ? 2 : 1;
         }
     }),
     /** What cannot be filled is not declared lost. */
-    FORGETS_THE_LOST(Rule.FILLS, () -> new Between() {
+    FORGETS_THE_LOST(Rule.FILLS, () -> new Interceptor() {
         @Override
         public boolean records(Event event) {
             return event.type() != EventType.FEED_STATUS
-                || event.get(FeedStatus.REASON) != FeedReason.LOST.ordinal();
+                || event.get(FeedStatusFields.REASON) != FeedReason.LOST.ordinal();
         }
     }),
     /** What is missing is asked for one id too far. */
-    ASKS_BEHIND_IT(Rule.FILLS, () -> new Between() {
+    ASKS_BEHIND_IT(Rule.FILLS, () -> new Interceptor() {
         @Override
         public boolean executes(Event request) {
-            if (request.get(FeedRequest.REASON) == FeedReason.FILL.ordinal()) {
-                request.set(FeedRequest.FROM_ID, request.get(FeedRequest.FROM_ID) + 1);
+            if (request.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal()) {
+                request.set(FeedRequestFields.FROM_ID, request.get(FeedRequestFields.FROM_ID) + 1);
             }
             return true;
         }
     }),
     /** Silence is noticed late. */
-    WAITS_LONG(Rule.GREEN, () -> new Between() {
+    WAITS_LONG(Rule.GREEN, () -> new Interceptor() {
         @Override
         public Config config(Config nominal) {
             List<Long> silenceNs = new ArrayList<>();
@@ -95,7 +95,7 @@ enum Canary {
         }
     }),
     /** Attempts to connect are hours apart. */
-    BACKS_OFF_FOR_HOURS(Rule.RECOVERY, () -> new Between() {
+    BACKS_OFF_FOR_HOURS(Rule.RECOVERY, () -> new Interceptor() {
         @Override
         public Config config(Config nominal) {
             return with(nominal, new Config.Reconnect(
@@ -103,14 +103,14 @@ enum Canary {
         }
     }),
     /** There is neither back-off nor storm limit. */
-    STORMS(Rule.STORM, () -> new Between() {
+    STORMS(Rule.STORM, () -> new Interceptor() {
         @Override
         public Config config(Config nominal) {
             return with(nominal, new Config.Reconnect(1, 1, 1000));
         }
     }),
     /** A socket is trusted as soon as it ticks. */
-    TRUSTS_AT_ONCE(Rule.SWITCH, () -> new Between() {
+    TRUSTS_AT_ONCE(Rule.SWITCH, () -> new Interceptor() {
         @Override
         public Config config(Config nominal) {
             return with(nominal, new Config.Feed(nominal.feed().firstTickWithinNs(),
@@ -119,21 +119,21 @@ enum Canary {
         }
     }),
     /** The venue allows less than the engine believes, and does not count aloud. */
-    OVERSPENDS(Rule.WEIGHT, () -> new Between() {
+    OVERSPENDS(Rule.WEIGHT, () -> new Interceptor() {
         @Override
         public long weight(long weight, boolean counted) {
             return counted ? Event.ABSENT : weight * 3;
         }
     }),
     /** What the venue asks us to wait is taken for a second. */
-    WAITS_A_SECOND(Rule.WEIGHT, () -> new Between() {
+    WAITS_A_SECOND(Rule.WEIGHT, () -> new Interceptor() {
         @Override
         public long waitNs(long waitNs) {
             return Math.min(waitNs, 1_000_000_000L);
         }
     }),
     /** Polls are minutes apart. */
-    POLLS_RARELY(Rule.POLLING, () -> new Between() {
+    POLLS_RARELY(Rule.POLLING, () -> new Interceptor() {
         @Override
         public Config config(Config nominal) {
             return with(nominal, new Config.Feed(nominal.feed().firstTickWithinNs(),
@@ -142,7 +142,7 @@ enum Canary {
         }
     }),
     /** Answers of REST are lost inside. */
-    LOSES_ANSWERS(Rule.REQUESTS, () -> new Between() {
+    LOSES_ANSWERS(Rule.REQUESTS, () -> new Interceptor() {
         private long answers;
 
         @Override
@@ -151,45 +151,45 @@ enum Canary {
         }
     }),
     /** A failed attempt is told twice. */
-    FAILS_TWICE(Rule.REQUESTS, () -> new Between() {
+    FAILS_TWICE(Rule.REQUESTS, () -> new Interceptor() {
         @Override
         public int times(LinkFact fact, long code) {
             return fact == LinkFact.REFUSED ? 2 : 1;
         }
     }),
     /** Sockets that were replaced stay open. */
-    LEAVES_SOCKETS(Rule.REQUESTS, () -> new Between() {
+    LEAVES_SOCKETS(Rule.REQUESTS, () -> new Interceptor() {
         @Override
         public boolean executes(Event request) {
-            return request.get(FeedRequest.ACTION) != FeedAction.CLOSE.ordinal()
-                || request.get(FeedRequest.REASON) != FeedReason.REPLACED.ordinal();
+            return request.get(FeedRequestFields.ACTION) != FeedAction.CLOSE.ordinal()
+                || request.get(FeedRequestFields.REASON) != FeedReason.REPLACED.ordinal();
         }
     }),
     /** The replay hears of a stall that was none. */
-    REPLAYS_OTHERWISE(Rule.REPLAY, () -> new Between() {
+    REPLAYS_OTHERWISE(Rule.REPLAY, () -> new Interceptor() {
         @Override
         public void replays(Event event) {
             if (event.type() == EventType.TIMER && event.sequence() % 1000 < 5) {
-                event.set(Timer.LATE_NS, 10_000_000_000L);
+                event.set(TimerFields.LATE_NS, 10_000_000_000L);
             }
         }
     }),
     /** A ban is taken for an error. */
-    OVERHEARS_BANS(Rule.BANNED, () -> new Between() {
+    OVERHEARS_BANS(Rule.BANNED, () -> new Interceptor() {
         @Override
         public int status(int status) {
             return status == 418 ? 503 : status;
         }
     }),
     /** An error is taken for a ban. */
-    FEARS_BANS(Rule.BANNED, () -> new Between() {
+    FEARS_BANS(Rule.BANNED, () -> new Interceptor() {
         @Override
         public int status(int status) {
             return status >= 500 ? 418 : status;
         }
     }),
     /** The journal's segments are too short for the session. */
-    STOPS(Rule.END, () -> new Between() {
+    STOPS(Rule.END, () -> new Interceptor() {
         @Override
         public Config config(Config nominal) {
             return new Config(nominal.venue(), nominal.symbols(), nominal.streams(),
@@ -200,20 +200,20 @@ enum Canary {
         }
     }),
     /** What becomes of the symbol is not always told. */
-    HIDES_THE_SYMBOL(Rule.TABLE, () -> new Between() {
+    HIDES_THE_SYMBOL(Rule.TABLE, () -> new Interceptor() {
         private long rows;
 
         @Override
         public boolean records(Event event) {
             return event.type() != EventType.FEED_STATUS || event.instrument() == 0
-                || event.get(FeedStatus.KIND) != StreamKind.NONE.ordinal() || ++rows % 10 > 0;
+                || event.get(FeedStatusFields.KIND) != StreamKind.NONE.ordinal() || ++rows % 10 > 0;
         }
     });
 
     private final Rule rule;
-    private final Supplier<Between> between;
+    private final Supplier<Interceptor> between;
 
-    Canary(Rule rule, Supplier<Between> between) {
+    Canary(Rule rule, Supplier<Interceptor> between) {
         this.rule = rule;
         this.between = between;
     }
@@ -229,7 +229,7 @@ enum Canary {
     }
 
     /** For one run. */
-    Between between() {
+    Interceptor between() {
         return between.get();
     }
 

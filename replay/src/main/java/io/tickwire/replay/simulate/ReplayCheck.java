@@ -6,11 +6,12 @@ import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.stage.StateDifference;
 import io.tickwire.engine.stage.StateWriter;
 import io.tickwire.replay.Comparator;
-import io.tickwire.replay.simulate.model.Between;
+import io.tickwire.replay.simulate.model.Interceptor;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,7 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class ReplayCheck implements Comparator.Recorded {
     private final Stages stages;
-    private final Between between;
+    private final Interceptor between;
     private final Comparator comparator = new Comparator(this);
     private final StateWriter state = new StateWriter(
         new UnsafeBuffer(ByteBuffer.allocateDirect(JournalStage.MAX_STATE_LENGTH)));
@@ -34,7 +35,7 @@ final class ReplayCheck implements Comparator.Recorded {
     private int end;
     private String otherDifference;
 
-    ReplayCheck(Config config, String session, Between between) {
+    ReplayCheck(Config config, String session, Interceptor between) {
         this.stages = Stages.create(config, session, new Silent());
         this.between = between;
     }
@@ -42,7 +43,7 @@ final class ReplayCheck implements Comparator.Recorded {
     /** Decides nothing, as the one that watches. */
     private static final class Silent implements Strategy {
         @Override
-        public void onTick(Event tick, Decisions decisions) {
+        public void onTick(Event tick, StrategyContext decisions) {
             // Nothing to decide.
         }
     }
@@ -74,13 +75,14 @@ final class ReplayCheck implements Comparator.Recorded {
     }
 
     private void checkSnapshot() {
-        stages.writeState(state);
+        stages.writeState(state.reset());
         UnsafeBuffer recorded =
             new UnsafeBuffer(input.varBuffer(), input.varOffset(), input.varLength());
-        UnsafeBuffer recomputed = new UnsafeBuffer(state.buffer(), 0, state.length());
-        if (!recorded.equals(recomputed)) {
-            otherDifference = "sequence " + input.sequence()
-                + " SNAPSHOT.state: recorded another than recomputed";
+        if (!recorded.equals(new UnsafeBuffer(state.buffer(), 0, state.length()))) {
+            StateDifference found = StateDifference.find(
+                recorded, 0, recorded.capacity(), stages, state.buffer());
+            otherDifference = "sequence " + input.sequence() + " SNAPSHOT." + found.path()
+                + ": recorded " + found.recorded() + ", recomputed " + found.recomputed();
         }
     }
 

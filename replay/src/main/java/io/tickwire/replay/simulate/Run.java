@@ -8,14 +8,14 @@ import io.tickwire.engine.core.OutboundRing;
 import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.MemoryJournal;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.replay.simulate.check.Checks;
 import io.tickwire.replay.simulate.check.Ledger;
 import io.tickwire.replay.simulate.check.Rule;
 import io.tickwire.replay.simulate.check.Violation;
-import io.tickwire.replay.simulate.model.Between;
+import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.Faults;
 import io.tickwire.replay.simulate.model.World;
 import java.nio.ByteBuffer;
@@ -29,7 +29,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Run {
     private static final int ARENA_LENGTH = 1 << 20;
 
-    private final Between between;
+    private final Interceptor between;
     private final World world;
     private final Checks checks;
     private final MemoryJournal journal;
@@ -56,7 +56,7 @@ final class Run {
         long alarms, long hash) {
     }
 
-    private Run(long seed, int hours, boolean replayed, Between between, Trace trace) {
+    private Run(long seed, int hours, boolean replayed, Interceptor between, Trace trace) {
         this.trace = trace;
         this.between = between;
         Config nominal = ConfigReader.read(config(seed));
@@ -98,7 +98,7 @@ final class Run {
      * @param trace    told what happens, null for none
      * @return what came of it
      */
-    static Result of(long seed, int hours, boolean replayed, Between between, Trace trace) {
+    static Result of(long seed, int hours, boolean replayed, Interceptor between, Trace trace) {
         Run run = new Run(seed, hours, replayed, between, trace);
         Violation violation = null;
         try {
@@ -164,7 +164,7 @@ final class Run {
     /** Shows the checks what a strategy is shown; decides nothing. */
     private final class Watcher implements Strategy {
         @Override
-        public void onTick(Event tick, Decisions decisions) {
+        public void onTick(Event tick, StrategyContext decisions) {
             ticks++;
             for (int times = between.shows(tick); times > 0; times--) {
                 checks.onShown(tick, between.showsVersion(world.io().shownVersion()));
@@ -172,14 +172,14 @@ final class Run {
         }
 
         @Override
-        public void onBackfill(Event trade, Decisions decisions) {
+        public void onBackfill(Event trade, StrategyContext decisions) {
             for (int times = between.shows(trade); times > 0; times--) {
                 checks.onBackfilled(trade, between.showsVersion(world.io().shownVersion()));
             }
         }
 
         @Override
-        public void onTimer(long nowNs, Decisions decisions) {
+        public void onTimer(long nowNs, StrategyContext decisions) {
             checks.onStrategyTimer(decisions);
         }
     }

@@ -2,7 +2,7 @@ package io.tickwire.replay.simulate;
 
 import io.tickwire.replay.Commands;
 import io.tickwire.replay.simulate.check.Rule;
-import io.tickwire.replay.simulate.model.Between;
+import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.FaultKind;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -84,7 +84,7 @@ public final class SimulateMain implements Callable<Integer> {
 
     private int simulate() throws InterruptedException {
         Simulation simulation = Simulation.of(new Simulation.Plan(
-            seed, runs, hours, Runtime.getRuntime().availableProcessors(), Between::new),
+            seed, runs, hours, Runtime.getRuntime().availableProcessors(), Interceptor::new),
             progress());
         printTable(simulation);
         Run.Result failed = simulation.failed();
@@ -137,7 +137,7 @@ public final class SimulateMain implements Callable<Integer> {
     /** Runs it once more, with its journal replayed and its last happenings written down. */
     private int tellFailed(Run.Result failed) {
         Trace trace = new Trace(TRACED_LINES);
-        Run.Result again = Run.of(failed.seed(), hours, true, new Between(), trace);
+        Run.Result again = Run.of(failed.seed(), hours, true, new Interceptor(), trace);
         trace.lines().forEach(err()::println);
         if (again.violation() == null
             || !again.violation().getMessage().equals(failed.violation().getMessage())) {

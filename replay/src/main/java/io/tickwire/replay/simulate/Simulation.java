@@ -1,7 +1,7 @@
 package io.tickwire.replay.simulate;
 
 import io.tickwire.replay.simulate.check.Rule;
-import io.tickwire.replay.simulate.model.Between;
+import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.FaultKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +37,7 @@ final class Simulation {
      * @param threads that run them
      * @param between made anew for each run
      */
-    record Plan(long seed, int runs, int hours, int threads, Supplier<Between> between) {
+    record Plan(long seed, int runs, int hours, int threads, Supplier<Interceptor> between) {
     }
 
     private Simulation() {

@@ -3,7 +3,7 @@ package io.tickwire.replay.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.replay.simulate.check.Rule;
-import io.tickwire.replay.simulate.model.Between;
+import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.FaultKind;
 import java.util.Arrays;
 import java.util.List;
@@ -19,12 +19,12 @@ final class SimulationTest {
     private static final int CANARY_RUNS = 5;
 
     private static Run.Result run(long seed, boolean replayed) {
-        return Run.of(seed, SLICE_HOURS, replayed, new Between(), null);
+        return Run.of(seed, SLICE_HOURS, replayed, new Interceptor(), null);
     }
 
     private static Simulation simulate(int threads) throws InterruptedException {
         return Simulation.of(new Simulation.Plan(
-            CANARY_SEED, SLICE_RUNS, SLICE_HOURS, threads, Between::new), done -> { });
+            CANARY_SEED, SLICE_RUNS, SLICE_HOURS, threads, Interceptor::new), done -> { });
     }
 
     /** Everything that is counted. */

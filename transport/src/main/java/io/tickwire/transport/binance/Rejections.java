@@ -4,7 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.RejectReason;
-import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.ring.EventSink;
 
 /** Publishes what could not be taken; its bytes stay where they lie in the frame. */
@@ -32,9 +32,9 @@ final class Rejections {
     void publish(RejectReason reason, int start, int length) {
         counters.rejected++;
         Event event = sink.claim(EventType.REJECTED, 0)
-            .set(Rejected.REASON, reason.ordinal())
-            .set(Rejected.LENGTH, length)
-            .set(Rejected.FRAME_OFFSET, start - framePosition)
+            .set(RejectedFields.REASON, reason.ordinal())
+            .set(RejectedFields.LENGTH, length)
+            .set(RejectedFields.FRAME_OFFSET, start - framePosition)
             .varInArena(start, Math.min(length, BinanceDecoder.MAX_REJECTED_LENGTH));
         if (length > BinanceDecoder.MAX_REJECTED_LENGTH) {
             event.flags(Flags.CUT);

@@ -8,15 +8,15 @@ import java.util.Locale;
 /**
  * Which sockets carry which streams of USD-M futures. Every stream lives under exactly one part of
  * the venue, and a socket on the wrong one is acknowledged and silent for ever, so each part gets
- * routes of its own; a socket carries at most 1024 streams, so that where there are more, a part
- * has several routes (protocols/binance.md A1, A2). Of each route there are two legs, links that
- * stand in for each other: the first route has the links 1 and 2, the next one 3 and 4.
+ * groups of its own; a socket carries at most 1024 streams, so that where there are more, a part
+ * has several groups (protocols/binance.md A1, A2). Of each group there are two connections, links
+ * that stand in for each other: the first group has the links 1 and 2, the next one 3 and 4.
  *
- * @param routes in the order of their links
+ * @param groups in the order of their links
  */
-public record StreamPlan(List<PlannedRoute> routes) {
-    /** Links of each route. */
-    public static final int LEGS = 2;
+public record StreamPlan(List<PlannedGroup> groups) {
+    /** Links of each group. */
+    public static final int CONNECTIONS = 2;
     /** Most streams of one socket; one more loses them all. */
     public static final int MAX_STREAMS = 1024;
     /** Most names in one SUBSCRIBE that were seen to work. */
@@ -47,11 +47,11 @@ public record StreamPlan(List<PlannedRoute> routes) {
     /**
      * What one socket carries.
      *
-     * @param firstLink lowest link id of its legs
+     * @param firstLink lowest link id of its connections
      * @param name      first part of the path
      * @param streams   that it carries
      */
-    public record PlannedRoute(int firstLink, String name, List<PlannedStream> streams) {
+    public record PlannedGroup(int firstLink, String name, List<PlannedStream> streams) {
         /** @return path of a socket, combined mode, to be appended to the root */
         public String path() {
             return "/" + name + "/stream";
@@ -89,10 +89,10 @@ public record StreamPlan(List<PlannedRoute> routes) {
      *
      * @param symbols as the venue writes them
      * @param kinds   asked for of each
-     * @return no more routes than needed, none without a stream
+     * @return no more groups than needed, none without a stream
      */
     public static StreamPlan of(List<String> symbols, List<StreamKind> kinds) {
-        List<PlannedRoute> routes = new ArrayList<>();
+        List<PlannedGroup> groups = new ArrayList<>();
         for (Part part : Part.values()) {
             List<PlannedStream> streams = new ArrayList<>();
             for (String symbol : symbols) {
@@ -104,21 +104,21 @@ public record StreamPlan(List<PlannedRoute> routes) {
             }
             for (int from = 0; from < streams.size(); from += MAX_STREAMS) {
                 int to = Math.min(streams.size(), from + MAX_STREAMS);
-                routes.add(new PlannedRoute(LEGS * routes.size() + 1, part.path,
+                groups.add(new PlannedGroup(CONNECTIONS * groups.size() + 1, part.path,
                     List.copyOf(streams.subList(from, to))));
             }
         }
-        return new StreamPlan(List.copyOf(routes));
+        return new StreamPlan(List.copyOf(groups));
     }
 
     /**
-     * The route of a leg.
+     * The group of a connection.
      *
-     * @param link id of the leg
-     * @return its route
+     * @param link id of the connection
+     * @return its group
      */
-    public PlannedRoute routeOf(int link) {
-        return routes.get((link - 1) / LEGS);
+    public PlannedGroup groupOf(int link) {
+        return groups.get((link - 1) / CONNECTIONS);
     }
 
     /**

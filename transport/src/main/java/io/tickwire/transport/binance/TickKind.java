@@ -1,10 +1,10 @@
 package io.tickwire.transport.binance;
 
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Mark;
-import io.tickwire.engine.event.Quote;
-import io.tickwire.engine.event.Stats;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.StatsFields;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.transport.binance.TickField.Form;
 import io.tickwire.transport.json.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -14,39 +14,43 @@ import org.agrona.concurrent.UnsafeBuffer;
 enum TickKind {
     /** Statistics of 24 hours. */
     TICKER("24hrTicker", TickShape.of(EventType.STATS)
-        .needs('E', Form.INTEGER, Stats.EVENT_MS).needs('c', Form.PRICE, Stats.LAST)
-        .needs('v', Form.VOLUME, Stats.VOLUME).may('o', Form.PRICE, Stats.OPEN)
-        .may('h', Form.PRICE, Stats.HIGH).may('l', Form.PRICE, Stats.LOW)
-        .may('q', Form.QUOTE_VOLUME, Stats.QUOTE_VOLUME).may('P', Form.RATE, Stats.CHANGE_PCT)
-        .may('n', Form.INTEGER, Stats.COUNT)),
+        .needs('E', Form.INTEGER, StatsFields.EVENT_MS).needs('c', Form.PRICE, StatsFields.LAST)
+        .needs('v', Form.VOLUME, StatsFields.VOLUME).may('o', Form.PRICE, StatsFields.OPEN)
+        .may('h', Form.PRICE, StatsFields.HIGH).may('l', Form.PRICE, StatsFields.LOW)
+        .may('q', Form.QUOTE_VOLUME, StatsFields.QUOTE_VOLUME)
+        .may('P', Form.RATE, StatsFields.CHANGE_PCT)
+        .may('n', Form.INTEGER, StatsFields.COUNT)),
     /** The same with fewer members. */
     MINI_TICKER("24hrMiniTicker", TickShape.of(EventType.STATS)
-        .needs('E', Form.INTEGER, Stats.EVENT_MS).needs('c', Form.PRICE, Stats.LAST)
-        .needs('v', Form.VOLUME, Stats.VOLUME).may('o', Form.PRICE, Stats.OPEN)
-        .may('h', Form.PRICE, Stats.HIGH).may('l', Form.PRICE, Stats.LOW)
-        .may('q', Form.QUOTE_VOLUME, Stats.QUOTE_VOLUME)),
+        .needs('E', Form.INTEGER, StatsFields.EVENT_MS).needs('c', Form.PRICE, StatsFields.LAST)
+        .needs('v', Form.VOLUME, StatsFields.VOLUME).may('o', Form.PRICE, StatsFields.OPEN)
+        .may('h', Form.PRICE, StatsFields.HIGH).may('l', Form.PRICE, StatsFields.LOW)
+        .may('q', Form.QUOTE_VOLUME, StatsFields.QUOTE_VOLUME)),
     /** Best bid and ask; the spot venue gives neither times nor the name of the event. */
     BOOK_TICKER("bookTicker", TickShape.of(EventType.QUOTE)
-        .needs('u', Form.INTEGER, Quote.UPDATE_ID).needs('b', Form.PRICE, Quote.BID)
-        .needs('B', Form.QUANTITY, Quote.BID_QTY).needs('a', Form.PRICE, Quote.ASK)
-        .needs('A', Form.QUANTITY, Quote.ASK_QTY).may('T', Form.INTEGER, Quote.TRANSACT_MS)
-        .may('E', Form.INTEGER, Quote.EVENT_MS)),
+        .needs('u', Form.INTEGER, QuoteFields.UPDATE_ID).needs('b', Form.PRICE, QuoteFields.BID)
+        .needs('B', Form.QUANTITY, QuoteFields.BID_QTY).needs('a', Form.PRICE, QuoteFields.ASK)
+        .needs('A', Form.QUANTITY, QuoteFields.ASK_QTY)
+        .may('T', Form.INTEGER, QuoteFields.TRANSACT_MS)
+        .may('E', Form.INTEGER, QuoteFields.EVENT_MS)),
     /** Trades of one aggressor at one price. */
-    AGG_TRADE("aggTrade", TickShape.ofAggregate().needs('E', Form.INTEGER, Trade.EVENT_MS)
-        .needs('a', Form.INTEGER, Trade.ID).needs('p', Form.PRICE, Trade.PRICE)
-        .needs('q', Form.QUANTITY, Trade.QTY).needs('T', Form.INTEGER, Trade.TRANSACT_MS)
-        .needs('m', Form.BOOL, Trade.BUYER_MAKER).may('f', Form.INTEGER, Trade.FIRST_ID)
-        .may('l', Form.INTEGER, Trade.LAST_ID)),
+    AGG_TRADE("aggTrade", TickShape.ofAggregate().needs('E', Form.INTEGER, TradeFields.EVENT_MS)
+        .needs('a', Form.INTEGER, TradeFields.ID).needs('p', Form.PRICE, TradeFields.PRICE)
+        .needs('q', Form.QUANTITY, TradeFields.QTY)
+        .needs('T', Form.INTEGER, TradeFields.TRANSACT_MS)
+        .needs('m', Form.BOOL, TradeFields.BUYER_MAKER).may('f', Form.INTEGER, TradeFields.FIRST_ID)
+        .may('l', Form.INTEGER, TradeFields.LAST_ID)),
     /** One trade. */
-    TRADE("trade", TickShape.of(EventType.TRADE).needs('E', Form.INTEGER, Trade.EVENT_MS)
-        .needs('t', Form.INTEGER, Trade.ID).needs('p', Form.PRICE, Trade.PRICE)
-        .needs('q', Form.QUANTITY, Trade.QTY).needs('T', Form.INTEGER, Trade.TRANSACT_MS)
-        .needs('m', Form.BOOL, Trade.BUYER_MAKER)),
+    TRADE("trade", TickShape.of(EventType.TRADE).needs('E', Form.INTEGER, TradeFields.EVENT_MS)
+        .needs('t', Form.INTEGER, TradeFields.ID).needs('p', Form.PRICE, TradeFields.PRICE)
+        .needs('q', Form.QUANTITY, TradeFields.QTY)
+        .needs('T', Form.INTEGER, TradeFields.TRANSACT_MS)
+        .needs('m', Form.BOOL, TradeFields.BUYER_MAKER)),
     /** Mark price and funding; a contract without funding has an empty rate and time 0. */
     MARK_PRICE("markPriceUpdate", TickShape.of(EventType.MARK)
-        .needs('E', Form.INTEGER, Mark.EVENT_MS).needs('p', Form.PRICE, Mark.MARK)
-        .may('i', Form.PRICE, Mark.INDEX).may('r', Form.RATE, Mark.FUNDING_RATE)
-        .may('T', Form.INTEGER, Mark.NEXT_FUNDING_MS));
+        .needs('E', Form.INTEGER, MarkFields.EVENT_MS).needs('p', Form.PRICE, MarkFields.MARK)
+        .may('i', Form.PRICE, MarkFields.INDEX).may('r', Form.RATE, MarkFields.FUNDING_RATE)
+        .may('T', Form.INTEGER, MarkFields.NEXT_FUNDING_MS));
 
     private static final TickKind[] VALUES = values();
 

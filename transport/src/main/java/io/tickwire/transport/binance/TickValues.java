@@ -5,7 +5,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.RejectReason;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.transport.binance.TickField.Form;
 import io.tickwire.transport.json.DecimalText;
 import io.tickwire.transport.json.IntegerText;
@@ -163,7 +163,7 @@ final class TickValues {
             event.set(shape.field(i).offset(), values[i]);
         }
         if (shape.eventType() == EventType.TRADE) {
-            event.set(Trade.AGGREGATE, shape.isAggregate() ? 1 : 0);
+            event.set(TradeFields.AGGREGATE, shape.isAggregate() ? 1 : 0);
         }
     }
 

@@ -4,7 +4,7 @@ import io.tickwire.engine.config.Config;
 import java.net.URI;
 
 /**
- * Roots of a venue's addresses; route and path are appended (protocols/binance.md A1, as of
+ * Roots of a venue's addresses; group and path are appended (protocols/binance.md A1, as of
  * November 2026).
  *
  * @param ws   of the sockets, no slash at the end

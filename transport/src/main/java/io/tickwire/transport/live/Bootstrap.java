@@ -4,7 +4,7 @@ import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.netty.RequestFate;
@@ -35,12 +35,12 @@ final class Bootstrap {
     private final RestClient rest;
     private final VenueRoots roots;
     private final EventSink sink;
-    private final Inputs inputs;
+    private final InputPublisher inputs;
     private boolean ended;
 
     Bootstrap(
         ScheduledExecutorService loop, RestClient rest, VenueRoots roots, EventSink sink,
-        Inputs inputs) {
+        InputPublisher inputs) {
         this.loop = loop;
         this.rest = rest;
         this.roots = roots;

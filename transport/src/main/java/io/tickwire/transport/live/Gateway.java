@@ -5,12 +5,12 @@ import io.tickwire.engine.core.OutboundRing;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EngineStoppedException;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.transport.binance.AckListener;
 import io.tickwire.transport.binance.BinanceDecoder;
@@ -41,7 +41,7 @@ final class Gateway implements OutboundRing.Handler {
     private final ScheduledExecutorService loop;
     private final Venue venue;
     private final TickRing ring;
-    private final Inputs inputs;
+    private final InputPublisher inputs;
     private final InstrumentTable instruments;
     private final BinanceDecoder decoder;
     private final RestPoller poller;
@@ -87,7 +87,7 @@ final class Gateway implements OutboundRing.Handler {
         this.loop = loop;
         this.venue = venue;
         this.ring = ring;
-        this.inputs = new Inputs(ring);
+        this.inputs = new InputPublisher(ring);
         this.instruments = instruments;
         this.options = fitting(venue.options(), ring.arena().maxLength());
         this.timerEveryNs = config.timer().everyNs();
@@ -178,12 +178,12 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     private void publishPlan() {
-        for (StreamPlan.PlannedRoute route : venue.plan().routes()) {
-            int first = route.firstLink();
-            for (int link = first; link < first + StreamPlan.LEGS; link++) {
-                inputs.link(link, LinkFact.PLANNED, 0, first, route.name());
+        for (StreamPlan.PlannedGroup group : venue.plan().groups()) {
+            int first = group.firstLink();
+            for (int link = first; link < first + StreamPlan.CONNECTIONS; link++) {
+                inputs.link(link, LinkFact.PLANNED, 0, first, group.name());
             }
-            for (StreamPlan.PlannedStream stream : route.streams()) {
+            for (StreamPlan.PlannedStream stream : group.streams()) {
                 inputs.carries(first, idOf(stream.symbol()), stream.kind());
             }
         }
@@ -210,8 +210,8 @@ final class Gateway implements OutboundRing.Handler {
     @Override
     public void onRequest(Event request) {
         int link = request.link();
-        long attempt = request.get(FeedRequest.ATTEMPT);
-        switch (FeedAction.of(request.get(FeedRequest.ACTION))) {
+        long attempt = request.get(FeedRequestFields.ATTEMPT);
+        switch (FeedAction.of(request.get(FeedRequestFields.ACTION))) {
             case CONNECT:
                 connect(link, attempt);
                 break;
@@ -232,7 +232,7 @@ final class Gateway implements OutboundRing.Handler {
         }
     }
 
-    /** A leg has one socket at most: whatever it still has goes first. */
+    /** A connection has one socket at most: whatever it still has goes first. */
     private void connect(int link, long attempt) {
         LinkSocket before = sockets.get(link);
         if (before != null) {
@@ -241,7 +241,7 @@ final class Gateway implements OutboundRing.Handler {
         LinkSocket socket = new LinkSocket(link, attempt, ring, inputs, decoder, owner);
         sockets.put(link, socket);
         socket.connect(venue.connector(),
-            venue.roots().socket(venue.plan().routeOf(link).path()), options);
+            venue.roots().socket(venue.plan().groupOf(link).path()), options);
     }
 
     private void subscribe(int link, long attempt) {
@@ -249,7 +249,7 @@ final class Gateway implements OutboundRing.Handler {
         if (socket == null) {
             return;
         }
-        List<String> messages = venue.plan().routeOf(link).subscribeMessages(nextRequestId);
+        List<String> messages = venue.plan().groupOf(link).subscribeMessages(nextRequestId);
         nextRequestId += messages.size();
         for (String message : messages) {
             byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
@@ -311,7 +311,7 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     /** The producer's side of LINK facts. */
-    Inputs inputs() {
+    InputPublisher inputs() {
         return inputs;
     }
 }

@@ -2,7 +2,7 @@ package io.tickwire.transport.live;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
@@ -40,11 +40,11 @@ final class InstrumentPublisher {
         sink.arena().buffer().putBytes(position, symbol);
         Event event = sink.claim(EventType.INSTRUMENT, Source.REST, 0, id)
             .exponents(priceExponent, quantityExponent)
-            .set(Instrument.TICK_SIZE, mantissa(listing.tickSize(), priceExponent))
-            .set(Instrument.LOT_SIZE, mantissa(listing.lotSize(), quantityExponent))
-            .set(Instrument.MIN_QTY, mantissa(listing.minQty(), quantityExponent))
-            .set(Instrument.MAX_QTY, mantissa(listing.maxQty(), quantityExponent))
-            .set(Instrument.MIN_NOTIONAL, mantissa(listing.minNotional(), priceExponent))
+            .set(InstrumentFields.TICK_SIZE, mantissa(listing.tickSize(), priceExponent))
+            .set(InstrumentFields.LOT_SIZE, mantissa(listing.lotSize(), quantityExponent))
+            .set(InstrumentFields.MIN_QTY, mantissa(listing.minQty(), quantityExponent))
+            .set(InstrumentFields.MAX_QTY, mantissa(listing.maxQty(), quantityExponent))
+            .set(InstrumentFields.MIN_NOTIONAL, mantissa(listing.minNotional(), priceExponent))
             .varInArena(position, symbol.length);
         table.apply(event);
         sink.publish();

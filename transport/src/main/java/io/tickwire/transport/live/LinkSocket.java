@@ -4,7 +4,7 @@ import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.transport.binance.BinanceDecoder;
 import io.tickwire.transport.netty.CloseCode;
 import io.tickwire.transport.netty.Connector;
@@ -26,7 +26,7 @@ final class LinkSocket implements WebSocketListener {
     private final int link;
     private final long attempt;
     private final EventSink sink;
-    private final Inputs inputs;
+    private final InputPublisher inputs;
     private final BinanceDecoder decoder;
     private final Owner owner;
     private WebSocketClient client;
@@ -49,7 +49,7 @@ final class LinkSocket implements WebSocketListener {
 
     /** An attempt that has not begun. */
     LinkSocket(
-        int link, long attempt, EventSink sink, Inputs inputs, BinanceDecoder decoder,
+        int link, long attempt, EventSink sink, InputPublisher inputs, BinanceDecoder decoder,
         Owner owner) {
         this.link = link;
         this.attempt = attempt;

@@ -1,7 +1,7 @@
 package io.tickwire.transport.live;
 
 import io.tickwire.transport.binance.VenueRoots;
-import io.tickwire.transport.venue.VenueMain;
+import io.tickwire.transport.loopback.VenueMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

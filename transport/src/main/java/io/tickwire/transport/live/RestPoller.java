@@ -3,11 +3,11 @@ package io.tickwire.transport.live;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.RestDecoder;
 import io.tickwire.transport.binance.RestError;
@@ -33,7 +33,7 @@ final class RestPoller {
     private final RestClient rest;
     private final VenueRoots roots;
     private final EventSink sink;
-    private final Inputs inputs;
+    private final InputPublisher inputs;
     private final InstrumentTable instruments;
     private final RestDecoder decoder;
     private final Consumer<Runnable> guarded;
@@ -48,7 +48,7 @@ final class RestPoller {
      * @param guarded     runs what an answer has to do, or not once the session has ended
      */
     RestPoller(
-        RestClient rest, VenueRoots roots, EventSink sink, Inputs inputs,
+        RestClient rest, VenueRoots roots, EventSink sink, InputPublisher inputs,
         InstrumentTable instruments, Consumer<Runnable> guarded) {
         this.rest = rest;
         this.roots = roots;
@@ -65,14 +65,14 @@ final class RestPoller {
      * @param request FEED_REQUEST
      */
     void poll(Event request) {
-        FeedCall call = FeedCall.of(request.get(FeedRequest.CALL));
+        FeedCall call = FeedCall.of(request.get(FeedRequestFields.CALL));
         int instrument = request.instrument();
         String path = RestCalls.path(call, instrument == 0 ? null
-            : instruments.symbol(instrument), request.get(FeedRequest.FROM_ID),
-            request.get(FeedRequest.COUNT));
-        boolean fills = request.get(FeedRequest.REASON) == FeedReason.FILL.ordinal();
+            : instruments.symbol(instrument), request.get(FeedRequestFields.FROM_ID),
+            request.get(FeedRequestFields.COUNT));
+        boolean fills = request.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal();
         rest.send(RestRequest.get(roots.call(path)), TIMEOUT_NS,
-            new Poll(request.get(FeedRequest.ATTEMPT), call, instrument,
+            new Poll(request.get(FeedRequestFields.ATTEMPT), call, instrument,
                 fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
     }
 

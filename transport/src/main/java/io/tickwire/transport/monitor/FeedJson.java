@@ -73,7 +73,7 @@ public final class FeedJson {
         }
         putOrNull(json, "weight_used", watch.weightUsed());
         putOrNull(json, "weight_limit", watch.weightLimit());
-        json.put("connections", watch.routes().connections())
+        json.put("connections", watch.groups().connections())
             .put("changes", watch.venue().changes()).put("missing_ids", watch.missingIds())
             .put("filled_ids", watch.filledIds()).put("lost_ids", watch.lostIds());
         ObjectNode spent = json.putObject("seconds");

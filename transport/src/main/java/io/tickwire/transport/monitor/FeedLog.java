@@ -5,7 +5,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
 
 /**
@@ -37,7 +37,7 @@ final class FeedLog {
         }
         int before = watch.venue().news();
         if (record.type() == EventType.FEED_STATUS) {
-            onStream(record, StreamKind.of(record.get(FeedStatus.KIND)));
+            onStream(record, StreamKind.of(record.get(FeedStatusFields.KIND)));
         }
         watch.onRecord(record);
         if (watch.venue().news() != before) {
@@ -77,12 +77,12 @@ final class FeedLog {
             // A symbol's streams speak for it.
             return;
         }
-        FeedReason reason = FeedReason.of(row.get(FeedStatus.REASON));
+        FeedReason reason = FeedReason.of(row.get(FeedStatusFields.REASON));
         String name = symbol.name + " " + kind.label();
         if (reason == FeedReason.HOLE || reason == FeedReason.FILLED
             || reason == FeedReason.LOST) {
-            log.info().accept(name + ": ids " + row.get(FeedStatus.FIRST_MISSING_ID) + " to "
-                + row.get(FeedStatus.LAST_MISSING_ID)
+            log.info().accept(name + ": ids " + row.get(FeedStatusFields.FIRST_MISSING_ID) + " to "
+                + row.get(FeedStatusFields.LAST_MISSING_ID)
                 + (reason == FeedReason.HOLE ? " missing" : " " + reason.label()));
             return;
         }
@@ -90,10 +90,10 @@ final class FeedLog {
             log.info().accept(name + ": the venue has begun its numbering anew");
             return;
         }
-        FeedFlag flag = FeedFlag.of(row.get(FeedStatus.FLAG));
+        FeedFlag flag = FeedFlag.of(row.get(FeedStatusFields.FLAG));
         String line = name + ": " + flag.label() + " " + reason.label()
             + (flag == FeedFlag.GREEN ? "" : ", silent for " + FeedText.span(
-                Math.max(0, row.get(FeedStatus.SILENCE_MS)) * 1_000_000));
+                Math.max(0, row.get(FeedStatusFields.SILENCE_MS)) * 1_000_000));
         if (isMinor(symbol.stream(kind), reason, flag) || isOneTooMany(row)) {
             log.debug().accept(line);
         } else {

@@ -128,14 +128,14 @@ final class FeedText {
                 return "silent for " + silence;
             case NO_FIRST_TICK:
                 return "without a first tick for " + silence + ": "
-                    + watch.routes().diagnosis(stream.link, stream.kind, false);
+                    + watch.groups().diagnosis(stream.link, stream.kind, false);
             case FROZEN:
                 return "frozen: the venue's time in it stands still";
             case LAGGING:
                 return stream.lagMs == Event.ABSENT ? "late"
                     : String.format(Locale.ROOT, "late by %.1f s", stream.lagMs / 1e3);
             case LINK_DOWN:
-                String trouble = watch.routes().trouble(stream.link);
+                String trouble = watch.groups().trouble(stream.link);
                 return "without its socket" + (trouble.isEmpty() ? "" : ": " + trouble);
             case PROVING:
                 return "back on its socket, not yet trusted";

@@ -4,8 +4,8 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
@@ -24,7 +24,7 @@ public final class FeedWatch {
     private final InstrumentTable instruments = new InstrumentTable();
     private final List<SymbolWatch> symbols = new ArrayList<>();
     private final VenueWatch venue = new VenueWatch();
-    private final RouteWatch routes = new RouteWatch();
+    private final ConnectionWatch groups = new ConnectionWatch();
     private TickRate rate = new TickRate();
     private long nowNs;
     private long missingIds;
@@ -66,7 +66,7 @@ public final class FeedWatch {
                 onLink(record);
                 break;
             case FEED_REQUEST:
-                routes.onRequest(record);
+                groups.onRequest(record);
                 break;
             case FEED_STATUS:
                 onStatus(record);
@@ -89,7 +89,7 @@ public final class FeedWatch {
     /** The time until now belongs to nobody: no engine ran. */
     private void resumed() {
         venue.forget();
-        routes.resumed();
+        groups.resumed();
         symbols.forEach(SymbolWatch::forget);
         rate = new TickRate();
         ended = false;
@@ -119,23 +119,23 @@ public final class FeedWatch {
     }
 
     private void onLink(Event fact) {
-        routes.onFact(fact);
-        switch (LinkFact.of(fact.get(Link.FACT))) {
+        groups.onFact(fact);
+        switch (LinkFact.of(fact.get(LinkFields.FACT))) {
             case CARRIES:
                 SymbolWatch symbol = symbol(fact);
                 if (symbol != null) {
-                    symbol.stream(StreamKind.of(fact.get(Link.KIND))).link = fact.link();
+                    symbol.stream(StreamKind.of(fact.get(LinkFields.KIND))).link = fact.link();
                 }
                 break;
             case CLOCK:
-                clockOffsetNs = fact.get(Link.VALUE_NS);
+                clockOffsetNs = fact.get(LinkFields.VALUE_NS);
                 break;
             case LIMIT:
-                weightLimit = fact.get(Link.WEIGHT);
+                weightLimit = fact.get(LinkFields.WEIGHT);
                 break;
             case ANSWERED:
-                if (fact.get(Link.WEIGHT) != Event.ABSENT) {
-                    weight = fact.get(Link.WEIGHT);
+                if (fact.get(LinkFields.WEIGHT) != Event.ABSENT) {
+                    weight = fact.get(LinkFields.WEIGHT);
                     weightNs = fact.engineNs();
                 }
                 break;
@@ -145,20 +145,20 @@ public final class FeedWatch {
     }
 
     private void onStatus(Event row) {
-        StreamKind kind = StreamKind.of(row.get(FeedStatus.KIND));
-        FeedReason reason = FeedReason.of(row.get(FeedStatus.REASON));
+        StreamKind kind = StreamKind.of(row.get(FeedStatusFields.KIND));
+        FeedReason reason = FeedReason.of(row.get(FeedStatusFields.REASON));
         SymbolWatch symbol = symbol(row);
-        if (row.get(FeedStatus.FLAG) == Event.ABSENT) {
+        if (row.get(FeedStatusFields.FLAG) == Event.ABSENT) {
             return;
         }
         if (row.instrument() == 0) {
             venue.onStatus(row);
         } else if (reason == FeedReason.HOLE) {
-            missingIds += Math.max(0, row.get(FeedStatus.GAP_MESSAGES));
+            missingIds += Math.max(0, row.get(FeedStatusFields.GAP_MESSAGES));
         } else if (reason == FeedReason.FILLED) {
-            filledIds += Math.max(0, row.get(FeedStatus.GAP_MESSAGES));
+            filledIds += Math.max(0, row.get(FeedStatusFields.GAP_MESSAGES));
         } else if (reason == FeedReason.LOST) {
-            lostIds += Math.max(0, row.get(FeedStatus.GAP_MESSAGES));
+            lostIds += Math.max(0, row.get(FeedStatusFields.GAP_MESSAGES));
         } else if (symbol != null && !reason.isAboutTicks()) {
             (kind == StreamKind.NONE ? symbol.whole : symbol.stream(kind)).onStatus(row);
         }
@@ -183,8 +183,8 @@ public final class FeedWatch {
         return venue;
     }
 
-    RouteWatch routes() {
-        return routes;
+    ConnectionWatch groups() {
+        return groups;
     }
 
     /** @return whether any symbol is known */

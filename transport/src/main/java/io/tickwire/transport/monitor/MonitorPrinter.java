@@ -3,14 +3,14 @@ package io.tickwire.transport.monitor;
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.OrderIntent;
+import io.tickwire.engine.event.OrderIntentFields;
 import io.tickwire.engine.event.OrderType;
-import io.tickwire.engine.event.PaperFill;
-import io.tickwire.engine.event.RiskRefusal;
+import io.tickwire.engine.event.PaperFillFields;
+import io.tickwire.engine.event.RiskRefusalFields;
 import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.Side;
-import io.tickwire.engine.event.Signal;
-import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.SignalFields;
+import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
 import java.math.BigDecimal;
@@ -119,8 +119,8 @@ public final class MonitorPrinter {
      */
     private void stats(Event record) {
         Day day = days.computeIfAbsent(record.instrument(), any -> new Day());
-        boolean full = record.get(Stats.VOLUME) != Event.ABSENT
-            || record.get(Stats.CHANGE_PCT) != Event.ABSENT;
+        boolean full = record.get(StatsFields.VOLUME) != Event.ABSENT
+            || record.get(StatsFields.CHANGE_PCT) != Event.ABSENT;
         if (full) {
             day.volume = volume(record);
             day.change = change(record);
@@ -129,19 +129,19 @@ public final class MonitorPrinter {
         }
         day.shownNs = record.engineNs();
         data.accept(symbol(record) + ": $"
-            + money(record.get(Stats.LAST), record.priceExponent())
+            + money(record.get(StatsFields.LAST), record.priceExponent())
             + " | Vol: " + day.volume + " | 24h: " + day.change);
     }
 
     private static String volume(Event record) {
-        long volume = record.get(Stats.VOLUME);
+        long volume = record.get(StatsFields.VOLUME);
         return volume == Event.ABSENT ? "-"
             : BigDecimal.valueOf(volume, -record.quantityExponent())
                 .setScale(0, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String change(Event record) {
-        long change = record.get(Stats.CHANGE_PCT);
+        long change = record.get(StatsFields.CHANGE_PCT);
         return change == Event.ABSENT ? "-" : percent(change, record.priceExponent());
     }
 
@@ -159,30 +159,30 @@ public final class MonitorPrinter {
 
     private String signal(Event record) {
         return String.format(Locale.ROOT, "SIGNAL: %s | %.3f | %s",
-            Side.of(record.get(Signal.SIDE)).label(),
-            record.get(Signal.CONFIDENCE) / (double) MICRO, record.varText())
+            Side.of(record.get(SignalFields.SIDE)).label(),
+            record.get(SignalFields.CONFIDENCE) / (double) MICRO, record.varText())
             + " | " + symbol(record);
     }
 
     private String intent(Event record) {
-        boolean market = record.get(OrderIntent.TYPE) == OrderType.MARKET.ordinal();
-        return "ORDER: " + Side.of(record.get(OrderIntent.SIDE)).label() + " "
-            + quantity(record, OrderIntent.QTY) + " " + symbol(record) + " "
-            + (market ? "MARKET" : "LIMIT " + price(record, OrderIntent.PRICE)) + " "
-            + TimeInForce.values()[(int) record.get(OrderIntent.TIF)].label() + " | paper | "
+        boolean market = record.get(OrderIntentFields.TYPE) == OrderType.MARKET.ordinal();
+        return "ORDER: " + Side.of(record.get(OrderIntentFields.SIDE)).label() + " "
+            + quantity(record, OrderIntentFields.QTY) + " " + symbol(record) + " "
+            + (market ? "MARKET" : "LIMIT " + price(record, OrderIntentFields.PRICE)) + " "
+            + TimeInForce.values()[(int) record.get(OrderIntentFields.TIF)].label() + " | paper | "
             + record.varText();
     }
 
     private String fill(Event record) {
-        return "FILL: " + Side.of(record.get(PaperFill.SIDE)).label() + " "
-            + quantity(record, PaperFill.QTY) + " " + symbol(record) + " at $"
-            + price(record, PaperFill.PRICE) + " | position "
-            + quantity(record, PaperFill.POSITION);
+        return "FILL: " + Side.of(record.get(PaperFillFields.SIDE)).label() + " "
+            + quantity(record, PaperFillFields.QTY) + " " + symbol(record) + " at $"
+            + price(record, PaperFillFields.PRICE) + " | position "
+            + quantity(record, PaperFillFields.POSITION);
     }
 
     private String refusal(Event record) {
-        return "REFUSED: " + Side.of(record.get(RiskRefusal.SIDE)).label() + " "
-            + quantity(record, RiskRefusal.QTY) + " " + symbol(record) + " | "
-            + RiskRule.values()[(int) record.get(RiskRefusal.RULE)].label();
+        return "REFUSED: " + Side.of(record.get(RiskRefusalFields.SIDE)).label() + " "
+            + quantity(record, RiskRefusalFields.QTY) + " " + symbol(record) + " | "
+            + RiskRule.values()[(int) record.get(RiskRefusalFields.RULE)].label();
     }
 }

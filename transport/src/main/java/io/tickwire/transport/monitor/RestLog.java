@@ -1,7 +1,7 @@
 package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -24,12 +24,12 @@ final class RestLog {
     }
 
     void onFact(Event fact) {
-        switch (LinkFact.of(fact.get(Link.FACT))) {
+        switch (LinkFact.of(fact.get(LinkFields.FACT))) {
             case FAILED:
                 failed(fact, -1, "failed");
                 break;
             case ANSWERED:
-                long status = fact.get(Link.CODE);
+                long status = fact.get(LinkFields.CODE);
                 if (status >= FIRST_BAD_STATUS) {
                     failed(fact, status, "HTTP " + status);
                 } else {
@@ -38,7 +38,7 @@ final class RestLog {
                 break;
             case CLOCK:
                 log.accept(String.format(Locale.ROOT, "venue clock minus ours: %.1f ms",
-                    fact.get(Link.VALUE_NS) / 1e6));
+                    fact.get(LinkFields.VALUE_NS) / 1e6));
                 break;
             default:
                 break;

@@ -3,7 +3,7 @@ package io.tickwire.transport.monitor;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 
@@ -13,7 +13,7 @@ final class StreamWatch {
     private static final long MS_NS = 1_000_000L;
 
     final StreamKind kind;
-    /** The leg that it comes by, 0 while unknown. */
+    /** The connection that it comes by, 0 while unknown. */
     int link;
     /** Null while nothing was told. */
     FeedFlag flag;
@@ -35,20 +35,20 @@ final class StreamWatch {
     }
 
     void onStatus(Event row) {
-        flag = FeedFlag.of(row.get(FeedStatus.FLAG));
-        reason = FeedReason.of(row.get(FeedStatus.REASON));
-        long source = row.get(FeedStatus.FED_BY);
+        flag = FeedFlag.of(row.get(FeedStatusFields.FLAG));
+        reason = FeedReason.of(row.get(FeedStatusFields.REASON));
+        long source = row.get(FeedStatusFields.FED_BY);
         // The engine itself feeds nothing: it stands there for nobody.
         fedBy = source > 0 && source < SOURCES.length ? SOURCES[(int) source] : null;
         sinceNs = sinceNs(row);
-        lagMs = row.get(FeedStatus.LAG_MS);
+        lagMs = row.get(FeedStatusFields.LAG_MS);
         toldNs = row.engineNs();
-        silenceNs = Math.max(0, row.get(FeedStatus.SILENCE_MS)) * MS_NS;
+        silenceNs = Math.max(0, row.get(FeedStatusFields.SILENCE_MS)) * MS_NS;
     }
 
     /** Since when a row's flag is what it is; the row's own time where it does not say. */
     static long sinceNs(Event row) {
-        long since = row.get(FeedStatus.SINCE_NS);
+        long since = row.get(FeedStatusFields.SINCE_NS);
         return since > 0 ? since : row.engineNs();
     }
 

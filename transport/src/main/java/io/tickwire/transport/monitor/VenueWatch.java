@@ -4,7 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 
 /** What was said of the feed as a whole, and how long it has been what. */
 final class VenueWatch {
@@ -27,9 +27,9 @@ final class VenueWatch {
 
     /** A row about the venue; they are repeated, so most are no news. */
     void onStatus(Event row) {
-        FeedFlag told = FeedFlag.of(row.get(FeedStatus.FLAG));
-        FeedReason why = FeedReason.of(row.get(FeedStatus.REASON));
-        FeedState how = FeedState.of(row.get(FeedStatus.STATE));
+        FeedFlag told = FeedFlag.of(row.get(FeedStatusFields.FLAG));
+        FeedReason why = FeedReason.of(row.get(FeedStatusFields.REASON));
+        FeedState how = FeedState.of(row.get(FeedStatusFields.STATE));
         if (told == flag && why == reason && how == state) {
             return;
         }

@@ -2,14 +2,14 @@ package io.tickwire.transport.probe;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Frame;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FrameFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.transport.binance.StreamPlan;
-import io.tickwire.transport.monitor.RouteWatch;
+import io.tickwire.transport.monitor.ConnectionWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class ProbeReport {
     private static final double SECOND_NS = 1e9;
 
     private final InstrumentTable instruments = new InstrumentTable();
-    private final RouteWatch routes = new RouteWatch();
+    private final ConnectionWatch groups = new ConnectionWatch();
     private final Map<Long, StreamSeen> streams = new TreeMap<>();
     private final Map<Integer, Long> lastTickNs = new TreeMap<>();
     private final long[] silenceLimitNs;
@@ -66,10 +66,10 @@ final class ProbeReport {
         } else if (type == EventType.LINK) {
             onLink(record);
         } else if (type == EventType.FEED_REQUEST) {
-            routes.onRequest(record);
+            groups.onRequest(record);
         } else if (type == EventType.FRAME) {
             boolean received = record.sourceCode() == Source.SOCKET.ordinal()
-                && record.get(Frame.SENT) == 0;
+                && record.get(FrameFields.SENT) == 0;
             messages += received ? 1 : 0;
         } else if (type.isTick() && record.sourceCode() == Source.SOCKET.ordinal()) {
             // What was polled says nothing of the connections that are checked here.
@@ -89,9 +89,9 @@ final class ProbeReport {
     }
 
     private void onLink(Event fact) {
-        routes.onFact(fact);
-        if (fact.get(Link.FACT) == LinkFact.CARRIES.ordinal()) {
-            StreamKind kind = StreamKind.of(fact.get(Link.KIND));
+        groups.onFact(fact);
+        if (fact.get(LinkFields.FACT) == LinkFact.CARRIES.ordinal()) {
+            StreamKind kind = StreamKind.of(fact.get(LinkFields.KIND));
             streams.put(key(fact.instrument(), kind),
                 new StreamSeen(fact.link(), kind, fact.instrument(), fact.engineNs()));
         }
@@ -109,7 +109,7 @@ final class ProbeReport {
             long silenceNs = nowNs - (ever ? stream.lastNs : stream.sinceNs);
             long limitNs = silenceLimitNs[stream.kind.ordinal()];
             if (!ever || silenceNs > limitNs) {
-                String why = routes.diagnosis(stream.link, stream.kind, ever);
+                String why = groups.diagnosis(stream.link, stream.kind, ever);
                 if (silenceNs <= limitNs && why.equals(StreamPlan.silentWords(stream.kind))) {
                     why = String.format(Locale.ROOT,
                         "acknowledged; its silence means something after %.0f s",
@@ -121,7 +121,7 @@ final class ProbeReport {
             }
         }
         if (streams.isEmpty()) {
-            String trouble = routes.trouble(0);
+            String trouble = groups.trouble(0);
             failures.add("no stream was ever asked for"
                 + (trouble.isEmpty() ? "" : ", REST " + trouble));
         }
@@ -132,7 +132,7 @@ final class ProbeReport {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Received " + messages + " messages");
-        lines.add("Connections: " + routes.connections());
+        lines.add("Connections: " + groups.connections());
         for (int id = 1; id <= instruments.count(); id++) {
             Long lastNs = lastTickNs.get(id);
             lines.add(instruments.symbol(id) + ": " + (lastNs == null ? "no message"

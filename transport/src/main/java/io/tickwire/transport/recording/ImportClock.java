@@ -1,6 +1,6 @@
 package io.tickwire.transport.recording;
 
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
 
 /**
@@ -13,12 +13,12 @@ final class ImportClock {
     private static final long MINUTE_NS = 60_000_000_000L;
 
     private final VirtualClock clock;
-    private final Inputs inputs;
+    private final InputPublisher inputs;
     private final long everyNs;
     private long lastTimerNs;
     private boolean started;
 
-    ImportClock(VirtualClock clock, Inputs inputs, long everyNs) {
+    ImportClock(VirtualClock clock, InputPublisher inputs, long everyNs) {
         this.clock = clock;
         this.inputs = inputs;
         this.everyNs = everyNs;

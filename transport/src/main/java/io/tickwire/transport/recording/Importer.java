@@ -10,11 +10,11 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.RejectReason;
-import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.journal.JournalWriter;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
 import io.tickwire.transport.binance.AckListener;
 import io.tickwire.transport.binance.BinanceCounters;
@@ -100,7 +100,7 @@ public final class Importer {
             InlineEngine engine = new InlineEngine(stages, stage, virtual,
                 config.engine().arena(), config.journal().frames() == Config.Frames.RAW);
             stage.writeHead(0);
-            Inputs inputs = new Inputs(engine);
+            InputPublisher inputs = new InputPublisher(engine);
             Importer importer = new Importer(engine,
                 new ImportClock(virtual, inputs, config.timer().everyNs()),
                 new BinanceDecoder(
@@ -178,9 +178,9 @@ public final class Importer {
         engine.beginFrame(
             LINK, Source.SOCKET, FrameFormat.LINE, engine.nowNs(), position, length);
         engine.claim(EventType.REJECTED, 0)
-            .set(Rejected.REASON, reason.ordinal())
-            .set(Rejected.LENGTH, length)
-            .set(Rejected.FRAME_OFFSET, 0)
+            .set(RejectedFields.REASON, reason.ordinal())
+            .set(RejectedFields.LENGTH, length)
+            .set(RejectedFields.FRAME_OFFSET, 0)
             .varInArena(position, kept)
             .flags(kept < length ? Flags.CUT : 0);
         engine.publish();

@@ -323,7 +323,8 @@ class BinanceDecoderTest {
     @Test
     void otherTrafficIsCountedByWhatItIs() {
         for (String message : List.of(Messages.DEPTH, Messages.SNAPSHOT, Messages.KLINE,
-            "{\"e\":\"continuous_kline\"}", "{\"e\":\"forceOrder\",\"o\":{\"s\":\"A\"}}", "{}", "[]",
+            "{\"e\":\"continuous_kline\"}", "{\"e\":\"forceOrder\",\"o\":{\"s\":\"A\"}}", "{}",
+            "[]",
             "1", "\"e\"", "[1]", "{\"stream\":\"x\",\"data\":null}", "{\"e\":5}",
             Messages.envelope("s", Messages.DEPTH))) {
             assertThat(all.decode(message)).as(message).isEmpty();

@@ -7,7 +7,7 @@ import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.RejectReason;
-import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.Unit;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -126,7 +126,7 @@ final class Recorder {
         }
         String symbol = event.instrument() == 0 ? "" : consumerTable.symbol(event.instrument());
         RejectReason reason = event.type() == EventType.REJECTED
-            ? RejectReason.of(event.get(Rejected.REASON)) : null;
+            ? RejectReason.of(event.get(RejectedFields.REASON)) : null;
         return new Seen(event.type(), symbol, event.priceExponent(), event.quantityExponent(),
             event.flags(), values, text, reason);
     }

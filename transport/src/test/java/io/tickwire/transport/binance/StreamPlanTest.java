@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Routes and names as in protocols/binance.md A1, limits as in A2. */
+/** ConnectionGroups and names as in protocols/binance.md A1, limits as in A2. */
 final class StreamPlanTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<StreamKind> ALL =
@@ -35,53 +35,53 @@ final class StreamPlanTest {
     @Test
     void eachPartHasARouteOfItsOwnWithTheStreamsThatLiveThere() throws IOException {
         StreamPlan plan = StreamPlan.of(List.of("BTCUSDT", "ETHUSDT"), ALL);
-        assertThat(plan.routes()).extracting(StreamPlan.PlannedRoute::firstLink)
+        assertThat(plan.groups()).extracting(StreamPlan.PlannedGroup::firstLink)
             .containsExactly(1, 3);
-        assertThat(plan.routes()).extracting(StreamPlan.PlannedRoute::path)
+        assertThat(plan.groups()).extracting(StreamPlan.PlannedGroup::path)
             .containsExactly("/public/stream", "/market/stream");
-        assertThat(names(plan.routes().get(0).subscribeMessages(1).get(0)))
+        assertThat(names(plan.groups().get(0).subscribeMessages(1).get(0)))
             .containsExactly("btcusdt@bookTicker", "ethusdt@bookTicker");
-        assertThat(names(plan.routes().get(1).subscribeMessages(1).get(0))).containsExactly(
+        assertThat(names(plan.groups().get(1).subscribeMessages(1).get(0))).containsExactly(
             "btcusdt@aggTrade", "btcusdt@ticker", "btcusdt@markPrice@1s",
             "ethusdt@aggTrade", "ethusdt@ticker", "ethusdt@markPrice@1s");
     }
 
     @Test
-    void bothLegsAreOfTheirRoute() {
+    void bothLegsAreOfTheirGroup() {
         StreamPlan plan = StreamPlan.of(List.of("BTCUSDT"), ALL);
-        assertThat(IntStream.rangeClosed(1, 4).mapToObj(link -> plan.routeOf(link).name()))
+        assertThat(IntStream.rangeClosed(1, 4).mapToObj(link -> plan.groupOf(link).name()))
             .containsExactly("public", "public", "market", "market");
     }
 
     @ParameterizedTest
     @CsvSource({"QUOTE,public", "TRADE,market", "STATS,market", "MARK,market"})
-    void thereIsNoRouteWithoutStreams(StreamKind kind, String route) {
+    void thereIsNoRouteWithoutStreams(StreamKind kind, String group) {
         StreamPlan plan = StreamPlan.of(List.of("BTCUSDT"), List.of(kind));
-        assertThat(plan.routes()).singleElement()
-            .extracting(StreamPlan.PlannedRoute::firstLink, StreamPlan.PlannedRoute::name)
-            .containsExactly(1, route);
-        assertThat(StreamPlan.of(List.of(), ALL).routes()).isEmpty();
-        assertThat(StreamPlan.of(List.of("BTCUSDT"), List.of()).routes()).isEmpty();
+        assertThat(plan.groups()).singleElement()
+            .extracting(StreamPlan.PlannedGroup::firstLink, StreamPlan.PlannedGroup::name)
+            .containsExactly(1, group);
+        assertThat(StreamPlan.of(List.of(), ALL).groups()).isEmpty();
+        assertThat(StreamPlan.of(List.of("BTCUSDT"), List.of()).groups()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"QUOTE,bookTicker is served on /public", "TRADE,aggTrade is served on /market",
         "STATS,ticker is served on /market", "MARK,markPrice@1s is served on /market"})
-    void silenceIsExplainedByTheRightRoute(StreamKind kind, String words) {
+    void silenceIsExplainedByTheRightGroup(StreamKind kind, String words) {
         assertThat(StreamPlan.silentWords(kind)).isEqualTo("acknowledged but silent: " + words);
     }
 
     @ParameterizedTest
     @CsvSource({"1023,1", "1024,1", "1025,2", "2048,2", "2049,3"})
-    void aSocketCarriesAtMost1024Streams(int count, int routes) {
+    void aSocketCarriesAtMost1024Streams(int count, int groups) {
         StreamPlan plan = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE));
-        assertThat(plan.routes()).hasSize(routes);
-        assertThat(plan.routes()).allSatisfy(
-            route -> assertThat(route.streams()).hasSizeBetween(1, 1024));
-        assertThat(plan.routes()).extracting(StreamPlan.PlannedRoute::firstLink)
+        assertThat(plan.groups()).hasSize(groups);
+        assertThat(plan.groups()).allSatisfy(
+            group -> assertThat(group.streams()).hasSizeBetween(1, 1024));
+        assertThat(plan.groups()).extracting(StreamPlan.PlannedGroup::firstLink)
             .containsExactlyElementsOf(
-                IntStream.range(0, routes).mapToObj(i -> 2 * i + 1).toList());
-        assertThat(plan.routes().stream().flatMap(route -> route.streams().stream())
+                IntStream.range(0, groups).mapToObj(i -> 2 * i + 1).toList());
+        assertThat(plan.groups().stream().flatMap(group -> group.streams().stream())
             .map(StreamPlan.PlannedStream::symbol).toList()).isEqualTo(symbols(count));
     }
 
@@ -89,7 +89,7 @@ final class StreamPlanTest {
     @CsvSource({"1,1", "199,1", "200,1", "201,2", "1024,6"})
     void aSubscribeHasAtMost200NamesAndAnIdOfItsOwn(int count, int expected)
         throws IOException {
-        List<String> messages = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE)).routes()
+        List<String> messages = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE)).groups()
             .get(0).subscribeMessages(41);
         assertThat(messages).hasSize(expected);
         List<String> all = new ArrayList<>();
@@ -105,7 +105,7 @@ final class StreamPlanTest {
     @ValueSource(strings = {"币安人生USDT", "A\"B", "A\\", "😀USDT", "ÄUSDT"})
     void anySymbolStaysItselfInAWellFormedMessage(String symbol) throws IOException {
         StreamPlan plan = StreamPlan.of(List.of(symbol), List.of(StreamKind.MARK));
-        String message = plan.routes().get(0).subscribeMessages(1).get(0);
+        String message = plan.groups().get(0).subscribeMessages(1).get(0);
         String lower = symbol.codePoints().mapToObj(
             c -> Character.toString(Character.toLowerCase(c))).reduce("", String::concat);
         assertThat(names(message)).containsExactly(lower + "@markPrice@1s");

@@ -3,7 +3,7 @@ package io.tickwire.transport.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lmax.disruptor.BusySpinWaitStrategy;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.VirtualClock;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ final class EngineWatchTest {
 
     private final TickRing ring =
         new TickRing(64, 1 << 20, new BusySpinWaitStrategy(), new VirtualClock(), 1, true);
-    private final Inputs inputs = new Inputs(ring);
+    private final InputPublisher inputs = new InputPublisher(ring);
     private final EngineWatch watch = new EngineWatch(ring, STALL, STEP);
     private long nowNs = -77;
 

@@ -7,13 +7,13 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedRequest;
-import io.tickwire.engine.event.Frame;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.FrameFields;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.RejectReason;
-import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -77,14 +77,14 @@ final class GatewayRig implements AutoCloseable {
                 : event.frameLength() == 0 ? "" : event.varBuffer().getStringWithoutLengthUtf8(
                     event.framePosition(), event.frameLength());
             return new Seen(type, Source.values()[event.sourceCode()], event.link(),
-                event.instrument(), link ? LinkFact.of(event.get(Link.FACT)) : null,
-                link ? event.get(Link.ATTEMPT) : 0, link ? event.get(Link.CODE) : 0,
-                link ? StreamKind.of(event.get(Link.KIND)) : null,
-                link && event.get(Link.CALL) != Event.ABSENT
-                    ? FeedCall.of(event.get(Link.CALL)) : null,
-                link ? event.get(Link.VALUE_NS) : 0, link ? event.get(Link.WAIT_NS) : 0,
-                link ? event.get(Link.WEIGHT) : 0, text, type == EventType.REJECTED
-                ? RejectReason.of(event.get(Rejected.REASON)) : null);
+                event.instrument(), link ? LinkFact.of(event.get(LinkFields.FACT)) : null,
+                link ? event.get(LinkFields.ATTEMPT) : 0, link ? event.get(LinkFields.CODE) : 0,
+                link ? StreamKind.of(event.get(LinkFields.KIND)) : null,
+                link && event.get(LinkFields.CALL) != Event.ABSENT
+                    ? FeedCall.of(event.get(LinkFields.CALL)) : null,
+                link ? event.get(LinkFields.VALUE_NS) : 0, link ? event.get(LinkFields.WAIT_NS) : 0,
+                link ? event.get(LinkFields.WEIGHT) : 0, text, type == EventType.REJECTED
+                ? RejectReason.of(event.get(RejectedFields.REASON)) : null);
         }
 
         boolean is(LinkFact wanted, int ofLink, long ofAttempt) {
@@ -122,15 +122,15 @@ final class GatewayRig implements AutoCloseable {
     }
 
     void request(FeedAction action, int link, long attempt) throws Exception {
-        ask(record(link, 0).set(FeedRequest.ACTION, action.ordinal())
-            .set(FeedRequest.ATTEMPT, attempt));
+        ask(record(link, 0).set(FeedRequestFields.ACTION, action.ordinal())
+            .set(FeedRequestFields.ATTEMPT, attempt));
     }
 
     void poll(long number, FeedCall call, int instrument, long fromId) throws Exception {
-        ask(record(0, instrument).set(FeedRequest.ACTION, FeedAction.POLL.ordinal())
-            .set(FeedRequest.ATTEMPT, number).set(FeedRequest.CALL, call.ordinal())
-            .set(FeedRequest.FROM_ID, fromId)
-            .set(FeedRequest.COUNT, fromId == Event.ABSENT ? 1 : 1000));
+        ask(record(0, instrument).set(FeedRequestFields.ACTION, FeedAction.POLL.ordinal())
+            .set(FeedRequestFields.ATTEMPT, number).set(FeedRequestFields.CALL, call.ordinal())
+            .set(FeedRequestFields.FROM_ID, fromId)
+            .set(FeedRequestFields.COUNT, fromId == Event.ABSENT ? 1 : 1000));
     }
 
     /** Asks and waits for the fact that says how the call went. */
@@ -171,7 +171,7 @@ final class GatewayRig implements AutoCloseable {
     private void drain() {
         for (long at = ring.consumed().get() + 1; at <= ring.published(); at++) {
             ring.wrap(event, at);
-            if (event.type() != EventType.FRAME || event.get(Frame.SENT) == 0) {
+            if (event.type() != EventType.FRAME || event.get(FrameFields.SENT) == 0) {
                 seen.add(Seen.of(event));
             }
             ring.consumed().set(at);

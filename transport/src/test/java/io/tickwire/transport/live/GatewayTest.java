@@ -22,7 +22,7 @@ final class GatewayTest {
     }
 
     @Test
-    void limitsStandBeforeThePlanAndEachRouteHasTwoLegs() throws Exception {
+    void limitsStandBeforeThePlanAndEachRouteHasTwoConnections() throws Exception {
         try (RawVenue venue = RawVenue.start(HEALTHY);
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             List<GatewayRig.Seen> facts = rig.facts();
@@ -49,11 +49,11 @@ final class GatewayTest {
     void bothLegsOfARouteBringTicksEachUnderItsOwnId() throws Exception {
         try (RawVenue venue = RawVenue.start(HEALTHY);
             GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
-            for (int leg = 1; leg <= 2; leg++) {
-                int link = leg;
-                rig.request(FeedAction.CONNECT, link, 10 + leg);
+            for (int connection = 1; connection <= 2; connection++) {
+                int link = connection;
+                rig.request(FeedAction.CONNECT, link, 10 + connection);
                 rig.await("opened", one -> one.is(LinkFact.OPENED, link, 10 + link));
-                rig.request(FeedAction.SUBSCRIBE, link, 10 + leg);
+                rig.request(FeedAction.SUBSCRIBE, link, 10 + connection);
                 rig.await("subscribed", one -> one.is(LinkFact.SUBSCRIBED, link, 10 + link));
                 rig.await("a tick",
                     one -> one.type() == EventType.MARK && one.link() == link);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.VirtualClock;
@@ -49,11 +49,11 @@ final class InstrumentPublisherTest {
         assertThat(id).isEqualTo(1);
         assertThat(event.instrument()).isEqualTo(1);
         assertThat(event.varText()).isEqualTo("BTCUSDT");
-        assertThat(value(event, Instrument.TICK_SIZE, price)).isEqualTo(decimal("1"));
-        assertThat(value(event, Instrument.MIN_NOTIONAL, price)).isEqualTo(decimal("0.5"));
-        assertThat(value(event, Instrument.LOT_SIZE, quantity)).isEqualTo(decimal("1"));
-        assertThat(value(event, Instrument.MIN_QTY, quantity)).isEqualTo(decimal("0.001"));
-        assertThat(value(event, Instrument.MAX_QTY, quantity)).isEqualTo(decimal("1E+3"));
+        assertThat(value(event, InstrumentFields.TICK_SIZE, price)).isEqualTo(decimal("1"));
+        assertThat(value(event, InstrumentFields.MIN_NOTIONAL, price)).isEqualTo(decimal("0.5"));
+        assertThat(value(event, InstrumentFields.LOT_SIZE, quantity)).isEqualTo(decimal("1"));
+        assertThat(value(event, InstrumentFields.MIN_QTY, quantity)).isEqualTo(decimal("0.001"));
+        assertThat(value(event, InstrumentFields.MAX_QTY, quantity)).isEqualTo(decimal("1E+3"));
     }
 
     @Test
@@ -61,12 +61,12 @@ final class InstrumentPublisherTest {
         publisher.publish(ExchangeInfo.Listing.unknown("币USDT"));
         Event event = published(0);
         assertThat(event.varText()).isEqualTo("币USDT");
-        assertThat(event.get(Instrument.TICK_SIZE)).isEqualTo(Event.ABSENT);
-        assertThat(event.get(Instrument.MIN_QTY)).isEqualTo(Event.ABSENT);
+        assertThat(event.get(InstrumentFields.TICK_SIZE)).isEqualTo(Event.ABSENT);
+        assertThat(event.get(InstrumentFields.MIN_QTY)).isEqualTo(Event.ABSENT);
         publisher.publish(listing("A", "0.01", "1E-18", null, "10", null));
         event = published(1);
-        assertThat(event.get(Instrument.TICK_SIZE)).isEqualTo(1);
-        assertThat(event.get(Instrument.MAX_QTY)).isEqualTo(Event.ABSENT);
+        assertThat(event.get(InstrumentFields.TICK_SIZE)).isEqualTo(1);
+        assertThat(event.get(InstrumentFields.MAX_QTY)).isEqualTo(Event.ABSENT);
     }
 
     @Test

@@ -7,14 +7,14 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalTail;
 import io.tickwire.engine.signal.MomentumVolume;
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.transport.venue.VenueOptions;
-import io.tickwire.transport.venue.VenueServer;
+import io.tickwire.transport.loopback.VenueServerOptions;
+import io.tickwire.transport.loopback.VenueServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -243,8 +243,8 @@ final class LiveMainTest {
             while ((record = tail.poll()) != null) {
                 fresh = record.type() != EventType.RESUMED
                     && (fresh || record.type() == EventType.FEED_STATUS
-                        && record.get(FeedStatus.KIND) == StreamKind.TRADE.ordinal()
-                        && record.get(FeedStatus.REASON) == FeedReason.FRESH.ordinal());
+                        && record.get(FeedStatusFields.KIND) == StreamKind.TRADE.ordinal()
+                        && record.get(FeedStatusFields.REASON) == FeedReason.FRESH.ordinal());
             }
             return fresh && tail.incarnation() > 1;
         } catch (IOException unreadable) {
@@ -329,9 +329,9 @@ final class LiveMainTest {
         Assumptions.assumeTrue(
             done("mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", mount.toString()),
             "SKIPPED: a small tmpfs cannot be mounted here, full disk not tested");
-        try (VenueServer venue = VenueServer.launch(new VenueOptions(0, false,
-            MarketSymbol.DEFAULT, 20_000, 7, List.of(), 1, VenueOptions.PING_EVERY_NS,
-            VenueOptions.PONG_WITHIN_NS), notice -> { })) {
+        try (VenueServer venue = VenueServer.launch(new VenueServerOptions(0, false,
+            MarketSymbol.DEFAULT, 20_000, 7, List.of(), 1, VenueServerOptions.PING_EVERY_NS,
+            VenueServerOptions.PONG_WITHIN_NS), notice -> { })) {
             String address = "://127.0.0.1:" + venue.port();
             try (Run run = live("--venue", "test", "--symbols", "BTCUSDT,ETHUSDT",
                 "--config", config(SMALL).toString(), "--ws-url", "ws" + address, "--rest-url",

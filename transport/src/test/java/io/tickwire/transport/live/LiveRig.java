@@ -6,10 +6,10 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.RejectReason;
-import io.tickwire.engine.event.Rejected;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.binance.VenueRoots;
@@ -52,11 +52,11 @@ final class LiveRig implements AutoCloseable {
                 ? record.varText() : "";
             if (type == EventType.LINK) {
                 return new Seen(type, record.sequence(), record.ordinal(), record.link(),
-                    LinkFact.of(record.get(Link.FACT)).name(), record.get(Link.ATTEMPT),
-                    record.get(Link.CODE), words);
+                    LinkFact.of(record.get(LinkFields.FACT)).name(), record.get(LinkFields.ATTEMPT),
+                    record.get(LinkFields.CODE), words);
             }
             String what = type == EventType.REJECTED
-                ? RejectReason.of(record.get(Rejected.REASON)).name() : "";
+                ? RejectReason.of(record.get(RejectedFields.REASON)).name() : "";
             return new Seen(type, record.sequence(), record.ordinal(), record.link(), what, 0, 0,
                 words);
         }

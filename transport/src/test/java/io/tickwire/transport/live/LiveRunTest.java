@@ -9,11 +9,11 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.transport.binance.VenueRoots;
-import io.tickwire.transport.venue.VenueOptions;
-import io.tickwire.transport.venue.VenueServer;
+import io.tickwire.transport.loopback.VenueServerOptions;
+import io.tickwire.transport.loopback.VenueServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -33,10 +33,10 @@ final class LiveRunTest {
     Path folder;
 
     private static VenueServer venue(int port) throws Exception {
-        return VenueServer.launch(new VenueOptions(port, false,
+        return VenueServer.launch(new VenueServerOptions(port, false,
             MarketSymbol.DEFAULT, FAST, SEED, List.of(), 1,
-            VenueOptions.PING_EVERY_NS,
-            VenueOptions.PONG_WITHIN_NS), notice -> { });
+            VenueServerOptions.PING_EVERY_NS,
+            VenueServerOptions.PONG_WITHIN_NS), notice -> { });
     }
 
     private static VenueRoots roots(int port) {
@@ -201,7 +201,7 @@ final class LiveRunTest {
         }
 
         @Override
-        public void onTick(Event tick, Decisions decisions) {
+        public void onTick(Event tick, StrategyContext decisions) {
             try {
                 RELEASED.await();
             } catch (InterruptedException never) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.transport.probe.ProbeMain;
-import io.tickwire.transport.venue.VenueOptions;
-import io.tickwire.transport.venue.VenueServer;
+import io.tickwire.transport.loopback.VenueServerOptions;
+import io.tickwire.transport.loopback.VenueServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,9 +48,9 @@ final class ProbeMainTest {
             peer.acknowledge();
             peer.silence();
         };
-        try (VenueServer venue = VenueServer.launch(new VenueOptions(0, false,
-                MarketSymbol.DEFAULT, 500, 7, List.of(), 1, VenueOptions.PING_EVERY_NS,
-                VenueOptions.PONG_WITHIN_NS), notice -> { });
+        try (VenueServer venue = VenueServer.launch(new VenueServerOptions(0, false,
+                MarketSymbol.DEFAULT, 500, 7, List.of(), 1, VenueServerOptions.PING_EVERY_NS,
+                VenueServerOptions.PONG_WITHIN_NS), notice -> { });
             RawVenue mute = RawVenue.start(silent);
             Run well = probe("://127.0.0.1:" + venue.port(), "6s");
             Run nobody = probe("://127.0.0.1:" + closed, "3s");

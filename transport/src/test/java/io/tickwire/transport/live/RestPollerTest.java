@@ -10,8 +10,8 @@ import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.transport.binance.VenueRoots;
-import io.tickwire.transport.venue.VenueOptions;
-import io.tickwire.transport.venue.VenueServer;
+import io.tickwire.transport.loopback.VenueServerOptions;
+import io.tickwire.transport.loopback.VenueServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -45,9 +45,9 @@ final class RestPollerTest {
 
     @Test
     void everyCallOfTheLoopbackVenueBringsItsTicks() throws Exception {
-        try (VenueServer server = VenueServer.launch(new VenueOptions(0, false,
-                MarketSymbol.DEFAULT, 4_000, 7, List.of(), 1, VenueOptions.PING_EVERY_NS,
-                VenueOptions.PONG_WITHIN_NS), notice -> { });
+        try (VenueServer server = VenueServer.launch(new VenueServerOptions(0, false,
+                MarketSymbol.DEFAULT, 4_000, 7, List.of(), 1, VenueServerOptions.PING_EVERY_NS,
+                VenueServerOptions.PONG_WITHIN_NS), notice -> { });
             GatewayRig rig = GatewayRig.start(new VenueRoots("ws://127.0.0.1:" + server.port(),
                 "http://127.0.0.1:" + server.port()))) {
             long number = 0;

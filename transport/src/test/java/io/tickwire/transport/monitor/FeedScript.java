@@ -5,9 +5,9 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
@@ -58,12 +58,12 @@ public final class FeedScript {
 
     public FeedScript carries(int link, int id, StreamKind kind) {
         return put(Records.fact(link, LinkFact.CARRIES, 0, 0, seconds, "").instrument(id)
-            .set(Link.KIND, kind.ordinal()));
+            .set(LinkFields.KIND, kind.ordinal()));
     }
 
     public FeedScript rest(LinkFact fact, long value, long weight) {
         return put(Records.fact(0, fact, 1, 200, seconds, "")
-            .set(Link.VALUE_NS, value).set(Link.WEIGHT, weight));
+            .set(LinkFields.VALUE_NS, value).set(LinkFields.WEIGHT, weight));
     }
 
     public FeedScript tick(EventType type, int id, Source source) {
@@ -77,8 +77,9 @@ public final class FeedScript {
     }
 
     public FeedScript venue(FeedFlag flag, FeedReason reason, FeedState state, double since) {
-        return put(row(0, StreamKind.NONE, flag, reason).set(FeedStatus.STATE, state.ordinal())
-            .set(FeedStatus.SINCE_NS, ns(since)));
+        return put(row(0, StreamKind.NONE, flag, reason)
+            .set(FeedStatusFields.STATE, state.ordinal())
+            .set(FeedStatusFields.SINCE_NS, ns(since)));
     }
 
     public FeedScript symbol(int id, FeedFlag flag, FeedReason reason) {
@@ -87,23 +88,24 @@ public final class FeedScript {
 
     public FeedScript stream(int id, StreamKind kind, FeedFlag flag, FeedReason reason,
         Source fedBy, double silentFor) {
-        return put(row(id, kind, flag, reason).set(FeedStatus.FED_BY, fedBy.ordinal())
-            .set(FeedStatus.SILENCE_MS, (long) (silentFor * 1e3)));
+        return put(row(id, kind, flag, reason).set(FeedStatusFields.FED_BY, fedBy.ordinal())
+            .set(FeedStatusFields.SILENCE_MS, (long) (silentFor * 1e3)));
     }
 
     public FeedScript hole(int id, long first, long last) {
         return put(row(id, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.HOLE)
-            .set(FeedStatus.GAP_MESSAGES, last - first + 1)
-            .set(FeedStatus.FIRST_MISSING_ID, first).set(FeedStatus.LAST_MISSING_ID, last));
+            .set(FeedStatusFields.GAP_MESSAGES, last - first + 1)
+            .set(FeedStatusFields.FIRST_MISSING_ID, first)
+            .set(FeedStatusFields.LAST_MISSING_ID, last));
     }
 
     private Event row(int id, StreamKind kind, FeedFlag flag, FeedReason reason) {
         return Records.record(EventType.FEED_STATUS, 0, id, seconds)
-            .set(FeedStatus.KIND, kind.ordinal()).set(FeedStatus.FLAG, flag.ordinal())
-            .set(FeedStatus.REASON, reason.ordinal());
+            .set(FeedStatusFields.KIND, kind.ordinal()).set(FeedStatusFields.FLAG, flag.ordinal())
+            .set(FeedStatusFields.REASON, reason.ordinal());
     }
 
-    /** Two symbols with a quote and a trade stream each, on one route of two legs. */
+    /** Two symbols with a quote and a trade stream each, on one group of two connections. */
     public FeedScript plan() {
         at(0).instrument(1, "BTCUSDT").instrument(2, "ETHUSDT")
             .fact(1, LinkFact.PLANNED, 1, "public").fact(2, LinkFact.PLANNED, 1, "public");

@@ -7,7 +7,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
@@ -62,10 +62,10 @@ final class FeedTextTest {
     void troubles(FeedReason reason, FeedState state, String words) {
         script.plan().green(2).fact(1, LinkFact.SUBSCRIBED, 0, "").at(60);
         script.put(Records.record(EventType.FEED_STATUS, 0, 1, 60)
-            .set(FeedStatus.KIND, StreamKind.TRADE.ordinal())
-            .set(FeedStatus.FLAG, FeedFlag.YELLOW.ordinal())
-            .set(FeedStatus.REASON, reason.ordinal()).set(FeedStatus.SILENCE_MS, 10_200)
-            .set(FeedStatus.LAG_MS, 6_500));
+            .set(FeedStatusFields.KIND, StreamKind.TRADE.ordinal())
+            .set(FeedStatusFields.FLAG, FeedFlag.YELLOW.ordinal())
+            .set(FeedStatusFields.REASON, reason.ordinal()).set(FeedStatusFields.SILENCE_MS, 10_200)
+            .set(FeedStatusFields.LAG_MS, 6_500));
         script.venue(FeedFlag.YELLOW, reason, state);
         assertThat(FeedText.reason(watch)).isEqualTo(words);
     }

@@ -150,10 +150,10 @@ final class FeedWatchTest {
     }
 
     @Test
-    void connectionsAreCountedOverAllLegs() {
+    void connectionsAreCountedOverAllConnections() {
         script.plan().fact(1, LinkFact.OPENED, 0, "").fact(2, LinkFact.OPENED, 0, "")
             .fact(1, LinkFact.CLOSED, 1006, "");
-        assertThat(watch.routes().connections()).isEqualTo(2);
+        assertThat(watch.groups().connections()).isEqualTo(2);
     }
 
     @Test

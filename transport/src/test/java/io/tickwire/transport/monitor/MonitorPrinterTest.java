@@ -7,14 +7,14 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Side;
-import io.tickwire.engine.event.Signal;
+import io.tickwire.engine.event.SignalFields;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.Stats;
+import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.StreamKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,8 @@ final class MonitorPrinterTest {
         "-3;1;0;1;-12345;BTCUSDT: $0.001 | Vol: 1 | 24h: -12.35%"})
     void statistics(int price, long last, int quantity, long volume, long change, String line) {
         printer.onRecord(Records.record(EventType.STATS, 2, 1, 0).exponents(price, quantity)
-            .set(Stats.LAST, last).set(Stats.VOLUME, volume).set(Stats.CHANGE_PCT, change));
+            .set(StatsFields.LAST, last).set(StatsFields.VOLUME, volume)
+            .set(StatsFields.CHANGE_PCT, change));
         assertThat(data).containsExactly(line);
         assertThat(log).isEmpty();
     }
@@ -57,19 +58,19 @@ final class MonitorPrinterTest {
     @Test
     void whatAStatisticDoesNotHaveIsADash() {
         printer.onRecord(Records.record(EventType.STATS, 2, 1, 0).exponents(-2, 0)
-            .set(Stats.LAST, 100));
+            .set(StatsFields.LAST, 100));
         assertThat(data).containsExactly("BTCUSDT: $1.00 | Vol: - | 24h: -");
     }
 
     private void price(double seconds, long last) {
         printer.onRecord(Records.record(EventType.STATS, 0, 1, seconds).exponents(-2, 0)
-            .set(Stats.LAST, last));
+            .set(StatsFields.LAST, last));
     }
 
     @Test
     void aPolledPriceHasTheVolumeAndChangeSeenLastAndComesEveryTwoSeconds() {
         printer.onRecord(Records.record(EventType.STATS, 2, 1, 1).exponents(-2, 0)
-            .set(Stats.LAST, 100).set(Stats.VOLUME, 7).set(Stats.CHANGE_PCT, 5));
+            .set(StatsFields.LAST, 100).set(StatsFields.VOLUME, 7).set(StatsFields.CHANGE_PCT, 5));
         price(2.9, 101);
         price(3, 102);
         price(4.9, 103);
@@ -82,7 +83,7 @@ final class MonitorPrinterTest {
     @CsvSource({"BUY,723000,0.723", "SELL,1000000,1.000", "BUY,1499,0.001"})
     void signal(Side side, long micro, String confidence) {
         printer.onRecord(Records.withText(Records.record(EventType.SIGNAL, 0, 1, 0)
-            .set(Signal.SIDE, side.ordinal()).set(Signal.CONFIDENCE, micro),
+            .set(SignalFields.SIDE, side.ordinal()).set(SignalFields.CONFIDENCE, micro),
             "Positive momentum, Volume spike"));
         assertThat(data).singleElement().asString().startsWith("SIGNAL: " + side + " | "
             + confidence + " | Positive momentum, Volume spike");
@@ -127,8 +128,8 @@ final class MonitorPrinterTest {
             .fact(1, LinkFact.OPENED, 0, "").fact(2, LinkFact.FAILED, 0, "timed out")
             .fact(2, LinkFact.OPENED, 0, "");
         script.at(5).put(Records.record(EventType.FEED_REQUEST, 1, 0, 5)
-            .set(FeedRequest.ACTION, FeedAction.CLOSE.ordinal())
-            .set(FeedRequest.REASON, FeedReason.REPLACED.ordinal()))
+            .set(FeedRequestFields.ACTION, FeedAction.CLOSE.ordinal())
+            .set(FeedRequestFields.REASON, FeedReason.REPLACED.ordinal()))
             .fact(1, LinkFact.CLOSED, 1006, "");
         script.at(6).fact(2, LinkFact.SHUTDOWN, 0, "").fact(2, LinkFact.CLOSED, 1001, "");
         script.at(8).fact(1, LinkFact.OPENED, 0, "");
@@ -161,7 +162,7 @@ final class MonitorPrinterTest {
     void restAndClock() {
         printer.onRecord(Records.fact(0, LinkFact.FAILED, 0, 0, 0, "/x: Connection refused"));
         printer.onRecord(Records.fact(0, LinkFact.CLOCK, 0, 0, 0, "")
-            .set(Link.VALUE_NS, -1_250_000));
+            .set(LinkFields.VALUE_NS, -1_250_000));
         assertThat(log).containsExactly("rest: failed, /x: Connection refused",
             "venue clock minus ours: -1.3 ms");
     }

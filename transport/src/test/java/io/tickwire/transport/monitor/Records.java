@@ -2,7 +2,7 @@ package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import java.nio.ByteBuffer;
@@ -39,7 +39,8 @@ public final class Records {
     public static Event fact(
         int link, LinkFact fact, long attempt, long code, double seconds, String words) {
         return withText(record(EventType.LINK, link, 0, seconds)
-            .set(Link.FACT, fact.ordinal()).set(Link.ATTEMPT, attempt).set(Link.CODE, code)
-            .set(Link.VALUE_NS, 0), words);
+            .set(LinkFields.FACT, fact.ordinal()).set(LinkFields.ATTEMPT, attempt)
+            .set(LinkFields.CODE, code)
+            .set(LinkFields.VALUE_NS, 0), words);
     }
 }

@@ -45,13 +45,13 @@ class ConnectTest extends ClientRig {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = gone.getLocalPort();
         }
-        connect(URI.create("ws://127.0.0.1:" + port), PATIENT);
+        connect(URI.create("ws://127.0.0.1:" + port), BACKGROUND);
         assertThat(heard.next()).startsWith("failed ").containsIgnoringCase("refused");
     }
 
     @Test
     void unknownHost() throws Exception {
-        connect(URI.create("ws://no-such-host.invalid/"), PATIENT);
+        connect(URI.create("ws://no-such-host.invalid/"), BACKGROUND);
         assertThat(heard.next()).isEqualTo("failed unknown host: no-such-host.invalid");
     }
 
@@ -63,7 +63,7 @@ class ConnectTest extends ClientRig {
             asked.countDown();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", PATIENT);
+            WebSocketClient client = connect(server, "/", BACKGROUND);
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
             onLoop(() -> {
                 client.abort();
@@ -79,7 +79,8 @@ class ConnectTest extends ClientRig {
     void abortBeforeTheNameIsResolved() throws Exception {
         onLoop(() -> {
             WebSocketClient.open(
-                connector(), URI.create("ws://localhost:1/"), RequestHeaders.NONE, PATIENT, heard)
+                connector(), URI.create("ws://localhost:1/"), RequestHeaders.NONE, BACKGROUND,
+                heard)
                 .abort();
             return null;
         });
@@ -90,7 +91,7 @@ class ConnectTest extends ClientRig {
     void anotherKindOfUrl() {
         for (String url : List.of("http://h/", "ws:///x", "ws://user@h/", "h:80")) {
             assertThatThrownBy(() -> WebSocketClient.open(
-                connector(), URI.create(url), RequestHeaders.NONE, PATIENT, heard))
+                connector(), URI.create(url), RequestHeaders.NONE, BACKGROUND, heard))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not a ws");
         }
     }
@@ -101,7 +102,7 @@ class ConnectTest extends ClientRig {
                 RawServer server = RawServer.start(peer -> peer.accept(text("by nio")))) {
             Connector byNio = new Connector(nio, ClientTls.systemTrust());
             nio.loop().submit(() -> WebSocketClient.open(
-                byNio, uri(server, "/"), RequestHeaders.NONE, PATIENT, heard)).get();
+                byNio, uri(server, "/"), RequestHeaders.NONE, BACKGROUND, heard)).get();
             assertThat(events(2)).containsExactly("opened", "text by nio");
             assertThat(heard.next()).startsWith("closed 1006");
         }
@@ -129,7 +130,7 @@ class ConnectTest extends ClientRig {
             }
             onLoop(() -> WebSocketClient.open(
                 slow, URI.create("ws://fine.invalid:" + server.port()), RequestHeaders.NONE,
-                PATIENT, heard));
+                BACKGROUND, heard));
             assertThat(events(2)).containsExactly("opened", "text fine");
             assertThat(heard.next()).startsWith("closed 1006");
             for (int attempt = 1; attempt <= 10; attempt++) {
@@ -138,7 +139,7 @@ class ConnectTest extends ClientRig {
             }
             assertThat(asked).hasValue(1);
             onLoop(() -> WebSocketClient.open(
-                slow, unanswered, RequestHeaders.NONE, PATIENT, heard));
+                slow, unanswered, RequestHeaders.NONE, BACKGROUND, heard));
             answers.countDown();
             assertThat(events(2)).containsExactly("opened", "text found");
             assertThat(heard.next()).startsWith("closed 1006");
@@ -164,10 +165,10 @@ class ConnectTest extends ClientRig {
         });
         URI uri = URI.create("ws://h.invalid/");
         onLoop(() -> WebSocketClient.open(
-            broken, uri, RequestHeaders.NONE, PATIENT, heard));
+            broken, uri, RequestHeaders.NONE, BACKGROUND, heard));
         assertThat(heard.next()).isEqualTo("failed host h.invalid: no resolver today");
         onLoop(() -> WebSocketClient.open(
-            broken, uri, RequestHeaders.NONE, PATIENT, heard));
+            broken, uri, RequestHeaders.NONE, BACKGROUND, heard));
         assertThat(heard.next()).isEqualTo("failed unknown host: h.invalid");
     }
 
@@ -187,7 +188,7 @@ class ConnectTest extends ClientRig {
             URI uri = URI.create("ws://h.invalid:" + server.port());
             for (String message : List.of("one", "two")) {
                 onLoop(() -> WebSocketClient.open(
-                    hanging, uri, RequestHeaders.NONE, PATIENT, heard));
+                    hanging, uri, RequestHeaders.NONE, BACKGROUND, heard));
                 assertThat(events(2)).containsExactly("opened", "text " + message);
                 assertThat(heard.next()).startsWith("closed 1006");
             }
@@ -202,7 +203,7 @@ class ConnectTest extends ClientRig {
         try (RawServer server = RawServer.start(peer -> peer.accept(text("second")))) {
             onLoop(() -> WebSocketClient.open(
                 two, URI.create("ws://two.invalid:" + server.port()), RequestHeaders.NONE,
-                PATIENT, heard));
+                BACKGROUND, heard));
             assertThat(events(2)).containsExactly("opened", "text second");
             assertThat(heard.next()).startsWith("closed 1006");
         }

@@ -27,7 +27,7 @@ class HandshakeTest extends ClientRig {
     void requestIsAsTheRfcWantsIt() throws Exception {
         String[] head = new String[1];
         try (RawServer server = RawServer.start(peer -> head[0] = peer.accept())) {
-            connect(server, "/market/stream?streams=a@b/c@d", PATIENT);
+            connect(server, "/market/stream?streams=a@b/c@d", BACKGROUND);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(heard.next()).startsWith("closed 1006");
             assertThat(head[0].toLowerCase()).startsWith(
@@ -48,7 +48,7 @@ class HandshakeTest extends ClientRig {
             peer.write(join(frame(0x82, utf8("bin")), close(1001, "bye")));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e9"));
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(events(6)).containsExactly("opened", "text one", "text two", "text Hello",
                 "binary bin", "closed 1001 bye [0]");
             server.join();
@@ -77,7 +77,7 @@ class HandshakeTest extends ClientRig {
                 + utf8(body).length + "\r\n\r\n" + body);
             peer.readToEnd();
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo(expected);
             server.join();
         }
@@ -89,7 +89,7 @@ class HandshakeTest extends ClientRig {
             peer.readHead();
             peer.write("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 99\r\n\r\nhalf");
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo("refused 429 7 Slow half");
         }
     }
@@ -116,7 +116,7 @@ class HandshakeTest extends ClientRig {
             peer.end();
             assertThat(peer.readToEnd()).as("nothing more").isZero();
         })) {
-            WebSocketClient client = connect(server, "/", PATIENT);
+            WebSocketClient client = connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo(
                 "failed " + reason + " that was not offered: " + what);
             assertThat(onLoop(() -> sendText(client, "late"))).isFalse();
@@ -139,7 +139,7 @@ class HandshakeTest extends ClientRig {
                 + "\r\n\r\n");
             peer.readToEnd();
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(heard.next()).startsWith("failed handshake ").contains(reason);
             server.join();
         }
@@ -152,7 +152,7 @@ class HandshakeTest extends ClientRig {
             peer.readHead();
             peer.write(answer);
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(heard.next()).startsWith("failed ").hasSizeGreaterThan(15);
         }
     }
@@ -178,7 +178,7 @@ class HandshakeTest extends ClientRig {
             .findFirst().orElseThrow());
         try (RawServer server = RawServer.start(script, script, script)) {
             for (int attempt = 1; attempt <= 3; attempt++) {
-                connect(server, "/", PATIENT);
+                connect(server, "/", BACKGROUND);
                 assertThat(heard.next()).startsWith("failed ");
             }
             server.join();
@@ -199,7 +199,7 @@ class HandshakeTest extends ClientRig {
                 + "\r\nsec-websocket-ACCEPT: " + RawServer.Peer.acceptOf(head) + "\r\n\r\n");
             peer.write(text("heard"));
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(events(2)).containsExactly("opened", "text heard");
             assertThat(heard.next()).startsWith("closed 1006");
         }
@@ -212,7 +212,7 @@ class HandshakeTest extends ClientRig {
             peer.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nLink: </x>\r\n\r\n"
                 + RawServer.Peer.switching(head, ""));
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(heard.next()).startsWith("closed 1006");
         }
@@ -225,7 +225,7 @@ class HandshakeTest extends ClientRig {
             peer.write("HTTP/1.1 101 OK\r\nX: " + "x".repeat(100_000));
             peer.readToEnd();
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(heard.next()).startsWith("failed malformed HTTP: ");
         }
     }
@@ -248,7 +248,8 @@ class HandshakeTest extends ClientRig {
         for (int split = 1; split < 10; split++) {
             EmbeddedChannel channel = new EmbeddedChannel();
             Upgrade upgrade = new Upgrade(connector(),
-                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT, heard);
+                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, BACKGROUND,
+                heard);
             upgrade.connected(channel, null);
             byte[] head = utf8("HTTP/1.1 403 No\r\nContent-Length: 11\r\n\r\n");
             byte[] body = utf8("go awäy ü");
@@ -267,7 +268,7 @@ class HandshakeTest extends ClientRig {
                 + "<\u001b[2J\u202e\n>".repeat(20_000));
             peer.readToEnd();
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(heard.next()).startsWith("refused 403 -1 No < [2J >< [2J >")
                 .hasSize("refused 403 -1 ".length() + 512).matches("[ -~]+");
         }
@@ -282,7 +283,7 @@ class HandshakeTest extends ClientRig {
             WebSocketClient[] client = new WebSocketClient[1];
             heard.onOpened(() -> assertThat(sendText(client[0], "SUBSCRIBE")).isTrue());
             onLoop(() -> client[0] = WebSocketClient.open(
-                connector(), uri(server, "/"), RequestHeaders.NONE, PATIENT, heard));
+                connector(), uri(server, "/"), RequestHeaders.NONE, BACKGROUND, heard));
             assertThat(events(2)).containsExactly("opened", "text first");
             server.join();
             assertThat(heard.next()).startsWith("closed 1006");
@@ -300,7 +301,8 @@ class HandshakeTest extends ClientRig {
         for (int split = 0; split <= length; split++) {
             EmbeddedChannel channel = new EmbeddedChannel();
             Upgrade upgrade = new Upgrade(connector(),
-                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT, heard);
+                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, BACKGROUND,
+                heard);
             upgrade.connected(channel, null);
             channel.pipeline().fireChannelActive();
             byte[] all = join(utf8(RawServer.Peer.switching(sent(channel), "")), frames);

@@ -32,7 +32,7 @@ class ReadAllocationTest extends ClientRig {
             }
         })) {
             onLoop(() -> WebSocketClient.open(
-                connector(), uri(server, "/"), RequestHeaders.NONE, PATIENT, counting));
+                connector(), uri(server, "/"), RequestHeaders.NONE, BACKGROUND, counting));
             assertThat(warm.await(60, TimeUnit.SECONDS)).isTrue();
             server.join();
             assertThat(counting.ended.await(10, TimeUnit.SECONDS)).isTrue();

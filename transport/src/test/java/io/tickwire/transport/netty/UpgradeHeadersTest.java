@@ -39,7 +39,7 @@ class UpgradeHeadersTest extends ClientRig {
         RequestHeaders headers = KEYS.with(name, KEY);
         try (RawServer server = RawServer.start()) {
             assertThatThrownBy(() -> WebSocketClient.open(
-                connector(), uri(server, "/"), headers, PATIENT, heard))
+                connector(), uri(server, "/"), headers, BACKGROUND, heard))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("header " + name + ": set by the handshake itself");
         }
@@ -68,6 +68,6 @@ class UpgradeHeadersTest extends ClientRig {
 
     private void connect(RawServer server, RequestHeaders headers) throws Exception {
         onLoop(() -> WebSocketClient.open(
-            connector(), uri(server, "/smart-stream"), headers, PATIENT, heard));
+            connector(), uri(server, "/smart-stream"), headers, BACKGROUND, heard));
     }
 }

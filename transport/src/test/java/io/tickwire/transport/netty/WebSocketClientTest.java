@@ -28,7 +28,7 @@ class WebSocketClientTest extends ClientRig {
             peer.accept(text(large), text(huge));
             peer.write(text(large));
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(events(4)).containsExactly(
                 "opened", "text " + large, "text " + huge, "text " + large);
             assertThat(heard.next()).startsWith("closed 1006");
@@ -46,7 +46,7 @@ class WebSocketClientTest extends ClientRig {
             peer.write(close(1000, ""));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e8"));
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo("opened");
             heard.awaitReadPass();
             assertThat(events(2)).containsExactly("pong z", "closed 1000  [0]");
@@ -68,7 +68,7 @@ class WebSocketClientTest extends ClientRig {
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e8"));
             peer.write(close(1000, ""));
         })) {
-            WebSocketClient client = connect(server, "/", PATIENT);
+            WebSocketClient client = connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(ping(client, "ping")).isTrue();
             assertThat(events(2)).containsExactly("pong ping", "pong ");
@@ -91,7 +91,7 @@ class WebSocketClientTest extends ClientRig {
             peer.readHead();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", PATIENT);
+            WebSocketClient client = connect(server, "/", BACKGROUND);
             assertThat(ping(client, "early")).isFalse();
             assertThatThrownBy(() -> client.sendPing(new UnsafeBuffer(new byte[126]), 0, 126))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("125");
@@ -125,7 +125,7 @@ class WebSocketClientTest extends ClientRig {
             peer.end();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", PATIENT);
+            WebSocketClient client = connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(onLoop(() -> sendText(client, "") && sendText(client, "Hello")
                 && sendText(client, "Hello"))).isTrue();
@@ -154,7 +154,7 @@ class WebSocketClientTest extends ClientRig {
             peer.write(hex("80 02 6c6f 88 02 03e9"));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e9"));
         })) {
-            connect(server, "/", PATIENT);
+            connect(server, "/", BACKGROUND);
             assertThat(events(4)).containsExactly(
                 "opened", "pong oo", "text Hello", "closed 1001  [0]");
             server.join();
@@ -168,7 +168,7 @@ class WebSocketClientTest extends ClientRig {
             peer.accept();
             assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
         })) {
-            WebSocketClient client = connect(server, "/", PATIENT);
+            WebSocketClient client = connect(server, "/", BACKGROUND);
             assertThat(heard.next()).isEqualTo("opened");
             String large = "x".repeat(60_000);
             int sent = 0;

@@ -61,7 +61,8 @@ public final class Browser implements AutoCloseable {
      */
     public static Browser start(Path profile) throws Exception {
         Files.createDirectories(profile);
-        ProcessBuilder command = new ProcessBuilder(executable().orElseThrow().toString(), "--headless",
+        ProcessBuilder command =
+            new ProcessBuilder(executable().orElseThrow().toString(), "--headless",
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--disable-dev-shm-usage", "--hide-scrollbars", "--window-size=1000,800",

@@ -88,7 +88,8 @@ final class PageServerTest {
                 + " img-src data:; style-src 'sha256-[A-Za-z0-9+/=]{44}'; script-src"
                 + " 'sha256-[A-Za-z0-9+/=]{44}'; base-uri 'none'; form-action 'none';"
                 + " frame-ancestors 'none'");
-        assertThat(answer.substring(answer.indexOf("<html"))).doesNotContain("://", "url(", "@import")
+        assertThat(answer.substring(answer.indexOf("<html"))).doesNotContain("://", "url(",
+            "@import")
             .doesNotContainPattern("(?i)(src|href)=\"(?!data:)");
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
@@ -29,7 +29,7 @@ final class ProbeReportTest {
         report.onRecord(Records.instrument(1, "BTCUSDT"));
         fact(LinkFact.PLANNED, 0, 0, "market");
         report.onRecord(Records.fact(2, LinkFact.CARRIES, 0, 0, 0, "").instrument(1)
-            .set(Link.KIND, StreamKind.STATS.ordinal()));
+            .set(LinkFields.KIND, StreamKind.STATS.ordinal()));
     }
 
     private void fact(LinkFact fact, long code, double at, String words) {
@@ -38,7 +38,7 @@ final class ProbeReportTest {
 
     private void request(FeedAction action, double at) {
         Event request = Records.record(EventType.FEED_REQUEST, 2, 0, at);
-        report.onRecord(request.set(FeedRequest.ACTION, action.ordinal()));
+        report.onRecord(request.set(FeedRequestFields.ACTION, action.ordinal()));
     }
 
     private void time(double at) {
@@ -63,7 +63,8 @@ final class ProbeReportTest {
         fact(LinkFact.OPENED, 0, 1, "");
         fact(LinkFact.SUBSCRIBED, 0, 1, "");
         time(10);
-        String verdict = "BTCUSDT stats silent 10 s: acknowledged but silent: ticker is served on /market";
+        String verdict =
+            "BTCUSDT stats silent 10 s: acknowledged but silent: ticker is served on /market";
         assertThat(report.failures()).containsExactly(verdict);
         request(FeedAction.CLOSE, 10);
         fact(LinkFact.CLOSED, 1006, 10, "dropped by us");
@@ -121,7 +122,7 @@ final class ProbeReportTest {
         report.onRecord(Records.fact(1, LinkFact.PLANNED, 0, 1, 0, "market"));
         report.onRecord(Records.fact(2, LinkFact.PLANNED, 0, 1, 0, "market"));
         report.onRecord(Records.fact(1, LinkFact.CARRIES, 0, 0, 0, "").instrument(1)
-            .set(Link.KIND, StreamKind.STATS.ordinal()));
+            .set(LinkFields.KIND, StreamKind.STATS.ordinal()));
         report.onRecord(Records.fact(2, LinkFact.OPENED, 1, 0, 1, ""));
         report.onRecord(Records.fact(2, LinkFact.SUBSCRIBED, 1, 0, 1, ""));
         report.onRecord(Records.fact(1, LinkFact.FAILED, 2, 0, 2, "timed out"));

@@ -2,9 +2,9 @@ package io.tickwire.transport.recording;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Mark;
-import io.tickwire.engine.event.Quote;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.journal.JournalReader;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -51,23 +51,28 @@ final class CanonicalLines {
         if (event.type() == EventType.INSTRUMENT) {
             symbols.put(event.instrument(), event.varText());
         } else if (event.type() == EventType.QUOTE) {
-            line("B", number(Quote.UPDATE_ID), price(Quote.BID), quantity(Quote.BID_QTY),
-                price(Quote.ASK), quantity(Quote.ASK_QTY), number(Quote.TRANSACT_MS),
-                number(Quote.EVENT_MS));
-            sum("B.bid", Quote.BID, Quote.BID_QTY);
-            sum("B.ask", Quote.ASK, Quote.ASK_QTY);
-        } else if (event.type() == EventType.TRADE && event.get(Trade.AGGREGATE) == 1) {
-            line("G", number(Trade.ID), price(Trade.PRICE), quantity(Trade.QTY),
-                number(Trade.FIRST_ID), number(Trade.LAST_ID), number(Trade.BUYER_MAKER),
-                number(Trade.TRANSACT_MS), number(Trade.EVENT_MS));
-            sum("G", Trade.PRICE, Trade.QTY);
+            line("B", number(QuoteFields.UPDATE_ID), price(QuoteFields.BID),
+                quantity(QuoteFields.BID_QTY),
+                price(QuoteFields.ASK), quantity(QuoteFields.ASK_QTY),
+                number(QuoteFields.TRANSACT_MS),
+                number(QuoteFields.EVENT_MS));
+            sum("B.bid", QuoteFields.BID, QuoteFields.BID_QTY);
+            sum("B.ask", QuoteFields.ASK, QuoteFields.ASK_QTY);
+        } else if (event.type() == EventType.TRADE && event.get(TradeFields.AGGREGATE) == 1) {
+            line("G", number(TradeFields.ID), price(TradeFields.PRICE), quantity(TradeFields.QTY),
+                number(TradeFields.FIRST_ID), number(TradeFields.LAST_ID),
+                number(TradeFields.BUYER_MAKER),
+                number(TradeFields.TRANSACT_MS), number(TradeFields.EVENT_MS));
+            sum("G", TradeFields.PRICE, TradeFields.QTY);
         } else if (event.type() == EventType.TRADE) {
-            line("T", number(Trade.ID), price(Trade.PRICE), quantity(Trade.QTY),
-                number(Trade.BUYER_MAKER), number(Trade.TRANSACT_MS), number(Trade.EVENT_MS));
-            sum("T", Trade.PRICE, Trade.QTY);
+            line("T", number(TradeFields.ID), price(TradeFields.PRICE), quantity(TradeFields.QTY),
+                number(TradeFields.BUYER_MAKER), number(TradeFields.TRANSACT_MS),
+                number(TradeFields.EVENT_MS));
+            sum("T", TradeFields.PRICE, TradeFields.QTY);
         } else if (event.type() == EventType.MARK) {
-            line("M", price(Mark.MARK), price(Mark.INDEX), price(Mark.FUNDING_RATE),
-                number(Mark.NEXT_FUNDING_MS), number(Mark.EVENT_MS));
+            line("M", price(MarkFields.MARK), price(MarkFields.INDEX),
+                price(MarkFields.FUNDING_RATE),
+                number(MarkFields.NEXT_FUNDING_MS), number(MarkFields.EVENT_MS));
         }
     }
 

@@ -7,7 +7,7 @@ import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.journal.JournalReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ final class GoldenRecordingTest {
         while ((event = reader.next()) != null) {
             counts.merge(event.type().name(), 1, Integer::sum);
             if (event.type() == EventType.FEED_STATUS) {
-                reasons.add(FeedReason.of(event.get(FeedStatus.REASON)));
+                reasons.add(FeedReason.of(event.get(FeedStatusFields.REASON)));
             }
         }
         assertThat(reasons).contains(FeedReason.FRESH, FeedReason.SILENT, FeedReason.HOLE,

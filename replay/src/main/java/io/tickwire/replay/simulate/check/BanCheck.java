@@ -2,7 +2,7 @@ package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.replay.simulate.model.Said;
+import io.tickwire.replay.simulate.model.VenueNotices;
 import io.tickwire.replay.simulate.model.World;
 
 /**
@@ -24,7 +24,7 @@ final class BanCheck extends Check {
 
     @Override
     void onTimer(long nowNs) {
-        Said said = world.io().said();
+        VenueNotices said = world.io().said();
         boolean red = told.venue == FeedFlag.RED && told.venueReason == FeedReason.BANNED;
         long fromNs = said.bannedFromNs();
         long graceNs = 2 * limits.timerNs() + ledger.stalledSinceNs(fromNs);

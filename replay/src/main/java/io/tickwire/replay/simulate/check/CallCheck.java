@@ -2,8 +2,8 @@ package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedRequest;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.replay.simulate.model.Scenario;
 
@@ -26,9 +26,9 @@ final class CallCheck extends Check {
     @Override
     void onRecord(Event event) {
         if (Calls.isPoll(event)) {
-            onCall(event, event.get(FeedRequest.ATTEMPT));
+            onCall(event, event.get(FeedRequestFields.ATTEMPT));
         } else if (Calls.isReply(event)) {
-            onReply(event, event.get(Link.ATTEMPT));
+            onReply(event, event.get(LinkFields.ATTEMPT));
         }
     }
 
@@ -44,7 +44,7 @@ final class CallCheck extends Check {
                 + " while " + MOST + " are in flight");
         }
         requests[at] = request;
-        callOf[at] = event.get(FeedRequest.CALL);
+        callOf[at] = event.get(FeedRequestFields.CALL);
         instrumentOf[at] = event.instrument();
         askedNs[at] = event.engineNs();
     }
@@ -52,10 +52,10 @@ final class CallCheck extends Check {
     private void onReply(Event event, long request) {
         ledger.exercise(Rule.REQUESTS);
         int at = find(request);
-        if (at < 0 || callOf[at] != event.get(Link.CALL)
+        if (at < 0 || callOf[at] != event.get(LinkFields.CALL)
             || instrumentOf[at] != event.instrument()) {
             throw ledger.broken(Rule.REQUESTS, event.engineNs(),
-                LinkFact.of(event.get(Link.FACT)) + " of call number " + request
+                LinkFact.of(event.get(LinkFields.FACT)) + " of call number " + request
                     + ", which is not in flight");
         }
         requests[at] = 0;

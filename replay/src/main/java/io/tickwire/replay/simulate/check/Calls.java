@@ -5,8 +5,8 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 
@@ -28,34 +28,34 @@ final class Calls extends Check {
 
     static boolean isPoll(Event event) {
         return event.type() == EventType.FEED_REQUEST
-            && event.get(FeedRequest.ACTION) == FeedAction.POLL.ordinal();
+            && event.get(FeedRequestFields.ACTION) == FeedAction.POLL.ordinal();
     }
 
     static boolean isReply(Event event) {
         return event.type() == EventType.LINK && event.link() == 0
-            && (event.get(Link.FACT) == LinkFact.ANSWERED.ordinal()
-                || event.get(Link.FACT) == LinkFact.FAILED.ordinal());
+            && (event.get(LinkFields.FACT) == LinkFact.ANSWERED.ordinal()
+                || event.get(LinkFields.FACT) == LinkFact.FAILED.ordinal());
     }
 
     @Override
     void onRecord(Event event) {
-        if (isPoll(event) && event.get(FeedRequest.REASON) == FeedReason.FILL.ordinal()) {
-            fills[fillCount++ % fills.length] = event.get(FeedRequest.ATTEMPT);
+        if (isPoll(event) && event.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal()) {
+            fills[fillCount++ % fills.length] = event.get(FeedRequestFields.ATTEMPT);
         } else if (isPoll(event)) {
-            int kind = FeedCall.of(event.get(FeedRequest.CALL)).kind().ordinal();
+            int kind = FeedCall.of(event.get(FeedRequestFields.CALL)).kind().ordinal();
             askedNs[kind] = event.engineNs();
             if (call[kind] == 0) {
-                call[kind] = event.get(FeedRequest.ATTEMPT);
+                call[kind] = event.get(FeedRequestFields.ATTEMPT);
                 callAskedNs[kind] = event.engineNs();
             }
         } else if (isReply(event) && !isOfFill(event)) {
-            int kind = FeedCall.of(event.get(Link.CALL)).kind().ordinal();
-            if (event.get(Link.ATTEMPT) == call[kind]) {
+            int kind = FeedCall.of(event.get(LinkFields.CALL)).kind().ordinal();
+            if (event.get(LinkFields.ATTEMPT) == call[kind]) {
                 call[kind] = 0;
                 tookNs[kind] = event.engineNs() - callAskedNs[kind];
             }
-            if (event.get(Link.FACT) == LinkFact.ANSWERED.ordinal()
-                && event.get(Link.CODE) == 200) {
+            if (event.get(LinkFields.FACT) == LinkFact.ANSWERED.ordinal()
+                && event.get(LinkFields.CODE) == 200) {
                 answeredBeforeNs[kind] = answeredNs[kind];
                 answeredNs[kind] = event.engineNs();
             }
@@ -65,7 +65,7 @@ final class Calls extends Check {
     /** Whether a reply is to a call that filled a hole, so that it tells nothing of the present. */
     boolean isOfFill(Event reply) {
         for (long number : fills) {
-            if (number == reply.get(Link.ATTEMPT)) {
+            if (number == reply.get(LinkFields.ATTEMPT)) {
                 return true;
             }
         }

@@ -4,10 +4,10 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Timer;
-import io.tickwire.engine.signal.Decisions;
+import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.replay.simulate.model.Io;
-import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.ModelConnections;
 import io.tickwire.replay.simulate.model.World;
 
 /** All rules over one run. */
@@ -69,8 +69,8 @@ public final class Checks {
      *
      * @param decisions what it may ask
      */
-    public void onStrategyTimer(Decisions decisions) {
-        for (StreamKind kind : Route.STREAMS) {
+    public void onStrategyTimer(StrategyContext decisions) {
+        for (StreamKind kind : ModelConnections.STREAMS) {
             told.fresh[kind.ordinal()] = decisions.isFresh(Io.INSTRUMENT, kind);
         }
     }
@@ -84,8 +84,8 @@ public final class Checks {
         EventType type = event.type();
         if (type == EventType.FEED_STATUS) {
             told.onStatus(event);
-        } else if (type == EventType.TIMER && event.get(Timer.LATE_NS) > limits.timerNs()) {
-            ledger.stalled(event.get(Timer.LATE_NS), event.engineNs());
+        } else if (type == EventType.TIMER && event.get(TimerFields.LATE_NS) > limits.timerNs()) {
+            ledger.stalled(event.get(TimerFields.LATE_NS), event.engineNs());
         }
         for (Check check : checks) {
             check.onRecord(event);

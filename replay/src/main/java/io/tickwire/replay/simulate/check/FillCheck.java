@@ -3,8 +3,8 @@ package io.tickwire.replay.simulate.check;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.replay.simulate.model.World;
 import java.util.TreeMap;
 
@@ -31,7 +31,7 @@ final class FillCheck extends Check {
 
     /** Whether a trade was missing, and is no more. */
     boolean takes(Event trade) {
-        boolean was = missing.remove(trade.get(Trade.ID)) != null;
+        boolean was = missing.remove(trade.get(TradeFields.ID)) != null;
         if (was) {
             ledger.exercise(Rule.FILLS);
         }
@@ -43,13 +43,13 @@ final class FillCheck extends Check {
         if (event.type() != EventType.FEED_STATUS) {
             return;
         }
-        FeedReason reason = FeedReason.of(event.get(FeedStatus.REASON));
+        FeedReason reason = FeedReason.of(event.get(FeedStatusFields.REASON));
         if (reason != FeedReason.HOLE && reason != FeedReason.LOST
             && reason != FeedReason.FILLED) {
             return;
         }
-        long last = event.get(FeedStatus.LAST_MISSING_ID);
-        for (long id = event.get(FeedStatus.FIRST_MISSING_ID); id <= last; id++) {
+        long last = event.get(FeedStatusFields.LAST_MISSING_ID);
+        for (long id = event.get(FeedStatusFields.FIRST_MISSING_ID); id <= last; id++) {
             if (reason == FeedReason.HOLE) {
                 missing.put(id, event.engineNs());
             } else if (reason == FeedReason.LOST) {

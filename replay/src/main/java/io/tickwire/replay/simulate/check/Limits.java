@@ -10,7 +10,7 @@ import io.tickwire.replay.simulate.model.Scenario;
  * @param timerNs     between two TIMERs
  * @param pollNs      between two polls
  * @param stableNs    stableAfter
- * @param storm       attempts of a route in a minute
+ * @param storm       attempts of a group in a minute
  * @param recoveryNs  from all is well to GREEN
  * @param slackNs     there and back
  * @param feed        for limits by kind

@@ -3,9 +3,9 @@ package io.tickwire.replay.simulate.check;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
-import io.tickwire.engine.event.Quote;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.TradeFields;
 
 /**
  * {@link Rule#ORDER} and {@link Rule#HOLES}: looks at each tick that the strategy is shown. What a
@@ -37,8 +37,8 @@ final class OrderCheck extends Check {
         if (honest) {
             newest[type.code()] = version;
         }
-        if (type == EventType.QUOTE && tick.get(Quote.UPDATE_ID) != Event.ABSENT) {
-            long id = tick.get(Quote.UPDATE_ID);
+        if (type == EventType.QUOTE && tick.get(QuoteFields.UPDATE_ID) != Event.ABSENT) {
+            long id = tick.get(QuoteFields.UPDATE_ID);
             if (id <= highestUpdateId) {
                 throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
                     + ": the strategy was shown update id " + id + " after " + highestUpdateId);
@@ -51,7 +51,7 @@ final class OrderCheck extends Check {
     }
 
     private void onTrade(Event tick) {
-        long id = tick.get(Trade.ID);
+        long id = tick.get(TradeFields.ID);
         if (id <= lastTradeId) {
             throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
                 + ": the strategy was shown trade " + id + " after " + lastTradeId);
@@ -66,17 +66,17 @@ final class OrderCheck extends Check {
     @Override
     void onRecord(Event event) {
         if (event.type() != EventType.FEED_STATUS
-            || event.get(FeedStatus.REASON) != FeedReason.HOLE.ordinal()) {
+            || event.get(FeedStatusFields.REASON) != FeedReason.HOLE.ordinal()) {
             return;
         }
         ledger.exercise(Rule.HOLES);
-        long first = event.get(FeedStatus.FIRST_MISSING_ID);
-        long last = event.get(FeedStatus.LAST_MISSING_ID);
+        long first = event.get(FeedStatusFields.FIRST_MISSING_ID);
+        long last = event.get(FeedStatusFields.LAST_MISSING_ID);
         if (first != missingFirst || last != missingLast
-            || event.get(FeedStatus.GAP_MESSAGES) != last - first + 1) {
+            || event.get(FeedStatusFields.GAP_MESSAGES) != last - first + 1) {
             throw ledger.broken(Rule.HOLES, event.engineNs(), "sequence " + event.sequence()
                 + ": declared " + first + " to " + last + ", "
-                + event.get(FeedStatus.GAP_MESSAGES) + " messages, missing " + missing());
+                + event.get(FeedStatusFields.GAP_MESSAGES) + " messages, missing " + missing());
         }
         missingFirst = -1;
     }

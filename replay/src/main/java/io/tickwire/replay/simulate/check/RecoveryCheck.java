@@ -2,7 +2,7 @@ package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.ModelConnections;
 import io.tickwire.replay.simulate.model.World;
 
 /**
@@ -15,7 +15,7 @@ final class RecoveryCheck extends Check {
     private final Told told;
     private final Ledger ledger;
     private long notGreenSinceNs;
-    private final long[] notOneSinceNs = new long[Route.COUNT];
+    private final long[] notOneSinceNs = new long[ModelConnections.COUNT];
     private long alarms;
 
     RecoveryCheck(World world, Limits limits, Told told, Ledger ledger) {
@@ -45,13 +45,13 @@ final class RecoveryCheck extends Check {
                 + ledger.at(wellSinceNs) + ", not GREEN since " + ledger.at(notGreenSinceNs)
                 + ", " + limits.recoveryNs() / 1_000_000 + " ms allowed; told " + states());
         }
-        for (int route = 0; route < Route.COUNT; route++) {
-            judgeSockets(route, well, wellSinceNs, nowNs);
+        for (int group = 0; group < ModelConnections.COUNT; group++) {
+            judgeSockets(group, well, wellSinceNs, nowNs);
         }
     }
 
     private boolean isGreen() {
-        for (StreamKind kind : Route.STREAMS) {
+        for (StreamKind kind : ModelConnections.STREAMS) {
             if (told.streams[kind.ordinal()] != FeedFlag.GREEN) {
                 return false;
             }
@@ -61,7 +61,7 @@ final class RecoveryCheck extends Check {
 
     /** A socket that died while nobody traded is found only when somebody does. */
     private boolean owesAnything(long nowNs) {
-        for (StreamKind kind : Route.STREAMS) {
+        for (StreamKind kind : ModelConnections.STREAMS) {
             long owesNs = world.truth(kind).missingSinceNs();
             if (owesNs > 0 && nowNs - owesNs > limits.slackNs()) {
                 return true;
@@ -73,23 +73,24 @@ final class RecoveryCheck extends Check {
     private String states() {
         StringBuilder words = new StringBuilder("venue ").append(told.venue).append(' ')
             .append(told.venueReason);
-        for (StreamKind kind : Route.STREAMS) {
+        for (StreamKind kind : ModelConnections.STREAMS) {
             words.append(", ").append(kind).append(' ').append(told.streams[kind.ordinal()])
                 .append(' ').append(told.reasons[kind.ordinal()]);
         }
         return words.toString();
     }
 
-    private void judgeSockets(int route, boolean well, long wellSinceNs, long nowNs) {
-        int sockets = world.sockets(route);
+    private void judgeSockets(int group, boolean well, long wellSinceNs, long nowNs) {
+        int sockets = world.sockets(group);
         if (sockets == 1) {
-            notOneSinceNs[route] = 0;
-        } else if (notOneSinceNs[route] == 0) {
-            notOneSinceNs[route] = nowNs;
+            notOneSinceNs[group] = 0;
+        } else if (notOneSinceNs[group] == 0) {
+            notOneSinceNs[group] = nowNs;
         } else if (well
-            && nowNs - Math.max(notOneSinceNs[route], wellSinceNs) > limits.recoveryNs()) {
-            throw ledger.broken(Rule.REQUESTS, nowNs, "route " + Route.firstLink(route) + " has "
-                + sockets + " sockets since " + ledger.at(notOneSinceNs[route]));
+            && nowNs - Math.max(notOneSinceNs[group], wellSinceNs) > limits.recoveryNs()) {
+            throw ledger.broken(Rule.REQUESTS, nowNs, "route " + ModelConnections.firstLink(group)
+                + " has "
+                + sockets + " sockets since " + ledger.at(notOneSinceNs[group]));
         }
     }
 

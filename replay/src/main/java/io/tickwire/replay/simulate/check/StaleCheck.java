@@ -3,11 +3,11 @@ package io.tickwire.replay.simulate.check;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.replay.simulate.model.Faults;
-import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.ModelConnections;
 import io.tickwire.replay.simulate.model.StreamTruth;
 import io.tickwire.replay.simulate.model.World;
 
@@ -35,9 +35,9 @@ final class StaleCheck extends Check {
 
     private final long[] lateSinceNs = new long[StreamKind.values().length];
 
-    // By route: legs that are open, and since when none is.
-    private final int[] open = new int[Route.COUNT];
-    private final long[] downNs = new long[Route.COUNT];
+    // By group: connections that are open, and since when none is.
+    private final int[] open = new int[ModelConnections.COUNT];
+    private final long[] downNs = new long[ModelConnections.COUNT];
 
     StaleCheck(World world, Limits limits, Told told, Calls calls, Ledger ledger) {
         this.world = world;
@@ -52,32 +52,32 @@ final class StaleCheck extends Check {
         if (event.type() != EventType.LINK) {
             return;
         }
-        LinkFact fact = LinkFact.of(event.get(Link.FACT));
+        LinkFact fact = LinkFact.of(event.get(LinkFields.FACT));
         if (fact == LinkFact.CLOCK) {
             offsetToldNs = event.engineNs();
-            offsetNs = event.get(Link.VALUE_NS);
+            offsetNs = event.get(LinkFields.VALUE_NS);
         } else if (event.link() > 0) {
-            onSocket(fact, Route.of(event.link()), event.engineNs());
+            onSocket(fact, ModelConnections.of(event.link()), event.engineNs());
         }
     }
 
-    private void onSocket(LinkFact fact, int route, long nowNs) {
+    private void onSocket(LinkFact fact, int group, long nowNs) {
         if (fact == LinkFact.OPENED) {
-            open[route]++;
-            downNs[route] = 0;
+            open[group]++;
+            downNs[group] = 0;
         } else if (fact == LinkFact.CLOSED) {
-            open[route]--;
+            open[group]--;
         }
         boolean lost = fact == LinkFact.CLOSED || fact == LinkFact.REFUSED
             || fact == LinkFact.FAILED;
-        if (lost && open[route] == 0 && downNs[route] == 0) {
-            downNs[route] = nowNs;
+        if (lost && open[group] == 0 && downNs[group] == 0) {
+            downNs[group] = nowNs;
         }
     }
 
     @Override
     void onTimer(long nowNs) {
-        for (StreamKind kind : Route.STREAMS) {
+        for (StreamKind kind : ModelConnections.STREAMS) {
             judge(kind, nowNs);
             judgeDown(kind, nowNs);
             judgeRed(kind, nowNs);
@@ -170,7 +170,7 @@ final class StaleCheck extends Check {
 
     /** Without any socket its streams are polled at once. */
     private void judgeDown(StreamKind kind, long nowNs) {
-        long lostNs = downNs[Route.of(kind)];
+        long lostNs = downNs[ModelConnections.of(kind)];
         if (lostNs > 0 && isRestWell(lostNs, nowNs)) {
             judgePolled(kind, "without socket", lostNs, lostNs, nowNs);
         }

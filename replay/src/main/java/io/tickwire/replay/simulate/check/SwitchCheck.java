@@ -5,18 +5,18 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.ModelConnections;
 import io.tickwire.replay.simulate.model.StreamTruth;
 import io.tickwire.replay.simulate.model.World;
 
 /**
  * {@link Rule#SWITCH}: a stream that was lost is GREEN again only after its socket has been good
- * for stableAfter: since it was lost, its route is up, and the last thing was made that the socket
+ * for stableAfter: since it was lost, its group is up, and the last thing was made that the socket
  * has not brought.
  */
 final class SwitchCheck extends Check {
@@ -38,8 +38,8 @@ final class SwitchCheck extends Check {
     private final long[][] answeredNs = new long[KINDS][ANSWERS];
     private final long[][] toldNs = new long[KINDS][ANSWERS];
     private final int[] answers = new int[KINDS];
-    private final int[] open = new int[Route.COUNT];
-    private final long[] upNs = new long[Route.COUNT];
+    private final int[] open = new int[ModelConnections.COUNT];
+    private final long[] upNs = new long[ModelConnections.COUNT];
 
     SwitchCheck(World world, Limits limits, Calls calls, Ledger ledger) {
         this.world = world;
@@ -56,14 +56,15 @@ final class SwitchCheck extends Check {
                 onTick(StreamKind.ofTick(type));
             }
         } else if (Calls.isReply(event) && !calls.isOfFill(event)) {
-            if (event.get(Link.CODE) == WELL) {
-                onAnswer(FeedCall.of(event.get(Link.CALL)).kind(), event.engineNs());
+            if (event.get(LinkFields.CODE) == WELL) {
+                onAnswer(FeedCall.of(event.get(LinkFields.CALL)).kind(), event.engineNs());
             }
         } else if (type == EventType.LINK && event.link() > 0) {
-            onFact(LinkFact.of(event.get(Link.FACT)), Route.of(event.link()), event.engineNs());
+            onFact(LinkFact.of(event.get(LinkFields.FACT)), ModelConnections.of(event.link()),
+                event.engineNs());
         } else if (type == EventType.FEED_STATUS && !Told.isAboutTicks(event)
-            && event.get(FeedStatus.KIND) != StreamKind.NONE.ordinal()) {
-            onStatus(event, StreamKind.of(event.get(FeedStatus.KIND)));
+            && event.get(FeedStatusFields.KIND) != StreamKind.NONE.ordinal()) {
+            onStatus(event, StreamKind.of(event.get(FeedStatusFields.KIND)));
         }
     }
 
@@ -78,7 +79,7 @@ final class SwitchCheck extends Check {
     /** What was missed counts if REST has told of it, and two TIMERs have passed since. */
     private long goodSinceNs(StreamKind kind, long missedNs, long nowNs) {
         int at = kind.ordinal();
-        long sinceNs = Math.max(lostNs[at], upNs[Route.of(kind)]);
+        long sinceNs = Math.max(lostNs[at], upNs[ModelConnections.of(kind)]);
         for (int i = 0; i < ANSWERS; i++) {
             if (nowNs - answeredNs[at][i] > 2 * limits.timerNs() && toldNs[at][i] <= missedNs) {
                 sinceNs = Math.max(sinceNs, toldNs[at][i]);
@@ -98,14 +99,14 @@ final class SwitchCheck extends Check {
         toldNs[at][slot] = nowNs - missingNs > limits.slackNs() ? missingNs : 0;
     }
 
-    private void onFact(LinkFact fact, int route, long nowNs) {
+    private void onFact(LinkFact fact, int group, long nowNs) {
         if (fact == LinkFact.OPENED) {
-            if (open[route]++ == 0) {
-                upNs[route] = nowNs;
+            if (open[group]++ == 0) {
+                upNs[group] = nowNs;
             }
-        } else if (fact == LinkFact.CLOSED && --open[route] == 0) {
-            for (StreamKind kind : Route.STREAMS) {
-                if (Route.of(kind) == route) {
+        } else if (fact == LinkFact.CLOSED && --open[group] == 0) {
+            for (StreamKind kind : ModelConnections.STREAMS) {
+                if (ModelConnections.of(kind) == group) {
                     goodNs[kind.ordinal()] = 0;
                 }
             }
@@ -115,9 +116,9 @@ final class SwitchCheck extends Check {
     private void onStatus(Event status, StreamKind kind) {
         int at = kind.ordinal();
         // A gap is filled while the socket goes on.
-        boolean green = status.get(FeedStatus.FLAG) == FeedFlag.GREEN.ordinal()
-            || status.get(FeedStatus.REASON) == FeedReason.FILLING.ordinal();
-        boolean starting = status.get(FeedStatus.REASON) == FeedReason.STARTING.ordinal();
+        boolean green = status.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal()
+            || status.get(FeedStatusFields.REASON) == FeedReason.FILLING.ordinal();
+        boolean starting = status.get(FeedStatusFields.REASON) == FeedReason.STARTING.ordinal();
         if (green && lost[at]) {
             lost[at] = false;
             onSwitch(kind, status.engineNs());

@@ -3,7 +3,7 @@ package io.tickwire.replay.simulate.check;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.replay.simulate.model.Route;
+import io.tickwire.replay.simulate.model.ModelConnections;
 
 /** {@link Rule#TABLE}, by what was told. */
 final class TableCheck extends Check {
@@ -22,7 +22,7 @@ final class TableCheck extends Check {
         ledger.exercise(Rule.TABLE);
         if (told.symbol != symbol || told.venue != venue) {
             StringBuilder streams = new StringBuilder();
-            for (StreamKind kind : Route.STREAMS) {
+            for (StreamKind kind : ModelConnections.STREAMS) {
                 streams.append(kind).append(' ').append(told.streams[kind.ordinal()])
                     .append(' ');
             }
@@ -34,7 +34,7 @@ final class TableCheck extends Check {
     private FeedFlag symbol() {
         boolean allGreen = true;
         boolean allRed = true;
-        for (StreamKind kind : Route.STREAMS) {
+        for (StreamKind kind : ModelConnections.STREAMS) {
             allGreen &= told.streams[kind.ordinal()] == FeedFlag.GREEN;
             allRed &= told.streams[kind.ordinal()] == FeedFlag.RED;
         }

@@ -3,7 +3,7 @@ package io.tickwire.replay.simulate.check;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedStatus;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
 
 /** How everything stands by what the engine has last told; null before it has. */
@@ -18,16 +18,16 @@ final class Told {
 
     /** Whether a row is news about single ticks, which changes no flag. */
     static boolean isAboutTicks(Event status) {
-        FeedReason reason = FeedReason.of(status.get(FeedStatus.REASON));
+        FeedReason reason = FeedReason.of(status.get(FeedStatusFields.REASON));
         return reason == FeedReason.HOLE || reason == FeedReason.FILLED
             || reason == FeedReason.LOST || reason == FeedReason.DUPLICATE
             || reason == FeedReason.OLDER || reason == FeedReason.RENUMBERED;
     }
 
     void onStatus(Event status) {
-        StreamKind kind = StreamKind.of(status.get(FeedStatus.KIND));
-        FeedFlag flag = FeedFlag.of(status.get(FeedStatus.FLAG));
-        FeedReason reason = FeedReason.of(status.get(FeedStatus.REASON));
+        StreamKind kind = StreamKind.of(status.get(FeedStatusFields.KIND));
+        FeedFlag flag = FeedFlag.of(status.get(FeedStatusFields.FLAG));
+        FeedReason reason = FeedReason.of(status.get(FeedStatusFields.REASON));
         if (kind != StreamKind.NONE) {
             if (!isAboutTicks(status)) {
                 streams[kind.ordinal()] = flag;

@@ -3,10 +3,10 @@ package io.tickwire.replay.simulate.check;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedRequest;
-import io.tickwire.engine.event.Link;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
-import io.tickwire.replay.simulate.model.Said;
+import io.tickwire.replay.simulate.model.VenueNotices;
 import io.tickwire.replay.simulate.model.World;
 
 /**
@@ -45,11 +45,11 @@ final class WeightCheck extends Check {
         } else if (Calls.isReply(event)) {
             onReply(event, event.engineNs());
         } else if (event.type() == EventType.LINK) {
-            int call = (int) Math.max(0, event.get(Link.CALL));
-            if (event.get(Link.FACT) == LinkFact.COST.ordinal()) {
-                weight[call] = event.get(Link.WEIGHT);
-                allWeight[call] = event.get(Link.CODE);
-            } else if (event.get(Link.FACT) == LinkFact.CLOCK.ordinal()) {
+            int call = (int) Math.max(0, event.get(LinkFields.CALL));
+            if (event.get(LinkFields.FACT) == LinkFact.COST.ordinal()) {
+                weight[call] = event.get(LinkFields.WEIGHT);
+                allWeight[call] = event.get(LinkFields.CODE);
+            } else if (event.get(LinkFields.FACT) == LinkFact.CLOCK.ordinal()) {
                 clockKnown = true;
             }
         }
@@ -57,13 +57,13 @@ final class WeightCheck extends Check {
 
     private void onCall(Event event, long nowNs) {
         ledger.exercise(Rule.WEIGHT);
-        int call = (int) event.get(FeedRequest.CALL);
+        int call = (int) event.get(FeedRequestFields.CALL);
         long cost = event.instrument() == 0 && allWeight[call] > 0
             ? allWeight[call] : weight[call];
-        Said said = world.io().said();
+        VenueNotices said = world.io().said();
         if (nowNs < said.heldUntilNs()) {
             throw ledger.broken(Rule.WEIGHT, nowNs, "call number "
-                + event.get(FeedRequest.ATTEMPT) + " (" + FeedCall.of(call) + ") though "
+                + event.get(FeedRequestFields.ATTEMPT) + " (" + FeedCall.of(call) + ") though "
                 + said.heldBy() + " asked us to wait until " + ledger.at(said.heldUntilNs()));
         }
         long minute = world.time().minute(nowNs);
@@ -76,17 +76,17 @@ final class WeightCheck extends Check {
         known += cost;
         if (clear && known > usable) {
             throw ledger.broken(Rule.WEIGHT, nowNs, "call number "
-                + event.get(FeedRequest.ATTEMPT) + " (" + FeedCall.of(call) + ", " + cost
+                + event.get(FeedRequestFields.ATTEMPT) + " (" + FeedCall.of(call) + ", " + cost
                 + ") makes " + known + " in this minute by what the venue told, usable "
                 + usable);
         }
     }
 
     private void onReply(Event event, long nowNs) {
-        if (event.get(Link.FACT) != LinkFact.ANSWERED.ordinal()) {
+        if (event.get(LinkFields.FACT) != LinkFact.ANSWERED.ordinal()) {
             return;
         }
-        long counted = event.get(Link.WEIGHT);
+        long counted = event.get(LinkFields.WEIGHT);
         if (counted != Event.ABSENT
             && world.time().minute(nowNs - MINUTE_SLACK_NS) == world.time().minute(nowNs)) {
             // What was asked since it was counted is forgotten: the venue told less than it knows.

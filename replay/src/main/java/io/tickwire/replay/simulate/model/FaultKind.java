@@ -2,19 +2,19 @@ package io.tickwire.replay.simulate.model;
 
 /** What goes wrong. */
 public enum FaultKind {
-    /** The venue closes a route's sockets, normally. */
+    /** The venue closes a group's sockets, normally. */
     CLOSE_1000("closed with 1000", 1000),
-    /** The venue closes a route's sockets because it goes away. */
+    /** The venue closes a group's sockets because it goes away. */
     CLOSE_1001("closed with 1001", 1001),
-    /** A route's sockets end without a close frame. */
+    /** A group's sockets end without a close frame. */
     CLOSE_1006("closed with 1006", 1006),
-    /** The venue closes a route's sockets because of a policy. */
+    /** The venue closes a group's sockets because of a policy. */
     CLOSE_1008("closed with 1008", 1008),
-    /** A route's connections are reset; what was under way is lost. */
+    /** A group's connections are reset; what was under way is lost. */
     RESET("connection reset"),
     /** One stream says nothing any more. */
     MUTE_STREAM("one stream mute"),
-    /** A route's sockets stay open and say nothing any more. */
+    /** A group's sockets stay open and say nothing any more. */
     HALF_OPEN("sockets half open"),
     /** Sockets are lost, new ones refused: forbidden. */
     REFUSED_403("upgrade refused with 403", 403),
@@ -28,7 +28,7 @@ public enum FaultKind {
     BLACK_HOLE("connect without answer"),
     /** Sockets are lost, new ones are acknowledged and stay silent. */
     SILENT_ROUTE("acknowledged but silent"),
-    /** Ticks of a route come late. */
+    /** Ticks of a group come late. */
     LAG("ticks late"),
     /** The socket leaves aggregate trades out. */
     SKIPPED_IDS("trade ids left out"),
@@ -52,7 +52,7 @@ public enum FaultKind {
     STALL("own stall"),
     /** The venue's clock is set. */
     CLOCK_STEP("venue clock set"),
-    /** The venue announces to close a route's sockets, and does. */
+    /** The venue announces to close a group's sockets, and does. */
     SHUTDOWN("shutdown announced"),
     /** A socket has come to the age at which it is replaced or cut. */
     AGE("socket of age"),

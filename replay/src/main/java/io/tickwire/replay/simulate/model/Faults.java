@@ -4,7 +4,7 @@ import io.tickwire.engine.event.StreamKind;
 
 /**
  * What is wrong just now, how often what has been, and since when all is well. The parts of the
- * model ask it; {@link FaultPlan} sets it.
+ * model ask it; {@link RandomFaults} sets it.
  */
 public final class Faults {
     /** So long after the venue's clock was set an engine has asked for it again at the latest. */
@@ -14,17 +14,17 @@ public final class Faults {
 
     final long[] mutedUntilNs = new long[STREAMS];
     final long[] frozenUntilNs = new long[STREAMS];
-    final long[] refusedUntilNs = new long[Route.COUNT];
-    final FaultKind[] refusedBy = new FaultKind[Route.COUNT];
-    final long[] refusedWaitNs = new long[Route.COUNT];
-    final long[] blackHoleUntilNs = new long[Route.COUNT];
-    final long[] silentUntilNs = new long[Route.COUNT];
-    final long[] lagFromNs = new long[Route.COUNT];
-    final long[] lagUntilNs = new long[Route.COUNT];
-    final long[] lagNs = new long[Route.COUNT];
-    final long[] lagRampNs = new long[Route.COUNT];
-    final int[] duplicatesLeft = new int[Route.COUNT];
-    final int[] swapsLeft = new int[Route.COUNT];
+    final long[] refusedUntilNs = new long[ModelConnections.COUNT];
+    final FaultKind[] refusedBy = new FaultKind[ModelConnections.COUNT];
+    final long[] refusedWaitNs = new long[ModelConnections.COUNT];
+    final long[] blackHoleUntilNs = new long[ModelConnections.COUNT];
+    final long[] silentUntilNs = new long[ModelConnections.COUNT];
+    final long[] lagFromNs = new long[ModelConnections.COUNT];
+    final long[] lagUntilNs = new long[ModelConnections.COUNT];
+    final long[] lagNs = new long[ModelConnections.COUNT];
+    final long[] lagRampNs = new long[ModelConnections.COUNT];
+    final int[] duplicatesLeft = new int[ModelConnections.COUNT];
+    final int[] swapsLeft = new int[ModelConnections.COUNT];
     int skipsLeft;
     int lossesLeft;
     long restSilentUntilNs;
@@ -73,7 +73,7 @@ public final class Faults {
 
     /** We have heard that we are banned; who is not told until when waits for the least ban. */
     void banTold(long waitNs, long nowNs) {
-        restTrouble(nowNs + (waitNs > 0 ? waitNs : Said.LEAST_BAN_NS));
+        restTrouble(nowNs + (waitNs > 0 ? waitNs : VenueNotices.LEAST_BAN_NS));
     }
 
     /** The venue's clock was set: what the engine knows of it is wrong until it asks. */
@@ -152,13 +152,13 @@ public final class Faults {
         return nowNs < frozenUntilNs[kind.ordinal()];
     }
 
-    /** How much later than usual a tick of a route comes. */
-    long lagNs(int route, long nowNs) {
-        if (nowNs >= lagUntilNs[route]) {
+    /** How much later than usual a tick of a group comes. */
+    long lagNs(int group, long nowNs) {
+        if (nowNs >= lagUntilNs[group]) {
             return 0;
         }
-        long sinceNs = nowNs - lagFromNs[route];
-        return sinceNs >= lagRampNs[route] ? lagNs[route]
-            : lagNs[route] / 1_000 * (sinceNs * 1_000 / lagRampNs[route]);
+        long sinceNs = nowNs - lagFromNs[group];
+        return sinceNs >= lagRampNs[group] ? lagNs[group]
+            : lagNs[group] / 1_000 * (sinceNs * 1_000 / lagRampNs[group]);
     }
 }

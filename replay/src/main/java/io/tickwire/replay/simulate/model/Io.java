@@ -5,19 +5,19 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.Instrument;
+import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.LinkFact;
-import io.tickwire.engine.event.Mark;
-import io.tickwire.engine.event.Quote;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.Trade;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.market.MarkState;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.Inputs;
+import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
 import java.nio.charset.StandardCharsets;
 
@@ -32,21 +32,21 @@ public final class Io implements OutboundRing.Handler {
     private static final int REST_LINK = 0;
 
     private final EventSink sink;
-    private final Inputs inputs;
+    private final InputPublisher inputs;
     private final VirtualClock clock;
-    private final Between between;
+    private final Interceptor between;
     private final Network network;
     private final Rest rest;
     private final MarketSymbol symbol;
-    private final Said said = new Said();
+    private final VenueNotices said = new VenueNotices();
 
     private long shownVersion;
     private boolean shownHonest;
 
-    Io(EventSink sink, VirtualClock clock, Between between, Network network, Rest rest,
+    Io(EventSink sink, VirtualClock clock, Interceptor between, Network network, Rest rest,
         MarketSymbol symbol) {
         this.sink = sink;
-        this.inputs = new Inputs(sink);
+        this.inputs = new InputPublisher(sink);
         this.clock = clock;
         this.between = between;
         this.network = network;
@@ -65,8 +65,8 @@ public final class Io implements OutboundRing.Handler {
         sink.arena().buffer().putBytes(position, name);
         sink.claim(EventType.INSTRUMENT, Source.REST, 0, INSTRUMENT)
             .exponents(-symbol.priceDecimals(), -symbol.quantityDecimals())
-            .set(Instrument.TICK_SIZE, symbol.tick())
-            .set(Instrument.LOT_SIZE, symbol.lot())
+            .set(InstrumentFields.TICK_SIZE, symbol.tick())
+            .set(InstrumentFields.LOT_SIZE, symbol.lot())
             .varInArena(position, name.length);
         sink.publish();
         inputs.limit(between.weight(rest.limit(), false));
@@ -75,12 +75,13 @@ public final class Io implements OutboundRing.Handler {
                 inputs.cost(call, Rest.weight(call, false), Rest.weight(call, true));
             }
         }
-        for (int link = 1; link <= Route.LINKS; link++) {
-            int first = Route.firstLink(Route.of(link));
-            inputs.link(link, LinkFact.PLANNED, 0, first, Route.name(Route.of(link)));
+        for (int link = 1; link <= ModelConnections.LINKS; link++) {
+            int first = ModelConnections.firstLink(ModelConnections.of(link));
+            inputs.link(link, LinkFact.PLANNED, 0, first,
+                ModelConnections.name(ModelConnections.of(link)));
         }
-        for (StreamKind kind : Route.STREAMS) {
-            inputs.carries(Route.firstLink(Route.of(kind)), INSTRUMENT, kind);
+        for (StreamKind kind : ModelConnections.STREAMS) {
+            inputs.carries(ModelConnections.firstLink(ModelConnections.of(kind)), INSTRUMENT, kind);
         }
         inputs.timer(0);
     }
@@ -100,8 +101,8 @@ public final class Io implements OutboundRing.Handler {
         }
         long nowNs = clock.nowNs();
         int link = request.link();
-        long attempt = request.get(FeedRequest.ATTEMPT);
-        switch (FeedAction.of(request.get(FeedRequest.ACTION))) {
+        long attempt = request.get(FeedRequestFields.ATTEMPT);
+        switch (FeedAction.of(request.get(FeedRequestFields.ACTION))) {
             case CONNECT:
                 network.connect(link, attempt, nowNs);
                 break;
@@ -142,30 +143,32 @@ public final class Io implements OutboundRing.Handler {
             case QUOTE:
                 event = sink.claim(EventType.QUOTE, INSTRUMENT)
                     .exponents(-symbol.priceDecimals(), -symbol.quantityDecimals())
-                    .set(Quote.BID, tick.a).set(Quote.BID_QTY, tick.b)
-                    .set(Quote.ASK, tick.c).set(Quote.ASK_QTY, tick.d)
-                    .set(Quote.TRANSACT_MS, tick.venueMs);
+                    .set(QuoteFields.BID, tick.a).set(QuoteFields.BID_QTY, tick.b)
+                    .set(QuoteFields.ASK, tick.c).set(QuoteFields.ASK_QTY, tick.d)
+                    .set(QuoteFields.TRANSACT_MS, tick.venueMs);
                 if (!polled) {
-                    event.set(Quote.UPDATE_ID, tick.version).set(Quote.EVENT_MS, tick.venueMs);
+                    event.set(QuoteFields.UPDATE_ID, tick.version)
+                        .set(QuoteFields.EVENT_MS, tick.venueMs);
                 }
                 break;
             case TRADE:
                 event = sink.claim(EventType.TRADE, INSTRUMENT)
                     .exponents(-symbol.priceDecimals(), -symbol.quantityDecimals())
-                    .set(Trade.ID, tick.version).set(Trade.PRICE, tick.a).set(Trade.QTY, tick.b)
-                    .set(Trade.FIRST_ID, tick.c).set(Trade.LAST_ID, tick.d)
-                    .set(Trade.BUYER_MAKER, tick.e).set(Trade.AGGREGATE, 1)
-                    .set(Trade.TRANSACT_MS, tick.venueMs);
+                    .set(TradeFields.ID, tick.version).set(TradeFields.PRICE, tick.a)
+                    .set(TradeFields.QTY, tick.b)
+                    .set(TradeFields.FIRST_ID, tick.c).set(TradeFields.LAST_ID, tick.d)
+                    .set(TradeFields.BUYER_MAKER, tick.e).set(TradeFields.AGGREGATE, 1)
+                    .set(TradeFields.TRANSACT_MS, tick.venueMs);
                 if (!polled) {
-                    event.set(Trade.EVENT_MS, tick.venueMs);
+                    event.set(TradeFields.EVENT_MS, tick.venueMs);
                 }
                 break;
             default:
                 event = sink.claim(EventType.MARK, INSTRUMENT)
                     .exponents(-MarkState.DECIMALS, 0)
-                    .set(Mark.MARK, tick.a).set(Mark.INDEX, tick.b)
-                    .set(Mark.FUNDING_RATE, tick.c).set(Mark.NEXT_FUNDING_MS, tick.d)
-                    .set(Mark.EVENT_MS, tick.venueMs);
+                    .set(MarkFields.MARK, tick.a).set(MarkFields.INDEX, tick.b)
+                    .set(MarkFields.FUNDING_RATE, tick.c).set(MarkFields.NEXT_FUNDING_MS, tick.d)
+                    .set(MarkFields.EVENT_MS, tick.venueMs);
                 break;
         }
         between.tick(event);
@@ -228,7 +231,7 @@ public final class Io implements OutboundRing.Handler {
     }
 
     /** @return what the venue has asked of us */
-    public Said said() {
+    public VenueNotices said() {
         return said;
     }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The way between the venue's sockets and us: latency, order, loss, and what becomes of an attempt
- * to connect. Knows the sockets of all legs.
+ * to connect. Knows the sockets of all connections.
  */
 final class Network {
     /** TCP, TLS and upgrade: one way each. */
@@ -19,7 +19,7 @@ final class Network {
     private final Chance chance;
     private final Faults faults;
     private final StreamTruth[] truths;
-    private final Socket[] legs = new Socket[Route.LINKS + 1];
+    private final Socket[] connections = new Socket[ModelConnections.LINKS + 1];
     private Delivery[] pool = new Delivery[64];
     private int pooled;
     private Io io;
@@ -58,26 +58,26 @@ final class Network {
 
     void connect(int link, long attempt, long nowNs) {
         Socket socket = new Socket(link, attempt);
-        legs[link] = socket;
-        int route = socket.route();
+        connections[link] = socket;
+        int group = socket.group();
         long answerNs = nowNs + HANDSHAKE_WAYS * latencyNs();
-        if (nowNs < faults.blackHoleUntilNs[route]) {
+        if (nowNs < faults.blackHoleUntilNs[group]) {
             faults.hit(FaultKind.BLACK_HOLE);
             ours(nowNs + Scenario.CONNECT_TIMEOUT_NS, () -> failed(socket, "connect timed out"));
-        } else if (nowNs < faults.refusedUntilNs[route]) {
-            refuse(socket, route, answerNs);
+        } else if (nowNs < faults.refusedUntilNs[group]) {
+            refuse(socket, group, answerNs);
         } else {
             ours(answerNs, () -> opened(socket));
         }
     }
 
-    private void refuse(Socket socket, int route, long answerNs) {
-        FaultKind kind = faults.refusedBy[route];
+    private void refuse(Socket socket, int group, long answerNs) {
+        FaultKind kind = faults.refusedBy[group];
         int status = kind.code();
-        long leftNs = faults.refusedUntilNs[route] - answerNs;
+        long leftNs = faults.refusedUntilNs[group] - answerNs;
         // A ban says when it ends, or nothing; anything else asks for the same wait each time.
-        long waitNs = faults.refusedWaitNs[route] == 0 || status != BANNED
-            ? faults.refusedWaitNs[route] : Math.max(1, leftNs / SECOND_NS + 1) * SECOND_NS;
+        long waitNs = faults.refusedWaitNs[group] == 0 || status != BANNED
+            ? faults.refusedWaitNs[group] : Math.max(1, leftNs / SECOND_NS + 1) * SECOND_NS;
         faults.hit(kind);
         ours(answerNs, () -> {
             if (socket.phase == Socket.Phase.CONNECTING) {
@@ -105,7 +105,7 @@ final class Network {
         long nowNs = io.nowNs();
         socket.phase = Socket.Phase.OPEN;
         socket.openedNs = nowNs;
-        socket.silent = nowNs < faults.silentUntilNs[socket.route()];
+        socket.silent = nowNs < faults.silentUntilNs[socket.group()];
         agenda.at(nowNs + scenario.ageLimitNs(), new Agenda.Task() {
             @Override
             protected void run(long cutNs) {
@@ -124,7 +124,7 @@ final class Network {
     }
 
     void subscribe(int link, long attempt, long nowNs) {
-        Socket socket = legs[link];
+        Socket socket = connections[link];
         if (socket == null || socket.attempt != attempt || !socket.isOpen()) {
             return;
         }
@@ -133,8 +133,8 @@ final class Network {
             protected void run(long thereNs) {
                 if (socket.isOpen() && !socket.closing) {
                     socket.subscribed = true;
-                    for (StreamKind kind : Route.STREAMS) {
-                        if (Route.of(kind) == socket.route()) {
+                    for (StreamKind kind : ModelConnections.STREAMS) {
+                        if (ModelConnections.of(kind) == socket.group()) {
                             truths[kind.ordinal()].subscribed(thereNs);
                         }
                     }
@@ -153,7 +153,7 @@ final class Network {
 
     /** We close: certain and at once, whatever is under way. */
     void close(int link, long attempt, long nowNs) {
-        Socket socket = legs[link];
+        Socket socket = connections[link];
         if (socket == null || socket.attempt != attempt || socket.phase == Socket.Phase.GONE) {
             return;
         }
@@ -172,8 +172,8 @@ final class Network {
 
     private void leave(Socket socket) {
         socket.phase = Socket.Phase.GONE;
-        if (legs[socket.link] == socket) {
-            legs[socket.link] = null;
+        if (connections[socket.link] == socket) {
+            connections[socket.link] = null;
         }
     }
 
@@ -211,19 +211,19 @@ final class Network {
         });
     }
 
-    /** The open socket of a leg, null if there is none. */
+    /** The open socket of a connection, null if there is none. */
     Socket open(int link) {
-        Socket socket = legs[link];
+        Socket socket = connections[link];
         return socket != null && socket.isOpen() && !socket.closing ? socket : null;
     }
 
-    /** Whether a leg has a socket or an attempt under way. */
+    /** Whether a connection has a socket or an attempt under way. */
     boolean isBusy(int link) {
-        return legs[link] != null;
+        return connections[link] != null;
     }
 
     private long arrivalNs(Socket socket, long nowNs) {
-        long lagNs = faults.lagNs(socket.route(), nowNs);
+        long lagNs = faults.lagNs(socket.group(), nowNs);
         if (lagNs > 0) {
             faults.hit(FaultKind.LAG);
         }
@@ -234,9 +234,9 @@ final class Network {
 
     /** The venue sends a tick to all who have subscribed to it. */
     void send(Delivery tick, boolean skipped, long nowNs) {
-        int first = Route.firstLink(Route.of(tick.kind));
+        int first = ModelConnections.firstLink(ModelConnections.of(tick.kind));
         for (int link = first; link < first + 2; link++) {
-            Socket socket = legs[link];
+            Socket socket = connections[link];
             if (socket != null && socket.subscribed && !socket.closing && !skipped) {
                 send(socket, tick, nowNs);
             }
@@ -259,10 +259,10 @@ final class Network {
         Delivery copy = take();
         copy.copy(tick);
         copy.socket = socket;
-        int route = socket.route();
+        int group = socket.group();
         Delivery held = socket.held[kind.ordinal()];
-        if (held == null && faults.swapsLeft[route] > 0) {
-            faults.swapsLeft[route]--;
+        if (held == null && faults.swapsLeft[group] > 0) {
+            faults.swapsLeft[group]--;
             socket.held[kind.ordinal()] = copy;
             return;
         }
@@ -272,8 +272,8 @@ final class Network {
             socket.held[kind.ordinal()] = null;
             agenda.at(arrivalNs(socket, nowNs), held);
         }
-        if (faults.duplicatesLeft[route] > 0) {
-            faults.duplicatesLeft[route]--;
+        if (faults.duplicatesLeft[group] > 0) {
+            faults.duplicatesLeft[group]--;
             faults.hit(FaultKind.DUPLICATED);
             Delivery again = take();
             again.copy(copy);

@@ -3,7 +3,7 @@ package io.tickwire.replay.simulate.model;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.FeedRequest;
+import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 
@@ -24,7 +24,7 @@ final class Rest {
     private final Chance chance;
     private final Faults faults;
     private final VenueTime time;
-    private final WeightMeter meter;
+    private final ModelWeightMeter meter;
     private final Venue venue;
     private Io io;
 
@@ -53,7 +53,7 @@ final class Rest {
     }
 
     Rest(Scenario scenario, Agenda agenda, Chance chance, Faults faults, VenueTime time,
-        WeightMeter meter, Venue venue) {
+        ModelWeightMeter meter, Venue venue) {
         this.scenario = scenario;
         this.agenda = agenda;
         this.chance = chance;
@@ -112,13 +112,13 @@ final class Rest {
     /** We ask. */
     void ask(Event asked, long nowNs) {
         Reply reply = new Reply();
-        reply.request = asked.get(FeedRequest.ATTEMPT);
-        reply.call = FeedCall.of(asked.get(FeedRequest.CALL));
+        reply.request = asked.get(FeedRequestFields.ATTEMPT);
+        reply.call = FeedCall.of(asked.get(FeedRequestFields.CALL));
         reply.instrument = asked.instrument();
-        reply.fills = asked.get(FeedRequest.REASON) == FeedReason.FILL.ordinal();
+        reply.fills = asked.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal();
         reply.askedNs = nowNs;
-        long fromId = asked.get(FeedRequest.FROM_ID);
-        long count = asked.get(FeedRequest.COUNT);
+        long fromId = asked.get(FeedRequestFields.FROM_ID);
+        long count = asked.get(FeedRequestFields.COUNT);
         if (nowNs < faults.restSilentUntilNs) {
             faults.hit(FaultKind.REST_SILENT);
             back(faults.restRefuses ? nowNs + wayNs() : nowNs + Scenario.REST_TIMEOUT_NS,

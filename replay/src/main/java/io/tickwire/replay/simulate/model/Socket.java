@@ -2,7 +2,7 @@ package io.tickwire.replay.simulate.model;
 
 import io.tickwire.engine.event.StreamKind;
 
-/** One attempt of one leg, and what becomes of it. */
+/** One attempt of one connection, and what becomes of it. */
 final class Socket {
     /** How far it has come. */
     enum Phase {
@@ -35,8 +35,8 @@ final class Socket {
         this.attempt = attempt;
     }
 
-    int route() {
-        return Route.of(link);
+    int group() {
+        return ModelConnections.of(link);
     }
 
     void mute(StreamKind kind) {

@@ -24,18 +24,18 @@ public final class World {
 
     private final Scenario scenario;
     private final long timerEveryNs;
-    private final Between between;
+    private final Interceptor between;
     private final VirtualClock clock = new VirtualClock();
     private final Agenda agenda = new Agenda();
     private final Faults faults = new Faults();
     private final StreamTruth[] truths = new StreamTruth[StreamKind.values().length];
     private final Chance pulseChance;
     private final VenueTime time;
-    private final WeightMeter meter;
+    private final ModelWeightMeter meter;
     private final Network network;
     private final Venue venue;
     private final Rest rest;
-    private final FaultPlan plan;
+    private final RandomFaults plan;
     private Io io;
 
     // Our I/O thread: until when it stands still, and what it does first then.
@@ -44,23 +44,24 @@ public final class World {
     private long lastTimerNs;
     private boolean timerTold;
 
-    private World(Chance chance, Scenario scenario, long timerEveryNs, Between between) {
+    private World(Chance chance, Scenario scenario, long timerEveryNs, Interceptor between) {
         this.scenario = scenario;
         this.timerEveryNs = timerEveryNs;
         this.between = between;
         this.pulseChance = chance.split();
-        for (StreamKind kind : Route.STREAMS) {
+        for (StreamKind kind : ModelConnections.STREAMS) {
             truths[kind.ordinal()] = new StreamTruth();
         }
         time = new VenueTime(scenario.startNs(), scenario.clockOffsetNs(),
             scenario.clockDriftPpm());
-        meter = new WeightMeter(time, scenario.weightLimit());
+        meter = new ModelWeightMeter(time, scenario.weightLimit());
         network = new Network(scenario, agenda, chance.split(), faults, truths);
         Market market = Market.open(
             List.of(SYMBOL), chance.next(), scenario.eventsPerSecond(), scenario.startNs());
         venue = new Venue(scenario, market, time, faults, network, truths);
         rest = new Rest(scenario, agenda, chance.split(), faults, time, meter, venue);
-        plan = new FaultPlan(scenario, agenda, chance.split(), faults, network, rest, venue, time,
+        plan = new RandomFaults(scenario, agenda, chance.split(), faults, network, rest, venue,
+            time,
             meter, this::stall);
     }
 
@@ -73,7 +74,7 @@ public final class World {
      * @param between stands between engine and world
      * @return a world that has not begun
      */
-    public static World draw(long seed, int hours, Config nominal, Between between) {
+    public static World draw(long seed, int hours, Config nominal, Interceptor between) {
         Chance chance = new Chance(seed);
         Scenario scenario =
             Scenario.draw(chance.split(), hours, nominal.feed().rotateAfterNs());
@@ -191,7 +192,7 @@ public final class World {
     }
 
     /** @return the venue's count of our weight */
-    public WeightMeter meter() {
+    public ModelWeightMeter meter() {
         return meter;
     }
 
@@ -211,13 +212,13 @@ public final class World {
     }
 
     /**
-     * How many sockets a route has, attempts included.
+     * How many sockets a group has, attempts included.
      *
-     * @param route 0 or 1
+     * @param group 0 or 1
      * @return 0 to 2
      */
-    public int sockets(int route) {
-        int first = Route.firstLink(route);
+    public int sockets(int group) {
+        int first = ModelConnections.firstLink(group);
         return (network.isBusy(first) ? 1 : 0) + (network.isBusy(first + 1) ? 1 : 0);
     }
 }

@@ -1,9 +1,0 @@
-package io.tickwire.engine.event;
-
-/** Offsets of {@link EventType#SNAPSHOT}. */
-public final class Snapshot {
-    public static final int SEGMENT = EventType.SNAPSHOT.offset("segment");
-
-    private Snapshot() {
-    }
-}

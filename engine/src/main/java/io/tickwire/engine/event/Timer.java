@@ -1,9 +1,0 @@
-package io.tickwire.engine.event;
-
-/** Offsets of {@link EventType#TIMER}. */
-public final class Timer {
-    public static final int LATE_NS = EventType.TIMER.offset("late_ns");
-
-    private Timer() {
-    }
-}

@@ -1,0 +1,349 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Knows of every group where its connections stand and asks for what has to be done: one attempt in
+ * flight, back-off with jitter, no more attempts a minute than the storm limit; a connection that
+ * is worn out is replaced by another before it is closed. Engine thread only.
+ *
+ * <pre>
+ *   no current connection:   connect --opened--> current            (refused, failed: back off,
+ again)
+ *   current, worn out: connect the spare --opened--> both --all streams there--> spare is current,
+ *                                                          the old one is closed
+ *   current, all dead: close it, begin anew
+ * </pre>
+ */
+final class ConnectionSupervisor implements State {
+    private static final int POLICY_VIOLATION = 1008;
+    /** A venue that closes for our behaviour is not asked again at once. */
+    private static final int FAILURES_AFTER_VIOLATION = 5;
+
+    private final Config.Feed limits;
+    private final VenueClock clock;
+    private final int stormPerMinute;
+    private final BackOff backOff;
+    private final List<ConnectionGroup> groups = new ArrayList<>();
+
+    ConnectionSupervisor(Config config, VenueClock clock, long seed) {
+        this.clock = clock;
+        this.limits = config.feed();
+        this.stormPerMinute = config.reconnect().stormPerMinute();
+        this.backOff = new BackOff(config.reconnect(), seed);
+    }
+
+    List<ConnectionGroup> groups() {
+        return groups;
+    }
+
+    /** Asks for what is due; a ban holds attempts back. */
+    void onTimer(long nowNs, boolean banned, Outputs outputs) {
+        for (int i = 0; i < groups.size(); i++) {
+            ConnectionGroup group = groups.get(i);
+            if (!group.planned) {
+                continue;
+            }
+            if (group.current == null) {
+                connectIfDue(group, group.attempts == 0 ? FeedReason.START : FeedReason.RECONNECT,
+                    nowNs, banned, outputs);
+            } else {
+                onTimerWithCurrent(group, nowNs, banned, outputs);
+            }
+        }
+    }
+
+    private void onTimerWithCurrent(
+        ConnectionGroup group, long nowNs, boolean banned, Outputs outputs) {
+        FeedReason why = group.replaceReason(nowNs, limits.rotateAfterNs());
+        if (group.isProven(nowNs, limits.stableAfterNs())) {
+            group.failures = 0;
+        }
+        Connection spare = group.spare(Connection.Phase.OPEN);
+        if (spare != null) {
+            superviseSpare(group, spare, nowNs, outputs);
+        } else if (why == FeedReason.NONE) {
+            group.spareFailures = 0;
+        } else if (!group.anyWell() && !group.current.closeAnnounced && !group.anyStarting()) {
+            close(group.current, why, outputs);
+            lost(group, nowNs, 0);
+        } else {
+            connectIfDue(group, why, nowNs, banned, outputs);
+        }
+    }
+
+    private void connectIfDue(
+        ConnectionGroup group, FeedReason why, long nowNs, boolean banned, Outputs outputs) {
+        Connection connection = group.spare(Connection.Phase.IDLE);
+        if (connection == null || group.spare(Connection.Phase.CONNECTING) != null || banned
+            || nowNs - group.nextAttemptNs < 0 || !backOff.allows(group, nowNs)
+            || outputs.room() == 0) {
+            return;
+        }
+        backOff.attempted(group, nowNs);
+        connection.phase = Connection.Phase.CONNECTING;
+        connection.attempt = ++group.attempts;
+        request(connection, FeedAction.CONNECT, why, outputs);
+    }
+
+    /**
+     * The spare connection takes over once it brings everything, at once where the current one
+     * brings nothing. One that has not come so far by the deadline of the first tick takes over if
+     * it is better than the current connection, or as good as one that is worn out; else it was a
+     * failed attempt.
+     */
+    private void superviseSpare(ConnectionGroup group, Connection spare, long nowNs,
+        Outputs outputs) {
+        long openNs = nowNs - spare.openedNs;
+        boolean overlapLong = openNs >= limits.stableAfterNs();
+        if (!group.anyWell() || group.isCompleteOn(spare, overlapLong, true)) {
+            adopt(group, spare, nowNs, outputs);
+        } else if (openNs > Math.max(limits.firstTickWithinNs(), limits.stableAfterNs())) {
+            boolean expired = group.current.closeAnnounced
+                || nowNs - group.current.openedAtNs >= limits.rotateAfterNs();
+            if (group.countOnSpare() > group.countWell()
+                || expired && group.isCompleteOn(spare, overlapLong, false)) {
+                adopt(group, spare, nowNs, outputs);
+            } else {
+                close(spare, FeedReason.NO_FIRST_TICK, outputs);
+                spareFailed(group, nowNs, 0);
+            }
+        }
+    }
+
+    private void adopt(ConnectionGroup group, Connection spare, long nowNs, Outputs outputs) {
+        Connection old = group.current;
+        group.current = spare;
+        for (int i = 0; i < group.streams.size(); i++) {
+            group.streams.get(i).movedTo(spare, old.isOpen(), clock, nowNs);
+        }
+        if (old.isOpen()) {
+            close(old, FeedReason.REPLACED, outputs);
+        }
+    }
+
+    private void close(Connection connection, FeedReason why, Outputs outputs) {
+        connection.phase = Connection.Phase.CLOSING;
+        request(connection, FeedAction.CLOSE, why, outputs);
+    }
+
+    /**
+     * A fact about a connection.
+     *
+     * @param fact    other than those about REST
+     * @param outputs for FEED_REQUEST
+     */
+    void onFact(Event fact, Outputs outputs) {
+        long nowNs = fact.engineNs();
+        LinkFact what = LinkFact.of(fact.get(LinkFields.FACT));
+        if (what == LinkFact.PLANNED) {
+            planned(fact, nowNs);
+            return;
+        }
+        ConnectionGroup group = find(fact.link());
+        Connection connection = group == null ? null : group.connection(fact.link());
+        if (connection == null || !group.planned) {
+            return;
+        }
+        if (what == LinkFact.SHUTDOWN) {
+            connection.closeAnnounced = true;
+        } else if (fact.get(LinkFields.ATTEMPT) == connection.attempt) {
+            onOwnFact(fact, what, group, connection, outputs);
+        }
+    }
+
+    private void onOwnFact(
+        Event fact, LinkFact what, ConnectionGroup group, Connection connection, Outputs outputs) {
+        long nowNs = fact.engineNs();
+        switch (what) {
+            case OPENED:
+                opened(group, connection, nowNs, outputs);
+                break;
+            case REFUSED:
+            case FAILED:
+                if (connection.phase == Connection.Phase.CONNECTING) {
+                    connection.phase = Connection.Phase.IDLE;
+                    failed(group, nowNs, Math.max(0, fact.get(LinkFields.WAIT_NS)));
+                }
+                break;
+            case CLOSED:
+                closed(group, connection, fact.get(LinkFields.CODE), nowNs, outputs);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void planned(Event fact, long nowNs) {
+        ConnectionGroup group = group((int) fact.get(LinkFields.CODE));
+        if (group.connection(fact.link()) == null) {
+            group.connections.add(new Connection(fact.link()));
+        }
+        group.planned = true;
+        group.downNs = nowNs;
+        group.nextAttemptNs = nowNs;
+    }
+
+    private void opened(ConnectionGroup group, Connection connection, long nowNs, Outputs outputs) {
+        if (connection.phase != Connection.Phase.CONNECTING) {
+            return;
+        }
+        connection.phase = Connection.Phase.OPEN;
+        connection.openedNs = nowNs;
+        connection.openedAtNs = nowNs;
+        connection.closeAnnounced = false;
+        if (group.current == null) {
+            group.current = connection;
+            for (int i = 0; i < group.streams.size(); i++) {
+                group.streams.get(i).subscribed(nowNs);
+            }
+        }
+        request(connection, FeedAction.SUBSCRIBE, FeedReason.NONE, outputs);
+    }
+
+    private void closed(ConnectionGroup group, Connection connection, long code, long nowNs,
+        Outputs outputs) {
+        boolean asked = connection.phase == Connection.Phase.CLOSING;
+        connection.phase = Connection.Phase.IDLE;
+        long waitNs = 0;
+        if (code == POLICY_VIOLATION) {
+            // Full jitter alone might ask again at once.
+            waitNs = backOff.ceilingNs(FAILURES_AFTER_VIOLATION) / 2;
+            group.failures = Math.max(group.failures, FAILURES_AFTER_VIOLATION);
+            group.spareFailures = Math.max(group.spareFailures, FAILURES_AFTER_VIOLATION);
+        }
+        if (connection == group.current) {
+            Connection spare = group.spare(Connection.Phase.OPEN);
+            if (spare != null) {
+                adopt(group, spare, nowNs, outputs);
+                group.nextAttemptNs = Math.max(group.nextAttemptNs, nowNs + waitNs);
+            } else {
+                lost(group, nowNs, waitNs);
+            }
+        } else if (!asked) {
+            spareFailed(group, nowNs, waitNs);
+        }
+    }
+
+    private void failed(ConnectionGroup group, long nowNs, long waitNs) {
+        if (group.current == null) {
+            lost(group, nowNs, waitNs);
+        } else {
+            spareFailed(group, nowNs, waitNs);
+        }
+    }
+
+    /** The group has no current connection, or still has none; its streams are stale at once. */
+    private void lost(ConnectionGroup group, long nowNs, long waitNs) {
+        boolean again = group.current == null;
+        if (!again) {
+            group.downNs = nowNs;
+        }
+        group.current = null;
+        group.hasFailed = true;
+        group.nextAttemptNs = nowNs + Math.max(backOff.delayNs(group.failures), waitNs);
+        group.failures++;
+        for (int i = 0; i < group.streams.size(); i++) {
+            group.streams.get(i).linkLost(again, nowNs);
+        }
+    }
+
+    private void spareFailed(ConnectionGroup group, long nowNs, long waitNs) {
+        group.nextAttemptNs = nowNs + Math.max(backOff.delayNs(group.spareFailures), waitNs);
+        group.spareFailures++;
+        for (int i = 0; i < group.streams.size(); i++) {
+            group.streams.get(i).spareLost();
+        }
+    }
+
+    /** A group carries a stream. */
+    void carries(int linkId, StreamState stream) {
+        ConnectionGroup group = group(linkId);
+        stream.group = group;
+        if (!group.streams.contains(stream)) {
+            group.streams.add(stream);
+        }
+    }
+
+    /** The process stood still: deadlines of the venue move. */
+    void stalled(long stallNs, long nowNs) {
+        for (int i = 0; i < groups.size(); i++) {
+            ConnectionGroup group = groups.get(i);
+            group.downNs = Math.min(group.downNs + stallNs, nowNs);
+            for (int j = 0; j < group.connections.size(); j++) {
+                Connection connection = group.connections.get(j);
+                connection.openedNs = Math.min(connection.openedNs + stallNs, nowNs);
+            }
+        }
+    }
+
+    /** All links are down until the new incarnation plans them. */
+    void resumed() {
+        for (int i = 0; i < groups.size(); i++) {
+            groups.get(i).resumed();
+        }
+    }
+
+    private static void request(
+        Connection connection, FeedAction action, FeedReason reason, Outputs outputs) {
+        outputs.claim(EventType.FEED_REQUEST, 0)
+            .link(connection.id)
+            .set(FeedRequestFields.ACTION, action.ordinal())
+            .set(FeedRequestFields.ATTEMPT, connection.attempt)
+            .set(FeedRequestFields.REASON, reason.ordinal());
+        outputs.commit();
+    }
+
+    /** The group that has a connection of this id, null if there is none. */
+    private ConnectionGroup find(int linkId) {
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).connection(linkId) != null) {
+                return groups.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The group of this id. */
+    ConnectionGroup group(int id) {
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).id == id) {
+                return groups.get(i);
+            }
+        }
+        ConnectionGroup group = new ConnectionGroup(id, stormPerMinute);
+        groups.add(group);
+        return group;
+    }
+
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("backOff", backOff);
+        out.put("groups", groups.size());
+        for (int i = 0; i < groups.size(); i++) {
+            out.part("groups", i, groups.get(i));
+        }
+    }
+
+    @Override
+    public void readState(StateReader in) {
+        backOff.readState(in);
+        int count = in.getInt();
+        for (int i = 0; i < count; i++) {
+            group(in.getInt()).readState(in);
+        }
+    }
+}

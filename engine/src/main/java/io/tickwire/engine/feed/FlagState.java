@@ -1,0 +1,53 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.stage.State;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/** A flag with its reason, since when, and what was told of it. Engine thread only. */
+final class FlagState implements State {
+    FeedFlag flag = FeedFlag.YELLOW;
+    FeedReason reason = FeedReason.NONE;
+    long sinceNs;
+    /** What was last told: flag, reason and more in one number; -1 = nothing. */
+    private long told = -1;
+
+    /** Takes over what was found; a new flag begins now. */
+    void set(FeedFlag found, FeedReason why, long nowNs) {
+        if (flag != found || sinceNs == 0) {
+            sinceNs = nowNs;
+        }
+        flag = found;
+        reason = why;
+    }
+
+    /** Whether it differs from what was told. */
+    boolean hasChanged(int more) {
+        return told != word(more);
+    }
+
+    void told(int more) {
+        told = word(more);
+    }
+
+    private long word(int more) {
+        // Quiet or fresh makes no difference to anybody who is told.
+        FeedReason said = flag == FeedFlag.GREEN ? FeedReason.FRESH : reason;
+        return ((long) more << 8 | flag.ordinal()) << 8 | said.ordinal();
+    }
+
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("flag", flag).put("reason", reason).put("sinceNs", sinceNs).put("told", told);
+    }
+
+    @Override
+    public void readState(StateReader in) {
+        flag = FeedFlag.of(in.getLong());
+        reason = FeedReason.of(in.getLong());
+        sinceNs = in.getLong();
+        told = in.getLong();
+    }
+}

@@ -1,0 +1,219 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.event.Decimals;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.StatsFields;
+import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.stage.State;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/**
+ * How far a stream has come, and how the next tick stands to that. Order keys: the update id of a
+ * quote or, where a source has none, its venue time; the id of a trade; the venue time of anything
+ * else. Single trades and aggregates count apart. Engine thread only.
+ */
+final class TickSequencer implements State {
+    private static final int NONE = -1;
+
+    /** Highest update id or aggregate id seen; -1 = none. */
+    private long id = NONE;
+    /** Highest id of a single trade; -1 = none. */
+    private long singleId = NONE;
+    /** Latest venue time seen, ms; -1 = none. */
+    private long venueMs = NONE;
+    /** Venue time of the latest quote without id, ms; one with an id may be older than it. */
+    private long withoutIdMs = NONE;
+    /** The quote seen last: a poll that shows the same again is no news. */
+    private final long[] quote = new long[4];
+    private int priceExponent;
+    private int quantityExponent;
+
+    /** Highest update id or aggregate id seen, -1 = none. */
+    long id() {
+        return id;
+    }
+
+    /** Latest venue time seen, ms; -1 = none. */
+    long venueMs() {
+        return venueMs;
+    }
+
+    boolean isEmpty() {
+        return id == NONE && singleId == NONE && venueMs == NONE;
+    }
+
+    /**
+     * How a tick stands; changes nothing.
+     *
+     * @param tick QUOTE, TRADE, STATS or MARK
+     * @return its order
+     */
+    SequenceVerdict judge(Event tick) {
+        EventType type = tick.type();
+        switch (type) {
+            case TRADE:
+                return tick.get(TradeFields.AGGREGATE) == 1
+                    ? aggregate(tick.get(TradeFields.ID))
+                    : byKey(tick.get(TradeFields.ID), singleId);
+            case QUOTE:
+                return quote(tick);
+            default:
+                return byKey(venueMs(tick), venueMs);
+        }
+    }
+
+    private SequenceVerdict aggregate(long next) {
+        if (next == id + 1 || id == NONE) {
+            return SequenceVerdict.NEXT;
+        }
+        return next > id ? SequenceVerdict.AFTER_HOLE
+            : next == id ? SequenceVerdict.DUPLICATE : SequenceVerdict.OLDER;
+    }
+
+    private SequenceVerdict quote(Event tick) {
+        long updateId = tick.get(QuoteFields.UPDATE_ID);
+        long ms = venueMs(tick);
+        if (updateId != Event.ABSENT) {
+            SequenceVerdict order = byKey(updateId, id);
+            if (order != SequenceVerdict.NEXT || ms == Event.ABSENT || ms > withoutIdMs) {
+                return order;
+            }
+            // Within a millisecond nobody knows which of two was first.
+            return ms == withoutIdMs && sameQuote(tick) ? SequenceVerdict.DUPLICATE
+            : SequenceVerdict.OLDER;
+        }
+        if (sameQuote(tick)) {
+            return SequenceVerdict.DUPLICATE;
+        }
+        return byKey(ms, venueMs);
+    }
+
+    private static SequenceVerdict byKey(long key, long last) {
+        return key == Event.ABSENT || key > last ? SequenceVerdict.NEXT
+            : key == last ? SequenceVerdict.DUPLICATE : SequenceVerdict.OLDER;
+    }
+
+    /**
+     * Remembers a tick that is new.
+     *
+     * @param tick judged NEXT or AFTER_HOLE
+     */
+    void take(Event tick) {
+        long ms = venueMs(tick);
+        if (ms != Event.ABSENT) {
+            venueMs = Math.max(venueMs, ms);
+        }
+        if (tick.type() == EventType.TRADE) {
+            if (tick.get(TradeFields.AGGREGATE) == 1) {
+                id = tick.get(TradeFields.ID);
+            } else {
+                singleId = tick.get(TradeFields.ID);
+            }
+        } else if (tick.type() == EventType.QUOTE) {
+            takeQuote(tick, ms);
+        }
+    }
+
+    private void takeQuote(Event tick, long ms) {
+        long updateId = tick.get(QuoteFields.UPDATE_ID);
+        if (updateId != Event.ABSENT) {
+            id = updateId;
+        } else if (ms != Event.ABSENT) {
+            withoutIdMs = ms;
+        }
+        quote[0] = tick.get(QuoteFields.BID);
+        quote[1] = tick.get(QuoteFields.BID_QTY);
+        quote[2] = tick.get(QuoteFields.ASK);
+        quote[3] = tick.get(QuoteFields.ASK_QTY);
+        priceExponent = tick.priceExponent();
+        quantityExponent = tick.quantityExponent();
+    }
+
+    /**
+     * Whether an older tick has a lower number although the venue's time went on, so that it is
+     * not merely late. Where the time is the number, nobody can tell.
+     */
+    boolean isNumberedBack(Event tick) {
+        EventType type = tick.type();
+        if (type != EventType.QUOTE && type != EventType.TRADE) {
+            return true;
+        }
+        long number = type == EventType.QUOTE ? tick.get(QuoteFields.UPDATE_ID)
+            : tick.get(TradeFields.ID);
+        long last = type == EventType.TRADE && tick.get(TradeFields.AGGREGATE) != 1 ? singleId : id;
+        long ms = venueMs(tick);
+        return number != Event.ABSENT && number < last
+            && (ms == Event.ABSENT || ms >= venueMs);
+    }
+
+    /** Nothing was seen yet. */
+    void reset() {
+        id = NONE;
+        singleId = NONE;
+        venueMs = NONE;
+        withoutIdMs = NONE;
+    }
+
+    private boolean sameQuote(Event tick) {
+        return !isEmpty()
+            && same(tick.get(QuoteFields.BID), tick.priceExponent(), quote[0], priceExponent)
+            && same(tick.get(QuoteFields.BID_QTY), tick.quantityExponent(), quote[1],
+            quantityExponent)
+            && same(tick.get(QuoteFields.ASK), tick.priceExponent(), quote[2], priceExponent)
+            && same(tick.get(QuoteFields.ASK_QTY), tick.quantityExponent(), quote[3],
+                quantityExponent);
+    }
+
+    /** Numbers with different exponents are the same where the finer one can write the other. */
+    private static boolean same(long a, int exponentA, long b, int exponentB) {
+        int finer = Math.min(exponentA, exponentB);
+        return Decimals.rescale(a, exponentA, finer) == Decimals.rescale(b, exponentB, finer);
+    }
+
+    /**
+     * The venue's time of a tick.
+     *
+     * @param tick QUOTE, TRADE, STATS or MARK
+     * @return ms, {@link Event#ABSENT} where it has none
+     */
+    static long venueMs(Event tick) {
+        switch (tick.type()) {
+            case QUOTE:
+                long ms = tick.get(QuoteFields.TRANSACT_MS);
+                return ms == Event.ABSENT ? tick.get(QuoteFields.EVENT_MS) : ms;
+            case TRADE:
+                return tick.get(TradeFields.TRANSACT_MS);
+            case STATS:
+                return tick.get(StatsFields.EVENT_MS);
+            default:
+                return tick.get(MarkFields.EVENT_MS);
+        }
+    }
+
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("id", id).put("singleId", singleId).put("venueMs", venueMs)
+            .put("withoutIdMs", withoutIdMs);
+        for (long number : quote) {
+            out.put("quote", number);
+        }
+        out.put("priceExponent", priceExponent).put("quantityExponent", quantityExponent);
+    }
+
+    @Override
+    public void readState(StateReader in) {
+        id = in.getLong();
+        singleId = in.getLong();
+        venueMs = in.getLong();
+        withoutIdMs = in.getLong();
+        for (int i = 0; i < quote.length; i++) {
+            quote[i] = in.getLong();
+        }
+        priceExponent = in.getInt();
+        quantityExponent = in.getInt();
+    }
+}

@@ -1,0 +1,187 @@
+package io.tickwire.engine.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.stage.Given;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The order of ticks over sources that number them in different ways, or not at all. */
+final class TickSequencerTest {
+    private static final long START_MS = Given.START_NS / 1_000_000;
+
+    private final Given given = new Given();
+    private final TickSequencer order = new TickSequencer();
+
+    private SequenceVerdict take(Event tick) {
+        SequenceVerdict found = order.judge(tick);
+        if (found.isNew()) {
+            order.take(tick);
+        }
+        return found;
+    }
+
+    /** A quote of a socket: id and venue time. */
+    private Event socketQuote(long id, long ms) {
+        return given.quote(1, 1, id, 10_000 + id, 2_000, 10_010 + id, 3_000)
+            .set(QuoteFields.EVENT_MS, START_MS + ms);
+    }
+
+    /** The same quote as REST shows it: no id. */
+    private Event restQuote(long id, long ms) {
+        return FeedRig.polled(socketQuote(id, ms));
+    }
+
+    private Event aggregate(long id) {
+        return given.aggregate(3, 1, id, 10_000, 1_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = StreamKind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void oneMoreIsNextTheSameADuplicateOneLessOlder(StreamKind kind) {
+        assertThat(take(given.tick(kind, 1, 1, 50))).as("first").isEqualTo(SequenceVerdict.NEXT);
+        assertThat(take(given.tick(kind, 1, 1, 51))).isEqualTo(SequenceVerdict.NEXT);
+        assertThat(take(given.tick(kind, 1, 1, 51))).isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(take(given.tick(kind, 1, 1, 50))).isEqualTo(SequenceVerdict.OLDER);
+        assertThat(take(given.tick(kind, 1, 1, 52))).isEqualTo(SequenceVerdict.NEXT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QUOTE, NEXT", "TRADE, AFTER_HOLE", "STATS, NEXT", "MARK, NEXT"})
+    void onlyIdsOfAggregatesAreContiguous(StreamKind kind, SequenceVerdict twoMore) {
+        take(given.tick(kind, 1, 1, 50));
+        assertThat(take(given.tick(kind, 1, 1, 52))).isEqualTo(twoMore);
+        assertThat(take(given.tick(kind, 1, 1, 53))).isEqualTo(SequenceVerdict.NEXT);
+    }
+
+    @Test
+    void judgingChangesNothing() {
+        order.judge(aggregate(50));
+        assertThat(order.isEmpty()).isTrue();
+        assertThat(order.id()).isEqualTo(-1);
+        assertThat(order.venueMs()).isEqualTo(-1);
+    }
+
+    @Test
+    void idsOfSingleTradesHaveHonestHolesAndCountApart() {
+        assertThat(take(given.trade(3, 1, 100))).isEqualTo(SequenceVerdict.NEXT);
+        assertThat(take(given.trade(3, 1, 200))).isEqualTo(SequenceVerdict.NEXT);
+        assertThat(take(aggregate(50))).as("another count").isEqualTo(SequenceVerdict.NEXT);
+        assertThat(take(given.trade(3, 1, 200))).isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(take(given.trade(3, 1, 199))).isEqualTo(SequenceVerdict.OLDER);
+        assertThat(take(aggregate(51))).isEqualTo(SequenceVerdict.NEXT);
+    }
+
+    @Test
+    void aQuoteWithoutIdIsNewByItsTime() {
+        take(socketQuote(7, 100));
+        assertThat(take(restQuote(8, 99))).isEqualTo(SequenceVerdict.OLDER);
+        assertThat(take(restQuote(8, 100))).isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(take(restQuote(8, 101))).isEqualTo(SequenceVerdict.NEXT);
+    }
+
+    @Test
+    void theSameQuoteAtALaterTimeIsNoNews() {
+        take(socketQuote(7, 100));
+        assertThat(take(restQuote(7, 500))).isEqualTo(SequenceVerdict.DUPLICATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BID", "BID_QTY", "ASK", "ASK_QTY"})
+    void aQuoteThatDiffersInOneFieldIsAnother(String field) {
+        int offset = switch (field) {
+            case "BID" -> QuoteFields.BID;
+            case "BID_QTY" -> QuoteFields.BID_QTY;
+            case "ASK" -> QuoteFields.ASK;
+            default -> QuoteFields.ASK_QTY;
+        };
+        take(socketQuote(7, 100));
+        Event changed = restQuote(7, 101);
+        changed.set(offset, changed.get(offset) + 1);
+        assertThat(take(changed)).isEqualTo(SequenceVerdict.NEXT);
+    }
+
+    @Test
+    void theSameNumbersWrittenWithOtherDecimalsAreTheSameQuote() {
+        take(given.quote(1, 1, 7, 10_000, 2_000, 10_010, 3_000));
+        Event finer = FeedRig.polled(given.after(1_000_000_000)
+            .quote(1, 1, 7, 100_000, 20_000, 100_100, 30_000).exponents(-3, -4));
+        assertThat(take(finer)).isEqualTo(SequenceVerdict.DUPLICATE);
+        Event coarser = FeedRig.polled(given.quote(1, 1, 7, 1_000, 2, 1_001, 3).exponents(-1, 0));
+        assertThat(take(coarser)).isEqualTo(SequenceVerdict.DUPLICATE);
+    }
+
+    @Test
+    void theSocketFallsInAgainWhereItIsNoOlderThanWhatRestHasShown() {
+        take(socketQuote(7, 100));
+        take(restQuote(9, 200));
+        assertThat(take(socketQuote(8, 199))).isEqualTo(SequenceVerdict.OLDER);
+        assertThat(take(socketQuote(9, 200))).as("shown").isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(take(socketQuote(10, 150))).as("by REST's time, not by the socket's own")
+            .isEqualTo(SequenceVerdict.OLDER);
+        assertThat(take(socketQuote(10, 200))).as("within a millisecond nobody knows")
+            .isEqualTo(SequenceVerdict.OLDER);
+        assertThat(take(socketQuote(11, 201))).isEqualTo(SequenceVerdict.NEXT);
+    }
+
+    @Test
+    void theIdOfASocketWinsOverItsTime() {
+        take(socketQuote(7, 100));
+        assertThat(take(socketQuote(8, 90))).isEqualTo(SequenceVerdict.NEXT);
+        assertThat(order.venueMs()).as("the latest ever").isEqualTo(START_MS + 100);
+    }
+
+    @Test
+    void aTickWithoutTimeIsTaken() {
+        take(given.mark(3, 1, 100));
+        assertThat(take(given.mark(3, 1, Event.ABSENT))).isEqualTo(SequenceVerdict.NEXT);
+        assertThat(take(given.mark(3, 1, 100))).as("what was known stays")
+            .isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(take(socketQuote(7, 1).set(QuoteFields.EVENT_MS, Event.ABSENT)))
+            .isEqualTo(SequenceVerdict.NEXT);
+    }
+
+    @Test
+    void theTimeOfAQuoteIsThatOfTheTransactionWhereItHasOne() {
+        Event quote = socketQuote(7, 100).set(QuoteFields.TRANSACT_MS, START_MS + 98);
+        assertThat(TickSequencer.venueMs(quote)).isEqualTo(START_MS + 98);
+        assertThat(TickSequencer.venueMs(aggregate(1).set(TradeFields.TRANSACT_MS, Event.ABSENT)))
+            .isEqualTo(Event.ABSENT);
+    }
+
+    @Test
+    void resetForgetsEverything() {
+        take(socketQuote(7, 100));
+        take(restQuote(8, 200));
+        order.reset();
+        assertThat(order.isEmpty()).isTrue();
+        assertThat(take(restQuote(8, 1))).isEqualTo(SequenceVerdict.NEXT);
+        order.reset();
+        assertThat(take(socketQuote(1, 1))).isEqualTo(SequenceVerdict.NEXT);
+    }
+
+    @Test
+    void stateReadBackGoesOnAlike() {
+        take(socketQuote(7, 100));
+        take(restQuote(8, 200));
+        StateWriter out = new StateWriter(new UnsafeBuffer(new byte[256]));
+        order.writeState(out);
+        TickSequencer copy = new TickSequencer();
+        copy.readState(new StateReader(out.buffer(), 0, out.length()));
+        assertThat(copy.judge(restQuote(8, 300))).isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(copy.judge(socketQuote(8, 199))).isEqualTo(SequenceVerdict.OLDER);
+        assertThat(copy.judge(socketQuote(8, 200))).isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(copy.judge(socketQuote(9, 200))).isEqualTo(SequenceVerdict.OLDER);
+        assertThat(copy.judge(socketQuote(9, 201))).isEqualTo(SequenceVerdict.NEXT);
+        assertThat(copy.judge(socketQuote(7, 200))).isEqualTo(SequenceVerdict.DUPLICATE);
+    }
+}

@@ -1,0 +1,108 @@
+package io.tickwire.perf.drill;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.OrderIntentFields;
+import io.tickwire.engine.event.RiskRefusalFields;
+import io.tickwire.engine.event.RiskRule;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.SignalFields;
+import io.tickwire.engine.journal.JournalReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What a strategy did under each flag of the feed, counted from a journal. */
+final class StrategyTally {
+    private static final RiskRule[] RULES = RiskRule.values();
+
+    private final Map<FeedFlag, Under> byFlag = new EnumMap<>(FeedFlag.class);
+    /** Before the first word of the supervision nothing has come yet. */
+    private FeedFlag flag = FeedFlag.YELLOW;
+    private long sinceNs;
+
+    /** Under one flag. */
+    static final class Under {
+        private final int[] signals = new int[Side.values().length];
+        private final int[] intents = new int[Side.values().length];
+        private final Map<RiskRule, Integer> refused = new EnumMap<>(RiskRule.class);
+        private int fills;
+        private long ns;
+
+        int signals(Side side) {
+            return signals[side.ordinal()];
+        }
+
+        int intents(Side side) {
+            return intents[side.ordinal()];
+        }
+
+        /** Orders held back, by the rule that did. */
+        Map<RiskRule, Integer> refused() {
+            return refused;
+        }
+
+        int fills() {
+            return fills;
+        }
+
+        /** How long it was shown, ns. */
+        long ns() {
+            return ns;
+        }
+    }
+
+    private StrategyTally() {
+        for (FeedFlag each : FeedFlag.values()) {
+            byFlag.put(each, new Under());
+        }
+    }
+
+    /**
+     * Counts.
+     *
+     * @param journal folder of its segments
+     * @throws IOException if it cannot be read
+     */
+    static StrategyTally of(Path journal) throws IOException {
+        StrategyTally deeds = new StrategyTally();
+        JournalReader reader = JournalReader.open(journal);
+        Event event;
+        while ((event = reader.next()) != null) {
+            deeds.onRecord(event);
+        }
+        return deeds;
+    }
+
+    Under under(FeedFlag which) {
+        return byFlag.get(which);
+    }
+
+    private void onRecord(Event event) {
+        EventType type = event.type();
+        if (type == null) {
+            return;
+        }
+        Under now = byFlag.get(flag);
+        switch (type) {
+            case TIMER -> {
+                now.ns += sinceNs == 0 ? 0 : event.engineNs() - sinceNs;
+                sinceNs = event.engineNs();
+            }
+            case FEED_STATUS -> {
+                if (event.instrument() == 0) {
+                    flag = FeedFlag.of(event.get(FeedStatusFields.FLAG));
+                }
+            }
+            case SIGNAL -> now.signals[(int) event.get(SignalFields.SIDE)]++;
+            case ORDER_INTENT -> now.intents[(int) event.get(OrderIntentFields.SIDE)]++;
+            case RISK_REFUSAL ->
+                now.refused.merge(RULES[(int) event.get(RiskRefusalFields.RULE)], 1, Integer::sum);
+            case PAPER_FILL -> now.fills++;
+            default -> { }
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package io.tickwire.replay.simulate.model;
+
+import io.tickwire.engine.event.StreamKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Draws when what goes wrong, and does it. Faults are spread over the run at random, now and then
+ * one on the heels of another, and one long stretch without any.
+ */
+final class RandomFaults {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MINUTE_NS = 60 * SECOND_NS;
+    private static final int ON_THE_HEELS_PERCENT = 20;
+    private static final int STRETCH_PARTS = 10;
+    private static final List<FaultKind> DRAWN = Arrays.stream(FaultKind.values())
+        .filter(kind -> kind != FaultKind.AGE).toList();
+
+    private final Scenario scenario;
+    private final Agenda agenda;
+    private final Chance chance;
+    private final Faults faults;
+    private final Network network;
+    private final Rest rest;
+    private final Venue venue;
+    private final VenueTime time;
+    private final ModelWeightMeter meter;
+    private final IoStall stall;
+    /** True time of the fault that is being done. */
+    private long nowNs;
+
+    /** Makes our I/O thread stand still. */
+    interface IoStall {
+        /** It does nothing until then; whether its timer is the first thing it does then. */
+        void until(long untilNs, boolean timerFirst);
+    }
+
+    RandomFaults(Scenario scenario, Agenda agenda, Chance chance, Faults faults, Network network,
+        Rest rest, Venue venue, VenueTime time, ModelWeightMeter meter, IoStall stall) {
+        this.scenario = scenario;
+        this.agenda = agenda;
+        this.chance = chance;
+        this.faults = faults;
+        this.network = network;
+        this.rest = rest;
+        this.venue = venue;
+        this.time = time;
+        this.meter = meter;
+        this.stall = stall;
+    }
+
+    /** Draws the whole run. */
+    void draw() {
+        long lengthNs = scenario.endNs() - scenario.startNs();
+        long stretchNs = lengthNs / STRETCH_PARTS;
+        long stretchAtNs = chance.between(0, lengthNs - stretchNs);
+        long lastNs = 0;
+        for (int i = 0; i < scenario.faults(); i++) {
+            long atNs = i > 0 && chance.percent(ON_THE_HEELS_PERCENT)
+                ? lastNs + chance.between(0, 90 * SECOND_NS)
+                : chance.between(0, lengthNs - stretchNs);
+            lastNs = atNs;
+            long dueNs = scenario.startNs() + (atNs < stretchAtNs ? atNs : atNs + stretchNs);
+            FaultKind kind = DRAWN.get(chance.below(DRAWN.size()));
+            agenda.at(dueNs, task(() -> strike(kind)));
+        }
+        if (chance.percent(20)) {
+            FaultKind first = chance.percent(50) ? FaultKind.REFUSED_503 : FaultKind.REST_SILENT;
+            agenda.at(scenario.startNs(), task(() -> strike(first)));
+        }
+    }
+
+    private Agenda.Task task(Runnable what) {
+        return new Agenda.Task() {
+            @Override
+            protected void run(long dueNs) {
+                nowNs = dueNs;
+                what.run();
+            }
+        };
+    }
+
+    private void strike(FaultKind kind) {
+        faults.draw(kind);
+        faults.trouble(nowNs);
+        int group = chance.below(ModelConnections.COUNT);
+        switch (kind) {
+            case CLOSE_1000:
+            case CLOSE_1001:
+            case CLOSE_1006:
+            case CLOSE_1008:
+                cut(group, kind);
+                break;
+            case RESET:
+                reset(group, kind);
+                break;
+            case HALF_OPEN:
+                halfOpen(group, kind);
+                break;
+            case REFUSED_403:
+            case REFUSED_418:
+            case REFUSED_429:
+            case REFUSED_503:
+                refuse(group, kind);
+                break;
+            case BLACK_HOLE:
+                blackHole(group);
+                break;
+            case SILENT_ROUTE:
+                silence(group);
+                break;
+            case SHUTDOWN:
+                shutDown(group);
+                break;
+            default:
+                strikeTicks(kind, group);
+                break;
+        }
+    }
+
+    private void strikeTicks(FaultKind kind, int group) {
+        switch (kind) {
+            case MUTE_STREAM:
+                muteStream();
+                break;
+            case LAG:
+                lag(group);
+                break;
+            case SKIPPED_IDS:
+                faults.skipsLeft += 1 + chance.below(5);
+                break;
+            case LOST_IDS:
+                faults.lossesLeft += 1 + chance.below(5);
+                break;
+            case DUPLICATED:
+                faults.duplicatesLeft[group] += 1 + chance.below(10);
+                break;
+            case REORDERED:
+                faults.swapsLeft[group] += 1 + chance.below(5);
+                break;
+            case FROZEN_TIME:
+                faults.frozenUntilNs[anyStream().ordinal()] = windowNs();
+                break;
+            case QUIET_MARKET:
+                faults.hit(kind);
+                venue.rest(nowNs + chance.spread(10 * SECOND_NS, 15 * MINUTE_NS));
+                break;
+            default:
+                strikeOthers(kind);
+                break;
+        }
+    }
+
+    private void strikeOthers(FaultKind kind) {
+        switch (kind) {
+            case REST_SILENT:
+                restSilent();
+                break;
+            case REST_ERRORS:
+                restErrors();
+                break;
+            case REST_BAN:
+                restBan();
+                break;
+            case SHARED_ADDRESS:
+                share();
+                break;
+            case STALL:
+                stand();
+                break;
+            case CLOCK_STEP:
+                setClock();
+                break;
+            default:
+                throw new IllegalArgumentException("not drawn: " + kind);
+        }
+    }
+
+    /** How long something stays wrong: seconds as likely as minutes. */
+    private long windowNs() {
+        long untilNs = nowNs + chance.spread(2 * SECOND_NS, 8 * MINUTE_NS);
+        faults.trouble(untilNs);
+        return untilNs;
+    }
+
+    private void cut(int group, FaultKind kind) {
+        forEach(group, socket -> {
+            faults.hit(kind);
+            network.closeByVenue(socket, kind.code(), nowNs);
+        });
+    }
+
+    private void reset(int group, FaultKind kind) {
+        forEach(group, socket -> {
+            faults.hit(kind);
+            network.reset(socket, nowNs);
+        });
+    }
+
+    private void halfOpen(int group, FaultKind kind) {
+        forEach(group, socket -> {
+            faults.hit(kind);
+            ModelConnections.STREAMS.forEach(socket::mute);
+        });
+    }
+
+    private void forEach(int group, Consumer<Socket> what) {
+        int first = ModelConnections.firstLink(group);
+        for (int link = first; link < first + 2; link++) {
+            Socket socket = network.open(link);
+            if (socket != null) {
+                what.accept(socket);
+            }
+        }
+    }
+
+    private StreamKind anyStream() {
+        return ModelConnections.STREAMS.get(chance.below(ModelConnections.STREAMS.size()));
+    }
+
+    private void muteStream() {
+        StreamKind kind = anyStream();
+        if (chance.percent(50)) {
+            faults.mutedUntilNs[kind.ordinal()] = windowNs();
+        } else {
+            forEach(ModelConnections.of(kind), socket -> {
+                faults.hit(FaultKind.MUTE_STREAM);
+                socket.mute(kind);
+            });
+        }
+    }
+
+    private void refuse(int group, FaultKind kind) {
+        long untilNs = windowNs();
+        long waitNs = chance.percent(50) ? 0 : chance.between(5, 90) * SECOND_NS;
+        boolean banned = kind == FaultKind.REFUSED_418;
+        if (banned) {
+            rest.ban(untilNs);
+        }
+        boolean both = banned || chance.percent(30);
+        for (int i = 0; i < ModelConnections.COUNT; i++) {
+            if (both || i == group) {
+                faults.refusedUntilNs[i] = untilNs;
+                faults.refusedBy[i] = kind;
+                faults.refusedWaitNs[i] = waitNs;
+                lose(i);
+            }
+        }
+    }
+
+    /** Sockets of a group end somehow. */
+    private void lose(int group) {
+        forEach(group, socket -> {
+            if (chance.percent(50)) {
+                network.reset(socket, nowNs);
+            } else {
+                network.closeByVenue(socket, 1006, nowNs);
+            }
+        });
+    }
+
+    private void blackHole(int group) {
+        long untilNs = windowNs();
+        boolean both = chance.percent(30);
+        for (int i = 0; i < ModelConnections.COUNT; i++) {
+            if (both || i == group) {
+                faults.blackHoleUntilNs[i] = untilNs;
+                lose(i);
+            }
+        }
+    }
+
+    private void silence(int group) {
+        faults.silentUntilNs[group] = windowNs();
+        lose(group);
+    }
+
+    private void lag(int group) {
+        long untilNs = windowNs();
+        faults.lagFromNs[group] = nowNs;
+        faults.lagUntilNs[group] = untilNs;
+        faults.lagNs[group] = chance.spread(300_000_000L, 20 * SECOND_NS);
+        faults.lagRampNs[group] = chance.percent(50) ? 1 : chance.between(1, 60) * SECOND_NS;
+        // What was sent last still comes late.
+        faults.trouble(untilNs + faults.lagNs[group]);
+    }
+
+    private void restSilent() {
+        faults.restSilentUntilNs = windowNs();
+        faults.restRefuses = chance.percent(50);
+        faults.restTrouble(faults.restSilentUntilNs + Scenario.REST_TIMEOUT_NS);
+        needPolls(faults.restSilentUntilNs);
+    }
+
+    private void restErrors() {
+        faults.restErrorsUntilNs = windowNs();
+        faults.restErrorStatus = 500 + chance.below(5);
+        faults.restErrorWaitNs = chance.percent(70) ? 0 : chance.between(1, 20) * SECOND_NS;
+        faults.restTrouble(faults.restErrorsUntilNs + SECOND_NS);
+        needPolls(faults.restErrorsUntilNs);
+    }
+
+    private void restBan() {
+        long untilNs = nowNs + 3 * MINUTE_NS;
+        rest.limitNext(chance.percent(50) ? 0 : chance.between(1, 30) * SECOND_NS,
+            chance.between(20, 180) * SECOND_NS);
+        faults.restTrouble(untilNs);
+        agenda.at(untilNs, task(rest::limitNoMore));
+        needPolls(untilNs);
+    }
+
+    private void share() {
+        long untilNs = nowNs + chance.between(1, 5) * MINUTE_NS;
+        meter.shared(meter.limit() * chance.between(30, 120) / 100, nowNs, untilNs);
+        // What they spent counts until the venue's minute is over.
+        faults.restTrouble(untilNs + time.restOfMinuteNs(untilNs) + SECOND_NS);
+        needPolls(untilNs);
+    }
+
+    /** REST matters only where no socket brings it: often there is such a stream as well. */
+    private void needPolls(long untilNs) {
+        if (chance.percent(60)) {
+            faults.mutedUntilNs[anyStream().ordinal()] = untilNs;
+        }
+    }
+
+    private void stand() {
+        faults.hit(FaultKind.STALL);
+        long untilNs = nowNs + (chance.percent(5)
+            ? chance.between(20, 90) * SECOND_NS : chance.spread(600_000_000L, 15 * SECOND_NS));
+        faults.restTrouble(untilNs);
+        stall.until(untilNs, chance.percent(50));
+    }
+
+    private void setClock() {
+        faults.hit(FaultKind.CLOCK_STEP);
+        long stepNs = chance.spread(200_000_000L, 12 * SECOND_NS)
+            * (chance.percent(50) ? 1 : -1);
+        time.step(stepNs);
+        faults.clockSet(stepNs, nowNs);
+    }
+
+    private void shutDown(int group) {
+        long cutNs = nowNs + chance.between(5, 60) * SECOND_NS;
+        forEach(group, socket -> {
+            faults.hit(FaultKind.SHUTDOWN);
+            network.announceShutdown(socket, nowNs);
+            faults.trouble(cutNs);
+            agenda.at(cutNs, task(() -> {
+                if (socket.isOpen()) {
+                    network.closeByVenue(socket, 1001, nowNs);
+                }
+            }));
+        });
+    }
+}

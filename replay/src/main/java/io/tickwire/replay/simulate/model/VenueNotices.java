@@ -1,0 +1,62 @@
+package io.tickwire.replay.simulate.model;
+
+/**
+ * What the venue has told us of waiting and bans, as it said it: whatever a canary makes of it on
+ * the way in, this is the truth.
+ */
+public final class VenueNotices {
+    /** A ban without a word about its end lasts at least so long. */
+    public static final long LEAST_BAN_NS = 120_000_000_000L;
+
+    private static final int BANNED = 418;
+
+    private long heldUntilNs;
+    private String heldBy = "";
+    private long bannedFromNs;
+    private long bannedUntilNs;
+    private long perhapsUntilNs;
+
+    /** An answer, or a refused upgrade, has come to us. */
+    void told(int status, long waitNs, boolean upgrade, String what, long nowNs) {
+        boolean banned = status == BANNED;
+        if (waitNs > 0 && (banned || !upgrade) && nowNs + waitNs > heldUntilNs) {
+            heldUntilNs = nowNs + waitNs;
+            heldBy = status + " of " + what;
+        }
+        if (!banned) {
+            return;
+        }
+        if (waitNs > 0) {
+            if (nowNs >= bannedUntilNs) {
+                bannedFromNs = nowNs;
+            }
+            bannedUntilNs = Math.max(bannedUntilNs, nowNs + waitNs);
+        }
+        perhapsUntilNs = Math.max(perhapsUntilNs, nowNs + (waitNs > 0 ? waitNs : LEAST_BAN_NS));
+    }
+
+    /** @return until when REST wants to be left alone, ns since the epoch */
+    public long heldUntilNs() {
+        return heldUntilNs;
+    }
+
+    /** @return what asked for that, in words */
+    public String heldBy() {
+        return heldBy;
+    }
+
+    /** @return since when we are or were banned, ns since the epoch */
+    public long bannedFromNs() {
+        return bannedFromNs;
+    }
+
+    /** @return until when we are or were banned by what was said, ns since the epoch */
+    public long bannedUntilNs() {
+        return bannedUntilNs;
+    }
+
+    /** @return the same, where a ban without an end counts as the least one */
+    public long perhapsUntilNs() {
+        return perhapsUntilNs;
+    }
+}

@@ -1,0 +1,167 @@
+package io.tickwire.transport.loopback;
+
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+import io.tickwire.engine.market.Market;
+import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.transport.loopback.feed.CapturePlayer;
+import io.tickwire.transport.loopback.rest.RequestWeightMeter;
+import io.tickwire.transport.loopback.scenario.FaultFileException;
+import io.tickwire.transport.loopback.scenario.FaultPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The loopback venue as a program: {@code run.sh venue}. */
+@Command(name = "venue", mixinStandardHelpOptions = true, sortOptions = false, description =
+    "Serves a futures venue's market data on 127.0.0.1: an invented market, or a recording.")
+public final class VenueMain implements Callable<Integer> {
+    @Option(names = "--port", defaultValue = "0", description = "0 (default) = any free one")
+    private int port;
+
+    @Option(names = "--tls", description = "wss and https, with a certificate made for this run")
+    private boolean tls;
+
+    @Option(names = "--capture", description = "play this recording instead; may be repeated")
+    private List<Path> captures = List.of();
+
+    @Option(names = "--speed", defaultValue = "1",
+        description = "of the recording: a factor, or max (default: 1)")
+    private String speed;
+
+    @Option(names = "--rate", description = "events per second of the market (default: "
+        + Market.DEFAULT_RATE + ")")
+    private int rate = Market.DEFAULT_RATE;
+
+    @Option(names = "--seed", description = "of the market (default: random, told on stderr)")
+    private Long seed;
+
+    @Option(names = "--faults", paramLabel = "FILE", description = "a scenario: when the venue "
+        + "misbehaves, and how; see docs/FAULTS.md and scenarios/")
+    private Path faults;
+
+    @Option(names = "--hosts", paramLabel = "FILE", description = "make this file, with which a "
+        + "client on a JVM finds the name " + HostsFile.NAME + " (-Djdk.net.hosts.file=FILE); for "
+        + "the fault dns-failure")
+    private Path hosts;
+
+    /** For a venue started by another program, which may die without a word. */
+    @Option(names = "--until-stdin-closes", hidden = true)
+    private boolean untilStdinCloses;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private VenueMain() {
+    }
+
+    /**
+     * Runs until it is told to end.
+     *
+     * @param arguments see {@code run.sh help venue}
+     */
+    public static void main(String[] arguments) {
+        // stdout carries one line only, and no logging set-up may change that.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+        System.exit(new CommandLine(new VenueMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        VenueServer server;
+        try {
+            server = VenueServer.launch(options(), VenueMain::tell);
+        } catch (IOException | GeneralSecurityException e) {
+            tell(words(e));
+            return CommandLine.ExitCode.USAGE;
+        } catch (FaultFileException e) {
+            tell("--faults " + faults + ":");
+            e.problems().forEach(problem -> System.err.println("  " + problem));
+            return CommandLine.ExitCode.USAGE;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "venue-end"));
+        System.out.println("venue listening on " + server.roots());
+        System.out.flush();
+        if (untilStdinCloses) {
+            awaitEndOfStdin();
+        } else {
+            new CountDownLatch(1).await();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private VenueServerOptions options() throws IOException, FaultFileException {
+        if (port < 0 || port > 65_535 || rate <= 0) {
+            throw new ParameterException(spec.commandLine(),
+                "--port must be 0 to 65535 and --rate above 0: " + port + ", " + rate);
+        }
+        if (captures.isEmpty() && !speed.equals("1")) {
+            throw new ParameterException(
+                spec.commandLine(), "--speed is of a recording, so it needs --capture");
+        }
+        FaultPlan plan = faults == null ? FaultPlan.NONE : FaultPlan.read(faults);
+        double factor = speed();
+        long chosen = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
+        if (captures.isEmpty()) {
+            tell("seed " + chosen);
+        }
+        VenueServerOptions options =
+            new VenueServerOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen,
+            captures, factor, VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS,
+            RequestWeightMeter.DEFAULT_LIMIT, plan, hosts);
+        plan.check(options.equipment());
+        return options;
+    }
+
+    private double speed() {
+        try {
+            double factor = speed.equals("max") ? CapturePlayer.FLAT_OUT
+                : Double.parseDouble(speed);
+            if (factor > 0) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            throw new ParameterException(spec.commandLine(), "--speed is no number: " + speed, e);
+        }
+        throw new ParameterException(spec.commandLine(), "--speed must be above 0: " + speed);
+    }
+
+    private static void awaitEndOfStdin() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            tell("stdin broke, taken as its end: " + e);
+        }
+    }
+
+    /** Halts with its own code: after a signal the JVM's would be 128 and more. */
+    private static void end(VenueServer server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            tell("cannot clean up: " + e);
+        }
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+
+    private static String words(Exception failure) {
+        return failure.getCause() != null ? failure.getMessage() + ": " + failure.getCause()
+            : failure instanceof IOException trouble ? FileTrouble.words(trouble)
+            : failure.toString();
+    }
+
+    private static void tell(String notice) {
+        System.err.println("venue: " + notice);
+    }
+}

@@ -1,0 +1,19 @@
+package io.tickwire.transport.loopback.rest;
+
+/**
+ * Answer to a REST call or to a handshake that fails.
+ *
+ * @param status      of HTTP
+ * @param body        JSON, or the page of a gateway in front of the venue
+ * @param usedWeight  in this minute, after this call; {@link #ABSENT} on what has no weight
+ * @param retryAfterS when to come back; {@link #ABSENT} where nobody is sent away
+ */
+public record RestReply(int status, String body, int usedWeight, int retryAfterS) {
+    /** There is no such header. */
+    public static final int ABSENT = -1;
+
+    /** @return of the body, a media type */
+    public String contentType() {
+        return body.startsWith("<") ? "text/html" : "application/json;charset=UTF-8";
+    }
+}

@@ -1,0 +1,30 @@
+package io.tickwire.transport.loopback.rest;
+
+import io.tickwire.engine.market.MarketSymbol;
+import java.util.List;
+
+/**
+ * What REST calls tell of a symbol, as JSON. Null where nothing is known. Two sources: the seeded
+ * market and a recording.
+ */
+public interface RestRows {
+    /** @return all symbols with scales and steps */
+    List<MarketSymbol> symbols();
+
+    String price(String symbol);
+
+    String bookTicker(String symbol);
+
+    String statistics(String symbol);
+
+    String premiumIndex(String symbol);
+
+    /**
+     * Aggregate trades, rising by id.
+     *
+     * @param symbol a known one
+     * @param query  which of them
+     * @return a JSON object each
+     */
+    List<String> aggregates(String symbol, AggregateQuery query);
+}

@@ -1,0 +1,152 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.transport.binance.StreamPlan;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What became of the groups. The links of a group are its connections: they stand in for each
+ * other, so nothing is wrong with a group as long as one of them is open. Link 0, REST, is a group
+ * of its own. One thread uses it.
+ */
+public final class ConnectionWatch {
+    private final Map<Integer, ConnectionGroup> byLink = new TreeMap<>();
+    private int connections;
+
+    /** Knows no group yet. */
+    public ConnectionWatch() {
+    }
+
+    private static final class ConnectionGroup {
+        private String name = "";
+        private final TreeSet<Integer> open = new TreeSet<>();
+        // Connections closed because we asked for it: that is the end of a silence, not its cause.
+        private final TreeSet<Integer> dropped = new TreeSet<>();
+        private boolean acknowledged;
+        private String trouble = "";
+    }
+
+    /**
+     * Takes a fact.
+     *
+     * @param fact LINK
+     */
+    public void onFact(Event fact) {
+        int link = fact.link();
+        long code = fact.get(LinkFields.CODE);
+        ConnectionGroup group = group(link);
+        switch (LinkFact.of(fact.get(LinkFields.FACT))) {
+            case PLANNED:
+                planned(link, code, fact.varText());
+                break;
+            case OPENED:
+                connections++;
+                group.open.add(link);
+                group.dropped.remove(link);
+                break;
+            case SUBSCRIBED:
+                group.acknowledged = code == 0;
+                group.trouble = code == 0 ? "" : "subscription refused with error " + code;
+                break;
+            case CLOSED:
+                if (group.dropped.contains(link)) {
+                    group.open.remove(link);
+                } else {
+                    lost(group, link, "closed with code " + code + words(fact));
+                }
+                break;
+            case REFUSED:
+                lost(group, link, "refused with HTTP " + code + words(fact));
+                break;
+            case FAILED:
+                lost(group, link, "not connected" + words(fact));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private ConnectionGroup group(int link) {
+        return byLink.computeIfAbsent(link, any -> new ConnectionGroup());
+    }
+
+    /** From here on both connections are one. */
+    private void planned(int link, long lowest, String name) {
+        ConnectionGroup group = lowest > 0 && lowest < link ? group((int) lowest) : group(link);
+        group.name = name;
+        byLink.put(link, group);
+    }
+
+    private static void lost(ConnectionGroup group, int link, String trouble) {
+        group.open.remove(link);
+        // What befalls one connection is no trouble while another carries the streams.
+        if (group.open.isEmpty()) {
+            group.trouble = trouble;
+        }
+    }
+
+    private static String words(Event fact) {
+        return fact.varLength() == 0 ? "" : ": " + fact.varText();
+    }
+
+    /**
+     * Takes what the engine asked for.
+     *
+     * @param request FEED_REQUEST
+     */
+    public void onRequest(Event request) {
+        if (request.get(FeedRequestFields.ACTION) == FeedAction.CLOSE.ordinal()) {
+            group(request.link()).dropped.add(request.link());
+        }
+    }
+
+    /** A new incarnation begins: all links are down. */
+    public void resumed() {
+        byLink.clear();
+    }
+
+    /**
+     * Why nothing comes of a stream.
+     *
+     * @param link a connection of its group
+     * @param kind of the stream
+     * @param ever whether something ever came
+     * @return in words
+     */
+    public String diagnosis(int link, StreamKind kind, boolean ever) {
+        ConnectionGroup group = group(link);
+        if (!group.trouble.isEmpty()) {
+            return group.trouble;
+        }
+        if (group.open.isEmpty() && group.dropped.isEmpty()) {
+            return "not connected yet";
+        }
+        if (ever) {
+            return "ticks stopped on an open connection";
+        }
+        return group.acknowledged ? StreamPlan.silentWords(kind)
+            : "not acknowledged on /" + group.name;
+    }
+
+    /**
+     * What went wrong last.
+     *
+     * @param link a connection of the group, 0 for REST
+     * @return in words, empty if nothing did
+     */
+    public String trouble(int link) {
+        return group(link).trouble;
+    }
+
+    /** @return sockets opened so far */
+    public int connections() {
+        return connections;
+    }
+}

@@ -1,4 +1,0 @@
-/**
- * Faults of connections and sockets: not accepted, not found, closed, cut, or alive no more.
- */
-package io.tickwire.transport.venue.fault.socket;

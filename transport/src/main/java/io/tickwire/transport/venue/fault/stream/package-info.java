@@ -1,4 +1,0 @@
-/**
- * Faults of the messages of streams: late, lost, doubled, out of order, or not what they should be.
- */
-package io.tickwire.transport.venue.fault.stream;
