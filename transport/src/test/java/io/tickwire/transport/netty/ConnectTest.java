@@ -79,7 +79,8 @@ class ConnectTest extends ClientRig {
     void abortBeforeTheNameIsResolved() throws Exception {
         onLoop(() -> {
             WebSocketClient.open(
-                connector(), URI.create("ws://localhost:1/"), RequestHeaders.NONE, PATIENT, heard)
+                connector(), URI.create("ws://localhost:1/"), RequestHeaders.NONE, PATIENT,
+                heard)
                 .abort();
             return null;
         });

@@ -248,7 +248,8 @@ class HandshakeTest extends ClientRig {
         for (int split = 1; split < 10; split++) {
             EmbeddedChannel channel = new EmbeddedChannel();
             Upgrade upgrade = new Upgrade(connector(),
-                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT, heard);
+                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT,
+                heard);
             upgrade.connected(channel, null);
             byte[] head = utf8("HTTP/1.1 403 No\r\nContent-Length: 11\r\n\r\n");
             byte[] body = utf8("go awäy ü");
@@ -300,7 +301,8 @@ class HandshakeTest extends ClientRig {
         for (int split = 0; split <= length; split++) {
             EmbeddedChannel channel = new EmbeddedChannel();
             Upgrade upgrade = new Upgrade(connector(),
-                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT, heard);
+                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT,
+                heard);
             upgrade.connected(channel, null);
             channel.pipeline().fireChannelActive();
             byte[] all = join(utf8(RawServer.Peer.switching(sent(channel), "")), frames);
