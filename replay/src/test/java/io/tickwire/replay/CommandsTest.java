@@ -135,7 +135,7 @@ final class CommandsTest {
     void aStrategyThatThrewThrowsAgain() throws IOException {
         String throwing = RunSession.config("throwAt: 10");
         String threw = "strategy " + EveryThird.class.getName() + " threw java\\.lang\\."
-            + "IllegalStateException: told to throw in onTick at sequence [0-9]+";
+            + "IllegalStateException: told to throw in onTrade at sequence [0-9]+";
         try (RunSession run = RunSession.begin(session, throwing, throwing)) {
             assertThatThrownBy(() -> run.traffic(20)).hasMessageMatching(threw);
         }

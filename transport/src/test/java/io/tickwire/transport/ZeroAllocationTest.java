@@ -20,9 +20,13 @@ import io.tickwire.engine.latency.LatencyRecorder;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.TickRing;
-import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Mark;
 import io.tickwire.engine.signal.MomentumVolume;
+import io.tickwire.engine.signal.Quote;
+import io.tickwire.engine.signal.Stats;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.transport.binance.BinanceDecoder;
 import io.tickwire.transport.binance.SymbolPolicy;
 import java.io.IOException;
@@ -69,9 +73,24 @@ final class ZeroAllocationTest {
         private Object kept;
 
         @Override
-        public void onTick(Event tick, StrategyContext decisions) {
+        public void onQuote(Quote quote, StrategyContext context) {
             kept = new Object();
-            inner.onTick(tick, decisions);
+        }
+
+        @Override
+        public void onTrade(Trade trade, StrategyContext context) {
+            kept = new Object();
+            inner.onTrade(trade, context);
+        }
+
+        @Override
+        public void onStats(Stats stats, StrategyContext context) {
+            kept = new Object();
+        }
+
+        @Override
+        public void onMark(Mark mark, StrategyContext context) {
+            kept = new Object();
         }
     }
 

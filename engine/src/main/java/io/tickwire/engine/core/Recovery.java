@@ -19,13 +19,14 @@ import java.nio.file.Path;
  * @param stages       as they were after the last journaled input
  * @param config       the frozen configuration
  * @param session      session id
+ * @param orderKey     of the session
  * @param incarnation  of the last run
  * @param lastEngineNs engine time of the last input
  * @param nextSegment  index of the next segment to write
  */
 public record Recovery(
-    Stages stages, Config config, String session, int incarnation, long lastEngineNs,
-    int nextSegment) {
+    Stages stages, Config config, String session, long orderKey, int incarnation,
+    long lastEngineNs, int nextSegment) {
 
     /**
      * Reads a journal.
@@ -55,7 +56,8 @@ public record Recovery(
         checkWhole(reader);
         Config config = ConfigReader.read(reader.config());
         Strategy strategy = Strategies.of(config.strategy(), directory);
-        Stages stages = Stages.create(config, reader.session(), strategy);
+        Stages stages = Stages.create(
+            config, reader.session(), reader.orderKey(), strategy);
         while (event != null && event.type() == EventType.INSTRUMENT
             && (event.flags() & Flags.HEAD) != 0) {
             stages.instruments().apply(event);
@@ -66,8 +68,8 @@ public record Recovery(
             return null;
         }
         long lastEngineNs = runFrom(event, reader, stages);
-        return new Recovery(stages, config, reader.session(), reader.incarnation(),
-            lastEngineNs, last + 1);
+        return new Recovery(stages, config, reader.session(), reader.orderKey(),
+            reader.incarnation(), lastEngineNs, last + 1);
     }
 
     private static long runFrom(Event snapshot, JournalReader reader, Stages stages)

@@ -6,7 +6,6 @@ import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
-import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.stage.StateDifference;
 import io.tickwire.engine.stage.StateWriter;
@@ -42,10 +41,6 @@ final class ReplayCheck implements Comparator.Recorded {
 
     /** Decides nothing, as the one that watches. */
     private static final class Silent implements Strategy {
-        @Override
-        public void onTick(Event tick, StrategyContext decisions) {
-            // Nothing to decide.
-        }
     }
 
     /** Runs what one segment holds; inputs never straddle two. */
