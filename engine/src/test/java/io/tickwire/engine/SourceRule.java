@@ -31,6 +31,8 @@ enum SourceRule {
         true, SourceRule::isMain,
         // Mask keys must not be guessed (RFC 6455, 5.3); a seed where none is given.
         "io.tickwire.transport.netty.MaskKeys",
+        // What tells a session's orders from every other's; journaled.
+        "io.tickwire.engine.session.OrderKey",
         "io.tickwire.transport.loopback.VenueMain",
         // The password of a certificate that lives as long as its process.
         "io.tickwire.transport.loopback.VenueCertificate",
@@ -57,7 +59,7 @@ enum SourceRule {
     LINE_LENGTH("(?m)^.{101,}$", false, SourceRule::isMain);
 
     private static final List<String> STAGES = List.of(
-        "core", "feed", "instrument", "market", "order", "random", "signal", "stage");
+        "account", "core", "feed", "instrument", "market", "order", "random", "signal", "stage");
 
     private final Pattern banned;
     private final boolean codeOnly;

@@ -29,6 +29,8 @@ final class RunSession implements AutoCloseable {
     private static final int SEGMENT =
         Outputs.MAX_PER_INPUT * JournalWriter.MAX_OUTPUT_LENGTH + (12 << 10);
     private static final int LINK = 3;
+    /** Of no relation to the session's id: a replay has it from the journal alone. */
+    private static final long ORDER_KEY = 36 * 36 * 36 - 1;
 
     private final JournalWriter writer;
     private final JournalStage journal;
@@ -38,10 +40,10 @@ final class RunSession implements AutoCloseable {
     private long ids;
 
     private RunSession(
-        Path session, Stages stages, String configText, int incarnation, int firstSegment,
-        long startNs) {
+        Path session, Stages stages, long orderKey, String configText, int incarnation,
+        int firstSegment, long startNs) {
         writer = JournalWriter.open(new JournalWriter.Settings(session.resolve("journal"),
-            "run", incarnation, firstSegment, configText, SEGMENT, 0, 10_000_000_000L));
+            "run", orderKey, incarnation, firstSegment, configText, SEGMENT, 0, 10_000_000_000L));
         clock.advanceTo(startNs);
         journal = new JournalStage(writer, stages, null);
         journal.writeHead(startNs);
@@ -60,9 +62,10 @@ final class RunSession implements AutoCloseable {
     static RunSession begin(Path session, String runBy, String recorded) throws IOException {
         Files.createDirectories(session.resolve("journal"));
         Config config = ConfigReader.read(runBy);
-        Stages stages = Stages.create(config, "run", Strategies.create(config.strategy()));
-        RunSession run =
-            new RunSession(session, stages, recorded, 1, 1, 1_700_000_000_000_000_000L);
+        Stages stages = Stages.create(
+            config, "run", ORDER_KEY, Strategies.create(config.strategy()));
+        RunSession run = new RunSession(
+            session, stages, ORDER_KEY, recorded, 1, 1, 1_700_000_000_000_000_000L);
         run.instrument();
         run.link();
         return run;
@@ -71,8 +74,8 @@ final class RunSession implements AutoCloseable {
     static RunSession resume(Path session, String config, long ids) throws IOException {
         Recovery recovery = Recovery.of(session.resolve("journal"));
         int incarnation = recovery.incarnation() + 1;
-        RunSession run = new RunSession(session, recovery.stages(), config, incarnation,
-            recovery.nextSegment(), recovery.lastEngineNs() + 1_000_000);
+        RunSession run = new RunSession(session, recovery.stages(), recovery.orderKey(),
+            config, incarnation, recovery.nextSegment(), recovery.lastEngineNs() + 1_000_000);
         run.ids = ids;
         run.inputs.resumed(incarnation);
         run.link();

@@ -18,6 +18,7 @@ import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.latency.LatencyRecorder;
 import io.tickwire.engine.ring.MonotonicClock;
 import io.tickwire.engine.ring.TickRing;
+import io.tickwire.engine.session.OrderKey;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.binance.ExchangeInfo;
 import io.tickwire.transport.binance.RestCalls;
@@ -107,9 +108,10 @@ final class LiveSession implements AutoCloseable {
         throws IOException {
         int incarnation = before == null ? 1 : before.incarnation() + 1;
         int firstSegment = before == null ? 1 : before.nextSegment();
+        long orderKey = before == null ? OrderKey.random() : before.orderKey();
         Stages stages = before == null
-            ? Stages.create(
-                config, folder.id(), Strategies.begin(config.strategy(), folder.journal()))
+            ? Stages.create(config, folder.id(), orderKey,
+                Strategies.begin(config.strategy(), folder.journal()))
             : before.stages();
         EventLoops loops = EventLoops.open("tickwire-io");
         Connector connector = new Connector(loops, extraCa == null
@@ -117,8 +119,8 @@ final class LiveSession implements AutoCloseable {
         MonotonicClock clock =
             MonotonicClock.anchor(before == null ? 0 : before.lastEngineNs());
         JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(
-            folder.journal(), before == null ? folder.id() : before.session(), incarnation,
-            firstSegment,
+            folder.journal(), before == null ? folder.id() : before.session(), orderKey,
+            incarnation, firstSegment,
             ConfigReader.toYaml(config), config.journal().segment(),
             config.journal().forceNs(), SEGMENT_TIMEOUT_NS));
         int cores = Runtime.getRuntime().availableProcessors();
