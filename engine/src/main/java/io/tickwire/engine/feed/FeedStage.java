@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
@@ -49,13 +50,14 @@ public final class FeedStage implements FeedView, State {
      *
      * @param config of the session
      * @param seed   of the jitter
+     * @param budget which its REST calls are paid for out of
      */
-    public FeedStage(Config config, long seed) {
+    public FeedStage(Config config, long seed, Budget budget) {
         this.limits = config.feed();
         this.timerEveryNs = config.timer().everyNs();
         this.groups = new ConnectionSupervisor(config, clock, seed);
         this.streams = new StreamTable(groups);
-        this.poller = new Poller(config, clock);
+        this.poller = new Poller(config, budget, clock);
         this.intake = new TickIntake(limits, clock);
         this.freshness = new Freshness(limits, clock, poller);
         this.board = new FlagBoard(limits);

@@ -1,5 +1,8 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.budget.Budget;
+import io.tickwire.engine.budget.Demand;
+import io.tickwire.engine.budget.Priority;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.CallFields;
 import io.tickwire.engine.event.CallOutcome;
@@ -29,17 +32,18 @@ final class Poller implements State {
     private final long firstNs;
     private final VenueClock clock;
     private final RestRequests requests;
+    private final Demand demand = new Demand();
     private final long[] nextNs = new long[CALLS];
     /** By call, the stream whose turn it is where one is asked for after the other. */
     private final int[] turn = new int[CALLS];
     /** By call, how many streams the round that is not over still has to look at; 0 = it is. */
     private final int[] left = new int[CALLS];
 
-    Poller(Config config, VenueClock clock) {
+    Poller(Config config, Budget budget, VenueClock clock) {
         this.everyNs = config.feed().pollEveryNs();
         this.firstNs = 2 * Math.max(everyNs, config.timer().everyNs());
         this.clock = clock;
-        this.requests = new RestRequests(clock);
+        this.requests = new RestRequests(budget, clock);
     }
 
     boolean isBanned(long nowNs) {
@@ -48,7 +52,7 @@ final class Poller implements State {
 
     /** Whether a question would have to wait for longer than a silent stream can. */
     boolean isHeld(FeedCall call, long nowNs) {
-        return requests.weight(call) == 0 || requests.isHeld(nowNs);
+        return !requests.has(call) || requests.isHeld(nowNs);
     }
 
     /** The venue refused a socket. */
@@ -58,13 +62,13 @@ final class Poller implements State {
 
     void onTimer(StreamTable streams, long nowNs, Outputs outputs) {
         if (clock.isDue(nowNs) && requests.ask(FeedCall.CLOCK, 0, Event.ABSENT, Event.ABSENT,
-            RequestReason.CLOCK, PollPriority.URGENT, nowNs, outputs) > 0) {
+            RequestReason.CLOCK, Priority.URGENT, nowNs, outputs) > 0) {
             clock.asked(nowNs);
         }
-        round(FeedCall.QUOTE, everyNs, PollPriority.URGENT, streams, nowNs, outputs);
-        round(FeedCall.MARK, everyNs, PollPriority.URGENT, streams, nowNs, outputs);
-        round(FeedCall.PRICE, everyNs, PollPriority.URGENT, streams, nowNs, outputs);
-        round(FeedCall.STATS, STATISTICS_EVERY_NS, PollPriority.BACKGROUND, streams, nowNs,
+        round(FeedCall.QUOTE, everyNs, Priority.URGENT, streams, nowNs, outputs);
+        round(FeedCall.MARK, everyNs, Priority.URGENT, streams, nowNs, outputs);
+        round(FeedCall.PRICE, everyNs, Priority.URGENT, streams, nowNs, outputs);
+        round(FeedCall.STATS, STATISTICS_EVERY_NS, Priority.BACKGROUND, streams, nowNs,
             outputs);
         for (int i = 0; i < streams.count(); i++) {
             streams.get(i).backfill.onTimer(streams.get(i), nowNs, outputs);
@@ -74,42 +78,45 @@ final class Poller implements State {
 
     /** How long a round of each call takes to earn, a third left to trades. */
     private long roundsNs(StreamTable streams) {
-        long weight = roundWeight(FeedCall.QUOTE, streams) + roundWeight(FeedCall.MARK, streams)
-            + roundWeight(FeedCall.PRICE, streams);
-        return weight == 0 ? 0 : requests.earnedInNs(weight) * 3 / 2;
+        demand.clear();
+        addRound(FeedCall.QUOTE, streams);
+        addRound(FeedCall.MARK, streams);
+        addRound(FeedCall.PRICE, streams);
+        return requests.earnedInNs(demand) * 3 / 2;
     }
 
-    private long roundWeight(FeedCall call, StreamTable streams) {
+    private void addRound(FeedCall call, StreamTable streams) {
         int count = 0;
         for (int i = 0; i < streams.count(); i++) {
             count += needs(streams.get(i), call, true) ? 1 : 0;
         }
-        return isForAll(call, count) ? requests.allWeight(call) : count * requests.weight(call);
+        boolean forAll = isForAll(call, count);
+        requests.add(call, forAll, forAll ? 1 : count, demand);
     }
 
     private boolean isForAll(FeedCall call, int count) {
-        long all = requests.allWeight(call);
-        return all > 0 && (count > MAX_ONE_BY_ONE || count * requests.weight(call) > all);
+        return requests.hasForAll(call)
+            && (count > MAX_ONE_BY_ONE || requests.isDearer(call, count));
     }
 
     /** One round of a call: over all streams that need it, once the last round is over. */
-    private void round(FeedCall call, long intervalNs, PollPriority usual, StreamTable streams,
+    private void round(FeedCall call, long intervalNs, Priority usual, StreamTable streams,
         long nowNs, Outputs outputs) {
         int at = call.ordinal();
-        if (requests.weight(call) == 0 || requests.isUnderWay(call)) {
+        if (!requests.has(call) || requests.isUnderWay(call)) {
             return;
         }
         boolean due = nowNs - nextNs[at] >= 0;
         int count = 0;
         RequestReason why = RequestReason.PROBE;
-        PollPriority urgency = usual;
+        Priority urgency = usual;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             if (needs(stream, call, due)) {
                 count++;
                 why = stream.isProbePending() ? why : RequestReason.POLL;
-                urgency = isFirst(stream, nowNs) && urgency == PollPriority.BACKGROUND
-                    ? PollPriority.FIRST_POLL : urgency;
+                urgency = isFirst(stream, nowNs) && urgency == Priority.BACKGROUND
+                    ? Priority.FIRST_POLL : urgency;
             }
         }
         if (count == 0) {
@@ -123,7 +130,7 @@ final class Poller implements State {
         }
     }
 
-    private boolean all(FeedCall call, boolean due, RequestReason why, PollPriority urgency,
+    private boolean all(FeedCall call, boolean due, RequestReason why, Priority urgency,
         StreamTable streams, long nowNs, Outputs outputs) {
         long number = requests.ask(
             call, 0, Event.ABSENT, Event.ABSENT, why, urgency, nowNs, outputs);
@@ -136,7 +143,7 @@ final class Poller implements State {
     }
 
     /** Asks for each stream by itself; where the budget ends, the round goes on later. */
-    private boolean each(FeedCall call, boolean due, PollPriority urgency, StreamTable streams,
+    private boolean each(FeedCall call, boolean due, Priority urgency, StreamTable streams,
         long nowNs, Outputs outputs) {
         int which = call.ordinal();
         if (left[which] == 0) {
@@ -167,9 +174,9 @@ final class Poller implements State {
         return stream.isProbePending() ? RequestReason.PROBE : RequestReason.POLL;
     }
 
-    private PollPriority urgency(StreamState stream, long nowNs) {
-        return stream.isProbePending() ? PollPriority.URGENT
-            : isFirst(stream, nowNs) ? PollPriority.FIRST_POLL : PollPriority.BACKGROUND;
+    private Priority urgency(StreamState stream, long nowNs) {
+        return stream.isProbePending() ? Priority.URGENT
+            : isFirst(stream, nowNs) ? Priority.FIRST_POLL : Priority.BACKGROUND;
     }
 
     /** Whether polls have just begun to feed it and nothing new has come since. */
@@ -191,8 +198,8 @@ final class Poller implements State {
      * each in turn, with what is left.
      */
     private void trades(StreamTable streams, long nowNs, Outputs outputs) {
-        if (!urgentTrades(PollPriority.URGENT, streams, nowNs, outputs)
-            || !urgentTrades(PollPriority.FIRST_POLL, streams, nowNs, outputs)) {
+        if (!urgentTrades(Priority.URGENT, streams, nowNs, outputs)
+            || !urgentTrades(Priority.FIRST_POLL, streams, nowNs, outputs)) {
             return;
         }
         int first = turn[FeedCall.TRADE.ordinal()];
@@ -208,7 +215,7 @@ final class Poller implements State {
 
     /** False if one may not be asked for now; then no other may. */
     private boolean urgentTrades(
-        PollPriority urgency, StreamTable streams, long nowNs, Outputs outputs) {
+        Priority urgency, StreamTable streams, long nowNs, Outputs outputs) {
         int first = turn[FeedCall.TRADE.ordinal()];
         for (int i = 0; i < streams.count(); i++) {
             int at = (first + i) % streams.count();
@@ -260,7 +267,7 @@ final class Poller implements State {
     private boolean fill(StreamState stream, long nowNs, Outputs outputs) {
         Backfill backfill = stream.backfill;
         long number = requests.ask(FeedCall.TRADE, stream.instrumentId, backfill.nextId(),
-            backfill.wanted(), RequestReason.FILL, PollPriority.BACKGROUND, nowNs, outputs);
+            backfill.wanted(), RequestReason.FILL, Priority.BACKGROUND, nowNs, outputs);
         if (number > 0) {
             backfill.asked(number, nowNs);
         }
@@ -316,7 +323,7 @@ final class Poller implements State {
             streams.get(i).request = 0;
             streams.get(i).backfill.resumed(nowNs);
         }
-        requests.resumed();
+        requests.resumed(nowNs);
     }
 
     @Override
