@@ -126,7 +126,7 @@ public final class KillBench implements Callable<Integer> {
         Verification killed = Verification.of(session.journal());
         if (killed == null) {
             output.tell(
-                "killed " + moment.words() + ", before anything was journaled: not counted");
+                "killed " + moment.description() + ", before anything was journaled: not counted");
             discard();
             return false;
         }
@@ -141,8 +141,8 @@ public final class KillBench implements Callable<Integer> {
         done++;
         killsOfSession++;
         output.tell("round " + done + " of " + times + ": session " + sessions + " ("
-            + session.plan().words() + "), killed " + moment.words() + ": " + killed.words()
-            + "; resumed as incarnation " + resumed.incarnation() + ": "
+            + session.plan().description() + "), killed " + moment.description() + ": "
+            + killed.description() + "; resumed as incarnation " + resumed.incarnation() + ": "
             + (resumed.replay().events() - killed.replay().events()) + " more");
         if (killsOfSession == KILLS_PER_SESSION) {
             discard();

@@ -63,7 +63,7 @@ public final class RotationBench implements Callable<Integer> {
     private final CompletableFuture<Void> stop;
     // Written by the observer's thread: rotations done, by the lower link of a group.
     private final Map<Integer, Integer> rotations = new ConcurrentSkipListMap<>();
-    private volatile String trouble;
+    private volatile String observerFailure;
 
     /**
      * For picocli.
@@ -123,7 +123,7 @@ public final class RotationBench implements Callable<Integer> {
     private String follow(EngineProcess engine, long dayNs)
         throws IOException, InterruptedException {
         JournalObserver observer = JournalObserver.start(engine.session().resolve("journal"), 1,
-            this::onRecord, words -> trouble = words);
+            this::onRecord, message -> observerFailure = message);
         try (observer) {
             String failure = await(engine, dayNs);
             String ending = engine.isAlive() ? engine.end() : "the engine ended by itself";
@@ -158,8 +158,8 @@ public final class RotationBench implements Callable<Integer> {
                 stop.get(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
                 return null;
             } catch (TimeoutException expected) {
-                if (!engine.isAlive() || trouble != null) {
-                    return trouble != null ? trouble : "the engine ended by itself";
+                if (!engine.isAlive() || observerFailure != null) {
+                    return observerFailure != null ? observerFailure : "the engine ended by itself";
                 }
                 if (System.nanoTime() - startNs > times * dayNs + MOST_MORE_NS) {
                     return "only " + done() + " of " + times + " rotations in that time";
