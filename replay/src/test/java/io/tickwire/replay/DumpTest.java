@@ -113,7 +113,8 @@ final class DumpTest {
             .set(OrderIntentFields.SIDE, Side.BUY.ordinal())
             .set(OrderIntentFields.TYPE, OrderType.MARKET.ordinal())
             .set(OrderIntentFields.TIF, TimeInForce.IOC.ordinal()).set(OrderIntentFields.QTY, 1_500)
-            .set(OrderIntentFields.REDUCE_ONLY, 0).set(OrderIntentFields.HANDLE, 35_184_372_089_088L)
+            .set(OrderIntentFields.REDUCE_ONLY, 0)
+            .set(OrderIntentFields.HANDLE, 35_184_372_089_088L)
             .appendVar("0ABC".getBytes(StandardCharsets.US_ASCII));
         journal.commit();
     }

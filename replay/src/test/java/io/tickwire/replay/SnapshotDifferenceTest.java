@@ -25,7 +25,9 @@ final class SnapshotDifferenceTest {
             .verdict();
     }
 
-    /** Another build of {@link EveryThird}: decides the same, but counts the twelfth trade twice. */
+    /**
+     * Another build of {@link EveryThird}: decides the same, but counts the twelfth trade twice.
+     */
     private static final class Miscounting implements Strategy {
         private final Strategy inner;
         private long trades;

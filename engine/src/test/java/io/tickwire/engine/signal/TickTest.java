@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ticks in the instrument's scale, whatever the record's: here -2 for prices, -3 for quantities. */
+/**
+ * Ticks in the instrument's scale, whatever the record's: here -2 for prices, -3 for quantities.
+ */
 final class TickTest {
     private static final long ABSENT = Long.MIN_VALUE;
 
@@ -165,7 +167,8 @@ final class TickTest {
 
     @Test
     void askingATradeForABidDoesNotCompile() {
-        assertThat(errors("trade.bid()")).containsExactly("compiler.err.cant.resolve.location.args");
+        assertThat(errors("trade.bid()")).containsExactly(
+            "compiler.err.cant.resolve.location.args");
     }
 
     @ParameterizedTest

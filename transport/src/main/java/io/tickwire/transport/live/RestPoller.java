@@ -115,7 +115,8 @@ final class RestPoller {
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
             int length = body.length();
             if (length > sink.arena().maxLength()) {
-                unanswered(CallOutcome.NO_ANSWER, path + ": HTTP status " + status + " with " + length
+                unanswered(CallOutcome.NO_ANSWER, path + ": HTTP status " + status + " with "
+                    + length
                     + " bytes, of which the arena takes " + sink.arena().maxLength());
                 return;
             }
@@ -126,7 +127,8 @@ final class RestPoller {
                 if (decode(nowNs, position, length)) {
                     told(status, nowNs, 0, headers, path);
                 } else {
-                    unanswered(CallOutcome.NO_ANSWER, path + ": HTTP status 200, but not what was asked for");
+                    unanswered(CallOutcome.NO_ANSWER, path
+                        + ": HTTP status 200, but not what was asked for");
                 }
             } else {
                 decoder.onOther(nowNs, position, length);
