@@ -65,7 +65,11 @@ public enum EventType {
         .ms("gap_ms").number("first_missing_id").number("last_missing_id")
         .label("fed_by", Source.values()).label("state", FeedState.values()).ns("since_ns")
         .ms("lag_ms")),
-    /** What the feed supervision asks the I/O thread to do. */
+    /**
+     * What the feed supervision asks the I/O thread to do. A poll is of the record's instrument, 0
+     * = all; of trades {@code count} rows; of anything else {@code count} instruments by their ids
+     * from that one on, where the venue takes several at once, and absent for one or all.
+     */
     FEED_REQUEST(33, body().label("action", FeedAction.values()).number("attempt")
         .label("reason", RequestReason.values()).label("call", FeedCall.values())
         .number("from_id").number("count")),

@@ -10,11 +10,11 @@ import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * What one stream is missing, until it is filled or known to be lost. Filled by whatever brings the
- * id: the REST call made for it, a poll, or a socket that had fallen behind. Lost is what the venue
- * skips in its answer, does not show when asked again and again, cannot be asked for within
- * {@link #GIVE_UP_NS}, or is more than {@link #MAX_IDS}. Both are published with the ids. Engine thread
- * only; does not allocate.
+ * The trades that one stream is missing, from the hole in its ids until they are filled or known to
+ * be lost. Filled by whatever brings the id: the REST call made for it, a poll, or a socket that
+ * had fallen behind. Lost is what the venue skips in its answer, does not show when asked again and
+ * again, cannot be asked for within {@link #GIVE_UP_NS}, or is more than {@link #MAX_IDS}. Both are
+ * published with the ids. Engine thread only; does not allocate.
  */
 final class Backfill implements State {
     /** Most ids asked for at once; a venue may bring fewer. */

@@ -13,8 +13,8 @@ import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * Works the flags out at each TIMER, from the streams up, and publishes what has
- * changed.
+ * Works the flags of streams, symbols and the venue out at each TIMER, from the streams up, and
+ * publishes those that changed. Engine thread only.
  *
  * <pre>
  *            stream                       symbol                     venue
@@ -23,9 +23,8 @@ import io.tickwire.engine.stage.StateWriter;
  *   RED      fresh from nowhere           all its streams            some symbol, or we are banned
  * </pre>
  *
- * Whatever is fresh from nowhere within the first deadline of the session, or within its own
- * behind the first connection, is YELLOW, starting.
- * Engine thread only.
+ * Whatever is fresh from nowhere within the first deadline of the session, or within its own behind
+ * the first connection, is YELLOW, starting.
  */
 final class FlagBoard implements State {
     /** The venue's flag is repeated, so that whoever begins to look learns it. */

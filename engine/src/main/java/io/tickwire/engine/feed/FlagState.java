@@ -6,7 +6,7 @@ import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
-/** A flag with its reason, since when, and what was published of it. Engine thread only. */
+/** A flag with its reason and since when, and which of that was published. Engine thread only. */
 final class FlagState implements State {
     FeedFlag flag = FeedFlag.YELLOW;
     StatusReason reason = StatusReason.NONE;

@@ -4,7 +4,9 @@ import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
-/** Whether polls feed one stream, and the request about it that is under way. Engine thread only. */
+/**
+ * Whether polls feed one stream, and the request about it that is under way. Engine thread only.
+ */
 final class PollState implements State {
     /** Whether they do, because its socket does not or has not yet proved itself. */
     boolean active;

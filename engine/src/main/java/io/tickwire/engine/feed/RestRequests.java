@@ -22,8 +22,8 @@ import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * The feed's REST calls under way, by the numbers that answers name; each is paid for out of the
- * budget, to which what the venue says about its limits goes on. Engine thread only; does not
+ * The feed's REST calls under way, by the numbers that their answers name. Each is paid for out of
+ * the budget, which is told what the venue says about its limits. Engine thread only; does not
  * allocate.
  */
 final class RestRequests implements State {

@@ -6,7 +6,7 @@ import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
-/** What the supervision knows of one symbol over all its streams. Engine thread only. */
+/** The flag of one symbol, gathered from those of its streams. Engine thread only. */
 final class SymbolState implements State {
     final int instrumentId;
     final FlagState flagState = new FlagState();

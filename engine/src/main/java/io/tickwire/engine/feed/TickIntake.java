@@ -7,9 +7,9 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.stage.Outputs;
 
 /**
- * Takes ticks in one by one: puts them in order over all sources, publishes holes and
- * sees them filled, and notes what they say about the socket that brought them. Engine thread only; does not
- * allocate.
+ * Takes ticks in one by one: puts them in order over all sources, publishes holes in their ids and
+ * sees them filled, and notes what they say about the socket that brought them. Engine thread
+ * only; does not allocate.
  */
 final class TickIntake {
     private static final int POLL = Source.POLL.ordinal();

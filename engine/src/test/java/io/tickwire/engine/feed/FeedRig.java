@@ -3,20 +3,13 @@ package io.tickwire.engine.feed;
 import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
-import io.tickwire.engine.core.ScratchOutputs;
 import io.tickwire.engine.core.TestConfigs;
 import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallCostFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.RequestReason;
-import io.tickwire.engine.event.StatusReason;
-import io.tickwire.engine.event.FeedRequestFields;
-import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
@@ -30,7 +23,6 @@ import io.tickwire.engine.stage.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -41,6 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  *   connect @1/2 reconnect       connection 1, attempt 2
  *   poll trade 1 probe from 102  of instrument 1 (0 = all)
+ *   poll quote 4+2 poll          of instruments 4 to 6
  *   quote 1 YELLOW silent poll   fed by polls
  *   symbol 1 YELLOW silent
  *   venue YELLOW silent recovering
@@ -73,12 +66,12 @@ final class FeedRig {
     }
 
     final Given given = new Given();
-    /** Requests to REST under way, by number. */
-    final Map<Long, Poll> polls = new TreeMap<>();
-    private final Lines lines = new Lines();
     private final Config config;
     private final long seed;
     private final long[] attempts = new long[CONNECTIONS + 1];
+    private final FeedLines lines = new FeedLines(attempts);
+    /** Requests to REST under way, by number. */
+    final Map<Long, Poll> polls = lines.polls;
     private final boolean[] carrying = new boolean[CONNECTIONS + 1];
     private boolean answering;
     private StreamKind[] kinds = ALL;
@@ -88,7 +81,6 @@ final class FeedRig {
     private Budget budget = newBudget();
     private FeedStage feed;
     private Visibility showing;
-    private final Map<String, Told> told = new TreeMap<>();
 
     FeedRig() {
         this(42, "");
@@ -159,6 +151,12 @@ final class FeedRig {
     }
 
     /** Planned, connected and fresh: every stream has brought its first tick. */
+    /** A call costs so much for up to so many symbols, and cannot ask for all. */
+    FeedRig batch(FeedCall call, long cost, long symbols) {
+        on(given.callCost(call, cost, 0).set(CallCostFields.BATCH, symbols));
+        return this;
+    }
+
     FeedRig streaming(StreamKind... wanted) {
         return streaming(1, wanted);
     }
@@ -368,7 +366,9 @@ final class FeedRig {
         List<String> decided = new ArrayList<>();
         StreamKind kind = poll.call.kind();
         int first = poll.instrument == 0 ? 1 : poll.instrument;
-        int last = poll.instrument == 0 ? instruments : poll.instrument;
+        boolean batch = kind != StreamKind.TRADE && poll.count != Event.ABSENT;
+        int last = poll.instrument == 0 ? instruments
+            : batch ? (int) Math.min(instruments, first + poll.count - 1) : first;
         for (int id = first; kind != StreamKind.NONE && id <= last; id++) {
             long to = numbers[id][kind.ordinal()];
             long from = kind != StreamKind.TRADE ? to
@@ -431,7 +431,7 @@ final class FeedRig {
 
     /** The last FEED_STATUS about {@code quote 1}, {@code symbol 1}, {@code venue} or the like. */
     Told told(String subject) {
-        return told.get(subject);
+        return lines.told(subject);
     }
 
     boolean isFresh(StreamKind kind) {
@@ -491,81 +491,5 @@ final class FeedRig {
     /** What is asked of REST. */
     static List<String> polls(List<String> decided) {
         return only(decided, "poll");
-    }
-
-    private final class Lines extends ScratchOutputs {
-        private final List<String> made = new ArrayList<>();
-
-        @Override
-        protected void onOutput(Event output) {
-            if (output.type() == EventType.FEED_REQUEST) {
-                request(output);
-            } else {
-                status(output);
-            }
-        }
-
-        private void request(Event output) {
-            FeedAction action = FeedAction.of(output.get(FeedRequestFields.ACTION));
-            long attempt = output.get(FeedRequestFields.ATTEMPT);
-            String reason = RequestReason.of(output.get(FeedRequestFields.REASON)).label();
-            if (action != FeedAction.POLL) {
-                if (action == FeedAction.CONNECT) {
-                    attempts[output.link()] = attempt;
-                }
-                made.add((action.label() + " @" + output.link() + "/" + attempt + " " + reason)
-                    .trim());
-                return;
-            }
-            FeedCall call = FeedCall.of(output.get(FeedRequestFields.CALL));
-            long fromId = output.get(FeedRequestFields.FROM_ID);
-            polls.put(attempt, new Poll(attempt, call, output.instrument(), fromId,
-                output.get(FeedRequestFields.COUNT), reason.equals("fill")));
-            made.add("poll " + call.label() + " " + output.instrument() + " " + reason
-                + (fromId == Event.ABSENT ? "" : " from " + fromId));
-        }
-
-        private void status(Event output) {
-            String subject = subject(output);
-            told.put(subject, new Told(output.get(FeedStatusFields.SINCE_NS),
-                output.get(FeedStatusFields.SILENCE_MS), output.get(FeedStatusFields.LAG_MS),
-                output.get(FeedStatusFields.GAP_MESSAGES), output.get(FeedStatusFields.GAP_MS)));
-            made.add(subject + " " + news(output));
-        }
-
-        private String subject(Event output) {
-            String kind = StreamKind.of(output.get(FeedStatusFields.KIND)).label();
-            return output.instrument() == 0 ? "venue"
-                : (kind.isEmpty() ? "symbol" : kind) + " " + output.instrument();
-        }
-
-        private String news(Event output) {
-            StatusReason reason = StatusReason.of(output.get(FeedStatusFields.REASON));
-            switch (reason) {
-                case HOLE:
-                case FILLED:
-                case LOST:
-                    return reason.label() + " " + output.get(FeedStatusFields.FIRST_MISSING_ID)
-                    + ".."
-                        + output.get(FeedStatusFields.LAST_MISSING_ID);
-                case DUPLICATE:
-                case OLDER:
-                case RENUMBERED:
-                    return reason.label();
-                default:
-                    long fedBy = output.get(FeedStatusFields.FED_BY);
-                    long state = output.get(FeedStatusFields.STATE);
-                    return FeedFlag.of(output.get(FeedStatusFields.FLAG)).label() + " "
-                        + reason.label()
-                        + (fedBy == Event.ABSENT ? "" : " " + Source.values()[(int) fedBy].label())
-                        + (state == Event.ABSENT ? "" : " " + FeedState.of(state).label());
-            }
-        }
-
-        private List<String> take() {
-            List<String> taken = List.copyOf(made);
-            made.clear();
-            return taken;
-        }
     }
 }

@@ -120,6 +120,30 @@ final class PollerTest {
     }
 
     @Test
+    void aBatchIsAskedForFromOneIdOn() {
+        rig.plan(7, StreamKind.QUOTE).batch(FeedCall.QUOTE, 2, 3).timer();
+        rig.answer();
+        rig.refused(1, MINUTE);
+        assertThat(polls(rig.after(TIMER).timer())).containsExactly(
+            "poll quote 1+2 poll", "poll quote 4+2 poll", "poll quote 7+2 poll");
+        rig.move(StreamKind.QUOTE);
+        rig.answer();
+        assertThat(polls(rig.after(EVERY - 1).timer())).isEmpty();
+        assertThat(polls(rig.after(1).timer())).as("its turn goes on").hasSize(3);
+    }
+
+    @Test
+    void aBatchThatTheBudgetInterruptsGoesOnWhereItWas() {
+        rig.plan(7, StreamKind.QUOTE).batch(FeedCall.QUOTE, 100, 3).timer();
+        rig.answer();
+        rig.refused(1, MINUTE);
+        // A burst is 180 of the 1,800 that polls may use of a minute.
+        assertThat(polls(rig.after(TIMER).timer())).containsExactly("poll quote 1+2 poll");
+        rig.answer();
+        assertThat(only(rig.run(5 * SECOND), "poll quote")).startsWith("poll quote 4+2 poll");
+    }
+
+    @Test
     void whatHasNoCallIsNotAskedFor() {
         rig.plan().cost(FeedCall.MARK, 0, 0).timer();
         rig.answer();

@@ -307,7 +307,7 @@ final class SpareConnectionTest {
     @Test
     void rotationLosesAndRepeatsNoTrade() {
         long first = new Random().nextLong();
-        System.out.println("RouteSupervisorTest seed " + first);
+        System.out.println("SpareConnectionTest seed " + first);
         for (long seed = first; seed < first + 200; seed++) {
             rotate(seed);
         }

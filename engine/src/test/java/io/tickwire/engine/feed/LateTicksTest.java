@@ -1,0 +1,148 @@
+package io.tickwire.engine.feed;
+
+import static io.tickwire.engine.feed.FeedRig.MS;
+import static io.tickwire.engine.feed.FeedRig.SECOND;
+import static io.tickwire.engine.feed.FeedRig.news;
+import static io.tickwire.engine.feed.FeedRig.only;
+import static io.tickwire.engine.feed.FeedRig.polls;
+import static io.tickwire.engine.feed.FeedRig.silence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TradeFields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Ticks that are no sign of life: repeated, with a time that stands still, too late. */
+final class LateTicksTest {
+    private final FeedRig rig = new FeedRig();
+
+    private static String about(StreamKind kind) {
+        return kind.label() + " 1";
+    }
+
+    @Test
+    void repeatedTicksAreNoLife() {
+        rig.streaming(StreamKind.MARK);
+        for (int i = 0; i < 4; i++) {
+            rig.after(SECOND).deliver(3, StreamKind.MARK);
+        }
+        assertThat(news(rig.timer())).as("at the limit").isEmpty();
+        assertThat(rig.after(1).timer()).contains("mark 1 YELLOW frozen poll");
+    }
+
+    @Test
+    void quotesWhoseTimeStandsStillAreNotQuietSoNobodyIsAsked() {
+        rig.streaming(StreamKind.QUOTE);
+        long frozenMs = rig.given.nowNs() / MS;
+        for (int i = 0; i < 5; i++) {
+            rig.after(SECOND).move(StreamKind.QUOTE);
+            rig.on(rig.given.quote(1, 1, rig.number(StreamKind.QUOTE))
+                .set(QuoteFields.EVENT_MS, frozenMs));
+        }
+        assertThat(news(rig.timer())).as("at the limit").isEmpty();
+        assertThat(news(rig.after(1).timer())).doesNotContain("poll quote 1 probe")
+            .contains("close @1/1 frozen", "quote 1 YELLOW frozen poll");
+    }
+
+    @Test
+    void whatComesInTheMillisecondOfTheLastNewsIsHonestQuiet() {
+        rig.streaming(StreamKind.QUOTE);
+        long ms = rig.given.nowNs() / MS;
+        rig.after(SECOND).move(StreamKind.QUOTE);
+        rig.on(rig.given.quote(1, 1, rig.number(StreamKind.QUOTE)).set(QuoteFields.EVENT_MS, ms));
+        assertThat(news(rig.after(silence(StreamKind.QUOTE) - SECOND + 1).timer()))
+            .containsExactly("poll quote 1 probe");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STATS", "MARK"})
+    void ticksThatComeTooLateAreNoLife(StreamKind kind) {
+        rig.streaming(kind).after(SECOND);
+        long limitMs = silence(kind) / MS;
+        rig.after(silence(kind) - SECOND).on(
+            rig.given.tick(kind, 3, 1, rig.given.nowNs() / MS - limitMs + 1));
+        assertThat(news(rig.timer())).isEmpty();
+        rig.after(100 * MS).on(rig.given.tick(kind, 3, 1, rig.given.nowNs() / MS - limitMs));
+        assertThat(news(rig.timer())).as("at the limit").isEmpty();
+        rig.clock(0).after(100 * MS).on(
+            rig.given.tick(kind, 3, 1, rig.given.nowNs() / MS - limitMs - 1));
+        assertThat(rig.timer()).contains(about(kind) + " YELLOW lagging poll");
+        assertThat(rig.told(about(kind)).lagMs()).isEqualTo(limitMs + 1);
+    }
+
+    @Test
+    void whatIsLateByAClockThatIsNotKnownIsNotLate() {
+        rig.planLinks(1, StreamKind.MARK).timer();
+        rig.opened(3);
+        for (int i = 1; i < 20; i++) {
+            rig.after(SECOND).on(rig.given.mark(3, 1, i));
+            rig.timer();
+        }
+        assertThat(rig.isFresh(StreamKind.MARK)).isTrue();
+    }
+
+    private long crawlMs;
+
+    /** From here on the venue's time hardly moves in marks: each is later than the one before. */
+    private void crawl() {
+        crawlMs = rig.given.nowNs() / MS + 1;
+        rig.after(3 * SECOND).on(rig.given.mark(3, 1, crawlMs++));
+    }
+
+    private void lateMark() {
+        rig.after(1_100 * MS).on(rig.given.mark(3, 1, crawlMs++));
+    }
+
+    @Test
+    void anOldTickThatComesAgainIsNotLate() {
+        rig.streaming(StreamKind.MARK).after(SECOND).tick(StreamKind.MARK);
+        rig.on(rig.given.mark(3, 1, rig.given.nowNs() / MS - 4_001));
+        assertThat(rig.timer()).doesNotContain("mark 1 YELLOW lagging poll");
+    }
+
+    @Test
+    void aClockThatMayBeWrongIsAskedAgainAndWhatWasLateByItComesBack() {
+        rig.streaming(StreamKind.STATS, StreamKind.MARK).run(30 * SECOND);
+        crawl();
+        lateMark();
+        assertThat(rig.timer()).contains("poll clock 0 clock", "mark 1 YELLOW lagging poll");
+        assertThat(rig.told("mark 1").lagMs()).isGreaterThan(4_000);
+        rig.clock(-10 * SECOND).after(SECOND).tick(StreamKind.MARK);
+        assertThat(only(rig.timer(), "mark")).containsExactly("mark 1 YELLOW proving poll");
+    }
+
+    @Test
+    void whatWasFoundLateByTheClockBeforeIsJudgedAnew() {
+        rig.streaming(StreamKind.STATS, StreamKind.MARK).run(30 * SECOND);
+        crawl();
+        lateMark();
+        rig.clock(-10 * SECOND);
+        assertThat(rig.timer()).doesNotContain("mark 1 YELLOW lagging poll");
+        lateMark();
+        assertThat(rig.timer()).doesNotContain("mark 1 YELLOW lagging poll");
+        assertThat(rig.isFresh(StreamKind.MARK)).isTrue();
+    }
+
+    @Test
+    void aClockThatWasJustAskedIsNotAskedAgain() {
+        rig.streaming(StreamKind.STATS, StreamKind.MARK).run(30 * SECOND);
+        rig.rest(false);
+        crawl();
+        lateMark();
+        assertThat(polls(rig.timer())).contains("poll clock 0 clock");
+        lateMark();
+        assertThat(polls(rig.timer())).doesNotContain("poll clock 0 clock");
+    }
+
+    @Test
+    void aLateTradeIsLateAndNotQuiet() {
+        rig.streaming(StreamKind.TRADE);
+        long ms = rig.given.after(SECOND).nowNs() / MS;
+        rig.on(rig.given.aggregate(3, 1, 12, 1, 1)
+            .set(TradeFields.TRANSACT_MS, ms - 10_001));
+        assertThat(rig.timer()).contains("trade 1 YELLOW lagging poll");
+    }
+}
