@@ -1,9 +1,11 @@
 package io.tickwire.engine.core;
 
 import io.tickwire.engine.account.Account;
+import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.feed.FeedStage;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.feed.Visibility;
@@ -25,6 +27,7 @@ import io.tickwire.engine.stage.StateWriter;
  */
 public final class Stages implements State {
     private final InstrumentTable instruments = new InstrumentTable();
+    private final Budget budget = new Budget(FeedCall.values().length);
     private final FeedStage feed;
     private final TopOfBooks books = new TopOfBooks();
     private final Account account = new Account(instruments);
@@ -35,7 +38,7 @@ public final class Stages implements State {
     private Visibility visibility = Visibility.LIVE;
 
     private Stages(Config config, String session, long orderKey, Strategy strategy) {
-        feed = new FeedStage(config, session.hashCode());
+        feed = new FeedStage(config, session.hashCode(), budget);
         requests = new OrderRequests(orderKey);
         signal = new SignalStage(strategy, instruments, feed, account, requests);
         order =
@@ -130,6 +133,7 @@ public final class Stages implements State {
     @Override
     public void writeState(StateWriter out) {
         out.put("lastSequence", lastSequence).put("instruments", instruments.count());
+        out.section("budget", budget);
         out.section("feed", feed);
         out.section("books", books);
         out.section("account", account);
@@ -145,6 +149,7 @@ public final class Stages implements State {
             throw new IllegalStateException("snapshot of " + count + " instruments, "
                 + instruments.count() + " known");
         }
+        in.section("budget", budget);
         in.section("feed", feed);
         in.section("books", books);
         in.section("account", account);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwire.engine.account.Account;
+import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.core.TestConfigs;
 import io.tickwire.engine.event.Event;
@@ -234,7 +235,8 @@ final class SignalStageTest {
             public void onTimer(long nowNs, StrategyContext context) {
                 seen.add(context.position(1));
             }
-        }, instruments, new FeedStage(TestConfigs.counting(), 0), account, new OrderRequests(0));
+        }, instruments, new FeedStage(TestConfigs.counting(), 0, new Budget(1)), account,
+            new OrderRequests(0));
         Event event = given.timer(0);
         account.filled(1, Side.SELL, 250);
         stage.onEvent(event, Visibility.LIVE, outputs);
