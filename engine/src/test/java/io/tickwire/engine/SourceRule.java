@@ -59,7 +59,7 @@ enum SourceRule {
     LINE_LENGTH("(?m)^.{101,}$", false, SourceRule::isMain);
 
     private static final List<String> STAGES = List.of(
-        "account", "core", "feed", "instrument", "market", "order", "signal", "stage");
+        "account", "core", "feed", "instrument", "market", "order", "random", "signal", "stage");
 
     private final Pattern banned;
     private final boolean codeOnly;

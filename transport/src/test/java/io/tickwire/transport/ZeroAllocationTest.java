@@ -6,8 +6,8 @@ import com.sun.management.ThreadMXBean;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Engine;
-import io.tickwire.engine.core.JournalStage;
-import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.JournaledStages;
+import io.tickwire.engine.core.SessionStart;
 import io.tickwire.engine.core.WaitStrategies;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
@@ -15,7 +15,6 @@ import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.journal.JournalReader;
-import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.latency.LatencyRecorder;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.InputPublisher;
@@ -182,13 +181,10 @@ final class ZeroAllocationTest {
         PacedClock clock = new PacedClock(START_NS);
         TickRing ring = new TickRing(config.engine().ringSlots(), config.engine().arena(),
             WaitStrategies.of(Config.Wait.SLEEP, 2), clock, 1, frames.equals("raw"));
-        JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(journal, "s", 1, 1,
-            ConfigReader.toYaml(config), config.journal().segment(), 0,
-            TimeUnit.SECONDS.toNanos(120)));
-        Stages stages = Stages.create(config, "s", strategy);
-        JournalStage stage = new JournalStage(writer, stages, null);
-        stage.writeHead(START_NS);
-        Engine engine = Engine.start(ring, writer, stage, stages, clock, new LatencyRecorder());
+        JournaledStages stages = SessionStart.begin(config, "s", strategy, START_NS)
+            .journaled(journal, TimeUnit.SECONDS.toNanos(120), null);
+        Engine engine = Engine.start(ring, stages.writer(), stages.journal(), stages.stages(),
+            clock, new LatencyRecorder());
         Producer producer = new Producer(ring, clock);
         Thread thread = new Thread(producer, "producer");
         thread.start();
@@ -212,10 +208,10 @@ final class ZeroAllocationTest {
             } else {
                 quiet = 0;
                 firstSequence = ring.published() + 2;
-                firstSegments = writer.segmentIndex();
+                firstSegments = stages.writer().segmentIndex();
             }
         }
-        long segments = writer.segmentIndex() - firstSegments;
+        long segments = stages.writer().segmentIndex() - firstSegments;
         producer.end();
         thread.join();
         engine.ended().join();

@@ -1,7 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
@@ -116,7 +116,7 @@ final class Backfill implements State {
         }
         long fromId = Math.max(firstId, lastId - MAX_IDS + 1);
         if (fromId > firstId) {
-            StreamNews.ids(FeedReason.LOST, firstId, fromId - 1, stream, nowNs, outputs);
+            StreamNews.ids(StatusReason.LOST, firstId, fromId - 1, stream, nowNs, outputs);
         }
         holes.add(fromId, lastId);
     }
@@ -201,7 +201,7 @@ final class Backfill implements State {
     /** The oldest range through an id will not come. */
     private void lost(long throughId, StreamState stream, long nowNs, Outputs outputs) {
         tellFilled(0, stream, nowNs, outputs);
-        StreamNews.ids(FeedReason.LOST, nextId(), throughId, stream, nowNs, outputs);
+        StreamNews.ids(StatusReason.LOST, nextId(), throughId, stream, nowNs, outputs);
         holes.cut(0, throughId);
         if (holes.isFilled(0)) {
             holes.remove(0);
@@ -210,7 +210,7 @@ final class Backfill implements State {
 
     private void tellFilled(int range, StreamState stream, long nowNs, Outputs outputs) {
         if (holes.firstId(range) < holes.nextId(range)) {
-            StreamNews.ids(FeedReason.FILLED, holes.firstId(range), holes.nextId(range) - 1,
+            StreamNews.ids(StatusReason.FILLED, holes.firstId(range), holes.nextId(range) - 1,
                 stream, nowNs, outputs);
         }
     }

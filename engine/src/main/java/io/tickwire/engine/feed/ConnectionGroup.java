@@ -1,6 +1,6 @@
 package io.tickwire.engine.feed;
 
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -71,7 +71,7 @@ final class ConnectionGroup implements State {
     /** Whether some stream is still within the deadline of its first tick. */
     boolean anyStarting() {
         for (int i = 0; i < streams.size(); i++) {
-            if (streams.get(i).health == FeedReason.STARTING) {
+            if (streams.get(i).health == StreamHealth.STARTING) {
                 return true;
             }
         }
@@ -106,22 +106,21 @@ final class ConnectionGroup implements State {
     }
 
     /** Why the current connection should be replaced, NONE if it should not. */
-    FeedReason replaceReason(long nowNs, long rotateAfterNs) {
+    RequestReason replaceReason(long nowNs, long rotateAfterNs) {
         if (current.closeAnnounced) {
-            return FeedReason.SHUTDOWN;
+            return RequestReason.CLOSE_ANNOUNCED;
         }
-        FeedReason why =
-            nowNs - current.openedAtNs >= rotateAfterNs ? FeedReason.ROTATE : FeedReason.NONE;
-        boolean anyDead = false;
+        RequestReason why =
+            nowNs - current.openedAtNs >= rotateAfterNs ? RequestReason.ROTATE : RequestReason.NONE;
+        StreamHealth worst = null;
         for (int i = 0; i < streams.size(); i++) {
-            StreamState stream = streams.get(i);
-            // Whatever the order of the streams, which is no state: the first reason of the list.
-            if (stream.isDead() && (!anyDead || stream.health.ordinal() < why.ordinal())) {
-                anyDead = true;
-                why = stream.health;
+            StreamHealth health = streams.get(i).health;
+            // Whatever the order of the streams, which is no state.
+            if (health.isDead() && (worst == null || health.isNamedBefore(worst))) {
+                worst = health;
             }
         }
-        return why;
+        return worst == null ? why : worst.replaceReason();
     }
 
     /**

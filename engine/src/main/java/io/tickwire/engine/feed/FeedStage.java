@@ -3,11 +3,11 @@ package io.tickwire.engine.feed;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
@@ -20,7 +20,8 @@ import io.tickwire.engine.stage.StateWriter;
  *
  * <pre>
  *   ticks  --> TickIntake   order, holes, life of the socket
- *   LINK   --> ConnectionSupervisor, Poller
+ *   LINK   --> ConnectionSupervisor
+ *   CALL and the budget's records --> Poller
  *   TIMER  --> Freshness --> ConnectionSupervisor --> Poller --> FlagBoard
  * </pre>
  *
@@ -81,6 +82,17 @@ public final class FeedStage implements FeedView, State {
             case LINK:
                 onLink(event, outputs);
                 break;
+            case CALL:
+                poller.onCall(event, streams, outputs);
+                break;
+            case CALL_COST:
+            case BUDGET_WINDOW:
+            case BUDGET_USED:
+                poller.onBudget(event);
+                break;
+            case VENUE_CLOCK:
+                clock.set(event.get(VenueClockFields.OFFSET_NS), event.engineNs());
+                break;
             case RESUMED:
                 onResumed(event.engineNs());
                 break;
@@ -114,7 +126,7 @@ public final class FeedStage implements FeedView, State {
             StreamState stream = streams.get(i);
             if (stallNs >= SUSPENDED_NS && nowNs - stream.heardNs >= stallNs
                 && stream.isWell()) {
-                stream.dead(FeedReason.SILENT, nowNs);
+                stream.dead(StreamHealth.SILENT, nowNs);
             }
             // What was heard behind the stall needs no credit: never beyond now.
             stream.stalled(stallNs, nowNs);
@@ -122,9 +134,7 @@ public final class FeedStage implements FeedView, State {
     }
 
     private void onLink(Event fact, Outputs outputs) {
-        if (fact.link() == 0) {
-            poller.onFact(fact, streams, outputs);
-        } else if (fact.get(LinkFields.FACT) == LinkFact.CARRIES.ordinal()) {
+        if (fact.get(LinkFields.FACT) == LinkFact.CARRIES.ordinal()) {
             StreamState stream =
                 streams.stream(fact.instrument(), StreamKind.of(fact.get(LinkFields.KIND)));
             groups.carries(fact.link(), stream);

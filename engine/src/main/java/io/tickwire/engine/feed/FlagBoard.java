@@ -3,7 +3,7 @@ package io.tickwire.engine.feed;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
@@ -67,7 +67,7 @@ final class FlagBoard implements State {
             streams.symbol(i).gather();
         }
         FeedFlag worst = FeedFlag.GREEN;
-        FeedReason why = FeedReason.FRESH;
+        StatusReason why = StatusReason.FRESH;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             judge(stream, starting, nowNs);
@@ -87,9 +87,9 @@ final class FlagBoard implements State {
             }
         }
         if (banned) {
-            venue.set(FeedFlag.RED, FeedReason.BANNED, nowNs);
+            venue.set(FeedFlag.RED, StatusReason.BANNED, nowNs);
         } else if (streams.count() == 0) {
-            venue.set(starting ? FeedFlag.YELLOW : FeedFlag.RED, FeedReason.STARTING, nowNs);
+            venue.set(starting ? FeedFlag.YELLOW : FeedFlag.RED, StatusReason.STARTING, nowNs);
         } else {
             venue.set(worst, why, nowNs);
         }
@@ -100,17 +100,17 @@ final class FlagBoard implements State {
         if (stream.isWell()) {
             boolean filling = !stream.backfill.isEmpty();
             stream.standing.set(stream.polled || filling ? FeedFlag.YELLOW : FeedFlag.GREEN,
-                stream.polled ? FeedReason.PROVING : filling ? FeedReason.FILLING
-                : stream.health, nowNs);
+                stream.polled ? StatusReason.PROVING : filling ? StatusReason.FILLING
+                : stream.health.statusReason(), nowNs);
         } else if (isFreshFromElsewhere(stream, nowNs)) {
-            stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
+            stream.standing.set(FeedFlag.YELLOW, stream.health.statusReason(), nowNs);
         } else if (starting && stream.group != null && stream.wellNs - startedNs < 0
             || isStarting(stream)) {
-            stream.standing.set(FeedFlag.YELLOW, FeedReason.STARTING, nowNs);
+            stream.standing.set(FeedFlag.YELLOW, StatusReason.STARTING, nowNs);
         } else {
             // Of a recording nobody can be asked, so its silence may be honest.
             stream.standing.set(stream.group == null ? FeedFlag.YELLOW : FeedFlag.RED,
-                stream.health, nowNs);
+                stream.health.statusReason(), nowNs);
         }
     }
 
@@ -119,7 +119,7 @@ final class FlagBoard implements State {
      * runs.
      */
     private static boolean isStarting(StreamState stream) {
-        return stream.health == FeedReason.STARTING && !stream.polled && stream.group != null
+        return stream.health == StreamHealth.STARTING && !stream.polled && stream.group != null
             && stream.group.current != null;
     }
 

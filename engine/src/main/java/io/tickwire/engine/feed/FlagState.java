@@ -1,7 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -9,13 +9,13 @@ import io.tickwire.engine.stage.StateWriter;
 /** A flag with its reason, since when, and what was told of it. Engine thread only. */
 final class FlagState implements State {
     FeedFlag flag = FeedFlag.YELLOW;
-    FeedReason reason = FeedReason.NONE;
+    StatusReason reason = StatusReason.NONE;
     long sinceNs;
     /** What was last told: flag, reason and more in one number; -1 = nothing. */
     private long told = -1;
 
     /** Takes over what was found; a new flag begins now. */
-    void set(FeedFlag found, FeedReason why, long nowNs) {
+    void set(FeedFlag found, StatusReason why, long nowNs) {
         if (flag != found || sinceNs == 0) {
             sinceNs = nowNs;
         }
@@ -34,7 +34,7 @@ final class FlagState implements State {
 
     private long word(int more) {
         // Quiet or fresh makes no difference to anybody who is told.
-        FeedReason said = flag == FeedFlag.GREEN ? FeedReason.FRESH : reason;
+        StatusReason said = flag == FeedFlag.GREEN ? StatusReason.FRESH : reason;
         return ((long) more << 8 | flag.ordinal()) << 8 | said.ordinal();
     }
 
@@ -46,7 +46,7 @@ final class FlagState implements State {
     @Override
     public void readState(StateReader in) {
         flag = FeedFlag.of(in.getLong());
-        reason = FeedReason.of(in.getLong());
+        reason = StatusReason.of(in.getLong());
         sinceNs = in.getLong();
         told = in.getLong();
     }

@@ -1,7 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.stage.State;
@@ -22,13 +22,13 @@ final class StreamState implements StreamView, State {
     /** The same over those of the connection that stands by; empty until it has brought one. */
     TickSequencer spare = new TickSequencer();
     /** What was told of the current row of duplicates and older ticks, NONE outside of one. */
-    FeedReason unorderedTold = FeedReason.NONE;
+    StatusReason unorderedTold = StatusReason.NONE;
     /** Messages known to be missing, without those that were filled. */
     long gapMessages;
     final Backfill backfill;
 
     /** STARTING, FRESH, QUIET, or what is wrong with its socket. */
-    FeedReason health = FeedReason.STARTING;
+    StreamHealth health = StreamHealth.STARTING;
     /** When its socket last brought news or was subscribed, own stalls added; ns. */
     long heardNs;
     /** When REST last showed that there is nothing to hear, own stalls added; ns. */
@@ -102,12 +102,12 @@ final class StreamState implements StreamView, State {
 
     /** Whether its socket delivers as it should, or is known to have nothing to deliver. */
     boolean isWell() {
-        return health == FeedReason.FRESH || health == FeedReason.QUIET;
+        return health.isWell();
     }
 
     /** Whether its socket is known to be no good. */
     boolean isDead() {
-        return !isWell() && health != FeedReason.STARTING;
+        return health.isDead();
     }
 
     /** Whether its silence can be honest, so that it takes a REST call to judge it. */
@@ -129,7 +129,7 @@ final class StreamState implements StreamView, State {
     void subscribed(long nowNs) {
         heardNs = nowNs;
         quietNs = nowNs;
-        health = FeedReason.STARTING;
+        health = StreamHealth.STARTING;
         ticked = false;
         lateNs = 0;
         frozenNs = 0;
@@ -146,7 +146,7 @@ final class StreamState implements StreamView, State {
         ticked = true;
         restAheadNs = 0;
         probePendingNs = 0;
-        well(FeedReason.FRESH, nowNs);
+        well(StreamHealth.FRESH, nowNs);
     }
 
     boolean isRestAhead() {
@@ -170,8 +170,8 @@ final class StreamState implements StreamView, State {
     }
 
     /** Its socket is no good: polled at once. */
-    void dead(FeedReason why, long nowNs) {
-        if (why == FeedReason.FROZEN || why == FeedReason.LAGGING) {
+    void dead(StreamHealth why, long nowNs) {
+        if (why == StreamHealth.FROZEN || why == StreamHealth.LAGGING) {
             // What the spare connection brought so far was no better: it has to earn it anew.
             heardOnSpare &= isDead();
         }
@@ -196,7 +196,7 @@ final class StreamState implements StreamView, State {
      * @param nowNs engine time
      */
     void linkLost(boolean again, long nowNs) {
-        dead(isDead() && !again ? health : FeedReason.LINK_DOWN, nowNs);
+        dead(isDead() && !again ? health : StreamHealth.LINK_DOWN, nowNs);
         spareLost();
     }
 
@@ -227,7 +227,7 @@ final class StreamState implements StreamView, State {
             lateNs = 0;
             frozenNs = 0;
             restAheadNs = 0;
-            well(isWell() ? health : FeedReason.FRESH, nowNs);
+            well(isWell() ? health : StreamHealth.FRESH, nowNs);
         } else if (!isWell() || !oldAlive) {
             subscribed(connection.openedNs);
             poll(nowNs);
@@ -240,7 +240,7 @@ final class StreamState implements StreamView, State {
     }
 
     /** It is well; an interruption would have begun it anew. */
-    void well(FeedReason how, long nowNs) {
+    void well(StreamHealth how, long nowNs) {
         if (!isWell()) {
             wellNs = nowNs;
         }
@@ -273,7 +273,7 @@ final class StreamState implements StreamView, State {
     }
 
     @Override
-    public FeedReason reason() {
+    public StatusReason reason() {
         return standing.reason;
     }
 
@@ -333,9 +333,9 @@ final class StreamState implements StreamView, State {
         shown.readState(in);
         socket.readState(in);
         spare.readState(in);
-        unorderedTold = FeedReason.of(in.getLong());
+        unorderedTold = StatusReason.of(in.getLong());
         gapMessages = in.getLong();
-        health = FeedReason.of(in.getLong());
+        health = StreamHealth.of(in.getLong());
         heardNs = in.getLong();
         quietNs = in.getLong();
         newsNs = in.getLong();

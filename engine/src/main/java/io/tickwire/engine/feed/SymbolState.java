@@ -1,7 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -14,7 +14,7 @@ final class SymbolState implements State {
     // Gathered anew at each TIMER.
     private boolean anyFresh;
     private FeedFlag worst;
-    private FeedReason worstReason;
+    private StatusReason worstReason;
 
     SymbolState(int instrumentId) {
         this.instrumentId = instrumentId;
@@ -23,11 +23,11 @@ final class SymbolState implements State {
     void gather() {
         anyFresh = false;
         worst = FeedFlag.GREEN;
-        worstReason = FeedReason.FRESH;
+        worstReason = StatusReason.FRESH;
     }
 
     /** Adds one of its streams. */
-    void add(FeedFlag flag, FeedReason reason) {
+    void add(FeedFlag flag, StatusReason reason) {
         anyFresh |= flag != FeedFlag.RED;
         if (flag.ordinal() > worst.ordinal()) {
             worst = flag;

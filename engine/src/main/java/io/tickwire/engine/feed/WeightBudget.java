@@ -1,6 +1,5 @@
 package io.tickwire.engine.feed;
 
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -98,19 +97,27 @@ final class WeightBudget implements State {
     }
 
     /**
-     * A call has ended.
+     * What the venue says is used; before the call that it came with is {@link #ended}.
      *
-     * @param weight   of the call
-     * @param minuteNo of the venue's clock for which its count holds for certain
-     * @param counted  what the venue says is used in its minute, {@link Event#ABSENT} = nothing
+     * @param weight   of that call
+     * @param minuteNo of the venue's clock for which the count holds for certain
+     * @param counted  used in that minute
      */
-    void ended(long weight, long minuteNo, long counted) {
-        inFlight -= weight;
-        if (counted != Event.ABSENT && minuteNo == minute) {
-            used = Math.max(used, counted + inFlight);
-        } else if (counted != Event.ABSENT && minuteNo == minute - 1) {
+    void correct(long weight, long minuteNo, long counted) {
+        if (minuteNo == minute) {
+            used = Math.max(used, counted + inFlight - weight);
+        } else if (minuteNo == minute - 1) {
             usedBefore = Math.max(usedBefore, counted);
         }
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param weight of the call
+     */
+    void ended(long weight) {
+        inFlight -= weight;
     }
 
     /**

@@ -137,8 +137,9 @@ final class JournalDocumentTest {
         crc.update(bytes, 4, bytes.length - 12);
         assertThat(fields.get(7)).startsWith("padding=....");
         fields.remove(7);
-        assertThat(fields).containsExactly("format=1", "session=s1",
-            "order_key=fedcba9800000001", "incarnation=1", "segment=1", "config=" + "c".repeat(200), "schema=",
+        assertThat(fields).containsExactly("format=2", "session=s1",
+            "order_key=fedcba9800000001", "incarnation=1", "segment=1",
+            "config=" + "c".repeat(200), "schema=",
             String.format("crc=%08x", crc.getValue()));
     }
 

@@ -1,19 +1,21 @@
 package io.tickwire.perf.drill;
 
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.perf.faults.Engines;
-import io.tickwire.perf.faults.ScenarioFile;
 import io.tickwire.perf.faults.ScenarioOptions;
 import io.tickwire.perf.faults.ScenarioRun;
+import io.tickwire.perf.faults.ScenarioSource;
+import io.tickwire.perf.faults.TimedScenario;
 import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.OutFolder;
 import io.tickwire.transport.live.StopSignal;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +32,7 @@ import java.util.concurrent.Future;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code run.sh drill}: a user's strategy through every scenario, in paper mode. */
 @Command(name = "drill", mixinStandardHelpOptions = true, sortOptions = false, description =
@@ -52,6 +51,10 @@ public final class DrillMain implements Callable<Integer> {
         description = "of the engines: settings of the strategy, symbols, limits, ...")
     private Path config;
 
+    @Option(names = "--scenarios", paramLabel = "DIR",
+        description = "scenario files of your own instead of those that are shipped")
+    private Path scenarios;
+
     @Mixin
     private ScenarioOptions choice;
 
@@ -62,8 +65,8 @@ public final class DrillMain implements Callable<Integer> {
     @Mixin
     private OutFolder out;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output;
 
     private final CompletableFuture<Void> stop;
 
@@ -78,24 +81,24 @@ public final class DrillMain implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         StopSignal stop = StopSignal.install();
-        stop.exit(commandLine(stop.wanted()).execute(arguments));
+        stop.exit(CommandRunner.run(commandLine(stop.wanted()), arguments));
     }
 
     /** Ends early once somebody wants that. */
     static CommandLine commandLine(CompletableFuture<Void> stop) {
-        return new CommandLine(new DrillMain(stop));
+        return CommandRunner.line(new DrillMain(stop));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SortedMap<String, Path> files = choice.chosen(choice.all());
+        SortedMap<String, TimedScenario> all = choice.chosen(new ScenarioSource(scenarios));
         String frozen = frozen();
         Path folder = out.make("drill");
         Path file = Files.writeString(folder.resolve("drill.yaml"), frozen);
         List<Outcome> outcomes;
         try (Children children = new Children()) {
             stop.thenRun(children::close);
-            outcomes = drill(children, folder, files, Engines.of(file));
+            outcomes = drill(children, folder, all, Engines.of(file));
         }
         return conclude(folder, outcomes);
     }
@@ -112,10 +115,8 @@ public final class DrillMain implements Callable<Integer> {
         try {
             Config read = ConfigReader.read(config == null ? "" : text(config), overrides);
             return ConfigReader.toYaml(Strategies.freeze(read));
-        } catch (ConfigException | IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
         } catch (IOException unreadable) {
-            throw usage("--strategy " + FileTrouble.words(jar, unreadable));
+            throw output.usage("--strategy " + FileTrouble.words(jar, unreadable));
         }
     }
 
@@ -123,18 +124,18 @@ public final class DrillMain implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw usage("--config " + FileTrouble.words(file, unreadable));
+            throw output.usage("--config " + FileTrouble.words(file, unreadable));
         }
     }
 
-    private List<Outcome> drill(Children children, Path folder, SortedMap<String, Path> files,
-        Engines engines) throws InterruptedException {
+    private List<Outcome> drill(Children children, Path folder,
+        SortedMap<String, TimedScenario> all, Engines engines) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(choice.jobs());
         try {
             Map<String, Future<Outcome>> running = new LinkedHashMap<>();
-            files.forEach((name, file) -> running.put(name, pool.submit(
+            all.forEach((name, scenario) -> running.put(name, pool.submit(
                 () -> Outcome.of(name, ScenarioRun.patiently(new ScenarioRun.Place(
-                    children, folder.resolve(name), this::tell), ScenarioFile.read(file), seed,
+                    children, folder.resolve(name), output::tell), scenario, seed,
                     engines, stop)))));
             List<Outcome> outcomes = new ArrayList<>();
             for (Map.Entry<String, Future<Outcome>> one : running.entrySet()) {
@@ -144,7 +145,7 @@ public final class DrillMain implements Callable<Integer> {
                     break;
                 }
                 outcomes.add(outcome);
-                tell(one.getKey() + ": done, " + outcomes.size() + " of " + files.size());
+                output.tell(one.getKey() + ": done, " + outcomes.size() + " of " + all.size());
             }
             return outcomes;
         } finally {
@@ -169,19 +170,8 @@ public final class DrillMain implements Callable<Integer> {
             + good + " of " + outcomes.size()
             + " scenarios with nothing thrown and an identical replay");
         Files.write(folder.resolve("drill.txt"), lines);
-        PrintWriter to = spec.commandLine().getOut();
-        lines.forEach(to::println);
-        to.flush();
+        lines.forEach(output::print);
         out.leave(well);
-        return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private ParameterException usage(String words) {
-        return new ParameterException(spec.commandLine(), words);
-    }
-
-    private void tell(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
+        return well ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 }

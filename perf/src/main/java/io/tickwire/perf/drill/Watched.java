@@ -1,8 +1,8 @@
 package io.tickwire.perf.drill;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.feed.StreamView;
 import io.tickwire.engine.signal.Mark;
 import io.tickwire.engine.signal.Quote;
@@ -20,9 +20,9 @@ import java.util.Map;
 
 /** Notes what a strategy is shown and told, and what it throws. */
 final class Watched extends ForwardingStrategy {
-    private final Map<FeedReason, Integer> told = new EnumMap<>(FeedReason.class);
+    private final Map<StatusReason, Integer> told = new EnumMap<>(StatusReason.class);
     /** What was last said of a stream: the same every second is no news. */
-    private final Map<Long, FeedReason> last = new HashMap<>();
+    private final Map<Long, StatusReason> last = new HashMap<>();
     private final List<String> thrown = new ArrayList<>();
     private long ticks;
     private long polled;
@@ -45,7 +45,7 @@ final class Watched extends ForwardingStrategy {
     }
 
     /** How often a stream was said to stand differently than before, by its reason. */
-    Map<FeedReason, Integer> told() {
+    Map<StatusReason, Integer> told() {
         return told;
     }
 
@@ -102,8 +102,8 @@ final class Watched extends ForwardingStrategy {
 
     @Override
     public void onFeedStatus(StreamView stream, StrategyContext context) {
-        FeedReason reason =
-            stream.flag() == FeedFlag.GREEN ? FeedReason.FRESH : stream.reason();
+        StatusReason reason =
+            stream.flag() == FeedFlag.GREEN ? StatusReason.FRESH : stream.reason();
         long key = (long) stream.instrumentId() << 8 | stream.kind().ordinal();
         if (last.put(key, reason) != reason) {
             told.merge(reason, 1, Integer::sum);

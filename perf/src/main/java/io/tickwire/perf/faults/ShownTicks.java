@@ -40,7 +40,7 @@ final class ShownTicks extends ForwardingStrategy {
         return filled;
     }
 
-    /** What was shown twice or behind a newer one, in words. */
+    /** What was shown twice or behind a newer one, one message each. */
     List<String> repeated() {
         return repeated;
     }

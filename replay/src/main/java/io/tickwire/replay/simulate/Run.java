@@ -3,9 +3,8 @@ package io.tickwire.replay.simulate;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.InlineEngine;
-import io.tickwire.engine.core.JournalStage;
 import io.tickwire.engine.core.OutboundRing;
-import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.SessionStart;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.MemoryJournal;
 import io.tickwire.engine.signal.Mark;
@@ -32,8 +31,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * rules watching. The same seed makes the same journal, byte for byte.
  */
 final class Run {
-    private static final int ARENA_LENGTH = 1 << 20;
-
     private final Interceptor between;
     private final World world;
     private final Checks checks;
@@ -72,11 +69,9 @@ final class Run {
         replay = replayed ? new ReplayCheck(config, session, between) : null;
         journal = MemoryJournal.open(
             session, config(seed), config.journal().segment(), this::onSegment);
-        Stages stages = Stages.create(config, session, new Watcher());
         outbound = new OutboundRing(() -> requested = true);
-        JournalStage journalStage = new JournalStage(journal.writer(), stages, outbound);
-        journalStage.writeHead(world.clock().nowNs());
-        engine = new InlineEngine(stages, journalStage, world.clock(), ARENA_LENGTH, false);
+        engine = SessionStart.begin(config, session, new Watcher(), world.clock().nowNs())
+            .journaled(journal.writer(), outbound).inline(world.clock());
     }
 
     /** In every fourth run sockets come of age often. */

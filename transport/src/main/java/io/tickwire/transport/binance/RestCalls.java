@@ -14,6 +14,8 @@ public final class RestCalls {
     /** Weight in one minute where the venue's list of limits cannot be had. */
     public static final long DEFAULT_WEIGHT_PER_MINUTE = 2400;
 
+    /** Number of the window that the weight of calls is counted in: a minute of its clock. */
+    public static final int WEIGHT_WINDOW = 0;
     private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
 
     private RestCalls() {

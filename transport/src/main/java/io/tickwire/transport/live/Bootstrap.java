@@ -1,5 +1,7 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
@@ -7,9 +9,11 @@ import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.RestListener;
+import io.tickwire.transport.netty.RestRequest;
 import io.tickwire.transport.netty.RetryAfter;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +68,7 @@ final class Bootstrap {
         }
         URI uri = roots.call(path);
         long askedNs = sink.nowNs();
-        rest.get(uri, TIMEOUT_NS, new RestListener() {
+        rest.send(RestRequest.get(uri), TIMEOUT_NS, new RestListener() {
             @Override
             public void answered(int status, UnaryOperator<String> headers, RestBody body) {
                 if (ended) {
@@ -72,9 +76,12 @@ final class Bootstrap {
                 }
                 long nowNs = sink.nowNs();
                 boolean journaled = journal(body, nowNs);
+                long used = RestCalls.usedWeight(headers);
+                if (used != Event.ABSENT) {
+                    inputs.budgetUsed(0, RestCalls.WEIGHT_WINDOW, used);
+                }
                 inputs.answered(0, FeedCall.NONE, 0, status, nowNs - askedNs,
-                    RetryAfter.waitNs(RetryAfter.seconds(headers)),
-                    RestCalls.usedWeight(headers), journaled ? path
+                    RetryAfter.waitNs(RetryAfter.seconds(headers)), journaled ? path
                         : path + ": not journaled, " + body.length() + " bytes are too long");
                 if (status == OK) {
                     reply.complete(body.bytes());
@@ -85,13 +92,15 @@ final class Bootstrap {
             }
 
             @Override
-            public void failed(String words) {
+            public void failed(RequestFate fate, String reason) {
                 if (ended) {
                     return;
                 }
                 inputs.unanswered(
-                    0, FeedCall.NONE, 0, sink.nowNs() - askedNs, path + ": " + words);
-                again(tries, uri + ": " + words);
+                    fate == RequestFate.NOT_SENT ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER,
+                    0, FeedCall.NONE, 0, sink.nowNs() - askedNs,
+                    path + ": " + reason);
+                again(tries, uri + ": " + reason);
             }
 
             private void again(int triesLeft, String why) {

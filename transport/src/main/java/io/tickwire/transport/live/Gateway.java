@@ -7,7 +7,7 @@ import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.WindowKind;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EngineStoppedException;
 import io.tickwire.engine.ring.InputPublisher;
@@ -38,6 +38,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@link #wakeUp()} is called by the engine thread.
  */
 final class Gateway implements OutboundRing.Handler {
+    private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
+
     private final ScheduledExecutorService loop;
     private final Venue venue;
     private final TickRing ring;
@@ -169,10 +171,12 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     private void publishLimits(long weightPerMinute) {
-        inputs.limit(weightPerMinute);
+        inputs.budgetWindow(
+            RestCalls.WEIGHT_WINDOW, WindowKind.FIXED, MINUTE_NS, weightPerMinute);
         for (FeedCall call : FeedCall.values()) {
             if (call != FeedCall.NONE) {
-                inputs.cost(call, RestCalls.weight(call), RestCalls.allWeight(call));
+                inputs.callCost(call, RestCalls.WEIGHT_WINDOW, RestCalls.weight(call),
+                    RestCalls.allWeight(call), 1);
             }
         }
     }
@@ -181,7 +185,7 @@ final class Gateway implements OutboundRing.Handler {
         for (StreamPlan.PlannedGroup group : venue.plan().groups()) {
             int first = group.firstLink();
             for (int link = first; link < first + StreamPlan.CONNECTIONS; link++) {
-                inputs.link(link, LinkFact.PLANNED, 0, first, group.name());
+                inputs.planned(link, first, group.name());
             }
             for (StreamPlan.PlannedStream stream : group.streams()) {
                 inputs.carries(first, idOf(stream.symbol()), stream.kind());
@@ -291,12 +295,12 @@ final class Gateway implements OutboundRing.Handler {
         if (ackLink != 0) {
             int link = ackLink;
             ackLink = 0;
-            inputs.link(link, LinkFact.SUBSCRIBED, attempt, ackError, "");
+            inputs.subscribed(link, attempt, ackError);
         }
         if (shutdownLink != 0) {
             int link = shutdownLink;
             shutdownLink = 0;
-            inputs.link(link, LinkFact.SHUTDOWN, attempt, 0, "");
+            inputs.closeAnnounced(link, attempt);
         }
     }
 

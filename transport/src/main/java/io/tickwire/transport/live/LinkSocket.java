@@ -1,13 +1,13 @@
 package io.tickwire.transport.live;
 
 import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.transport.binance.BinanceDecoder;
 import io.tickwire.transport.netty.CloseCode;
 import io.tickwire.transport.netty.Connector;
+import io.tickwire.transport.netty.RequestHeaders;
 import io.tickwire.transport.netty.RetryAfter;
 import io.tickwire.transport.netty.WebSocketClient;
 import io.tickwire.transport.netty.WebSocketListener;
@@ -67,7 +67,7 @@ final class LinkSocket implements WebSocketListener {
     }
 
     void connect(Connector connector, URI uri, WebSocketOptions options) {
-        client = WebSocketClient.open(connector, uri, options, this);
+        client = WebSocketClient.open(connector, uri, RequestHeaders.NONE, options, this);
     }
 
     /** Sends a text; false if nothing was sent. */
@@ -113,7 +113,9 @@ final class LinkSocket implements WebSocketListener {
 
     @Override
     public void opened() {
-        tell(LinkFact.OPENED, 0, "");
+        if (!left) {
+            inputs.opened(link, attempt);
+        }
     }
 
     @Override
@@ -128,19 +130,17 @@ final class LinkSocket implements WebSocketListener {
     @Override
     public void failed(String words) {
         owner.ended().accept(this);
-        tell(LinkFact.FAILED, 0, words);
+        if (!left) {
+            inputs.failed(link, attempt, words);
+        }
     }
 
     @Override
     public void closed(int code, String reason, int incompleteBytes) {
         owner.ended().accept(this);
-        tell(LinkFact.CLOSED, code, incompleteBytes == 0 ? reason
-            : reason + " (" + incompleteBytes + " bytes of an incomplete message dropped)");
-    }
-
-    private void tell(LinkFact fact, int code, String words) {
         if (!left) {
-            inputs.link(link, fact, attempt, code, words);
+            inputs.closed(link, attempt, code, incompleteBytes == 0 ? reason
+                : reason + " (" + incompleteBytes + " bytes of an incomplete message dropped)");
         }
     }
 }

@@ -1,8 +1,9 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -12,9 +13,11 @@ import io.tickwire.transport.binance.RestCalls;
 import io.tickwire.transport.binance.RestDecoder;
 import io.tickwire.transport.binance.RestError;
 import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.RestListener;
+import io.tickwire.transport.netty.RestRequest;
 import io.tickwire.transport.netty.RetryAfter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -68,10 +71,10 @@ final class RestPoller {
         String path = RestCalls.path(call, instrument == 0 ? null
             : instruments.symbol(instrument), request.get(FeedRequestFields.FROM_ID),
             request.get(FeedRequestFields.COUNT));
-        boolean fills = request.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal();
-        rest.get(roots.call(path), TIMEOUT_NS,
-            new Poll(request.get(FeedRequestFields.ATTEMPT), call,
-            instrument, fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
+        boolean fills = request.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
+        rest.send(RestRequest.get(roots.call(path)), TIMEOUT_NS,
+            new Poll(request.get(FeedRequestFields.ATTEMPT), call, instrument,
+                fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
     }
 
     /** One call under way. */
@@ -99,18 +102,21 @@ final class RestPoller {
         }
 
         @Override
-        public void failed(String words) {
-            guarded.accept(() -> unanswered(path + ": " + words));
+        public void failed(RequestFate fate, String reason) {
+            guarded.accept(() -> unanswered(fate == RequestFate.NOT_SENT
+                ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER, path + ": " + reason));
         }
 
-        private void unanswered(String words) {
-            inputs.unanswered(request, call, instrument, sink.nowNs() - askedNs, words);
+        private void unanswered(CallOutcome outcome, String reason) {
+            inputs.unanswered(
+                outcome, request, call, instrument, sink.nowNs() - askedNs, reason);
         }
 
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
             int length = body.length();
             if (length > sink.arena().maxLength()) {
-                unanswered(path + ": HTTP status " + status + " with " + length
+                unanswered(CallOutcome.NO_ANSWER, path + ": HTTP status " + status + " with "
+                    + length
                     + " bytes, of which the arena takes " + sink.arena().maxLength());
                 return;
             }
@@ -121,7 +127,8 @@ final class RestPoller {
                 if (decode(nowNs, position, length)) {
                     told(status, nowNs, 0, headers, path);
                 } else {
-                    unanswered(path + ": HTTP status 200, but not what was asked for");
+                    unanswered(CallOutcome.NO_ANSWER, path
+                        + ": HTTP status 200, but not what was asked for");
                 }
             } else {
                 decoder.onOther(nowNs, position, length);
@@ -139,15 +146,19 @@ final class RestPoller {
                 // The venue read its clock about half way between question and answer.
                 offsetNs = TimeUnit.MILLISECONDS.toNanos(timeMs)
                     - (askedNs + (nowNs - askedNs) / 2);
-                inputs.clock(offsetNs);
+                inputs.venueClock(offsetNs);
             }
             return timeMs != Event.ABSENT;
         }
 
         private void told(
             int status, long nowNs, long waitNs, UnaryOperator<String> headers, String words) {
-            inputs.answered(request, call, instrument, status, nowNs - askedNs, waitNs,
-                RestCalls.usedWeight(headers), words);
+            long used = RestCalls.usedWeight(headers);
+            if (used != Event.ABSENT) {
+                inputs.budgetUsed(request, RestCalls.WEIGHT_WINDOW, used);
+            }
+            inputs.answered(
+                request, call, instrument, status, nowNs - askedNs, waitNs, words);
         }
     }
 

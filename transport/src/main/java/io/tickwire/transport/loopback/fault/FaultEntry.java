@@ -1,10 +1,10 @@
 package io.tickwire.transport.loopback.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.engine.config.Durations;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -22,7 +22,7 @@ public final class FaultEntry {
     private static final int MAX_SHOWN_LENGTH = 80;
 
     private final String path;
-    private final JsonNode node;
+    private final Map<String, Object> node;
     private final List<String> problems;
     private final Set<String> known = new LinkedHashSet<>();
     private long lastsNs = WRONG;
@@ -34,7 +34,7 @@ public final class FaultEntry {
      * @param node     the map
      * @param problems gets what is wrong
      */
-    public FaultEntry(String path, JsonNode node, List<String> problems) {
+    public FaultEntry(String path, Map<String, Object> node, List<String> problems) {
         this.path = path;
         this.node = node;
         this.problems = problems;
@@ -42,7 +42,7 @@ public final class FaultEntry {
 
     /** @return whether the key is there, with a value or without */
     public boolean has(String key) {
-        return node.has(key);
+        return node.containsKey(key);
     }
 
     /** Notes what is wrong with a key. */
@@ -92,39 +92,39 @@ public final class FaultEntry {
     }
 
     /** A text that passes; the default where there is none or a wrong one. */
-    public String word(String key, String byDefault, Predicate<String> passes, String words) {
-        String text = scalar(key, words);
+    public String word(String key, String byDefault, Predicate<String> passes, String allowed) {
+        String text = scalar(key, allowed);
         if (text == null) {
             return byDefault;
         }
         if (!passes.test(text)) {
-            problem(key, "unknown, " + shown(text) + ", allowed are " + words);
+            problem(key, "unknown, " + shown(text) + ", allowed are " + allowed);
             return byDefault;
         }
         return text;
     }
 
     /** One of these names, which must be there; null where it is not. */
-    public String name(String key, Collection<String> allowed) {
-        String words = "allowed are " + String.join(", ", allowed);
-        String text = required(key, words);
-        if (text != null && !allowed.contains(text)) {
-            problem(key, "unknown, " + shown(text) + ", " + words);
+    public String name(String key, Collection<String> names) {
+        String allowed = "allowed are " + String.join(", ", names);
+        String text = required(key, allowed);
+        if (text != null && !names.contains(text)) {
+            problem(key, "unknown, " + shown(text) + ", " + allowed);
             return null;
         }
         return text;
     }
 
     /** A whole number that passes; the default where there is none or a wrong one. */
-    public int whole(String key, int byDefault, IntPredicate passes, String words) {
-        String text = scalar(key, words);
+    public int whole(String key, int byDefault, IntPredicate passes, String allowed) {
+        String text = scalar(key, allowed);
         if (text == null) {
             return byDefault;
         }
         if (!text.matches("[0-9]{1,9}")) {
-            problem(key, "not a whole number, " + shown(text) + ", " + words);
+            problem(key, "not a whole number, " + shown(text) + ", " + allowed);
         } else if (!passes.test(Integer.parseInt(text))) {
-            problem(key, "out of range, " + shown(text) + ", " + words);
+            problem(key, "out of range, " + shown(text) + ", " + allowed);
         } else {
             return Integer.parseInt(text);
         }
@@ -143,43 +143,43 @@ public final class FaultEntry {
 
     /** Call last: names each key that nobody asked for. */
     public void rejectUnknown() {
-        node.fieldNames().forEachRemaining(key -> {
+        for (String key : node.keySet()) {
             if (!known.contains(key)) {
                 problem(onOneLine(key), "unknown key, known here are " + String.join(", ", known));
             }
-        });
+        }
     }
 
-    private String required(String key, String words) {
+    private String required(String key, String allowed) {
         if (!has(key)) {
             known.add(key);
-            problem(key, "missing, " + words);
+            problem(key, "missing, " + allowed);
             return null;
         }
-        return scalar(key, words);
+        return scalar(key, allowed);
     }
 
     /** Null where the key is absent or, the problem noted, has no value or more than one. */
-    private String scalar(String key, String words) {
+    private String scalar(String key, String allowed) {
         known.add(key);
-        JsonNode value = node.get(key);
-        if (value == null) {
+        if (!has(key)) {
             return null;
         }
+        Object value = node.get(key);
         if (isBlank(value)) {
-            problem(key, "no value, " + words);
+            problem(key, "no value, " + allowed);
             return null;
         }
-        if (!value.isValueNode()) {
-            problem(key, "not a single value, " + words);
+        if (!(value instanceof String text)) {
+            problem(key, "not a single value, " + allowed);
             return null;
         }
-        return value.asText();
+        return text;
     }
 
     /** @return whether a key has no value */
-    public static boolean isBlank(JsonNode value) {
-        return value.isNull() || value.isTextual() && value.textValue().isBlank();
+    public static boolean isBlank(Object value) {
+        return value == null || value instanceof String text && text.isBlank();
     }
 
     private static String shown(String text) {
