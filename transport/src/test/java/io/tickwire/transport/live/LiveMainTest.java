@@ -13,6 +13,7 @@ import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalTail;
 import io.tickwire.engine.signal.MomentumVolume;
 import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.engine.session.OrderKey;
 import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.VenueServer;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -176,6 +179,18 @@ final class LiveMainTest {
             assertThat(types(session.resolve("journal"))).contains(EventType.RESUMED);
             assertEnded(session);
         }
+        assertOneDrawnOrderKey(session.resolve("journal"));
+    }
+
+    /** The same in all segments of both runs, and it does not follow from the session's id. */
+    private static void assertOneDrawnOrderKey(Path journal) throws IOException {
+        Set<Long> keys = new TreeSet<>();
+        JournalReader reader = JournalReader.open(journal);
+        while (reader.next() != null) {
+            keys.add(reader.orderKey());
+        }
+        assertThat(reader.incarnation()).isEqualTo(2);
+        assertThat(keys).hasSize(1).doesNotContain(OrderKey.of(reader.session()));
     }
 
     /** A configuration whose strategy is not in its jar. */
