@@ -3,6 +3,7 @@ package io.tickwire.transport.monitor;
 import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class StatMain implements Callable<Integer> {
                 return CommandLine.ExitCode.USAGE;
             }
             JournalGlance glance = JournalGlance.at(SessionFolder.journalInUse(session),
-                () -> System.currentTimeMillis() * NS_A_MS);
+                () -> System.currentTimeMillis() * NS_A_MS, VenueRegistry::display);
             if (glance == null) {
                 err.println("nothing is written yet in " + session);
                 return CommandLine.ExitCode.USAGE;

@@ -6,7 +6,8 @@ import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
-import io.tickwire.transport.binance.BinanceCounters;
+import io.tickwire.transport.venue.DecoderCounters;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +61,8 @@ public final class ImportMain implements Callable<Integer> {
         Config config = ConfigReader.read(CONFIG);
         try (SessionFolder folder =
             SessionFolder.createAt(out, config, Instant.now(), Version.TEXT)) {
-            Importer.Summary summary = Importer.run(
-                files, folder.journal(), folder.id(), config, System.err::println);
+            Importer.Summary summary = Importer.run(files, VenueRegistry.ofRecordings(),
+                folder.journal(), folder.id(), config, System.err::println);
             print(summary);
             return CommandLine.ExitCode.OK;
         } catch (SessionException refused) {
@@ -77,14 +78,11 @@ public final class ImportMain implements Callable<Integer> {
     }
 
     private static void print(Importer.Summary summary) {
-        BinanceCounters counters = summary.counters();
+        DecoderCounters counters = summary.counters();
         System.out.println("imported: " + summary.lines() + " lines, " + counters.ticks()
             + " ticks, " + (counters.rejected() + summary.badLines()) + " rejected");
-        System.out.println("symbols " + counters.instruments() + ", depth " + counters.depth()
-            + ", klines " + counters.klines() + ", acks " + counters.acks()
-            + ", trades without a print " + counters.notAvailable() + ", other frames "
-            + counters.others() + ", recorder's own lines " + summary.ownLines() + ", blank "
-            + summary.blankLines());
+        System.out.println(counters.summary() + ", recorder's own lines " + summary.ownLines()
+            + ", blank " + summary.blankLines());
         System.out.println("journal: " + summary.events() + " events, " + summary.decisions()
             + " decisions, state hash " + summary.stateHash());
     }
