@@ -112,7 +112,8 @@ final class LiveSession implements AutoCloseable {
         EventLoops loops = EventLoops.open("tickwire-io");
         Wire wire = Wire.open(loops, settings.extraCa(), WebSocketOptions.DEFAULT);
         MonotonicClock clock = MonotonicClock.anchor(beforeNs);
-        JournalWriter writer = JournalWriter.open(journalOf(settings));
+        JournalWriter.Settings segments = journalOf(settings);
+        JournalWriter writer = JournalWriter.open(segments);
         TickRing ring = new TickRing(config.engine().ringSlots(), config.engine().arena(),
             WaitStrategies.of(
                 config.engine().waiting(), Runtime.getRuntime().availableProcessors()),
@@ -131,8 +132,7 @@ final class LiveSession implements AutoCloseable {
         Engine engine = Engine.start(ring, writer, journal, stages, clock, latency);
         engine.ended().whenComplete((end, failure) -> complete(stopped, failure));
         return new LiveSession(settings.incarnation(), new IoSide(loops, gateway, bootstrap),
-            new EngineSide(
-                ring, outbound, engine, latency, journalOf(settings).firstSegment()),
+            new EngineSide(ring, outbound, engine, latency, segments.firstSegment()),
             new EngineWatch(ring, config.engine().stallNs(), 2 * WATCH_EVERY_NS), stopped);
     }
 

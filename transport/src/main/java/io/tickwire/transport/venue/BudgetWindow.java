@@ -31,6 +31,7 @@ public record BudgetWindow(long limit, long lengthNs) {
 
     /** @return what it allows in the long run, costs a minute, at least 1 */
     public long perMinute() {
-        return Math.max(1, (long) ((double) limit * MINUTE_NS / lengthNs));
+        return lengthNs == MINUTE_NS ? limit
+            : Math.max(1, (long) ((double) limit * MINUTE_NS / lengthNs));
     }
 }
