@@ -205,8 +205,7 @@ run_main() {
   use_utf8
   build
   set_flags
-  # Some commands read files of this folder, wherever they are run.
-  exec "$java" "${flags[@]}" "-Dtickwire.home=$root" \
+  exec "$java" "${flags[@]}" \
     -cp "$root/$module/target/classes:$(cat "$root/$module/target/class-path")" "$main" "$@"
 }
 

@@ -75,7 +75,7 @@ enum SourceRule {
     private static final List<String> PORT_USERS =
         List.of("live", "probe", "monitor", "recording", "page");
     private static final List<String> STAGES = List.of(
-        "core", "feed", "instrument", "market", "order", "signal", "stage");
+        "core", "feed", "instrument", "market", "order", "random", "signal", "stage");
 
     private final Pattern banned;
     private final boolean codeOnly;

@@ -124,7 +124,7 @@ class SourceRulesTest {
         "CLOCK|io.tickwire.engine.ring.MonotonicClock|long a = System.nanoTime();",
         "CLOCK|io.tickwire.engine.feed.A|// not System.nanoTime()",
         "CLOCK|io.tickwire.engine.feed.A|String a = \"\\\"System.nanoTime()\"; char c = '\"';",
-        "RANDOM|io.tickwire.engine.market.A|MarketRandom a = new MarketRandom(1);",
+        "RANDOM|io.tickwire.engine.market.A|SplitMix64 a = new SplitMix64(1);",
         "HASH_ORDER|io.tickwire.engine.config.A|java.util.HashMap<A, A> a;",
         "HASH_ORDER|io.tickwire.engine.feed.A|java.util.TreeMap<A, A> a = List.of();",
         "MATH|io.tickwire.engine.market.A|double a = StrictMath.exp(Math.sqrt(Math.max(1, 2)));",

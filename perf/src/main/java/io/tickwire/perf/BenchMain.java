@@ -1,5 +1,6 @@
 package io.tickwire.perf;
 
+import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.perf.bench.KillBench;
 import io.tickwire.perf.bench.WireBench;
 import io.tickwire.perf.faults.FaultsBench;
@@ -26,16 +27,13 @@ public final class BenchMain implements Runnable {
      */
     public static void main(String[] arguments) {
         StopSignal stop = StopSignal.install();
-        stop.exit(commandLine(stop.wanted()).execute(arguments));
+        stop.exit(CommandRunner.run(commandLine(stop.wanted()), arguments));
     }
 
     /** With the benches below it, which end early once somebody wants that. */
     static CommandLine commandLine(CompletableFuture<Void> stop) {
-        return new CommandLine(new BenchMain())
-            .addSubcommand(new FaultsBench(stop))
-            .addSubcommand(new KillBench(stop))
-            .addSubcommand(new RotationBench(stop))
-            .addSubcommand(new WireBench(stop));
+        return CommandRunner.line(new BenchMain(), new FaultsBench(stop), new KillBench(stop),
+            new RotationBench(stop), new WireBench(stop));
     }
 
     @Override

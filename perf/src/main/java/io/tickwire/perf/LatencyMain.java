@@ -1,12 +1,15 @@
 package io.tickwire.perf;
 
+import io.tickwire.engine.command.CommandException;
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
+import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.perf.latency.LatencyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -30,39 +33,35 @@ public final class LatencyMain implements Callable<Integer> {
      * @param arguments see {@code run.sh help latency}
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
-    }
-
-    static CommandLine commandLine() {
-        return new CommandLine(new LatencyMain());
+        System.exit(CommandRunner.run(new LatencyMain(), arguments));
     }
 
     @Override
     public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
         Path log = session.resolve(LOG);
         if (!Files.isDirectory(session)) {
-            err.println("no such folder: " + session);
-            return CommandLine.ExitCode.USAGE;
+            throw new CommandException(ExitCode.USAGE, "no such folder: " + session);
         }
         if (!Files.isRegularFile(log)) {
-            err.println("no " + LOG + " in " + session);
-            return CommandLine.ExitCode.USAGE;
+            throw new CommandException(ExitCode.USAGE, "no " + LOG + " in " + session);
         }
-        LatencyReport report;
-        try {
-            report = LatencyReport.read(log);
-        } catch (IOException unreadable) {
-            err.println("cannot read " + log + ": " + unreadable.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        }
+        LatencyReport report = read(log);
         report.lines().forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().flush();
         if (report.problems().isEmpty()) {
-            return CommandLine.ExitCode.OK;
+            return ExitCode.OK;
         }
+        PrintWriter err = spec.commandLine().getErr();
         err.println(log + " is damaged; the table is of the rest");
         report.problems().forEach(err::println);
-        return CommandLine.ExitCode.USAGE;
+        return ExitCode.USAGE;
+    }
+
+    private static LatencyReport read(Path log) {
+        try {
+            return LatencyReport.read(log);
+        } catch (IOException unreadable) {
+            throw new CommandException(ExitCode.USAGE,
+                "cannot read " + FileTrouble.words(log, unreadable), unreadable);
+        }
     }
 }

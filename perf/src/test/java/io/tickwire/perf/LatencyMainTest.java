@@ -2,6 +2,7 @@ package io.tickwire.perf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.command.CommandRunner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -18,7 +19,6 @@ import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class LatencyMainTest {
     private static final long START_MS = 1_700_000_000_000L;
@@ -36,10 +36,8 @@ class LatencyMainTest {
     }
 
     private int run(Object... arguments) {
-        CommandLine line = LatencyMain.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+        return CommandRunner.run(new LatencyMain(), new PrintWriter(out), new PrintWriter(err),
+            Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
     }
 
     private static Histogram interval(String tag, int second, long... values) {

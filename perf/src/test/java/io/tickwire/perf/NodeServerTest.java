@@ -8,7 +8,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFields;
@@ -73,7 +73,7 @@ final class NodeServerTest {
 
     // What the journal says.
     private final List<String> ends = new ArrayList<>();
-    private final Set<FeedReason> reasons = EnumSet.noneOf(FeedReason.class);
+    private final Set<StatusReason> reasons = EnumSet.noneOf(StatusReason.class);
     private final List<FeedFlag> flags = new ArrayList<>();
     private int askedToClose;
 
@@ -153,13 +153,13 @@ final class NodeServerTest {
 
     /** Holes that are told, until they are told to be filled. */
     private void follow(Event status) {
-        FeedReason reason = FeedReason.of(status.get(FeedStatusFields.REASON));
-        if (reason == FeedReason.HOLE || reason == FeedReason.FILLED) {
+        StatusReason reason = StatusReason.of(status.get(FeedStatusFields.REASON));
+        if (reason == StatusReason.HOLE || reason == StatusReason.FILLED) {
             Set<Long> ids =
                 missing.computeIfAbsent(status.instrument(), any -> new TreeSet<>());
             LongStream told = LongStream.rangeClosed(status.get(FeedStatusFields.FIRST_MISSING_ID),
                 status.get(FeedStatusFields.LAST_MISSING_ID));
-            if (reason == FeedReason.HOLE) {
+            if (reason == StatusReason.HOLE) {
                 told.forEach(ids::add);
                 lastHole |= faults.isEmpty();
             } else {
@@ -194,13 +194,13 @@ final class NodeServerTest {
                     flags.add(flag);
                 }
             } else if (record.type() == EventType.FEED_STATUS) {
-                reasons.add(FeedReason.of(record.get(FeedStatusFields.REASON)));
+                reasons.add(StatusReason.of(record.get(FeedStatusFields.REASON)));
             } else if (record.type() == EventType.FEED_REQUEST
                 && record.get(FeedRequestFields.ACTION) == FeedAction.CLOSE.ordinal()) {
                 askedToClose++;
             } else if (record.type() == EventType.LINK
                 && record.get(LinkFields.FACT) == LinkFact.CLOSED.ordinal()) {
-                ends.add(record.get(LinkFields.CODE) + " " + record.varText());
+                ends.add(record.get(LinkFields.CLOSE_CODE) + " " + record.varText());
             }
         }
         assertThat(reader.damages()).isEmpty();
@@ -210,8 +210,8 @@ final class NodeServerTest {
         assertThat(flags).as("never RED: polling takes over").doesNotContain(FeedFlag.RED);
         assertThat(flags.stream().filter(flag -> flag == FeedFlag.GREEN).count())
             .as("GREEN at first and after each of three faults").isGreaterThanOrEqualTo(4);
-        assertThat(reasons).contains(FeedReason.SILENT, FeedReason.LINK_DOWN, FeedReason.HOLE,
-            FeedReason.FILLED).doesNotContain(FeedReason.LOST);
+        assertThat(reasons).contains(StatusReason.SILENT, StatusReason.LINK_DOWN, StatusReason.HOLE,
+            StatusReason.FILLED).doesNotContain(StatusReason.LOST);
         assertThat(askedToClose).as("sockets that the engine gave up").isPositive();
         assertThat(ends).as("ends of sockets").contains("1006 dropped by us",
             "1006 the connection ended without a close frame");

@@ -1,26 +1,29 @@
 package io.tickwire.replay;
 
-import io.tickwire.engine.core.ScratchOutputs;
+import io.tickwire.engine.core.JournalStage;
+import io.tickwire.engine.core.ReplayHandler;
+import io.tickwire.engine.core.ReplayLoop;
+import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.StateHash;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.Header;
+import io.tickwire.engine.signal.StrategyException;
+import io.tickwire.engine.stage.StateDifference;
+import io.tickwire.engine.stage.StateWriter;
 import io.tickwire.replay.export.Values;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Compares what the stages decide with what was recorded, byte for byte, and names the first
- * field that differs.
+ * Compares what the stages decide with what was recorded, byte for byte, and the state with each
+ * recorded SNAPSHOT; names the first field or value that differs, and wants no more then.
  */
-public final class Comparator extends ScratchOutputs {
-    /** Gives the outputs that were recorded for the current input. */
-    public interface Recorded {
-        /** @return the next one, null if no more was recorded */
-        Event next();
-
-        /** @return whether a missing one was cut off by a crash rather than not decided */
-        boolean mayBeCutOff();
-    }
-
-    private final Recorded recorded;
+public class Comparator extends ReplayHandler {
+    private final ReplayLoop loop;
+    private final Stages stages;
+    private final StateWriter state = new StateWriter(
+        new UnsafeBuffer(ByteBuffer.allocateDirect(JournalStage.MAX_STATE_LENGTH)));
     private String difference;
     private long decisions;
     private long notRecorded;
@@ -28,38 +31,71 @@ public final class Comparator extends ScratchOutputs {
     /**
      * Compares with what was recorded.
      *
-     * @param recorded gives it, input by input
+     * @param loop   gives the outputs that were recorded
+     * @param stages give the state
      */
-    public Comparator(Recorded recorded) {
-        this.recorded = recorded;
-    }
-
-    @Override
-    protected void onOutput(Event made) {
-        if (difference != null) {
-            return;
-        }
-        Event was = recorded.next();
-        if (was != null) {
-            decisions++;
-            difference = compare(was, made);
-        } else if (recorded.mayBeCutOff()) {
-            notRecorded++;
-        } else {
-            difference = "sequence " + made.sequence() + " " + made.type()
-                + ": recorded nothing, recomputed " + describe(made);
-        }
+    public Comparator(ReplayLoop loop, Stages stages) {
+        this.loop = loop;
+        this.stages = stages;
     }
 
     /**
-     * Says that more was recorded than recomputed.
+     * Asked where the stages decide more than was recorded.
      *
-     * @param was recorded
+     * @return whether the rest was cut off by a crash rather than not decided
      */
-    public void surplus(Event was) {
+    protected boolean mayBeCutOff() {
+        return false;
+    }
+
+    @Override
+    protected final boolean isDone() {
+        return difference != null;
+    }
+
+    @Override
+    protected final void onOutput(Event made) {
+        if (difference != null) {
+            return;
+        }
+        Event was = loop.recordedOutput();
+        if (was != null) {
+            decisions++;
+            difference = compare(was, made);
+        } else if (mayBeCutOff()) {
+            notRecorded++;
+        } else {
+            differ(made, ": recorded nothing, recomputed " + describe(made));
+        }
+    }
+
+    @Override
+    protected final void onSurplus(Event was) {
+        differ(was, ": recorded " + describe(was) + ", recomputed nothing");
+    }
+
+    @Override
+    protected final void onSnapshot(Event snapshot) {
+        try {
+            stages.writeState(state.reset());
+        } catch (StrategyException failure) {
+            differ(snapshot, ".state: recorded one, recomputed " + failure.getMessage());
+            return;
+        }
+        UnsafeBuffer recorded =
+            new UnsafeBuffer(snapshot.varBuffer(), snapshot.varOffset(), snapshot.varLength());
+        if (!recorded.equals(new UnsafeBuffer(state.buffer(), 0, state.length()))) {
+            StateDifference found = StateDifference.find(
+                recorded, 0, recorded.capacity(), stages, state.buffer());
+            differ(snapshot, "." + found.path() + ": recorded " + found.recorded()
+                + ", recomputed " + found.recomputed());
+        }
+    }
+
+    /** Notes a difference if it is the first. */
+    final void differ(Event record, String what) {
         if (difference == null) {
-            difference = "sequence " + was.sequence() + " " + was.type() + ": recorded "
-                + describe(was) + ", recomputed nothing";
+            difference = "sequence " + record.sequence() + " " + record.type() + what;
         }
     }
 
@@ -128,18 +164,28 @@ public final class Comparator extends ScratchOutputs {
         return text.toString();
     }
 
-    /** @return the first difference in words, null for none */
-    public String difference() {
+    /** @return the first difference, for people; null for none */
+    public final String difference() {
         return difference;
     }
 
     /** Outputs that were compared. */
-    long decisions() {
+    final long decisions() {
         return decisions;
     }
 
     /** Outputs that a crash cut off. */
-    long notRecorded() {
+    final long notRecorded() {
         return notRecorded;
+    }
+
+    /**
+     * Hash of the state that the inputs have led to.
+     *
+     * @throws StrategyException if the strategy cannot write its own
+     */
+    final String stateHash() {
+        stages.writeState(state.reset());
+        return StateHash.of(state.buffer(), state.length());
     }
 }

@@ -1,5 +1,6 @@
 package io.tickwire.replay;
 
+import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.replay.inspect.DescribeCommand;
 import io.tickwire.replay.inspect.DumpCommand;
 import io.tickwire.replay.inspect.VerifyCommand;
@@ -16,6 +17,6 @@ public final class JournalMain {
      * @param arguments of the command line
      */
     public static void main(String[] arguments) {
-        System.exit(Commands.run(new JournalMain(), arguments));
+        System.exit(CommandRunner.run(new JournalMain(), arguments));
     }
 }

@@ -1,5 +1,9 @@
 package io.tickwire.replay;
 
+import io.tickwire.engine.command.CommandException;
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
+import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.replay.inspect.SessionJournal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,14 +35,14 @@ public final class ReplayMain implements Callable<Integer> {
      * @param arguments of the command line
      */
     public static void main(String[] arguments) {
-        System.exit(Commands.run(new ReplayMain(), arguments));
+        System.exit(CommandRunner.run(new ReplayMain(), arguments));
     }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Path journal = SessionJournal.of(spec, session);
-        Replayer.Result result = Replayer.replay(journal, new Pace(factor(), err));
+        Replayer.Result result = replay(journal, err);
         result.tears().forEach(tear -> err.println("torn at " + tear));
         result.damages().forEach(damage -> err.println("damaged at " + damage));
         if (result.notRecorded() > 0) {
@@ -50,6 +54,16 @@ public final class ReplayMain implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(result.verdict());
         return result.isIdentical() ? 0 : 1;
+    }
+
+    private Replayer.Result replay(Path journal, PrintWriter err) throws IOException {
+        try {
+            return Replayer.replay(journal, new Pace(factor(), err));
+        } catch (StrategyException notAsBefore) {
+            // Here no engine has stopped itself: the session was not replayed.
+            throw new CommandException(
+                ExitCode.CHECK_FAILED, notAsBefore.getMessage(), notAsBefore);
+        }
     }
 
     /** 0 for as fast as possible. */

@@ -2,25 +2,19 @@ package io.tickwire.replay;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
-import io.tickwire.engine.core.JournalStage;
+import io.tickwire.engine.core.ReplayLoop;
 import io.tickwire.engine.core.Stages;
-import io.tickwire.engine.core.StateHash;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyException;
-import io.tickwire.engine.stage.StateReader;
-import io.tickwire.engine.stage.StateWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Runs a session's inputs through the stages once more and compares what they decide with what
@@ -28,19 +22,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Replayer {
     private final Path directory;
-    private final JournalReader reader;
+    private final Observer observer;
     private final UnaryOperator<Strategy> around;
-    private final Event input = new Event();
-    private final Comparator comparator = new Comparator(new OfReader());
-    private final StateWriter state = new StateWriter(
-        new UnsafeBuffer(ByteBuffer.allocateDirect(JournalStage.MAX_STATE_LENGTH)));
-    private Event ahead;
-    private boolean atEnd;
-    private boolean cleanEnd;
-    private int inputIncarnation;
+    private final JournalReader reader;
+    private final ReplayLoop loop;
     private long events;
-    private long lastSequence;
-    private String otherDifference;
     private String ending;
 
     /** Told about each input before it runs; may hold the replay up. */
@@ -54,24 +40,27 @@ public final class Replayer {
         void onInput(long events, long engineNs);
     }
 
-    private Replayer(Path directory, JournalReader reader, UnaryOperator<Strategy> around) {
+    private Replayer(
+        Path directory, Observer observer, UnaryOperator<Strategy> around, JournalReader reader) {
         this.directory = directory;
-        this.reader = reader;
+        this.observer = observer;
         this.around = around;
+        this.reader = reader;
+        this.loop = new ReplayLoop(reader);
     }
 
     /**
      * What a replay found.
      *
-     * @param difference  the first one in words, null for none
+     * @param difference  the first one, for people; null for none
      * @param events      inputs run
      * @param decisions   outputs compared
      * @param notRecorded outputs that a crash cut off
      * @param ending      what the last input, or the state behind it, makes a stage throw; null
      *                    for nothing
      * @param stateHash   of the state at the end, empty where it cannot be written
-     * @param damages     of the journal, each in words
-     * @param tears       of the journal, each in words
+     * @param damages     of the journal, each with its place
+     * @param tears       of the journal, each with its place
      */
     public record Result(
         String difference, long events, long decisions, long notRecorded, String ending,
@@ -119,21 +108,21 @@ public final class Replayer {
      */
     public static Result replay(
         Path directory, Observer observer, UnaryOperator<Strategy> around) throws IOException {
-        JournalReader reader = JournalReader.open(directory);
-        Replayer replayer = new Replayer(directory, reader, around);
+        Replayer replayer =
+            new Replayer(directory, observer, around, JournalReader.open(directory));
         try {
-            return replayer.run(observer);
+            return replayer.run();
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
     }
 
-    private Result run(Observer observer) throws IOException {
-        if (peek() == null && reader.damages().isEmpty()) {
+    private Result run() throws IOException {
+        if (loop.peek() == null && reader.isWhole()) {
             throw new IOException("no record in the journal");
         }
-        if (!reader.damages().isEmpty()) {
-            return result("");
+        if (!reader.isWhole()) {
+            return new Result(null, 0, 0, 0, null, "", reader.damages(), reader.tears());
         }
         Config config = ConfigReader.read(reader.config());
         Stages stages = Stages.create(config, reader.session(),
@@ -141,33 +130,11 @@ public final class Replayer {
         if (reader.segmentIndex() > 1) {
             takeOverHead(stages);
         }
-        Event event;
-        // Behind damage inputs are missing, so everything would differ.
-        while (difference() == null && (event = take()) != null && reader.damages().isEmpty()) {
-            if (event.type() == EventType.SNAPSHOT) {
-                checkSnapshot(event, stages);
-            } else if ((event.flags() & Flags.HEAD) == 0 && event.type() != null) {
-                observer.onInput(events, event.engineNs());
-                runInput(event, stages);
-            }
-        }
-        return result(stateHash(stages));
-    }
-
-    /** Of the end; empty where the strategy cannot say its state. */
-    private String stateHash(Stages stages) {
-        try {
-            stages.writeState(state);
-            return StateHash.of(state.buffer(), state.length());
-        } catch (StrategyException failure) {
-            ending = difference() == null ? failure.getMessage() : null;
-            return "";
-        }
-    }
-
-    private Result result(String stateHash) {
-        return new Result(difference(), events, comparator.decisions(),
-            comparator.notRecorded(), ending, stateHash, reader.damages(), reader.tears());
+        Session session = new Session(stages);
+        loop.run(stages, session);
+        String stateHash = stateHash(session);
+        return new Result(session.difference(), events, session.decisions(),
+            session.notRecorded(), ending, stateHash, reader.damages(), reader.tears());
     }
 
     /** Where the first segments are gone, the first head is the state to begin from. */
@@ -176,101 +143,62 @@ public final class Replayer {
             throw new IOException("the journal begins with segment " + reader.segmentIndex()
                 + ", and the strategy can only be replayed from the session's start");
         }
-        Event event = take();
-        while (event != null && event.type() == EventType.INSTRUMENT) {
-            stages.instruments().apply(event);
-            event = take();
-        }
-        if (event == null || event.type() != EventType.SNAPSHOT) {
+        if (loop.beginFromHead(stages) == null) {
             throw new IOException("the journal does not begin with a snapshot");
         }
-        stages.readState(
-            new StateReader(event.varBuffer(), event.varOffset(), event.varLength()));
     }
 
-    private void runInput(Event event, Stages stages) {
-        if (event.ordinal() > 0) {
-            comparator.surplus(event);
-            return;
-        }
-        input.wrapRecord(event.buffer(), event.offset());
-        inputIncarnation = reader.incarnation();
-        cleanEnd = input.type() == EventType.END;
-        if (input.sequence() != lastSequence) {
-            events++;
-            lastSequence = input.sequence();
-        }
-        comparator.begin(input);
+    /** Of the end; empty where the strategy cannot say its state. */
+    private String stateHash(Session session) {
         try {
-            stages.onEvent(input, comparator);
-        } catch (UncheckedIOException unreadable) {
-            throw unreadable;
-        } catch (RuntimeException failure) {
-            String words =
+            return session.stateHash();
+        } catch (StrategyException failure) {
+            ending = session.difference() == null ? failure.getMessage() : null;
+            return "";
+        }
+    }
+
+    /**
+     * A session as it was recorded: paced by the observer, perhaps killed, perhaps ended by what a
+     * stage threw.
+     */
+    private final class Session extends Comparator {
+        private boolean endedCleanly;
+        private int inputIncarnation;
+        private long lastSequence;
+
+        Session(Stages stages) {
+            super(loop, stages);
+        }
+
+        @Override
+        protected void onInput(Event input) {
+            observer.onInput(events, input.engineNs());
+            inputIncarnation = reader.incarnation();
+            endedCleanly = input.type() == EventType.END;
+            // A frame shares its sequence with the first event decoded from it.
+            if (input.sequence() != lastSequence) {
+                events++;
+                lastSequence = input.sequence();
+            }
+        }
+
+        @Override
+        protected boolean mayBeCutOff() {
+            return loop.peek() == null ? !endedCleanly
+                : reader.incarnation() > inputIncarnation;
+        }
+
+        @Override
+        protected void onFailure(Event input, RuntimeException failure) {
+            String message =
                 failure instanceof StrategyException ? failure.getMessage() : failure.toString();
             // A stage that threw live ended the session there; then it may throw again.
-            if (peek() != null || cleanEnd) {
-                otherDifference = "sequence " + input.sequence() + " " + input.type()
-                    + ": recorded no failure, recomputed " + words;
+            if (loop.peek() != null || endedCleanly) {
+                differ(input, ": recorded no failure, recomputed " + message);
             } else if (difference() == null) {
-                ending = words;
+                ending = message;
             }
-        }
-    }
-
-    private void checkSnapshot(Event snapshot, Stages stages) {
-        try {
-            stages.writeState(state);
-        } catch (StrategyException failure) {
-            otherDifference = "sequence " + snapshot.sequence()
-                + " SNAPSHOT.state: recorded one, recomputed " + failure.getMessage();
-            return;
-        }
-        UnsafeBuffer recorded =
-            new UnsafeBuffer(snapshot.varBuffer(), snapshot.varOffset(), snapshot.varLength());
-        UnsafeBuffer recomputed = new UnsafeBuffer(state.buffer(), 0, state.length());
-        if (!recorded.equals(recomputed)) {
-            otherDifference = "sequence " + snapshot.sequence() + " SNAPSHOT.state: recorded "
-                + StateHash.of(recorded, recorded.capacity()) + ", recomputed "
-                + StateHash.of(recomputed, recomputed.capacity());
-        }
-    }
-
-    private String difference() {
-        return comparator.difference() != null ? comparator.difference() : otherDifference;
-    }
-
-    private Event peek() {
-        if (ahead == null && !atEnd) {
-            try {
-                ahead = reader.next();
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-            atEnd = ahead == null;
-        }
-        return ahead;
-    }
-
-    private Event take() {
-        Event taken = peek();
-        ahead = null;
-        return taken;
-    }
-
-    private final class OfReader implements Comparator.Recorded {
-        @Override
-        public Event next() {
-            Event next = peek();
-            boolean ours = next != null && next.ordinal() > 0
-                && next.sequence() == input.sequence();
-            return ours ? take() : null;
-        }
-
-        @Override
-        public boolean mayBeCutOff() {
-            Event next = peek();
-            return next == null ? !cleanEnd : reader.incarnation() > inputIncarnation;
         }
     }
 }

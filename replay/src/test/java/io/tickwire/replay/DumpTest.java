@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.MarkFields;
@@ -101,7 +101,7 @@ final class DumpTest {
         journal.output(EventType.FEED_STATUS, 2)
             .set(FeedStatusFields.KIND, StreamKind.TRADE.ordinal())
             .set(FeedStatusFields.FLAG, FeedFlag.YELLOW.ordinal())
-            .set(FeedStatusFields.REASON, FeedReason.HOLE.ordinal())
+            .set(FeedStatusFields.REASON, StatusReason.HOLE.ordinal())
             .set(FeedStatusFields.SILENCE_MS, 1_234).set(FeedStatusFields.GAP_MESSAGES, 3);
         journal.commit();
         journal.output(EventType.SIGNAL, 2).set(SignalFields.CAUSE, 8)

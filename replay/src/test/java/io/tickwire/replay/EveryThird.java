@@ -53,7 +53,7 @@ public final class EveryThird implements Strategy {
 
     @Override
     public void writeState(StateWriter out) {
-        out.put(trades);
+        out.put("trades", trades);
     }
 
     @Override

@@ -34,13 +34,13 @@ final class HandJournal implements AutoCloseable {
     }
 
     /** The next input, every field absent; {@link #append} writes it. */
-    Event input(EventType type, Source source, int instrumentId, int link, String words) {
+    Event input(EventType type, Source source, int instrumentId, int link, String message) {
         sequence++;
         ordinal = 0;
         event.header(type, source.ordinal(), 0, instrumentId, sequence, engineNs(),
             engineNs() - 77, link);
         clear(event, type);
-        byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         arena.putBytes(0, bytes);
         if (bytes.length > 0) {
             event.varInArena(0, bytes.length);
@@ -49,9 +49,9 @@ final class HandJournal implements AutoCloseable {
     }
 
     /** A record that repeats state; {@link #append} writes it. */
-    Event head(EventType type, int instrumentId, String words) {
+    Event head(EventType type, int instrumentId, String message) {
         sequence--;
-        return input(type, Source.ENGINE, instrumentId, 0, words).flags(Flags.HEAD);
+        return input(type, Source.ENGINE, instrumentId, 0, message).flags(Flags.HEAD);
     }
 
     void append() {

@@ -1,5 +1,6 @@
 package io.tickwire.replay;
 
+import io.tickwire.engine.command.CommandRunner;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -18,7 +19,7 @@ record Ran(int code, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
-        int code = Commands.run(command, new PrintWriter(out), new PrintWriter(err), texts);
+        int code = CommandRunner.run(command, new PrintWriter(out), new PrintWriter(err), texts);
         return new Ran(code, out.toString(), err.toString());
     }
 

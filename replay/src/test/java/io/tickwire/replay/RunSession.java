@@ -89,11 +89,11 @@ final class RunSession implements AutoCloseable {
     }
 
     private void link() {
-        inputs.link(LINK, LinkFact.PLANNED, 0, LINK, "market");
+        inputs.planned(LINK, LINK, "market");
         inputs.carries(LINK, 1, StreamKind.QUOTE);
         inputs.carries(LINK, 1, StreamKind.TRADE);
         inputs.timer(0);
-        inputs.link(LINK, LinkFact.OPENED, 1, 101, "");
+        inputs.opened(LINK, 1);
     }
 
     /** Messages of a quote and a trade each. */
@@ -119,6 +119,12 @@ final class RunSession implements AutoCloseable {
                 inputs.timer(0);
             }
         }
+        return this;
+    }
+
+    /** A TIMER that comes late. */
+    RunSession timer(long lateNs) {
+        inputs.timer(lateNs);
         return this;
     }
 

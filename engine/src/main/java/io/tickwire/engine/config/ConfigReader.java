@@ -88,7 +88,7 @@ public final class ConfigReader {
     public static Config read(
         String yaml, Map<String, String> overrides, List<String> venues) {
         Problems problems = new Problems(overrides.keySet());
-        Map<String, Object> tree = YamlTree.read(yaml, problems);
+        Map<String, Object> tree = tree(yaml, problems);
         new TreeMap<>(overrides).forEach((path, text) -> lay(tree, path, text));
         Config config = new ConfigReader(new Section("", tree, problems), problems).config(venues);
         problems.throwIfAny();
@@ -113,11 +113,29 @@ public final class ConfigReader {
      * @return false for an absent key and for a blank
      */
     public static boolean isSet(String yaml, String path) {
-        Object at = YamlTree.read(yaml, new Problems(Set.of()));
+        Object at = tree(yaml, new Problems(Set.of()));
         for (String key : path.split("\\.")) {
             at = at instanceof Map ? YamlTree.asMap(at).get(key) : null;
         }
         return at != null && !at.equals("");
+    }
+
+    private static Map<String, Object> tree(String yaml, Problems problems) {
+        Object top = null;
+        try {
+            top = YamlTree.read(yaml, problems::add);
+        } catch (YamlException noTree) {
+            problems.add(noTree.getMessage());
+            problems.throwIfAny();
+        }
+        if (top instanceof Map) {
+            return YamlTree.asMap(top);
+        }
+        if (top != null) {
+            problems.add("line 1: not a map of keys, but "
+                + (top instanceof List ? "a list" : "a single value"));
+        }
+        return new LinkedHashMap<>();
     }
 
     /** Where the file has something else than a map on the way, that is said, and no more. */

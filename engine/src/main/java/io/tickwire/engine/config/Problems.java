@@ -33,7 +33,12 @@ final class Problems {
         add(path, wrong + ", " + (blank ? "" : shown(value) + ", ") + allowed);
     }
 
+    /** For a place, or with an empty path for the text as a whole. */
     void add(String path, String text) {
+        if (path.isEmpty()) {
+            add(text);
+            return;
+        }
         problems.add(name(path) + ": " + text);
     }
 

@@ -10,24 +10,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * YAML as a tree of maps, lists and the text of scalars as it was written, so that no number is
- * ever rounded and no {@code no} becomes a boolean. Aliases are refused, which also makes their
- * bombs impossible; so are duplicate keys, second documents and anything beyond the limits.
+ * Reads any YAML that people write, configurations and scenarios alike, as a tree of
+ * {@code Map<String, Object>}, {@code List<Object>} and the text of scalars as it was written, so
+ * that no number is ever rounded and no {@code no} becomes a boolean; null where a value is left
+ * out. Aliases are refused, which also makes their bombs impossible; so are duplicate keys, second
+ * documents and anything beyond the limits.
  */
-final class YamlTree {
-    /** Longest configuration, characters. */
+public final class YamlTree {
+    /** Longest text, characters. */
     static final int MAX_LENGTH = 2 << 20;
     /** Most levels of maps and lists in one another; the keys that exist need three. */
     static final int MAX_DEPTH = 8;
 
     private final YAMLParser parser;
-    private final Problems problems;
+    private final BiConsumer<String, String> problems;
 
-    private YamlTree(YAMLParser parser, Problems problems) {
+    private YamlTree(YAMLParser parser, BiConsumer<String, String> problems) {
         this.parser = parser;
         this.problems = problems;
     }
@@ -36,18 +39,20 @@ final class YamlTree {
      * Reads the text.
      *
      * @param yaml     to read
-     * @param problems gets what is wrong; if the text is not YAML at all, thrown at once
-     * @return the top level, empty for an empty text
+     * @param problems gets what is wrong with the tree: a path such as {@code feed.poll.every} or
+     *                 {@code symbols[2]}, empty for the text as a whole, and what is wrong there
+     * @return the top level, null for an empty text
+     * @throws YamlException if the text is not YAML at all
      */
-    static Map<String, Object> read(String yaml, Problems problems) {
+    public static Object read(String yaml, BiConsumer<String, String> problems) {
         if (yaml.length() > MAX_LENGTH) {
-            throw syntax(problems, "too long: " + yaml.length() + " characters, at most "
+            throw new YamlException("too long: " + yaml.length() + " characters, at most "
                 + MAX_LENGTH + " are allowed");
         }
         try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
             return new YamlTree(parser, problems).document();
         } catch (JsonProcessingException e) {
-            throw syntax(problems, whereAndWhat(e, yaml));
+            throw new YamlException(whereAndWhat(e, yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,40 +74,33 @@ final class YamlTree {
             + e.getOriginalMessage().lines().findFirst().orElse("");
     }
 
-    private static ConfigException syntax(Problems problems, String text) {
-        problems.add(text);
-        problems.throwIfAny();
-        throw new AssertionError(text);
-    }
-
-    private Map<String, Object> document() throws IOException {
+    private Object document() throws IOException {
         JsonToken token = parser.nextToken();
         Object top = token == null ? null : value("", 0);
         if (parser.nextToken() != null) {
-            problems.add("line " + line() + ": a second document, one is allowed");
+            problems.accept("", "line " + line() + ": a second document, one is allowed");
         }
-        if (top instanceof Map) {
-            return asMap(top);
-        }
-        if (top != null) {
-            problems.add("line 1: not a map of keys, but "
-                + (top instanceof List ? "a list" : "a single value"));
-        }
-        return new LinkedHashMap<>();
+        return top;
     }
 
+    /**
+     * A part of the tree as what it is.
+     *
+     * @param value a map
+     * @return the same
+     */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> asMap(Object value) {
+    public static Map<String, Object> asMap(Object value) {
         return (Map<String, Object>) value;
     }
 
     private Object value(String path, int depth) throws IOException {
         if (depth > MAX_DEPTH) {
-            throw syntax(problems,
+            throw new YamlException(
                 "line " + line() + ": nested deeper than " + MAX_DEPTH + " levels");
         }
         if (parser.isCurrentAlias()) {
-            problems.add(path, "alias in line " + line() + ", \"*" + parser.getText()
+            problems.accept(path, "alias in line " + line() + ", \"*" + parser.getText()
                 + "\", write the value itself");
             return null;
         }
@@ -128,7 +126,7 @@ final class YamlTree {
             String key = parser.currentName();
             String keyPath = path.isEmpty() ? key : path + "." + key;
             if (map.containsKey(key)) {
-                problems.add(keyPath, "again in line " + line() + ", a key is allowed once");
+                problems.accept(keyPath, "again in line " + line() + ", a key is allowed once");
             }
             parser.nextToken();
             map.put(key, value(keyPath, depth + 1));

@@ -67,7 +67,7 @@ public final class JournalStage implements Outputs {
                 head.varOffset() + head.varLength() - Header.TYPE);
             journal.commit();
         }
-        stages.writeState(state);
+        stages.writeState(state.reset());
         appendSnapshot(sequence, engineNs);
     }
 
@@ -76,7 +76,7 @@ public final class JournalStage implements Outputs {
      * decides alike from a state that has come to differ is noticed too.
      */
     void writeFoot() {
-        stages.writeState(state);
+        stages.writeState(state.reset());
         if (journal.fitsRecord(EventType.SNAPSHOT.bodyLength(), state.length())) {
             appendSnapshot(stages.lastSequence(), lastEngineNs);
         } else {
@@ -155,7 +155,7 @@ public final class JournalStage implements Outputs {
 
     /** @return hash of the state as it is now; cold */
     public String stateHash() {
-        stages.writeState(state);
+        stages.writeState(state.reset());
         return StateHash.of(state.buffer(), state.length());
     }
 }

@@ -3,13 +3,11 @@ package io.tickwire.engine.core;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyException;
-import io.tickwire.engine.stage.StateReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -36,71 +34,65 @@ public record Recovery(
      */
     public static Recovery of(Path directory) throws IOException {
         int last = JournalReader.open(directory).lastSegmentIndex();
-        for (int segment = last; segment > 0; segment--) {
-            Recovery recovery = from(directory, segment, last);
-            if (recovery != null) {
-                return recovery;
+        try {
+            for (int segment = last; segment > 0; segment--) {
+                Recovery recovery = from(directory, segment, last);
+                if (recovery != null) {
+                    return recovery;
+                }
             }
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
         throw new IOException("no state to go on from in " + directory
             + ": no segment holds a complete snapshot");
     }
 
+    /** Null where that segment holds no state to go on from. */
     private static Recovery from(Path directory, int segment, int last) throws IOException {
         JournalReader reader = JournalReader.openFrom(directory, segment);
-        Event event = reader.next();
-        if (event == null || reader.segmentIndex() != segment) {
+        ReplayLoop loop = new ReplayLoop(reader);
+        if (loop.peek() == null || reader.segmentIndex() != segment) {
             return null;
         }
         checkWhole(reader);
         Config config = ConfigReader.read(reader.config());
         Strategy strategy = Strategies.of(config.strategy(), directory);
         Stages stages = Stages.create(config, reader.session(), strategy);
-        while (event != null && event.type() == EventType.INSTRUMENT
-            && (event.flags() & Flags.HEAD) != 0) {
-            stages.instruments().apply(event);
-            event = reader.next();
-        }
-        if (event == null || event.type() != EventType.SNAPSHOT
-            || segment > 1 && !stages.hasStateSupport()) {
+        if (segment > 1 && !stages.hasStateSupport()) {
             return null;
         }
-        long lastEngineNs = runFrom(event, reader, stages);
-        return new Recovery(stages, config, reader.session(), reader.incarnation(),
-            lastEngineNs, last + 1);
-    }
-
-    private static long runFrom(Event snapshot, JournalReader reader, Stages stages)
-        throws IOException {
+        Tail tail = new Tail();
         try {
-            stages.readState(new StateReader(
-                snapshot.varBuffer(), snapshot.varOffset(), snapshot.varLength()));
-            return runTail(reader, stages, snapshot.engineNs());
+            Event snapshot = loop.beginFromHead(stages);
+            if (snapshot == null) {
+                return null;
+            }
+            tail.lastEngineNs = snapshot.engineNs();
+            loop.run(stages, tail);
         } catch (StrategyException again) {
             throw new IOException("the session cannot go on: " + again.getMessage(), again);
         }
+        checkWhole(reader);
+        return new Recovery(stages, config, reader.session(), reader.incarnation(),
+            tail.lastEngineNs, last + 1);
     }
 
-    private static long runTail(JournalReader reader, Stages stages, long engineNs)
-        throws IOException {
-        ScratchOutputs outputs = new ScratchOutputs();
-        long lastEngineNs = engineNs;
-        Event event;
-        while ((event = reader.next()) != null) {
-            // Before the stages: they may take badly to a journal with a hole.
-            checkWhole(reader);
-            if (event.ordinal() == 0 && (event.flags() & Flags.HEAD) == 0) {
-                outputs.begin(event);
-                stages.onEvent(event, outputs);
-                lastEngineNs = event.engineNs();
-            }
+    /**
+     * The inputs behind the snapshot. What they made the engine ask for has been asked for, and
+     * the RESUMED to come says that nobody knows the answers.
+     */
+    private static final class Tail extends ReplayHandler {
+        private long lastEngineNs;
+
+        @Override
+        protected void onInput(Event input) {
+            lastEngineNs = input.engineNs();
         }
-        checkWhole(reader);
-        return lastEngineNs;
     }
 
     private static void checkWhole(JournalReader reader) throws IOException {
-        if (!reader.damages().isEmpty()) {
+        if (!reader.isWhole()) {
             throw new IOException("journal is damaged, see journal verify: "
                 + reader.damages().get(0));
         }

@@ -8,8 +8,7 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Outputs that are made but not journaled: a restart runs the tail of the journal through the
- * stages with these, and a replay compares them in {@link #onOutput}.
+ * Outputs that are made but not journaled, each over the one before; {@link #onOutput} sees them.
  */
 public class ScratchOutputs implements Outputs {
     private final UnsafeBuffer scratch = new UnsafeBuffer(

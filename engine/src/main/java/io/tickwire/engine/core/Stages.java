@@ -11,6 +11,7 @@ import io.tickwire.engine.order.OrderStage;
 import io.tickwire.engine.signal.SignalStage;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -18,7 +19,7 @@ import io.tickwire.engine.stage.StateWriter;
  * The one set of stages behind the journal: heartbeat, signal, order, always in this order. The
  * live engine, imports, simulations and replays all run this very class.
  */
-public final class Stages {
+public final class Stages implements State {
     private final InstrumentTable instruments = new InstrumentTable();
     private final FeedStage feed;
     private final SignalStage signal;
@@ -101,23 +102,15 @@ public final class Stages {
         return lastSequence;
     }
 
-    /**
-     * Writes the state in its canonical form: the body of a SNAPSHOT.
-     *
-     * @param out reset by this call
-     */
+    @Override
     public void writeState(StateWriter out) {
-        out.reset().put(lastSequence).put(instruments.count());
-        feed.writeState(out);
-        signal.writeState(out);
-        order.writeState(out);
+        out.put("lastSequence", lastSequence).put("instruments", instruments.count());
+        out.section("feed", feed);
+        out.section("strategy", signal);
+        out.section("orders", order);
     }
 
-    /**
-     * Takes over a state; the instruments must be there already.
-     *
-     * @param in what {@link #writeState} wrote
-     */
+    @Override
     public void readState(StateReader in) {
         lastSequence = in.getLong();
         int count = in.getInt();
@@ -125,9 +118,9 @@ public final class Stages {
             throw new IllegalStateException("snapshot of " + count + " instruments, "
                 + instruments.count() + " known");
         }
-        feed.readState(in);
-        signal.readState(in);
-        order.readState(in);
+        in.section("feed", feed);
+        in.section("strategy", signal);
+        in.section("orders", order);
     }
 
     /** @return whether {@link #readState} is enough to go on from a snapshot */

@@ -112,8 +112,8 @@ public final class Strategies {
 
     /** What its constructor threw: in its own words where they name the setting. */
     private static String refusal(String name, Throwable cause) {
-        String words = cause.getMessage();
-        return words != null && words.startsWith("strategy.settings.") ? words
+        String message = cause.getMessage();
+        return message != null && message.startsWith("strategy.settings.") ? message
             : "strategy.settings: " + name + " does not take them: " + cause;
     }
 }

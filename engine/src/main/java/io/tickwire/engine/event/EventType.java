@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The layout table: every record type, its code and the longs of its body in order. Flyweights,
  * CSV, divergence reports, the schema in each segment and the check of JOURNAL.md are all made
- * from it. Codes and offsets are part of the journal format: add at the end, never change.
+ * from it. Codes and offsets are part of the journal format: add, never change.
  */
 public enum EventType {
     /** Best bid and ask. */
@@ -23,37 +23,51 @@ public enum EventType {
     MARK(4, body().price("mark").price("index").price("funding_rate").ms("next_funding_ms")
         .ms("event_ms")),
     /** A symbol (the variable part) gets its id; limits absent where unknown. */
-    INSTRUMENT(8, body().price("tick_size").quantity("lot_size").quantity("min_qty")
+    INSTRUMENT(16, body().price("tick_size").quantity("lot_size").quantity("min_qty")
         .quantity("max_qty").price("min_notional").withVariablePart()),
-    /** A fact about a link; the variable part says it in words. */
-    LINK(9, body().label("fact", LinkFact.values()).number("attempt").number("code")
-        .label("kind", StreamKind.values()).ns("value_ns").ns("wait_ns").number("weight")
-        .label("call", FeedCall.values()).withVariablePart()),
+    /** A fact about a link; each field belongs to the facts that say so, elsewhere it is absent. */
+    LINK(17, body().label("fact", LinkFact.values()).number("attempt").number("group")
+        .label("kind", StreamKind.values()).number("close_code").number("http_status")
+        .number("error_code").ns("wait_ns").withVariablePart()),
+    /** A REST call has ended; the variable part is its path, or what was said against it. */
+    CALL(18, body().label("outcome", CallOutcome.values()).number("request")
+        .label("call", FeedCall.values()).number("http_status").ns("duration_ns").ns("wait_ns")
+        .withVariablePart()),
+    /** What a call costs in one of the venue's windows. */
+    CALL_COST(19, body().label("call", FeedCall.values()).number("window").number("symbol_cost")
+        .number("all_cost").number("batch")),
+    /** How much the venue allows in a time. */
+    BUDGET_WINDOW(20, body().number("window").label("window_kind", WindowKind.values())
+        .ns("duration_ns").number("limit")),
+    /** What the venue says is used of a window; stands before the CALL that it came with. */
+    BUDGET_USED(21, body().number("request").number("window").number("used")),
+    /** The venue's clock minus ours, estimated. */
+    VENUE_CLOCK(22, body().ns("offset_ns")),
     /** Time passed. */
-    TIMER(10, body().ns("late_ns")),
+    TIMER(23, body().ns("late_ns")),
     /** Traffic as it was: the variable part. */
-    FRAME(16, body().label("format", FrameFormat.values()).bool("sent").withVariablePart()),
+    FRAME(26, body().label("format", FrameFormat.values()).bool("sent").withVariablePart()),
     /** Traffic that could not be taken: the variable part, cut to its limit. */
-    REJECTED(17, body().label("reason", RejectReason.values()).number("length")
+    REJECTED(27, body().label("reason", RejectReason.values()).number("length")
         .number("frame_offset").withVariablePart()),
     /** A new incarnation began: all links are down, all streams stale. */
-    RESUMED(18, body().number("incarnation")),
+    RESUMED(28, body().number("incarnation")),
     /** State at the head of a segment: the variable part; repeats, is no input. */
-    SNAPSHOT(19, body().number("segment").withVariablePart()),
+    SNAPSHOT(29, body().number("segment").withVariablePart()),
     /** Closed cleanly. */
-    END(20, body()),
+    END(30, body()),
     /**
      * What the feed supervision found out about a stream; with no kind about a symbol, with no
      * symbol either about the venue.
      */
     FEED_STATUS(32, body().label("kind", StreamKind.values()).label("flag", FeedFlag.values())
-        .label("reason", FeedReason.values()).ms("silence_ms").number("gap_messages")
+        .label("reason", StatusReason.values()).ms("silence_ms").number("gap_messages")
         .ms("gap_ms").number("first_missing_id").number("last_missing_id")
         .label("fed_by", Source.values()).label("state", FeedState.values()).ns("since_ns")
         .ms("lag_ms")),
     /** What the feed supervision asks the I/O thread to do. */
     FEED_REQUEST(33, body().label("action", FeedAction.values()).number("attempt")
-        .label("reason", FeedReason.values()).label("call", FeedCall.values())
+        .label("reason", RequestReason.values()).label("call", FeedCall.values())
         .number("from_id").number("count")),
     /** A strategy's opinion; the variable part gives its reasons. */
     SIGNAL(34, body().number("cause").label("side", Side.values()).micro("confidence")
@@ -71,6 +85,8 @@ public enum EventType {
         .price("price").quantity("qty").quantity("leaves_qty").quantity("position")
         .withVariablePart());
 
+    /** Codes of ticks come before it: four today, and room for those of order books. */
+    private static final int FIRST_FACT = 16;
     private static final int FIRST_DECISION = 32;
     /** Most longs of a decision without variable part. */
     private static final int MAX_DECISION_LONGS = 16;
@@ -142,7 +158,7 @@ public enum EventType {
 
     /** @return whether this is a market-data tick */
     public boolean isTick() {
-        return code <= MARK.code;
+        return code < FIRST_FACT;
     }
 
     /**

@@ -14,7 +14,7 @@ public enum FeedCall implements Label {
     MARK(StreamKind.MARK),
     /** Aggregate trades of one symbol, from an id on or the last one. */
     TRADE(StreamKind.TRADE),
-    /** The venue's time; answered by a CLOCK fact as well. */
+    /** The venue's time; answered by a VENUE_CLOCK as well. */
     CLOCK(StreamKind.NONE);
 
     private static final FeedCall[] VALUES = values();

@@ -1,44 +1,32 @@
 package io.tickwire.engine.event;
 
-/** What happened to a link. Link 0 is the REST side of the venue. */
+/** What happened to a link: one connection to the venue at a time. */
 public enum LinkFact implements Label {
     /**
-     * The link exists; the words name its group. Links of one group carry the same streams and
-     * stand in for each other; {@code code} is the lowest id among them.
+     * The link exists; the words name the part of the venue that it leads to. Links of one
+     * {@code group} carry the same streams and stand in for each other; the group is named by the
+     * lowest id among them.
      */
     PLANNED,
-    /** The group whose lowest link this is carries the stream (instrument, kind). */
+    /** The group whose lowest link this is carries the stream (instrument, {@code kind}). */
     CARRIES,
     /** The handshake is done. */
     OPENED,
-    /** The venue acknowledged a subscription; proves nothing. */
+    /**
+     * The venue replied to a subscription, {@code error_code} 0 where it took it; proves nothing.
+     */
     SUBSCRIBED,
-    /** The link is gone; code as in RFC 6455, 1006 without a close frame. */
+    /** The link is gone; {@code close_code} as in RFC 6455, 1006 without a close frame. */
     CLOSED,
-    /** The venue refused the upgrade; code is the HTTP status, {@code wait_ns} what it asks. */
+    /**
+     * The venue refused the upgrade with {@code http_status}; {@code wait_ns} is how long it wants
+     * to be left alone.
+     */
     REFUSED,
-    /**
-     * No connection came about, or a REST call ({@code attempt}, {@code call}) had no answer; the
-     * words say why.
-     */
+    /** No connection came about; the words say why. */
     FAILED,
-    /**
-     * A REST call was answered: {@code attempt} and {@code call} as asked, code is the HTTP
-     * status, value its duration, {@code weight} what the venue says is used in this minute,
-     * {@code wait_ns} how long it wants to be left alone.
-     */
-    ANSWERED,
-    /** Venue clock minus ours, estimated: the value. */
-    CLOCK,
-    /** REST weight that the venue allows in one minute of its clock: {@code weight}. */
-    LIMIT,
-    /**
-     * What a call costs: {@code weight} for one symbol, {@code code} for all symbols at once, 0
-     * where there is no such call.
-     */
-    COST,
     /** The venue announced that it will close the link soon. */
-    SHUTDOWN;
+    CLOSE_ANNOUNCED;
 
     private static final LinkFact[] VALUES = values();
 

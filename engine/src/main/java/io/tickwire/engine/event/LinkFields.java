@@ -4,12 +4,12 @@ package io.tickwire.engine.event;
 public final class LinkFields {
     public static final int FACT = EventType.LINK.offset("fact");
     public static final int ATTEMPT = EventType.LINK.offset("attempt");
-    public static final int CODE = EventType.LINK.offset("code");
+    public static final int GROUP = EventType.LINK.offset("group");
     public static final int KIND = EventType.LINK.offset("kind");
-    public static final int VALUE_NS = EventType.LINK.offset("value_ns");
+    public static final int CLOSE_CODE = EventType.LINK.offset("close_code");
+    public static final int HTTP_STATUS = EventType.LINK.offset("http_status");
+    public static final int ERROR_CODE = EventType.LINK.offset("error_code");
     public static final int WAIT_NS = EventType.LINK.offset("wait_ns");
-    public static final int WEIGHT = EventType.LINK.offset("weight");
-    public static final int CALL = EventType.LINK.offset("call");
 
     private LinkFields() {
     }

@@ -1,28 +1,30 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.random.SplitMix64;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * Exponential back-off with full jitter, from a generator seeded by the session (splitmix64), so
- * that a replay waits as long as the session did; and the storm limit.
+ * Exponential back-off with full jitter, from a generator seeded by the session, so that a
+ * replay waits as long as the session did; and the storm limit.
  */
-final class BackOff {
+final class BackOff implements State {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int MAX_DOUBLINGS = 32;
 
     private final Config.Reconnect limits;
-    private long state;
+    private final SplitMix64 random;
 
     BackOff(Config.Reconnect limits, long seed) {
         this.limits = limits;
-        this.state = seed;
+        random = new SplitMix64(seed);
     }
 
     /** Delay before the next attempt, ns: uniform up to twice as much for each failure in a row. */
     long delayNs(long failures) {
-        return Long.remainderUnsigned(next(), ceilingNs(failures) + 1);
+        return Long.remainderUnsigned(random.next(), ceilingNs(failures) + 1);
     }
 
     /** The longest that {@link #delayNs} may be. */
@@ -44,19 +46,13 @@ final class BackOff {
         group.nextAttemptSlot = (group.nextAttemptSlot + 1) % group.attemptNs.length;
     }
 
-    private long next() {
-        state += 0x9e3779b97f4a7c15L;
-        long z = state;
-        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("random", random.state());
     }
 
-    void write(StateWriter out) {
-        out.put(state);
-    }
-
-    void read(StateReader in) {
-        state = in.getLong();
+    @Override
+    public void readState(StateReader in) {
+        random.restore(in.getLong());
     }
 }

@@ -1,11 +1,12 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -16,7 +17,7 @@ import io.tickwire.engine.stage.StateWriter;
  * {@link #GIVE_UP_NS}, or is more than {@link #MAX_IDS}. Both are told with the ids. Engine thread
  * only; does not allocate.
  */
-final class Backfill {
+final class Backfill implements State {
     /** Most ids asked for at once; a venue may bring fewer. */
     static final long PAGE = 1_000;
     /** Most ids of one range: what it would cost to fetch more is better spent on the present. */
@@ -115,7 +116,7 @@ final class Backfill {
         }
         long fromId = Math.max(firstId, lastId - MAX_IDS + 1);
         if (fromId > firstId) {
-            StreamNews.ids(FeedReason.LOST, firstId, fromId - 1, stream, nowNs, outputs);
+            StreamNews.ids(StatusReason.LOST, firstId, fromId - 1, stream, nowNs, outputs);
         }
         holes.add(fromId, lastId);
     }
@@ -200,7 +201,7 @@ final class Backfill {
     /** The oldest range through an id will not come. */
     private void lost(long throughId, StreamState stream, long nowNs, Outputs outputs) {
         tellFilled(0, stream, nowNs, outputs);
-        StreamNews.ids(FeedReason.LOST, nextId(), throughId, stream, nowNs, outputs);
+        StreamNews.ids(StatusReason.LOST, nextId(), throughId, stream, nowNs, outputs);
         holes.cut(0, throughId);
         if (holes.isFilled(0)) {
             holes.remove(0);
@@ -209,7 +210,7 @@ final class Backfill {
 
     private void tellFilled(int range, StreamState stream, long nowNs, Outputs outputs) {
         if (holes.firstId(range) < holes.nextId(range)) {
-            StreamNews.ids(FeedReason.FILLED, holes.firstId(range), holes.nextId(range) - 1,
+            StreamNews.ids(StatusReason.FILLED, holes.firstId(range), holes.nextId(range) - 1,
                 stream, nowNs, outputs);
         }
     }
@@ -222,18 +223,21 @@ final class Backfill {
         nextAskNs = nowNs;
     }
 
-    void write(StateWriter out) {
-        holes.write(out);
-        out.put(request).put(askedFrom).put(askedNs).put(progressed ? 1 : 0).put(nextAskNs)
-            .put(vain).put(failures).put(progressNs);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("holes", holes);
+        out.put("request", request).put("askedFrom", askedFrom).put("askedNs", askedNs)
+            .put("progressed", progressed).put("nextAskNs", nextAskNs)
+            .put("vain", vain).put("failures", failures).put("progressNs", progressNs);
     }
 
-    void read(StateReader in) {
-        holes.read(in);
+    @Override
+    public void readState(StateReader in) {
+        holes.readState(in);
         request = in.getLong();
         askedFrom = in.getLong();
         askedNs = in.getLong();
-        progressed = in.getLong() != 0;
+        progressed = in.getBoolean();
         nextAskNs = in.getLong();
         vain = in.getInt();
         failures = in.getInt();

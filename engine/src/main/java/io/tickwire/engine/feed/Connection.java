@@ -1,10 +1,11 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** One of a group's links: at most one socket at a time. Engine thread only. */
-final class Connection {
+final class Connection implements State {
     /** Where a connection stands. */
     enum Phase {
         /** No socket, nothing asked. */
@@ -38,16 +39,19 @@ final class Connection {
         return phase == Phase.OPEN;
     }
 
-    void write(StateWriter out) {
-        out.put(id).put(phase.ordinal()).put(attempt).put(openedNs).put(openedAtNs)
-            .put(closeAnnounced ? 1 : 0);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("id", id).put("phase", phase).put("attempt", attempt).put("openedNs", openedNs)
+            .put("openedAtNs", openedAtNs)
+            .put("closeAnnounced", closeAnnounced);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         phase = PHASES[in.getInt()];
         attempt = in.getLong();
         openedNs = in.getLong();
         openedAtNs = in.getLong();
-        closeAnnounced = in.getLong() != 0;
+        closeAnnounced = in.getBoolean();
     }
 }

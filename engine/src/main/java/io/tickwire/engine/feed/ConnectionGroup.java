@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed;
 
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
  * A set of streams that the venue serves together, and the connections that can carry them: one is
  * the current one, another may be opened beside it before it breaks. Engine thread only.
  */
-final class ConnectionGroup {
+final class ConnectionGroup implements State {
     /** Lowest link id of its connections. */
     final int id;
     final List<Connection> connections = new ArrayList<>();
@@ -70,7 +71,7 @@ final class ConnectionGroup {
     /** Whether some stream is still within the deadline of its first tick. */
     boolean anyStarting() {
         for (int i = 0; i < streams.size(); i++) {
-            if (streams.get(i).health == FeedReason.STARTING) {
+            if (streams.get(i).health == StreamHealth.STARTING) {
                 return true;
             }
         }
@@ -105,22 +106,21 @@ final class ConnectionGroup {
     }
 
     /** Why the current connection should be replaced, NONE if it should not. */
-    FeedReason replaceReason(long nowNs, long rotateAfterNs) {
+    RequestReason replaceReason(long nowNs, long rotateAfterNs) {
         if (current.closeAnnounced) {
-            return FeedReason.SHUTDOWN;
+            return RequestReason.CLOSE_ANNOUNCED;
         }
-        FeedReason why =
-            nowNs - current.openedAtNs >= rotateAfterNs ? FeedReason.ROTATE : FeedReason.NONE;
-        boolean anyDead = false;
+        RequestReason why =
+            nowNs - current.openedAtNs >= rotateAfterNs ? RequestReason.ROTATE : RequestReason.NONE;
+        StreamHealth worst = null;
         for (int i = 0; i < streams.size(); i++) {
-            StreamState stream = streams.get(i);
-            // Whatever the order of the streams, which is no state: the first reason of the list.
-            if (stream.isDead() && (!anyDead || stream.health.ordinal() < why.ordinal())) {
-                anyDead = true;
-                why = stream.health;
+            StreamHealth health = streams.get(i).health;
+            // Whatever the order of the streams, which is no state.
+            if (health.isDead() && (worst == null || health.isNamedBefore(worst))) {
+                worst = health;
             }
         }
-        return why;
+        return worst == null ? why : worst.replaceReason();
     }
 
     /**
@@ -160,33 +160,37 @@ final class ConnectionGroup {
         }
     }
 
-    void write(StateWriter out) {
-        out.put(id).put(connections.size());
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("id", id).put("connections", connections.size());
         for (int i = 0; i < connections.size(); i++) {
-            connections.get(i).write(out);
+            out.part("connections", i, connections.get(i));
         }
-        out.put(current == null ? 0 : current.id).put(planned ? 1 : 0).put(attempts)
-            .put(failures).put(nextAttemptNs).put(downNs).put(hasFailed ? 1 : 0)
-            .put(spareFailures).put(nextAttemptSlot);
+        out.put("current", current == null ? 0 : current.id).put("planned", planned)
+            .put("attempts", attempts)
+            .put("failures", failures).put("nextAttemptNs", nextAttemptNs).put("downNs", downNs)
+            .put("hasFailed", hasFailed)
+            .put("spareFailures", spareFailures).put("nextAttemptSlot", nextAttemptSlot);
         for (long ns : attemptNs) {
-            out.put(ns);
+            out.put("attemptNs", ns);
         }
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         int count = in.getInt();
         for (int i = 0; i < count; i++) {
             Connection connection = new Connection(in.getInt());
-            connection.read(in);
+            connection.readState(in);
             connections.add(connection);
         }
         current = connection(in.getInt());
-        planned = in.getLong() != 0;
+        planned = in.getBoolean();
         attempts = in.getLong();
         failures = in.getLong();
         nextAttemptNs = in.getLong();
         downNs = in.getLong();
-        hasFailed = in.getLong() != 0;
+        hasFailed = in.getBoolean();
         spareFailures = in.getLong();
         nextAttemptSlot = in.getInt();
         for (int i = 0; i < attemptNs.length; i++) {

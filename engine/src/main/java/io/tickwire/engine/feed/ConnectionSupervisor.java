@@ -4,11 +4,12 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.List;
  *   current, all dead: close it, begin anew
  * </pre>
  */
-final class ConnectionSupervisor {
+final class ConnectionSupervisor implements State {
     private static final int POLICY_VIOLATION = 1008;
     /** A venue that closes for our behaviour is not asked again at once. */
     private static final int FAILURES_AFTER_VIOLATION = 5;
@@ -57,7 +58,8 @@ final class ConnectionSupervisor {
                 continue;
             }
             if (group.current == null) {
-                connectIfDue(group, group.attempts == 0 ? FeedReason.START : FeedReason.RECONNECT,
+                connectIfDue(group, group.attempts == 0 ? RequestReason.START
+                    : RequestReason.RECONNECT,
                     nowNs, banned, outputs);
             } else {
                 onTimerWithCurrent(group, nowNs, banned, outputs);
@@ -67,14 +69,14 @@ final class ConnectionSupervisor {
 
     private void onTimerWithCurrent(
         ConnectionGroup group, long nowNs, boolean banned, Outputs outputs) {
-        FeedReason why = group.replaceReason(nowNs, limits.rotateAfterNs());
+        RequestReason why = group.replaceReason(nowNs, limits.rotateAfterNs());
         if (group.isProven(nowNs, limits.stableAfterNs())) {
             group.failures = 0;
         }
         Connection spare = group.spare(Connection.Phase.OPEN);
         if (spare != null) {
             superviseSpare(group, spare, nowNs, outputs);
-        } else if (why == FeedReason.NONE) {
+        } else if (why == RequestReason.NONE) {
             group.spareFailures = 0;
         } else if (!group.anyWell() && !group.current.closeAnnounced && !group.anyStarting()) {
             close(group.current, why, outputs);
@@ -85,7 +87,7 @@ final class ConnectionSupervisor {
     }
 
     private void connectIfDue(
-        ConnectionGroup group, FeedReason why, long nowNs, boolean banned, Outputs outputs) {
+        ConnectionGroup group, RequestReason why, long nowNs, boolean banned, Outputs outputs) {
         Connection connection = group.spare(Connection.Phase.IDLE);
         if (connection == null || group.spare(Connection.Phase.CONNECTING) != null || banned
             || nowNs - group.nextAttemptNs < 0 || !backOff.allows(group, nowNs)
@@ -117,7 +119,7 @@ final class ConnectionSupervisor {
                 || expired && group.isCompleteOn(spare, overlapLong, false)) {
                 adopt(group, spare, nowNs, outputs);
             } else {
-                close(spare, FeedReason.NO_FIRST_TICK, outputs);
+                close(spare, RequestReason.NO_FIRST_TICK, outputs);
                 spareFailed(group, nowNs, 0);
             }
         }
@@ -130,11 +132,11 @@ final class ConnectionSupervisor {
             group.streams.get(i).movedTo(spare, old.isOpen(), clock, nowNs);
         }
         if (old.isOpen()) {
-            close(old, FeedReason.REPLACED, outputs);
+            close(old, RequestReason.REPLACED, outputs);
         }
     }
 
-    private void close(Connection connection, FeedReason why, Outputs outputs) {
+    private void close(Connection connection, RequestReason why, Outputs outputs) {
         connection.phase = Connection.Phase.CLOSING;
         request(connection, FeedAction.CLOSE, why, outputs);
     }
@@ -157,7 +159,7 @@ final class ConnectionSupervisor {
         if (connection == null || !group.planned) {
             return;
         }
-        if (what == LinkFact.SHUTDOWN) {
+        if (what == LinkFact.CLOSE_ANNOUNCED) {
             connection.closeAnnounced = true;
         } else if (fact.get(LinkFields.ATTEMPT) == connection.attempt) {
             onOwnFact(fact, what, group, connection, outputs);
@@ -179,7 +181,7 @@ final class ConnectionSupervisor {
                 }
                 break;
             case CLOSED:
-                closed(group, connection, fact.get(LinkFields.CODE), nowNs, outputs);
+                closed(group, connection, fact.get(LinkFields.CLOSE_CODE), nowNs, outputs);
                 break;
             default:
                 break;
@@ -187,7 +189,7 @@ final class ConnectionSupervisor {
     }
 
     private void planned(Event fact, long nowNs) {
-        ConnectionGroup group = group((int) fact.get(LinkFields.CODE));
+        ConnectionGroup group = group((int) fact.get(LinkFields.GROUP));
         if (group.connection(fact.link()) == null) {
             group.connections.add(new Connection(fact.link()));
         }
@@ -210,7 +212,7 @@ final class ConnectionSupervisor {
                 group.streams.get(i).subscribed(nowNs);
             }
         }
-        request(connection, FeedAction.SUBSCRIBE, FeedReason.NONE, outputs);
+        request(connection, FeedAction.SUBSCRIBE, RequestReason.NONE, outputs);
     }
 
     private void closed(ConnectionGroup group, Connection connection, long code, long nowNs,
@@ -297,7 +299,7 @@ final class ConnectionSupervisor {
     }
 
     private static void request(
-        Connection connection, FeedAction action, FeedReason reason, Outputs outputs) {
+        Connection connection, FeedAction action, RequestReason reason, Outputs outputs) {
         outputs.claim(EventType.FEED_REQUEST, 0)
             .link(connection.id)
             .set(FeedRequestFields.ACTION, action.ordinal())
@@ -328,19 +330,21 @@ final class ConnectionSupervisor {
         return group;
     }
 
-    void writeState(StateWriter out) {
-        backOff.write(out);
-        out.put(groups.size());
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("backOff", backOff);
+        out.put("groups", groups.size());
         for (int i = 0; i < groups.size(); i++) {
-            groups.get(i).write(out);
+            out.part("groups", i, groups.get(i));
         }
     }
 
-    void readState(StateReader in) {
-        backOff.read(in);
+    @Override
+    public void readState(StateReader in) {
+        backOff.readState(in);
         int count = in.getInt();
         for (int i = 0; i < count; i++) {
-            group(in.getInt()).read(in);
+            group(in.getInt()).readState(in);
         }
     }
 }

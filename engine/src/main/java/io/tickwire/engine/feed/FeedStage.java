@@ -3,12 +3,13 @@ package io.tickwire.engine.feed;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -19,7 +20,8 @@ import io.tickwire.engine.stage.StateWriter;
  *
  * <pre>
  *   ticks  --> TickIntake   order, holes, life of the socket
- *   LINK   --> ConnectionSupervisor, Poller
+ *   LINK   --> ConnectionSupervisor
+ *   CALL and the budget's records --> Poller
  *   TIMER  --> Freshness --> ConnectionSupervisor --> Poller --> FlagBoard
  * </pre>
  *
@@ -27,15 +29,15 @@ import io.tickwire.engine.stage.StateWriter;
  * TIMER by going over all streams, so that an input has few outputs however many streams a link
  * carries.
  */
-public final class FeedStage implements FeedView {
+public final class FeedStage implements FeedView, State {
     /** The process was suspended: what was fresh before says nothing any more. */
     private static final long SUSPENDED_NS = 30_000_000_000L;
 
     private final Config.Feed limits;
     private final long timerEveryNs;
     private final VenueClock clock = new VenueClock();
-    private final StreamTable streams = new StreamTable();
     private final ConnectionSupervisor groups;
+    private final StreamTable streams;
     private final Poller poller;
     private final TickIntake intake;
     private final Freshness freshness;
@@ -52,6 +54,7 @@ public final class FeedStage implements FeedView {
         this.limits = config.feed();
         this.timerEveryNs = config.timer().everyNs();
         this.groups = new ConnectionSupervisor(config, clock, seed);
+        this.streams = new StreamTable(groups);
         this.poller = new Poller(config, clock);
         this.intake = new TickIntake(limits, clock);
         this.freshness = new Freshness(limits, clock, poller);
@@ -78,6 +81,17 @@ public final class FeedStage implements FeedView {
                 break;
             case LINK:
                 onLink(event, outputs);
+                break;
+            case CALL:
+                poller.onCall(event, streams, outputs);
+                break;
+            case CALL_COST:
+            case BUDGET_WINDOW:
+            case BUDGET_USED:
+                poller.onBudget(event);
+                break;
+            case VENUE_CLOCK:
+                clock.set(event.get(VenueClockFields.OFFSET_NS), event.engineNs());
                 break;
             case RESUMED:
                 onResumed(event.engineNs());
@@ -112,7 +126,7 @@ public final class FeedStage implements FeedView {
             StreamState stream = streams.get(i);
             if (stallNs >= SUSPENDED_NS && nowNs - stream.heardNs >= stallNs
                 && stream.isWell()) {
-                stream.dead(FeedReason.SILENT, nowNs);
+                stream.dead(StreamHealth.SILENT, nowNs);
             }
             // What was heard behind the stall needs no credit: never beyond now.
             stream.stalled(stallNs, nowNs);
@@ -120,9 +134,7 @@ public final class FeedStage implements FeedView {
     }
 
     private void onLink(Event fact, Outputs outputs) {
-        if (fact.link() == 0) {
-            poller.onFact(fact, streams, outputs);
-        } else if (fact.get(LinkFields.FACT) == LinkFact.CARRIES.ordinal()) {
+        if (fact.get(LinkFields.FACT) == LinkFact.CARRIES.ordinal()) {
             StreamState stream =
                 streams.stream(fact.instrument(), StreamKind.of(fact.get(LinkFields.KIND)));
             groups.carries(fact.link(), stream);
@@ -174,32 +186,24 @@ public final class FeedStage implements FeedView {
         return views.get(index);
     }
 
-    /**
-     * Writes everything that decisions depend on.
-     *
-     * @param out canonical form
-     */
+    @Override
     public void writeState(StateWriter out) {
-        clock.write(out);
-        groups.writeState(out);
-        streams.write(out);
-        poller.write(out);
-        out.put(freshness.blameUsUntilNs()).put(views.next());
-        board.write(out);
+        out.section("clock", clock);
+        out.section("groups", groups);
+        out.section("streams", streams);
+        out.section("polls", poller);
+        out.put("blameUsUntilNs", freshness.blameUsUntilNs()).put("nextView", views.next());
+        out.section("flags", board);
     }
 
-    /**
-     * Takes over what {@link #writeState} wrote; only before the first event.
-     *
-     * @param in canonical form
-     */
+    @Override
     public void readState(StateReader in) {
-        clock.read(in);
-        groups.readState(in);
-        streams.read(in, groups);
-        poller.read(in);
+        in.section("clock", clock);
+        in.section("groups", groups);
+        in.section("streams", streams);
+        in.section("polls", poller);
         freshness.blameUsUntilNs(in.getLong());
         views.next(in.getInt());
-        board.read(in);
+        in.section("flags", board);
     }
 }

@@ -3,11 +3,12 @@ package io.tickwire.engine.feed;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.List;
  * behind the first connection, is YELLOW, starting.
  * Engine thread only.
  */
-final class FlagBoard {
+final class FlagBoard implements State {
     /** The venue's flag is repeated, so that whoever begins to look learns it. */
     private static final long REPEAT_NS = 10_000_000_000L;
     /** What is told leaves so much room to signals and orders of the same TIMER. */
@@ -66,7 +67,7 @@ final class FlagBoard {
             streams.symbol(i).gather();
         }
         FeedFlag worst = FeedFlag.GREEN;
-        FeedReason why = FeedReason.FRESH;
+        StatusReason why = StatusReason.FRESH;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             judge(stream, starting, nowNs);
@@ -86,9 +87,9 @@ final class FlagBoard {
             }
         }
         if (banned) {
-            venue.set(FeedFlag.RED, FeedReason.BANNED, nowNs);
+            venue.set(FeedFlag.RED, StatusReason.BANNED, nowNs);
         } else if (streams.count() == 0) {
-            venue.set(starting ? FeedFlag.YELLOW : FeedFlag.RED, FeedReason.STARTING, nowNs);
+            venue.set(starting ? FeedFlag.YELLOW : FeedFlag.RED, StatusReason.STARTING, nowNs);
         } else {
             venue.set(worst, why, nowNs);
         }
@@ -99,17 +100,17 @@ final class FlagBoard {
         if (stream.isWell()) {
             boolean filling = !stream.backfill.isEmpty();
             stream.standing.set(stream.polled || filling ? FeedFlag.YELLOW : FeedFlag.GREEN,
-                stream.polled ? FeedReason.PROVING : filling ? FeedReason.FILLING
-                : stream.health, nowNs);
+                stream.polled ? StatusReason.PROVING : filling ? StatusReason.FILLING
+                : stream.health.statusReason(), nowNs);
         } else if (isFreshFromElsewhere(stream, nowNs)) {
-            stream.standing.set(FeedFlag.YELLOW, stream.health, nowNs);
+            stream.standing.set(FeedFlag.YELLOW, stream.health.statusReason(), nowNs);
         } else if (starting && stream.group != null && stream.wellNs - startedNs < 0
             || isStarting(stream)) {
-            stream.standing.set(FeedFlag.YELLOW, FeedReason.STARTING, nowNs);
+            stream.standing.set(FeedFlag.YELLOW, StatusReason.STARTING, nowNs);
         } else {
             // Of a recording nobody can be asked, so its silence may be honest.
             stream.standing.set(stream.group == null ? FeedFlag.YELLOW : FeedFlag.RED,
-                stream.health, nowNs);
+                stream.health.statusReason(), nowNs);
         }
     }
 
@@ -118,7 +119,7 @@ final class FlagBoard {
      * runs.
      */
     private static boolean isStarting(StreamState stream) {
-        return stream.health == FeedReason.STARTING && !stream.polled && stream.group != null
+        return stream.health == StreamHealth.STARTING && !stream.polled && stream.group != null
             && stream.group.current != null;
     }
 
@@ -239,13 +240,16 @@ final class FlagBoard {
         outputs.commit();
     }
 
-    void write(StateWriter out) {
-        venue.write(out);
-        out.put(state.ordinal()).put(startedNs).put(repeatNs).put(nextToTell);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("venue", venue);
+        out.put("state", state).put("startedNs", startedNs).put("repeatNs", repeatNs)
+            .put("nextToTell", nextToTell);
     }
 
-    void read(StateReader in) {
-        venue.read(in);
+    @Override
+    public void readState(StateReader in) {
+        venue.readState(in);
         state = FeedState.of(in.getLong());
         startedNs = in.getLong();
         repeatNs = in.getLong();

@@ -1,20 +1,21 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** A flag with its reason, since when, and what was told of it. Engine thread only. */
-final class FlagState {
+final class FlagState implements State {
     FeedFlag flag = FeedFlag.YELLOW;
-    FeedReason reason = FeedReason.NONE;
+    StatusReason reason = StatusReason.NONE;
     long sinceNs;
     /** What was last told: flag, reason and more in one number; -1 = nothing. */
     private long told = -1;
 
     /** Takes over what was found; a new flag begins now. */
-    void set(FeedFlag found, FeedReason why, long nowNs) {
+    void set(FeedFlag found, StatusReason why, long nowNs) {
         if (flag != found || sinceNs == 0) {
             sinceNs = nowNs;
         }
@@ -33,17 +34,19 @@ final class FlagState {
 
     private long word(int more) {
         // Quiet or fresh makes no difference to anybody who is told.
-        FeedReason said = flag == FeedFlag.GREEN ? FeedReason.FRESH : reason;
+        StatusReason said = flag == FeedFlag.GREEN ? StatusReason.FRESH : reason;
         return ((long) more << 8 | flag.ordinal()) << 8 | said.ordinal();
     }
 
-    void write(StateWriter out) {
-        out.put(flag.ordinal()).put(reason.ordinal()).put(sinceNs).put(told);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("flag", flag).put("reason", reason).put("sinceNs", sinceNs).put("told", told);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         flag = FeedFlag.of(in.getLong());
-        reason = FeedReason.of(in.getLong());
+        reason = StatusReason.of(in.getLong());
         sinceNs = in.getLong();
         told = in.getLong();
     }

@@ -2,7 +2,6 @@ package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.StreamKind;
 
 /**
@@ -58,7 +57,7 @@ final class Freshness {
     }
 
     private void watchLink(StreamState stream, ConnectionGroup group, long nowNs) {
-        boolean starting = stream.health == FeedReason.STARTING && !group.hasFailed
+        boolean starting = stream.health == StreamHealth.STARTING && !group.hasFailed
             && nowNs - group.downNs <= PATIENCE_POLLS * limits.pollEveryNs();
         if (!starting) {
             stream.linkLost(false, nowNs);
@@ -66,8 +65,8 @@ final class Freshness {
     }
 
     private void watchCadence(StreamState stream, long nowNs) {
-        FeedReason why = overdue(stream, nowNs);
-        if (why != FeedReason.NONE) {
+        StreamHealth why = overdue(stream, nowNs);
+        if (why != StreamHealth.FRESH) {
             stream.dead(why, nowNs);
         }
     }
@@ -79,12 +78,12 @@ final class Freshness {
     }
 
     private void watchQuiet(StreamState stream, long nowNs) {
-        FeedReason why = overdue(stream, nowNs);
-        if (why == FeedReason.NONE && stream.health == FeedReason.QUIET
+        StreamHealth why = overdue(stream, nowNs);
+        if (why == StreamHealth.FRESH && stream.health == StreamHealth.QUIET
             && isBehind(stream, nowNs)) {
             // Not quiet after all.
-            stream.dead(stream.ticked ? FeedReason.SILENT : FeedReason.NO_FIRST_TICK, nowNs);
-        } else if (why == FeedReason.NONE) {
+            stream.dead(stream.ticked ? StreamHealth.SILENT : StreamHealth.NO_FIRST_TICK, nowNs);
+        } else if (why == StreamHealth.FRESH) {
             // A base to compare with later, so that a stream silent from the start is found out.
             if (stream.kind == StreamKind.QUOTE && !stream.ticked && !stream.hasBase
                 && !stream.polled && stream.request == 0 && !stream.unanswered) {
@@ -95,12 +94,12 @@ final class Freshness {
         }
     }
 
-    private void watchOverdue(StreamState stream, FeedReason why, long nowNs) {
+    private void watchOverdue(StreamState stream, StreamHealth why, long nowNs) {
         if (stream.isDead() && stream.isRestAhead()) {
             // Only its socket can bring it back.
             return;
         }
-        if (why == FeedReason.FROZEN || why == FeedReason.LAGGING) {
+        if (why == StreamHealth.FROZEN || why == StreamHealth.LAGGING) {
             // It is not quiet, so there is nothing to ask.
             stream.dead(why, nowNs);
             return;
@@ -112,7 +111,7 @@ final class Freshness {
             } else {
                 stream.quietNs = nowNs;
                 stream.probePendingNs = 0;
-                stream.well(FeedReason.QUIET, nowNs);
+                stream.well(StreamHealth.QUIET, nowNs);
             }
         } else if (stream.unanswered && stream.askedNs - deadlineNs >= 0
             || poller.isHeld(call(stream), nowNs) || isAskedInVain(stream, nowNs)
@@ -146,24 +145,24 @@ final class Freshness {
         return stream.kind == StreamKind.TRADE ? FeedCall.TRADE : FeedCall.QUOTE;
     }
 
-    /** Why it is time to doubt the socket, NONE if it is not. */
-    private FeedReason overdue(StreamState stream, long nowNs) {
+    /** Why it is time to doubt the socket, FRESH if it is not. */
+    private StreamHealth overdue(StreamState stream, long nowNs) {
         if (isLate(stream, nowNs)) {
-            return FeedReason.LAGGING;
+            return StreamHealth.LAGGING;
         }
         if (nowNs - deadlineNs(stream) <= 0) {
-            return FeedReason.NONE;
+            return StreamHealth.FRESH;
         }
         // What comes in the millisecond of the last news is no sign of a clock that stands still.
         if (stream.frozenNs - stream.heardNs > SAME_MOMENT_NS) {
-            return FeedReason.FROZEN;
+            return StreamHealth.FROZEN;
         }
         if (!stream.ticked) {
-            return FeedReason.NO_FIRST_TICK;
+            return StreamHealth.NO_FIRST_TICK;
         }
         boolean repeats = !stream.mayBeQuiet()
             && nowNs - stream.arrivedNs <= limits.silenceNs(stream.kind);
-        return repeats ? FeedReason.FROZEN : FeedReason.SILENT;
+        return repeats ? StreamHealth.FROZEN : StreamHealth.SILENT;
     }
 
     private long deadlineNs(StreamState stream) {

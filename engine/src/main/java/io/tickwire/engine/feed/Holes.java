@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -7,7 +8,7 @@ import io.tickwire.engine.stage.StateWriter;
  * The trades that one stream is known to be missing, as ranges of ids, oldest first; a range
  * shrinks from its lower end. Engine thread only; does not allocate.
  */
-final class Holes {
+final class Holes implements State {
     /** Most ranges; a stream with more of them is past mending one by one. */
     static final int MAX = 16;
 
@@ -105,14 +106,16 @@ final class Holes {
         }
     }
 
-    void write(StateWriter out) {
-        out.put(count);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("count", count);
         for (int i = 0; i < count; i++) {
-            out.put(first[i]).put(next[i]).put(last[i]);
+            out.put("first", first[i]).put("next", next[i]).put("last", last[i]);
         }
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         count = in.getInt();
         for (int i = 0; i < count; i++) {
             first[i] = in.getLong();

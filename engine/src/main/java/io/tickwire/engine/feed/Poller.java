@@ -1,12 +1,13 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
-import io.tickwire.engine.event.LinkFields;
-import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -15,7 +16,7 @@ import io.tickwire.engine.stage.StateWriter;
  * that are missing; within the weight budget. One call for all symbols where that costs less. What
  * has rounds slows down before it would leave nothing to trades. Engine thread only.
  */
-final class Poller {
+final class Poller implements State {
     /** So few symbols are asked for one by one, where that is not dearer. */
     private static final int MAX_ONE_BY_ONE = 4;
     private static final long STATISTICS_EVERY_NS = 10_000_000_000L;
@@ -57,7 +58,7 @@ final class Poller {
 
     void onTimer(StreamTable streams, long nowNs, Outputs outputs) {
         if (clock.isDue(nowNs) && requests.ask(FeedCall.CLOCK, 0, Event.ABSENT, Event.ABSENT,
-            FeedReason.CLOCK, PollPriority.URGENT, nowNs, outputs) > 0) {
+            RequestReason.CLOCK, PollPriority.URGENT, nowNs, outputs) > 0) {
             clock.asked(nowNs);
         }
         round(FeedCall.QUOTE, everyNs, PollPriority.URGENT, streams, nowNs, outputs);
@@ -100,13 +101,13 @@ final class Poller {
         }
         boolean due = nowNs - nextNs[at] >= 0;
         int count = 0;
-        FeedReason why = FeedReason.PROBE;
+        RequestReason why = RequestReason.PROBE;
         PollPriority urgency = usual;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             if (needs(stream, call, due)) {
                 count++;
-                why = stream.isProbePending() ? why : FeedReason.POLL;
+                why = stream.isProbePending() ? why : RequestReason.POLL;
                 urgency = isFirst(stream, nowNs) && urgency == PollPriority.BACKGROUND
                     ? PollPriority.FIRST_POLL : urgency;
             }
@@ -122,7 +123,7 @@ final class Poller {
         }
     }
 
-    private boolean all(FeedCall call, boolean due, FeedReason why, PollPriority urgency,
+    private boolean all(FeedCall call, boolean due, RequestReason why, PollPriority urgency,
         StreamTable streams, long nowNs, Outputs outputs) {
         long number = requests.ask(
             call, 0, Event.ABSENT, Event.ABSENT, why, urgency, nowNs, outputs);
@@ -162,8 +163,8 @@ final class Poller {
             && (due && stream.polled || stream.isProbePending());
     }
 
-    private static FeedReason reason(StreamState stream) {
-        return stream.isProbePending() ? FeedReason.PROBE : FeedReason.POLL;
+    private static RequestReason reason(StreamState stream) {
+        return stream.isProbePending() ? RequestReason.PROBE : RequestReason.POLL;
     }
 
     private PollPriority urgency(StreamState stream, long nowNs) {
@@ -259,47 +260,33 @@ final class Poller {
     private boolean fill(StreamState stream, long nowNs, Outputs outputs) {
         Backfill backfill = stream.backfill;
         long number = requests.ask(FeedCall.TRADE, stream.instrumentId, backfill.nextId(),
-            backfill.wanted(), FeedReason.FILL, PollPriority.BACKGROUND, nowNs, outputs);
+            backfill.wanted(), RequestReason.FILL, PollPriority.BACKGROUND, nowNs, outputs);
         if (number > 0) {
             backfill.asked(number, nowNs);
         }
         return number > 0;
     }
 
-    /**
-     * A fact about the REST side.
-     *
-     * @param fact    of link 0
-     * @param streams told what has been answered
-     * @param outputs for FEED_STATUS
-     */
-    void onFact(Event fact, StreamTable streams, Outputs outputs) {
-        switch (LinkFact.of(fact.get(LinkFields.FACT))) {
-            case LIMIT:
-            case COST:
-                requests.onTerms(fact);
-                break;
-            case CLOCK:
-                clock.set(fact.get(LinkFields.VALUE_NS), fact.engineNs());
-                break;
-            case ANSWERED:
-                ended(fact, (int) fact.get(LinkFields.CODE), streams, outputs);
-                break;
-            case FAILED:
-                ended(fact, 0, streams, outputs);
-                break;
-            default:
-                break;
-        }
+    /** What the venue allows, what calls cost, and what it says is used. */
+    void onBudget(Event fact) {
+        requests.onBudget(fact);
     }
 
-    /** A call is over; status 0 = without an answer. */
-    private void ended(Event fact, int status, StreamTable streams, Outputs outputs) {
+    /**
+     * A call is over.
+     *
+     * @param fact    CALL
+     * @param streams all
+     * @param outputs for FEED_STATUS
+     */
+    void onCall(Event fact, StreamTable streams, Outputs outputs) {
+        boolean answered = fact.get(CallFields.OUTCOME) == CallOutcome.ANSWERED.ordinal();
+        long status = answered ? fact.get(CallFields.HTTP_STATUS) : 0;
         FeedCall call = requests.ended(fact);
         if (call == null) {
             return;
         }
-        long number = fact.get(LinkFields.ATTEMPT);
+        long number = fact.get(CallFields.REQUEST);
         boolean well = status == OK;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
@@ -332,15 +319,17 @@ final class Poller {
         requests.resumed();
     }
 
-    void write(StateWriter out) {
-        requests.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("requests", requests);
         for (int i = 0; i < CALLS; i++) {
-            out.put(nextNs[i]).put(turn[i]).put(left[i]);
+            out.put("nextNs", nextNs[i]).put("turn", turn[i]).put("left", left[i]);
         }
     }
 
-    void read(StateReader in) {
-        requests.read(in);
+    @Override
+    public void readState(StateReader in) {
+        requests.readState(in);
         for (int i = 0; i < CALLS; i++) {
             nextNs[i] = in.getLong();
             turn[i] = in.getInt();

@@ -1,14 +1,19 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.event.BudgetUsedFields;
+import io.tickwire.engine.event.BudgetWindowFields;
+import io.tickwire.engine.event.CallCostFields;
+import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFields;
-import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -16,7 +21,7 @@ import io.tickwire.engine.stage.StateWriter;
  * The REST calls under way, what each costs, and whether another one may be made. Engine thread
  * only; does not allocate.
  */
-final class RestRequests {
+final class RestRequests implements State {
     /** Most calls under way. */
     static final int MAX_IN_FLIGHT = 16;
 
@@ -82,7 +87,7 @@ final class RestRequests {
      * @param urgency      how long it can wait
      * @return its number, 0 if it may not be made now
      */
-    long ask(FeedCall call, int instrumentId, long fromId, long rows, FeedReason reason,
+    long ask(FeedCall call, int instrumentId, long fromId, long rows, RequestReason reason,
         PollPriority urgency, long nowNs, Outputs outputs) {
         int at = call.ordinal();
         long weight = instrumentId == 0 && allWeights[at] > 0 ? allWeights[at] : weights[at];
@@ -110,45 +115,57 @@ final class RestRequests {
         return lastNumber;
     }
 
-    /** What the venue allows, and what a call costs. */
-    void onTerms(Event fact) {
-        if (fact.get(LinkFields.FACT) == LinkFact.LIMIT.ordinal()) {
-            budget.limit(fact.get(LinkFields.WEIGHT));
-        } else {
-            int call = (int) fact.get(LinkFields.CALL);
-            weights[call] = fact.get(LinkFields.WEIGHT);
-            allWeights[call] = fact.get(LinkFields.CODE);
+    /** What the venue allows, what a call costs, and what the venue says is used. */
+    void onBudget(Event fact) {
+        switch (fact.type()) {
+            case BUDGET_WINDOW:
+                budget.limit(fact.get(BudgetWindowFields.LIMIT));
+                break;
+            case CALL_COST:
+                int call = (int) fact.get(CallCostFields.CALL);
+                weights[call] = fact.get(CallCostFields.SYMBOL_COST);
+                allWeights[call] = fact.get(CallCostFields.ALL_COST);
+                break;
+            default:
+                used(fact);
+                break;
         }
+    }
+
+    private void used(Event fact) {
+        int place = placeOf(fact.get(BudgetUsedFields.REQUEST));
+        // Not asked by us here: of an unknown minute.
+        long minute = place < 0 ? clock.minute(fact.engineNs() - SKEW_NS) : minutes[place];
+        budget.correct(place < 0 ? 0 : spent[place], minute, fact.get(BudgetUsedFields.USED));
     }
 
     /**
      * A call has ended.
      *
-     * @param fact ANSWERED or FAILED
-     * @return which one it was; null if it is none of ours
+     * @param fact CALL
+     * @return which, null if it was not asked by us
      */
     FeedCall ended(Event fact) {
-        long number = fact.get(LinkFields.ATTEMPT);
-        int place = number == 0 ? -1 : place(number);
+        int place = placeOf(fact.get(CallFields.REQUEST));
         FeedCall call = place < 0 ? null : calls[place];
-        if (place < 0) {
-            // Not asked by us here: of an unknown minute.
-            budget.ended(0, clock.minute(fact.engineNs() - SKEW_NS), fact.get(LinkFields.WEIGHT));
-        } else {
-            budget.ended(spent[place], minutes[place], fact.get(LinkFields.WEIGHT));
+        if (place >= 0) {
+            budget.ended(spent[place]);
             numbers[place] = 0;
         }
-        if (fact.get(LinkFields.FACT) == LinkFact.ANSWERED.ordinal()) {
-            budget.refused((int) fact.get(LinkFields.CODE),
-                Math.max(0, fact.get(LinkFields.WAIT_NS)),
-                fact.engineNs());
+        if (fact.get(CallFields.OUTCOME) == CallOutcome.ANSWERED.ordinal()) {
+            budget.refused((int) fact.get(CallFields.HTTP_STATUS),
+                Math.max(0, fact.get(CallFields.WAIT_NS)), fact.engineNs());
         }
         return call;
     }
 
+    private int placeOf(long number) {
+        return number == 0 ? -1 : place(number);
+    }
+
     /** The venue refused a socket; a ban holds for REST as well. */
     void refusedSocket(Event fact) {
-        budget.refusedSocket((int) fact.get(LinkFields.CODE),
+        budget.refusedSocket((int) fact.get(LinkFields.HTTP_STATUS),
             Math.max(0, fact.get(LinkFields.WAIT_NS)),
             fact.engineNs());
     }
@@ -170,20 +187,22 @@ final class RestRequests {
         budget.resumed();
     }
 
-    void write(StateWriter out) {
-        budget.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("budget", budget);
         for (int i = 0; i < CALLS; i++) {
-            out.put(weights[i]).put(allWeights[i]);
+            out.put("weight", weights[i]).put("allWeight", allWeights[i]);
         }
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
-            out.put(numbers[i]).put(calls[i] == null ? 0 : calls[i].ordinal())
-                .put(spent[i]).put(minutes[i]);
+            out.put("number", numbers[i]).put("call", calls[i] == null ? 0 : calls[i].ordinal())
+                .put("spent", spent[i]).put("minute", minutes[i]);
         }
-        out.put(lastNumber);
+        out.put("lastNumber", lastNumber);
     }
 
-    void read(StateReader in) {
-        budget.read(in);
+    @Override
+    public void readState(StateReader in) {
+        budget.readState(in);
         for (int i = 0; i < CALLS; i++) {
             weights[i] = in.getLong();
             allWeights[i] = in.getLong();

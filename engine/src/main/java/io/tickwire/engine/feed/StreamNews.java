@@ -3,7 +3,7 @@ package io.tickwire.engine.feed;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.stage.Outputs;
 
@@ -15,7 +15,7 @@ final class StreamNews {
     }
 
     /** Cold: something about the tick itself. */
-    static void about(Event tick, FeedReason reason, StreamState stream, Outputs outputs) {
+    static void about(Event tick, StatusReason reason, StreamState stream, Outputs outputs) {
         if (outputs.room() > 0) {
             row(reason, stream, tick.engineNs(), outputs)
                 .link(tick.link())
@@ -28,7 +28,7 @@ final class StreamNews {
     static void hole(
         Event tick, long firstId, long lastId, long gapMs, StreamState stream, Outputs outputs) {
         if (outputs.room() > 0) {
-            ids(row(FeedReason.HOLE, stream, tick.engineNs(), outputs), firstId, lastId)
+            ids(row(StatusReason.HOLE, stream, tick.engineNs(), outputs), firstId, lastId)
                 .link(tick.link())
                 .set(FeedStatusFields.FED_BY, tick.sourceCode())
                 .set(FeedStatusFields.GAP_MS, gapMs);
@@ -37,7 +37,7 @@ final class StreamNews {
     }
 
     /** Cold: what has become of missing ids. */
-    static void ids(FeedReason reason, long firstId, long lastId, StreamState stream, long nowNs,
+    static void ids(StatusReason reason, long firstId, long lastId, StreamState stream, long nowNs,
         Outputs outputs) {
         if (outputs.room() > 0) {
             ids(row(reason, stream, nowNs, outputs), firstId, lastId);
@@ -52,7 +52,7 @@ final class StreamNews {
     }
 
     private static Event row(
-        FeedReason reason, StreamState stream, long nowNs, Outputs outputs) {
+        StatusReason reason, StreamState stream, long nowNs, Outputs outputs) {
         return outputs.claim(EventType.FEED_STATUS, stream.instrumentId)
             .set(FeedStatusFields.KIND, stream.kind.ordinal())
             .set(FeedStatusFields.FLAG, FeedFlag.YELLOW.ordinal())

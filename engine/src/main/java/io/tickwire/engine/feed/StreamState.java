@@ -1,14 +1,15 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** What the supervision knows of one stream: symbol x kind. Engine thread only. */
-final class StreamState implements StreamView {
+final class StreamState implements StreamView, State {
     final int instrumentId;
     final StreamKind kind;
     /** Carries it; null where nobody plans links, as in an import. */
@@ -21,13 +22,13 @@ final class StreamState implements StreamView {
     /** The same over those of the connection that stands by; empty until it has brought one. */
     TickSequencer spare = new TickSequencer();
     /** What was told of the current row of duplicates and older ticks, NONE outside of one. */
-    FeedReason unorderedTold = FeedReason.NONE;
+    StatusReason unorderedTold = StatusReason.NONE;
     /** Messages known to be missing, without those that were filled. */
     long gapMessages;
     final Backfill backfill;
 
     /** STARTING, FRESH, QUIET, or what is wrong with its socket. */
-    FeedReason health = FeedReason.STARTING;
+    StreamHealth health = StreamHealth.STARTING;
     /** When its socket last brought news or was subscribed, own stalls added; ns. */
     long heardNs;
     /** When REST last showed that there is nothing to hear, own stalls added; ns. */
@@ -101,12 +102,12 @@ final class StreamState implements StreamView {
 
     /** Whether its socket delivers as it should, or is known to have nothing to deliver. */
     boolean isWell() {
-        return health == FeedReason.FRESH || health == FeedReason.QUIET;
+        return health.isWell();
     }
 
     /** Whether its socket is known to be no good. */
     boolean isDead() {
-        return !isWell() && health != FeedReason.STARTING;
+        return health.isDead();
     }
 
     /** Whether its silence can be honest, so that it takes a REST call to judge it. */
@@ -128,7 +129,7 @@ final class StreamState implements StreamView {
     void subscribed(long nowNs) {
         heardNs = nowNs;
         quietNs = nowNs;
-        health = FeedReason.STARTING;
+        health = StreamHealth.STARTING;
         ticked = false;
         lateNs = 0;
         frozenNs = 0;
@@ -145,7 +146,7 @@ final class StreamState implements StreamView {
         ticked = true;
         restAheadNs = 0;
         probePendingNs = 0;
-        well(FeedReason.FRESH, nowNs);
+        well(StreamHealth.FRESH, nowNs);
     }
 
     boolean isRestAhead() {
@@ -169,8 +170,8 @@ final class StreamState implements StreamView {
     }
 
     /** Its socket is no good: polled at once. */
-    void dead(FeedReason why, long nowNs) {
-        if (why == FeedReason.FROZEN || why == FeedReason.LAGGING) {
+    void dead(StreamHealth why, long nowNs) {
+        if (why == StreamHealth.FROZEN || why == StreamHealth.LAGGING) {
             // What the spare connection brought so far was no better: it has to earn it anew.
             heardOnSpare &= isDead();
         }
@@ -195,7 +196,7 @@ final class StreamState implements StreamView {
      * @param nowNs engine time
      */
     void linkLost(boolean again, long nowNs) {
-        dead(isDead() && !again ? health : FeedReason.LINK_DOWN, nowNs);
+        dead(isDead() && !again ? health : StreamHealth.LINK_DOWN, nowNs);
         spareLost();
     }
 
@@ -226,7 +227,7 @@ final class StreamState implements StreamView {
             lateNs = 0;
             frozenNs = 0;
             restAheadNs = 0;
-            well(isWell() ? health : FeedReason.FRESH, nowNs);
+            well(isWell() ? health : StreamHealth.FRESH, nowNs);
         } else if (!isWell() || !oldAlive) {
             subscribed(connection.openedNs);
             poll(nowNs);
@@ -239,7 +240,7 @@ final class StreamState implements StreamView {
     }
 
     /** It is well; an interruption would have begun it anew. */
-    void well(FeedReason how, long nowNs) {
+    void well(StreamHealth how, long nowNs) {
         if (!isWell()) {
             wellNs = nowNs;
         }
@@ -272,7 +273,7 @@ final class StreamState implements StreamView {
     }
 
     @Override
-    public FeedReason reason() {
+    public StatusReason reason() {
         return standing.reason;
     }
 
@@ -301,62 +302,70 @@ final class StreamState implements StreamView {
         return gapMessages;
     }
 
-    void write(StateWriter out) {
-        out.put(instrumentId).put(kind.ordinal()).put(group == null ? 0 : group.id);
-        shown.write(out);
-        socket.write(out);
-        spare.write(out);
-        out.put(unorderedTold.ordinal()).put(gapMessages).put(health.ordinal()).put(heardNs)
-            .put(quietNs).put(newsNs).put(arrivedNs).put(frozenNs).put(ticked ? 1 : 0).put(lateNs)
-            .put(olderNs).put(olderCount).put(lagMs)
-            .put(wellNs).put(polled ? 1 : 0).put(polledNs).put(freshFromPolls ? 1 : 0)
-            .put(answeredNs).put(restAheadNs).put(hasBase ? 1 : 0).put(request)
-            .put(askedNs).put(rows)
-            .put(askedLast ? 1 : 0).put(pollLatest ? 1 : 0).put(probePendingNs)
-            .put(unanswered ? 1 : 0).put(heardOnSpare ? 1 : 0)
-            .put(spareId).put(spareNs).put(behindNs).put(viewedNs);
-        backfill.write(out);
-        standing.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("instrumentId", instrumentId).put("kind", kind)
+            .put("group", group == null ? 0 : group.id);
+        out.part("shown", shown);
+        out.part("socket", socket);
+        out.part("spare", spare);
+        out.put("unorderedTold", unorderedTold).put("gapMessages", gapMessages)
+            .put("health", health).put("heardNs", heardNs)
+            .put("quietNs", quietNs).put("newsNs", newsNs).put("arrivedNs", arrivedNs)
+            .put("frozenNs", frozenNs).put("ticked", ticked).put("lateNs", lateNs)
+            .put("olderNs", olderNs).put("olderCount", olderCount).put("lagMs", lagMs)
+            .put("wellNs", wellNs).put("polled", polled).put("polledNs", polledNs)
+            .put("freshFromPolls", freshFromPolls)
+            .put("answeredNs", answeredNs).put("restAheadNs", restAheadNs).put("hasBase", hasBase)
+            .put("request", request)
+            .put("askedNs", askedNs).put("rows", rows)
+            .put("askedLast", askedLast).put("pollLatest", pollLatest)
+            .put("probePendingNs", probePendingNs)
+            .put("unanswered", unanswered).put("heardOnSpare", heardOnSpare)
+            .put("spareId", spareId).put("spareNs", spareNs).put("behindNs", behindNs)
+            .put("viewedNs", viewedNs);
+        out.part("backfill", backfill);
+        out.part("flag", standing);
     }
 
-    /** The group is read by the caller. */
-    void read(StateReader in) {
-        shown.read(in);
-        socket.read(in);
-        spare.read(in);
-        unorderedTold = FeedReason.of(in.getLong());
+    @Override
+    public void readState(StateReader in) {
+        shown.readState(in);
+        socket.readState(in);
+        spare.readState(in);
+        unorderedTold = StatusReason.of(in.getLong());
         gapMessages = in.getLong();
-        health = FeedReason.of(in.getLong());
+        health = StreamHealth.of(in.getLong());
         heardNs = in.getLong();
         quietNs = in.getLong();
         newsNs = in.getLong();
         arrivedNs = in.getLong();
         frozenNs = in.getLong();
-        ticked = in.getLong() != 0;
+        ticked = in.getBoolean();
         lateNs = in.getLong();
         olderNs = in.getLong();
         olderCount = in.getLong();
         lagMs = in.getLong();
         wellNs = in.getLong();
-        polled = in.getLong() != 0;
+        polled = in.getBoolean();
         polledNs = in.getLong();
-        freshFromPolls = in.getLong() != 0;
+        freshFromPolls = in.getBoolean();
         answeredNs = in.getLong();
         restAheadNs = in.getLong();
-        hasBase = in.getLong() != 0;
+        hasBase = in.getBoolean();
         request = in.getLong();
         askedNs = in.getLong();
         rows = in.getLong();
-        askedLast = in.getLong() != 0;
-        pollLatest = in.getLong() != 0;
+        askedLast = in.getBoolean();
+        pollLatest = in.getBoolean();
         probePendingNs = in.getLong();
-        unanswered = in.getLong() != 0;
-        heardOnSpare = in.getLong() != 0;
+        unanswered = in.getBoolean();
+        heardOnSpare = in.getBoolean();
         spareId = in.getLong();
         spareNs = in.getLong();
         behindNs = in.getLong();
         viewedNs = in.getLong();
-        backfill.read(in);
-        standing.read(in);
+        backfill.readState(in);
+        standing.readState(in);
     }
 }

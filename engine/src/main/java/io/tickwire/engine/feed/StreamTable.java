@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.ArrayList;
@@ -8,13 +9,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /** All streams, and by symbol. In the order in which they were first met. Engine thread only. */
-final class StreamTable {
+final class StreamTable implements State {
     private static final int KINDS = StreamKind.values().length;
 
+    private final ConnectionSupervisor groups;
     private final List<StreamState> streams = new ArrayList<>();
     private final List<SymbolState> symbols = new ArrayList<>();
     private StreamState[] byInstrument = new StreamState[64 * KINDS];
     private SymbolState[] symbolById = new SymbolState[64];
+
+    /**
+     * None yet.
+     *
+     * @param groups which streams refer to; theirs is read before that of streams
+     */
+    StreamTable(ConnectionSupervisor groups) {
+        this.groups = groups;
+    }
 
     int count() {
         return streams.size();
@@ -68,18 +79,19 @@ final class StreamTable {
         return stream;
     }
 
-    void write(StateWriter out) {
-        out.put(streams.size());
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("streams", streams.size());
         for (int i = 0; i < streams.size(); i++) {
-            streams.get(i).write(out);
+            out.part("streams", i, streams.get(i));
         }
         for (int i = 0; i < symbols.size(); i++) {
-            symbols.get(i).write(out);
+            out.part("symbols", i, symbols.get(i));
         }
     }
 
-    /** Behind the groups, which streams refer to. */
-    void read(StateReader in, ConnectionSupervisor groups) {
+    @Override
+    public void readState(StateReader in) {
         int count = in.getInt();
         for (int i = 0; i < count; i++) {
             StreamState stream = stream(in.getInt(), StreamKind.of(in.getLong()));
@@ -87,10 +99,10 @@ final class StreamTable {
             if (group != 0) {
                 groups.carries(group, stream);
             }
-            stream.read(in);
+            stream.readState(in);
         }
         for (int i = 0; i < symbols.size(); i++) {
-            symbols.get(i).read(in);
+            symbols.get(i).readState(in);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 
@@ -17,7 +17,7 @@ public interface StreamView {
     FeedFlag flag();
 
     /** @return FRESH, QUIET, or why it is not */
-    FeedReason reason();
+    StatusReason reason();
 
     /** @return what brings its ticks now: SOCKET or POLL */
     Source fedBy();

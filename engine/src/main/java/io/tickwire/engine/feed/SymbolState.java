@@ -1,19 +1,20 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** What the supervision knows of one symbol over all its streams. Engine thread only. */
-final class SymbolState {
+final class SymbolState implements State {
     final int instrumentId;
     final FlagState standing = new FlagState();
 
     // Gathered anew at each TIMER.
     private boolean anyFresh;
     private FeedFlag worst;
-    private FeedReason worstReason;
+    private StatusReason worstReason;
 
     SymbolState(int instrumentId) {
         this.instrumentId = instrumentId;
@@ -22,11 +23,11 @@ final class SymbolState {
     void gather() {
         anyFresh = false;
         worst = FeedFlag.GREEN;
-        worstReason = FeedReason.FRESH;
+        worstReason = StatusReason.FRESH;
     }
 
     /** Adds one of its streams. */
-    void add(FeedFlag flag, FeedReason reason) {
+    void add(FeedFlag flag, StatusReason reason) {
         anyFresh |= flag != FeedFlag.RED;
         if (flag.ordinal() > worst.ordinal()) {
             worst = flag;
@@ -40,11 +41,13 @@ final class SymbolState {
         standing.set(flag, worstReason, nowNs);
     }
 
-    void write(StateWriter out) {
-        standing.write(out);
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("flag", standing);
     }
 
-    void read(StateReader in) {
-        standing.read(in);
+    @Override
+    public void readState(StateReader in) {
+        standing.readState(in);
     }
 }

@@ -2,7 +2,7 @@ package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
@@ -177,14 +177,14 @@ final class TickIntake {
             stream.spare.reset();
             stream.spareId = -1;
             stream.backfill.renumbered(stream, tick.engineNs(), outputs);
-            StreamNews.about(tick, FeedReason.RENUMBERED, stream, outputs);
+            StreamNews.about(tick, StatusReason.RENUMBERED, stream, outputs);
         } else if (order == SequenceVerdict.AFTER_HOLE) {
             hole(tick, stream, outputs);
         }
         stream.shown.take(tick);
         stream.newsNs = tick.engineNs();
         stream.behindNs = 0;
-        stream.unorderedTold = FeedReason.NONE;
+        stream.unorderedTold = StatusReason.NONE;
         if (tick.sourceCode() != POLL || !stream.mayBeQuiet()) {
             // What REST shows must not hide that the socket numbers anew.
             stream.olderNs = 0;
@@ -223,8 +223,8 @@ final class TickIntake {
     private static Visibility unordered(
         Event tick, StreamState stream, SequenceVerdict order, boolean tell, Outputs outputs) {
         Visibility showing = older(tick, stream, outputs);
-        FeedReason reason =
-            order == SequenceVerdict.DUPLICATE ? FeedReason.DUPLICATE : FeedReason.OLDER;
+        StatusReason reason =
+            order == SequenceVerdict.DUPLICATE ? StatusReason.DUPLICATE : StatusReason.OLDER;
         // After a poll the socket may honestly bring what was shown already.
         if (tell && showing == Visibility.HIDDEN && stream.unorderedTold != reason
             && !stream.polled) {

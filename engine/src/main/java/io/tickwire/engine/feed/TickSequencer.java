@@ -7,6 +7,7 @@ import io.tickwire.engine.event.MarkFields;
 import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -15,7 +16,7 @@ import io.tickwire.engine.stage.StateWriter;
  * quote or, where a source has none, its venue time; the id of a trade; the venue time of anything
  * else. Single trades and aggregates count apart. Engine thread only.
  */
-final class TickSequencer {
+final class TickSequencer implements State {
     private static final int NONE = -1;
 
     /** Highest update id or aggregate id seen; -1 = none. */
@@ -193,15 +194,18 @@ final class TickSequencer {
         }
     }
 
-    void write(StateWriter out) {
-        out.put(id).put(singleId).put(venueMs).put(withoutIdMs);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("id", id).put("singleId", singleId).put("venueMs", venueMs)
+            .put("withoutIdMs", withoutIdMs);
         for (long number : quote) {
-            out.put(number);
+            out.put("quote", number);
         }
-        out.put(priceExponent).put(quantityExponent);
+        out.put("priceExponent", priceExponent).put("quantityExponent", quantityExponent);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         id = in.getLong();
         singleId = in.getLong();
         venueMs = in.getLong();

@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -8,7 +9,7 @@ import io.tickwire.engine.stage.StateWriter;
  * venue are data, so nothing here ever rejects; it tells how late a tick is and which minute of
  * the venue's weight counter it is.
  */
-final class VenueClock {
+final class VenueClock implements State {
     private static final long ASK_EVERY_NS = 60_000_000_000L;
     private static final long RETRY_NS = 30_000_000_000L;
     /** An older offset proves nothing; one answer may be missed. */
@@ -93,12 +94,15 @@ final class VenueClock {
         return Math.floorDiv(nowNs + offsetNs, MINUTE_NS);
     }
 
-    void write(StateWriter out) {
-        out.put(known ? 1 : 0).put(offsetNs).put(setNs).put(askedNs).put(nextAskNs);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("known", known).put("offsetNs", offsetNs).put("setNs", setNs)
+            .put("askedNs", askedNs).put("nextAskNs", nextAskNs);
     }
 
-    void read(StateReader in) {
-        known = in.getLong() != 0;
+    @Override
+    public void readState(StateReader in) {
+        known = in.getBoolean();
         offsetNs = in.getLong();
         setNs = in.getLong();
         askedNs = in.getLong();

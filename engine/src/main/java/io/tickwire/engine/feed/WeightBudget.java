@@ -1,6 +1,6 @@
 package io.tickwire.engine.feed;
 
-import io.tickwire.engine.event.Event;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -9,7 +9,7 @@ import io.tickwire.engine.stage.StateWriter;
  * stays for orders; the rest is spent evenly, so that polling slows down rather than run dry. What
  * the venue itself counts wins where it is more: others may share our address. Engine thread only.
  */
-final class WeightBudget {
+final class WeightBudget implements State {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long BURSTS_A_MINUTE = 10;
     /** Most that is saved up for a burst, as time of the even rate. */
@@ -97,19 +97,27 @@ final class WeightBudget {
     }
 
     /**
-     * A call has ended.
+     * What the venue says is used; before the call that it came with is {@link #ended}.
      *
-     * @param weight   of the call
-     * @param minuteNo of the venue's clock for which its count holds for certain
-     * @param counted  what the venue says is used in its minute, {@link Event#ABSENT} = nothing
+     * @param weight   of that call
+     * @param minuteNo of the venue's clock for which the count holds for certain
+     * @param counted  used in that minute
      */
-    void ended(long weight, long minuteNo, long counted) {
-        inFlight -= weight;
-        if (counted != Event.ABSENT && minuteNo == minute) {
-            used = Math.max(used, counted + inFlight);
-        } else if (counted != Event.ABSENT && minuteNo == minute - 1) {
+    void correct(long weight, long minuteNo, long counted) {
+        if (minuteNo == minute) {
+            used = Math.max(used, counted + inFlight - weight);
+        } else if (minuteNo == minute - 1) {
             usedBefore = Math.max(usedBefore, counted);
         }
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param weight of the call
+     */
+    void ended(long weight) {
+        inFlight -= weight;
     }
 
     /**
@@ -150,12 +158,16 @@ final class WeightBudget {
         inFlight = 0;
     }
 
-    void write(StateWriter out) {
-        out.put(limit).put(creditNs).put(refilledNs).put(minute).put(used).put(usedBefore)
-            .put(inFlight).put(heldUntilNs).put(bannedUntilNs);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("limit", limit).put("creditNs", creditNs).put("refilledNs", refilledNs)
+            .put("minute", minute).put("used", used).put("usedBefore", usedBefore)
+            .put("inFlight", inFlight).put("heldUntilNs", heldUntilNs)
+            .put("bannedUntilNs", bannedUntilNs);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         limit = in.getLong();
         creditNs = in.getLong();
         refilledNs = in.getLong();

@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class JournalFormat {
     /** Version of the format, stands in each segment's metadata. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     /** Bit of the length word: being written. */
     static final int NOT_COMPLETE = 0x8000_0000;
     /** Bit of the length word: a metadata document. */

@@ -18,7 +18,7 @@ import java.util.List;
  * new incarnation. Segments without a record are normal in the same place: a killed run leaves one
  * that it had prepared. Anything else is damage: reported and read past.
  */
-public final class JournalReader {
+public final class JournalReader implements RecordSource {
     private final List<Path> files;
     private final Event event = new Event();
     private final List<String> damages = new ArrayList<>();
@@ -91,12 +91,7 @@ public final class JournalReader {
         return files;
     }
 
-    /**
-     * Goes to the next record.
-     *
-     * @return the record, valid until the next call; null at the end
-     * @throws IOException if a segment cannot be read
-     */
+    @Override
     public Event next() throws IOException {
         while (true) {
             if (segment == null && !openNext()) {
@@ -234,6 +229,11 @@ public final class JournalReader {
     /** @return damage met so far, each in words; empty for a whole or merely torn journal */
     public List<String> damages() {
         return Collections.unmodifiableList(damages);
+    }
+
+    @Override
+    public boolean isWhole() {
+        return damages.isEmpty();
     }
 
     /** @return torn ends met so far, each in words; complete once {@link #next} has said null */

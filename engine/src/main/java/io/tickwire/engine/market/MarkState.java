@@ -1,6 +1,7 @@
 package io.tickwire.engine.market;
 
 import io.tickwire.engine.event.Decimals;
+import io.tickwire.engine.random.SplitMix64;
 
 /**
  * Mark price, index and funding of one symbol, moved once a second. Prices and the rate are
@@ -33,7 +34,7 @@ public final class MarkState {
     }
 
     /** The index follows the book within seconds, the mark the index within less. */
-    void onSecond(long bid, long ask, long nowNs, MarketRandom random) {
+    void onSecond(long bid, long ask, long nowNs, SplitMix64 random) {
         long mid = (bid + ask) * scale / 2;
         index += (mid - index) / 4 + random.below(2001) - 1000;
         mark += (mid - mark) / 2;

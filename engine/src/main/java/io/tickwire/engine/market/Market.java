@@ -1,5 +1,6 @@
 package io.tickwire.engine.market;
 
+import io.tickwire.engine.random.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,14 +40,14 @@ public final class Market {
             throw new IllegalArgumentException("needs a symbol and a rate above 0: "
                 + symbols.size() + " symbols, " + eventsPerSecond + " events per second");
         }
-        MarketRandom seeds = new MarketRandom(seed);
+        SplitMix64 seeds = new SplitMix64(seed);
         // From the time, a million a second: a market begun later never repeats an older one's.
         UpdateIds updateIds = new UpdateIds(FIRST_UPDATE_ID + startNs / 1_000);
         double meanGapNs = symbols.size() * SymbolMarket.EVENTS_PER_ACTION * SECOND_NS
             / eventsPerSecond;
         List<SymbolMarket> markets = new ArrayList<>();
         for (MarketSymbol symbol : symbols) {
-            markets.add(new SymbolMarket(symbol, new MarketRandom(seeds.next()), updateIds,
+            markets.add(new SymbolMarket(symbol, new SplitMix64(seeds.next()), updateIds,
                 meanGapNs, startNs));
         }
         return new Market(List.copyOf(markets), nextSecond(startNs));

@@ -1,5 +1,7 @@
 package io.tickwire.engine.market;
 
+import io.tickwire.engine.random.SplitMix64;
+
 /**
  * The market of one symbol: a walk of the best bid in ticks, with calm and burst phases. Read by
  * anybody, changed by {@link Market} only.
@@ -14,7 +16,7 @@ public final class SymbolMarket {
     private static final double BURST_MOVE_PPM = 2500;
 
     private final MarketSymbol symbol;
-    private final MarketRandom random;
+    private final SplitMix64 random;
     private final UpdateIds updateIds;
     private final DayStatistics statistics;
     private final MarkState mark;
@@ -36,7 +38,7 @@ public final class SymbolMarket {
     private long lastTradeId;
     private long lastAggregateId;
 
-    SymbolMarket(MarketSymbol symbol, MarketRandom random, UpdateIds updateIds, double meanGapNs,
+    SymbolMarket(MarketSymbol symbol, SplitMix64 random, UpdateIds updateIds, double meanGapNs,
         long nowNs) {
         this.symbol = symbol;
         this.random = random;

@@ -1,5 +1,7 @@
 package io.tickwire.engine.market;
 
+import io.tickwire.engine.random.SplitMix64;
+
 /** Update ids, which all books of a market share; levels that nobody sees use most of them up. */
 final class UpdateIds {
     private static final int MOST_UNSEEN = 130;
@@ -10,7 +12,7 @@ final class UpdateIds {
         this.last = last;
     }
 
-    long next(MarketRandom random) {
+    long next(SplitMix64 random) {
         last += 1 + random.below(MOST_UNSEEN);
         return last;
     }

@@ -4,11 +4,12 @@ import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /** Last quote of one symbol and our position in it. Engine thread only. */
-final class Book {
+final class Book implements State {
     long bid = Event.ABSENT;
     long bidQty;
     long ask = Event.ABSENT;
@@ -47,12 +48,15 @@ final class Book {
         return shown == Event.ABSENT ? Long.MAX_VALUE : shown;
     }
 
-    void write(StateWriter out) {
-        out.put(bid).put(bidQty).put(ask).put(askQty).put(priceExponent).put(quantityExponent)
-            .put(position).put(positionExponent);
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("bid", bid).put("bidQty", bidQty).put("ask", ask).put("askQty", askQty)
+            .put("priceExponent", priceExponent).put("quantityExponent", quantityExponent)
+            .put("position", position).put("positionExponent", positionExponent);
     }
 
-    void read(StateReader in) {
+    @Override
+    public void readState(StateReader in) {
         bid = in.getLong();
         bidQty = in.getLong();
         ask = in.getLong();

@@ -16,6 +16,7 @@ import io.tickwire.engine.feed.FeedView;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.math.BigDecimal;
@@ -26,7 +27,7 @@ import java.util.Arrays;
  * paper mode fills it at once against the quote, up to the quantity shown there; what is left of
  * it expires.
  */
-public final class OrderStage implements Positions {
+public final class OrderStage implements Positions, State {
     private static final int BUY = Side.BUY.ordinal();
     private static final int MARKET = OrderType.MARKET.ordinal();
 
@@ -246,37 +247,29 @@ public final class OrderStage implements Positions {
         return scaled.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
     }
 
-    /**
-     * Writes everything that decisions depend on.
-     *
-     * @param out canonical form
-     */
+    @Override
     public void writeState(StateWriter out) {
-        out.put(incarnation);
+        out.put("incarnation", incarnation);
         int highest = books.length - 1;
         while (highest > 0 && books[highest] == null) {
             highest--;
         }
-        out.put(highest);
+        out.put("highest", highest);
         for (int id = 1; id <= highest; id++) {
-            out.put(books[id] == null ? 0 : 1);
+            out.put("known", books[id] != null);
             if (books[id] != null) {
-                books[id].write(out);
+                out.part("books", id, books[id]);
             }
         }
     }
 
-    /**
-     * Takes over what {@link #writeState} wrote.
-     *
-     * @param in canonical form
-     */
+    @Override
     public void readState(StateReader in) {
         incarnation = in.getLong();
         int highest = in.getInt();
         for (int id = 1; id <= highest; id++) {
-            if (in.getLong() != 0) {
-                book(id).read(in);
+            if (in.getBoolean()) {
+                book(id).readState(in);
             }
         }
     }

@@ -1,19 +1,29 @@
 package io.tickwire.engine.ring;
 
+import io.tickwire.engine.event.BudgetUsedFields;
+import io.tickwire.engine.event.BudgetWindowFields;
+import io.tickwire.engine.event.CallCostFields;
+import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.ResumedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.event.VenueClockFields;
+import io.tickwire.engine.event.WindowKind;
 import java.nio.charset.StandardCharsets;
 
-/** Publishes the facts that every producer has to tell. Producer thread only. */
+/**
+ * Publishes the facts that every producer has to tell. What is said in words is cut to 200 bytes.
+ * Producer thread only.
+ */
 public final class InputPublisher {
-    private static final int MAX_WORDS_LENGTH = 200;
+    private static final int MAX_TEXT_LENGTH = 200;
     private static final int REST_LINK = 0;
 
     private final EventSink sink;
@@ -55,30 +65,101 @@ public final class InputPublisher {
     }
 
     /**
-     * A fact about a link; cold, allocates for its words.
+     * A link exists.
      *
-     * @param link    it is about
-     * @param fact    what happened
-     * @param attempt number of the attempt, 0 where there was none
-     * @param code    as the fact defines it, 0 = none
-     * @param words   the same in words, cut to 200 bytes
+     * @param link     of a connection
+     * @param group    lowest link of those that carry the same streams
+     * @param endpoint the part of the venue that it leads to
      */
-    public void link(int link, LinkFact fact, long attempt, long code, String words) {
-        fact(link, fact, attempt, code, words);
+    public void planned(int link, int group, String endpoint) {
+        link(link, LinkFact.PLANNED, 0, endpoint).set(LinkFields.GROUP, group);
+        sink.publish();
+    }
+
+    /**
+     * A group carries a stream.
+     *
+     * @param group        its lowest link
+     * @param instrumentId of the stream
+     * @param kind         of the stream
+     */
+    public void carries(int group, int instrumentId, StreamKind kind) {
+        link(group, LinkFact.CARRIES, 0, "").instrument(instrumentId)
+            .set(LinkFields.KIND, kind.ordinal());
+        sink.publish();
+    }
+
+    /**
+     * The handshake is done.
+     *
+     * @param link    of the connection
+     * @param attempt number of the attempt
+     */
+    public void opened(int link, long attempt) {
+        link(link, LinkFact.OPENED, attempt, "");
+        sink.publish();
+    }
+
+    /**
+     * The venue replied to a subscription.
+     *
+     * @param link      of the connection
+     * @param attempt   number of the attempt
+     * @param errorCode the venue's, 0 where it took the subscription
+     */
+    public void subscribed(int link, long attempt, long errorCode) {
+        link(link, LinkFact.SUBSCRIBED, attempt, "").set(LinkFields.ERROR_CODE, errorCode);
+        sink.publish();
+    }
+
+    /**
+     * The connection is gone.
+     *
+     * @param link      it was of
+     * @param attempt   number of the attempt
+     * @param closeCode of RFC 6455, 1006 without a close frame
+     * @param reason    in words
+     */
+    public void closed(int link, long attempt, int closeCode, String reason) {
+        link(link, LinkFact.CLOSED, attempt, reason).set(LinkFields.CLOSE_CODE, closeCode);
         sink.publish();
     }
 
     /**
      * The venue refused an upgrade.
      *
+     * @param link       it is about
+     * @param attempt    number of the attempt
+     * @param httpStatus of its answer
+     * @param waitNs     how long it wants to be left alone, 0 = it does not say
+     * @param reason     in words
+     */
+    public void refused(int link, long attempt, int httpStatus, long waitNs, String reason) {
+        link(link, LinkFact.REFUSED, attempt, reason).set(LinkFields.HTTP_STATUS, httpStatus)
+            .set(LinkFields.WAIT_NS, waitNs);
+        sink.publish();
+    }
+
+    /**
+     * No connection came about.
+     *
      * @param link    it is about
      * @param attempt number of the attempt
-     * @param status  of HTTP
-     * @param waitNs  how long it wants to be left alone, 0 = it does not say
-     * @param words   the same in words
+     * @param reason  in words
      */
-    public void refused(int link, long attempt, int status, long waitNs, String words) {
-        fact(link, LinkFact.REFUSED, attempt, status, words).set(LinkFields.WAIT_NS, waitNs);
+    public void failed(int link, long attempt, String reason) {
+        link(link, LinkFact.FAILED, attempt, reason);
+        sink.publish();
+    }
+
+    /**
+     * The venue said that it will close a connection soon.
+     *
+     * @param link    it is about
+     * @param attempt number of the attempt
+     */
+    public void closeAnnounced(int link, long attempt) {
+        link(link, LinkFact.CLOSE_ANNOUNCED, attempt, "");
         sink.publish();
     }
 
@@ -88,42 +169,85 @@ public final class InputPublisher {
      * @param request    number of the request, 0 where the engine did not ask
      * @param call       that was made
      * @param instrument asked about, 0 = all
-     * @param status     of HTTP
+     * @param httpStatus of the answer
      * @param durationNs from question to answer
      * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
-     * @param weight     that the venue says is used in this minute, {@link Event#ABSENT} if it
-     *                   does not
-     * @param words      the path, or what the venue said against it
+     * @param reason     the path, or what the venue said against it
      */
     public void answered(
-        long request, FeedCall call, int instrument, int status, long durationNs, long waitNs,
-        long weight, String words) {
-        fact(REST_LINK, LinkFact.ANSWERED, request, status, words)
-            .instrument(instrument)
-            .set(LinkFields.KIND, call.kind().ordinal())
-            .set(LinkFields.VALUE_NS, durationNs)
-            .set(LinkFields.WAIT_NS, waitNs)
-            .set(LinkFields.WEIGHT, weight)
-            .set(LinkFields.CALL, call.ordinal());
+        long request, FeedCall call, int instrument, int httpStatus, long durationNs,
+        long waitNs, String reason) {
+        call(CallOutcome.ANSWERED, request, call, instrument, durationNs, reason)
+            .set(CallFields.HTTP_STATUS, httpStatus)
+            .set(CallFields.WAIT_NS, waitNs);
         sink.publish();
     }
 
     /**
-     * A REST call had no answer.
+     * A REST call has no answer.
      *
+     * @param outcome    NOT_SENT or NO_ANSWER
      * @param request    number of the request, 0 where the engine did not ask
      * @param call       that was made
      * @param instrument asked about, 0 = all
      * @param durationNs from question to the end of patience
-     * @param words      why
+     * @param reason     in words
      */
     public void unanswered(
-        long request, FeedCall call, int instrument, long durationNs, String words) {
-        fact(REST_LINK, LinkFact.FAILED, request, 0, words)
-            .instrument(instrument)
-            .set(LinkFields.KIND, call.kind().ordinal())
-            .set(LinkFields.VALUE_NS, durationNs)
-            .set(LinkFields.CALL, call.ordinal());
+        CallOutcome outcome, long request, FeedCall call, int instrument, long durationNs,
+        String reason) {
+        call(outcome, request, call, instrument, durationNs, reason);
+        sink.publish();
+    }
+
+    /**
+     * What the venue says is used of a window, before the {@link #answered} that it came with.
+     *
+     * @param request number of that request, 0 where the engine did not ask
+     * @param window  number of the window
+     * @param used    as the venue counts
+     */
+    public void budgetUsed(long request, int window, long used) {
+        sink.claim(EventType.BUDGET_USED, Source.ENGINE, REST_LINK, 0)
+            .set(BudgetUsedFields.REQUEST, request)
+            .set(BudgetUsedFields.WINDOW, window)
+            .set(BudgetUsedFields.USED, used);
+        sink.publish();
+    }
+
+    /**
+     * How much the venue allows in a time.
+     *
+     * @param window     number of the window, from 0 on
+     * @param kind       how it is counted
+     * @param durationNs of the window
+     * @param limit      that calls may cost within it
+     */
+    public void budgetWindow(int window, WindowKind kind, long durationNs, long limit) {
+        sink.claim(EventType.BUDGET_WINDOW, Source.ENGINE, REST_LINK, 0)
+            .set(BudgetWindowFields.WINDOW, window)
+            .set(BudgetWindowFields.WINDOW_KIND, kind.ordinal())
+            .set(BudgetWindowFields.DURATION_NS, durationNs)
+            .set(BudgetWindowFields.LIMIT, limit);
+        sink.publish();
+    }
+
+    /**
+     * What a call costs.
+     *
+     * @param call       that may be asked for
+     * @param window     it costs that in
+     * @param symbolCost of the call for one symbol
+     * @param allCost    of the call for all symbols at once, 0 where there is no such call
+     * @param batch      most symbols of one call where it takes several, else 1
+     */
+    public void callCost(FeedCall call, int window, long symbolCost, long allCost, int batch) {
+        sink.claim(EventType.CALL_COST, Source.ENGINE, REST_LINK, 0)
+            .set(CallCostFields.CALL, call.ordinal())
+            .set(CallCostFields.WINDOW, window)
+            .set(CallCostFields.SYMBOL_COST, symbolCost)
+            .set(CallCostFields.ALL_COST, allCost)
+            .set(CallCostFields.BATCH, batch);
         sink.publish();
     }
 
@@ -132,59 +256,34 @@ public final class InputPublisher {
      *
      * @param offsetNs its clock minus ours, estimated
      */
-    public void clock(long offsetNs) {
-        fact(REST_LINK, LinkFact.CLOCK, 0, 0, "").set(LinkFields.VALUE_NS, offsetNs);
+    public void venueClock(long offsetNs) {
+        sink.claim(EventType.VENUE_CLOCK, Source.ENGINE, REST_LINK, 0)
+            .set(VenueClockFields.OFFSET_NS, offsetNs);
         sink.publish();
     }
 
-    /**
-     * How much the venue allows.
-     *
-     * @param weight of REST calls in one minute of its clock
-     */
-    public void limit(long weight) {
-        fact(REST_LINK, LinkFact.LIMIT, 0, 0, "").set(LinkFields.WEIGHT, weight);
-        sink.publish();
+    private Event link(int link, LinkFact fact, long attempt, String reason) {
+        return withText(EventType.LINK, link, reason)
+            .set(LinkFields.FACT, fact.ordinal())
+            .set(LinkFields.ATTEMPT, attempt);
     }
 
-    /**
-     * What a call costs.
-     *
-     * @param call      that may be asked for
-     * @param weight    of the call for one symbol
-     * @param allWeight of the call for all symbols at once, 0 where there is no such call
-     */
-    public void cost(FeedCall call, long weight, long allWeight) {
-        fact(REST_LINK, LinkFact.COST, 0, allWeight, "")
-            .set(LinkFields.KIND, call.kind().ordinal())
-            .set(LinkFields.WEIGHT, weight)
-            .set(LinkFields.CALL, call.ordinal());
-        sink.publish();
+    private Event call(CallOutcome outcome, long request, FeedCall call, int instrument,
+        long durationNs, String reason) {
+        return withText(EventType.CALL, REST_LINK, reason)
+            .instrument(instrument)
+            .set(CallFields.OUTCOME, outcome.ordinal())
+            .set(CallFields.REQUEST, request)
+            .set(CallFields.CALL, call.ordinal())
+            .set(CallFields.DURATION_NS, durationNs);
     }
 
-    /**
-     * A group carries a stream.
-     *
-     * @param link         lowest of the group
-     * @param instrumentId of the stream
-     * @param kind         of the stream
-     */
-    public void carries(int link, int instrumentId, StreamKind kind) {
-        fact(link, LinkFact.CARRIES, 0, 0, "").instrument(instrumentId)
-            .set(LinkFields.KIND, kind.ordinal());
-        sink.publish();
-    }
-
-    private Event fact(int link, LinkFact fact, long attempt, long code, String words) {
-        byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
-        int length = Math.min(bytes.length, MAX_WORDS_LENGTH);
+    /** Cold: allocates. */
+    private Event withText(EventType type, int link, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int length = Math.min(bytes.length, MAX_TEXT_LENGTH);
         int position = sink.arena().claim(length);
         sink.arena().buffer().putBytes(position, bytes, 0, length);
-        return sink.claim(EventType.LINK, Source.ENGINE, link, 0)
-            .set(LinkFields.FACT, fact.ordinal())
-            .set(LinkFields.ATTEMPT, attempt)
-            .set(LinkFields.CODE, code)
-            .set(LinkFields.KIND, StreamKind.NONE.ordinal())
-            .varInArena(position, length);
+        return sink.claim(type, Source.ENGINE, link, 0).varInArena(position, length);
     }
 }

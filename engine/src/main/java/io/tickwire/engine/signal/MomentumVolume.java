@@ -161,14 +161,16 @@ public final class MomentumVolume implements Strategy {
 
     @Override
     public void writeState(StateWriter out) {
-        out.put(highestInstrument);
+        out.put("highestInstrument", highestInstrument);
         for (int id = 1; id <= highestInstrument; id++) {
             Market market = markets[id];
-            out.put(market == null ? 0 : 1);
+            out.put("known", market != null);
             if (market != null) {
-                out.put(market.fast).put(market.slow).put(market.trades).put(market.second)
-                    .put(market.volume).put(market.averageVolume).put(market.seconds)
-                    .put(market.quietUntilNs);
+                out.put("fast", market.fast).put("slow", market.slow).put("trades", market.trades)
+                    .put("second", market.second)
+                    .put("volume", market.volume).put("averageVolume", market.averageVolume)
+                    .put("seconds", market.seconds)
+                    .put("quietUntilNs", market.quietUntilNs);
             }
         }
     }
@@ -177,7 +179,7 @@ public final class MomentumVolume implements Strategy {
     public void readState(StateReader in) {
         int highest = in.getInt();
         for (int id = 1; id <= highest; id++) {
-            if (in.getLong() != 0) {
+            if (in.getBoolean()) {
                 Market market = market(id);
                 market.fast = in.getDouble();
                 market.slow = in.getDouble();

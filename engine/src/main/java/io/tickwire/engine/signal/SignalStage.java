@@ -13,13 +13,14 @@ import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.order.OrderRequests;
 import io.tickwire.engine.order.Positions;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Calls the strategy and journals its signals; the orders it asks for wait for the next stage. */
-public final class SignalStage implements StrategyContext {
+public final class SignalStage implements StrategyContext, State {
     /** Most bytes of a strategy's state. */
     public static final int MAX_STATE_LENGTH = 1 << 20;
 
@@ -163,12 +164,7 @@ public final class SignalStage implements StrategyContext {
             price, quantity, reduceOnly, lastSignalOrdinal);
     }
 
-    /**
-     * Writes the strategy's state as a part of its own.
-     *
-     * @param out canonical form
-     * @throws StrategyException if the strategy throws, or its state is too long
-     */
+    @Override
     public void writeState(StateWriter out) {
         int mark = out.beginPart(MAX_STATE_LENGTH);
         try {
@@ -179,12 +175,7 @@ public final class SignalStage implements StrategyContext {
         out.endPart(mark);
     }
 
-    /**
-     * Takes over what {@link #writeState} wrote.
-     *
-     * @param in canonical form
-     * @throws StrategyException if the strategy throws
-     */
+    @Override
     public void readState(StateReader in) {
         int length = in.getInt();
         StateReader part = in.part(length);

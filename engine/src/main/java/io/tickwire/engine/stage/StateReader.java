@@ -63,6 +63,27 @@ public final class StateReader {
         return Math.toIntExact(getLong());
     }
 
+    /** @return the next yes or no */
+    public boolean getBoolean() {
+        return getLong() != 0;
+    }
+
+    /**
+     * Hands a part what {@link StateWriter#section} wrote.
+     *
+     * @param label which has to stand here
+     * @param part  reads itself
+     * @throws IllegalStateException if another stands here
+     */
+    public void section(String label, State part) {
+        long found = getLong();
+        if (found != SectionLabel.encoded(label)) {
+            throw new IllegalStateException("state has " + SectionLabel.text(found)
+                + " where section " + label + " should begin");
+        }
+        part.readState(this);
+    }
+
     /** @return the next double */
     public double getDouble() {
         return Double.longBitsToDouble(getLong());

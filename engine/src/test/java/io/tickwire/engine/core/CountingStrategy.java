@@ -48,7 +48,7 @@ public final class CountingStrategy implements Strategy {
 
     @Override
     public void writeState(StateWriter out) {
-        out.put(trades);
+        out.put("trades", trades);
     }
 
     @Override

@@ -53,7 +53,7 @@ final class LargestStateTest {
                 instrument(engine, id);
             }
             InputPublisher inputs = new InputPublisher(engine);
-            inputs.link(1, LinkFact.PLANNED, 0, 1, "all");
+            inputs.planned(1, 1, "all");
             for (int id = 1; id <= InstrumentTable.MAX_INSTRUMENTS; id++) {
                 for (StreamKind kind : StreamKind.values()) {
                     if (kind != StreamKind.NONE) {
@@ -61,7 +61,7 @@ final class LargestStateTest {
                     }
                 }
             }
-            inputs.link(1, LinkFact.OPENED, 1, 0, "");
+            inputs.opened(1, 1);
             for (int id = 1; id <= InstrumentTable.MAX_INSTRUMENTS; id++) {
                 clock.advanceTo(clock.nowNs() + 1_000);
                 ticks(engine, clock, id);

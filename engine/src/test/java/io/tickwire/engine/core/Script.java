@@ -1,5 +1,6 @@
 package io.tickwire.engine.core;
 
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.InstrumentFields;
@@ -54,7 +55,7 @@ final class Script {
 
     private void plan() {
         for (int link = 1; link <= LINKS; link++) {
-            inputs.link(link, LinkFact.PLANNED, 0, link, "route " + link);
+            inputs.planned(link, link, "endpoint " + link);
             for (int id = 1; id <= INSTRUMENTS; id++) {
                 for (StreamKind kind : StreamKind.values()) {
                     if (kind != StreamKind.NONE && kind.ordinal() % LINKS == link - 1) {
@@ -72,15 +73,25 @@ final class Script {
         if (dice < 25) {
             inputs.timer(random.nextInt(20) == 0 ? 3_000_000_000L : 0);
         } else if (dice < 33) {
-            LinkFact[] facts = LinkFact.values();
-            LinkFact fact = random.nextBoolean()
-                ? LinkFact.OPENED : facts[2 + random.nextInt(facts.length - 2)];
-            inputs.link(1 + random.nextInt(LINKS), fact, 1, 0, "by chance");
+            link(1 + random.nextInt(LINKS));
         } else if (dice == 33 && random.nextInt(5) == 0) {
             inputs.resumed(++incarnation);
             plan();
         } else {
             message();
+        }
+    }
+
+    private void link(int link) {
+        switch (random.nextInt(14)) {
+            case 0 -> inputs.subscribed(link, 1, 0);
+            case 1 -> inputs.closed(link, 1, 1006, "by chance");
+            case 2 -> inputs.refused(link, 1, 503, 0, "by chance");
+            case 3 -> inputs.failed(link, 1, "by chance");
+            case 4 -> inputs.closeAnnounced(link, 1);
+            case 5 -> inputs.answered(1, FeedCall.QUOTE, 1, 200, 1_000, 0, "by chance");
+            case 6 -> inputs.venueClock(random.nextInt(1_000_000));
+            default -> inputs.opened(link, 1);
         }
     }
 

@@ -18,7 +18,7 @@ class StrategiesTest {
         package mine;
 
         import io.tickwire.engine.event.Event;
-        import io.tickwire.engine.signal.Decisions;
+        import io.tickwire.engine.signal.StrategyContext;
         import io.tickwire.engine.signal.Strategy;
         import java.util.Map;
 
@@ -31,7 +31,7 @@ class StrategiesTest {
             }
 
             @Override
-            public void onTick(Event tick, Decisions decisions) {
+            public void onTick(Event tick, StrategyContext decisions) {
             }
 
             @Override

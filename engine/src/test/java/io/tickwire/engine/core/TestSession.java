@@ -114,11 +114,11 @@ public final class TestSession implements AutoCloseable {
     /** A link that carries quotes and trades of an instrument, opened. */
     public void opened(int instrumentId) {
         tick();
-        inputs.link(LINK, LinkFact.PLANNED, 0, LINK, "market");
+        inputs.planned(LINK, LINK, "market");
         inputs.carries(LINK, instrumentId, StreamKind.QUOTE);
         inputs.carries(LINK, instrumentId, StreamKind.TRADE);
         timer();
-        inputs.link(LINK, LinkFact.OPENED, 1, 101, "Switching Protocols");
+        inputs.opened(LINK, 1);
     }
 
     /** A message with one quote in it. */
@@ -229,7 +229,7 @@ public final class TestSession implements AutoCloseable {
 
     /** Canonical state of any stages. */
     public static byte[] state(Stages stages) {
-        StateWriter out = SCRATCH.get();
+        StateWriter out = SCRATCH.get().reset();
         stages.writeState(out);
         byte[] bytes = new byte[out.length()];
         out.buffer().getBytes(0, bytes);

@@ -81,7 +81,7 @@ final class ConnectionSupervisorTest {
     @Test
     void factsOfLinksThatNobodyPlannedAreIgnored() {
         rig.plan();
-        for (LinkFact fact : new LinkFact[] {LinkFact.OPENED, LinkFact.SHUTDOWN}) {
+        for (LinkFact fact : new LinkFact[] {LinkFact.OPENED, LinkFact.CLOSE_ANNOUNCED}) {
             assertThat(rig.on(rig.given.link(9, fact))).isEmpty();
         }
     }
@@ -175,14 +175,14 @@ final class ConnectionSupervisorTest {
 
     @Test
     void aPolicyViolationOfTheSpareLegWaitsLongerToo() {
-        rig.streaming().on(rig.given.link(1, LinkFact.SHUTDOWN));
+        rig.streaming().on(rig.given.link(1, LinkFact.CLOSE_ANNOUNCED));
         rig.timer();
         BackOff same = new BackOff(TestConfigs.counting().reconnect(), 42);
         rig.opened(2);
         rig.closed(2, 1008);
         long delay = Math.max(same.delayNs(5), same.ceilingNs(5) / 2);
         assertThat(sockets(rig.after(delay - 1).timer())).isEmpty();
-        assertThat(sockets(rig.after(1).timer())).containsExactly("connect @2/3 shutdown");
+        assertThat(sockets(rig.after(1).timer())).containsExactly("connect @2/3 close announced");
     }
 
     /** Connects, stays for so long with data, is lost; gives when the next attempt came. */

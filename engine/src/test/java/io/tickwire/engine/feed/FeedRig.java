@@ -4,12 +4,15 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.ScratchOutputs;
 import io.tickwire.engine.core.TestConfigs;
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.CallFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
@@ -120,7 +123,7 @@ final class FeedRig {
         cost(FeedCall.MARK, 1, 10);
         cost(FeedCall.TRADE, 20, 0);
         cost(FeedCall.CLOCK, 1, 0);
-        on(given.link(0, LinkFact.LIMIT).set(LinkFields.WEIGHT, LIMIT));
+        on(given.budgetWindow(LIMIT));
         return this;
     }
 
@@ -134,7 +137,7 @@ final class FeedRig {
         for (int connection = 1; connection <= CONNECTIONS; connection++) {
             attempts[connection] = 0;
             on(given.link(connection, LinkFact.PLANNED)
-                .set(LinkFields.CODE, connection < 3 ? 1 : 3));
+                .set(LinkFields.GROUP, connection < 3 ? 1 : 3));
         }
         for (int id = 1; id <= count; id++) {
             for (StreamKind kind : kinds) {
@@ -145,9 +148,7 @@ final class FeedRig {
     }
 
     FeedRig cost(FeedCall call, long one, long all) {
-        on(given.link(0, LinkFact.COST).set(LinkFields.CALL, call.ordinal())
-            .set(LinkFields.WEIGHT, one)
-            .set(LinkFields.CODE, all));
+        on(given.callCost(call, one, all));
         return this;
     }
 
@@ -249,7 +250,7 @@ final class FeedRig {
     List<String> refused(int connection, long waitNs) {
         return on(given.link(connection, LinkFact.REFUSED)
             .set(LinkFields.ATTEMPT, attempts[connection])
-            .set(LinkFields.CODE, 429).set(LinkFields.WAIT_NS, waitNs));
+            .set(LinkFields.HTTP_STATUS, 429).set(LinkFields.WAIT_NS, waitNs));
     }
 
     List<String> closed(int connection) {
@@ -260,7 +261,7 @@ final class FeedRig {
         carrying[connection] = false;
         return on(given.link(connection, LinkFact.CLOSED)
             .set(LinkFields.ATTEMPT, attempts[connection])
-            .set(LinkFields.CODE, code));
+            .set(LinkFields.CLOSE_CODE, code));
     }
 
     // --- the venue ---
@@ -352,7 +353,7 @@ final class FeedRig {
     /** The venue's clock is known to be so far before ours. */
     FeedRig clock(long aheadNs) {
         // Inputs were received a microsecond before their engine time.
-        on(given.link(0, LinkFact.CLOCK).set(LinkFields.VALUE_NS, aheadNs + 1_000));
+        on(given.venueClock(aheadNs + 1_000));
         return this;
     }
 
@@ -377,10 +378,14 @@ final class FeedRig {
     /** A request ends with a fact alone. */
     List<String> answered(Poll poll, int code, long waitNs, long weight) {
         polls.remove(poll.number);
-        return on(given.link(0, LinkFact.ANSWERED).set(LinkFields.ATTEMPT, poll.number)
-            .set(LinkFields.CALL, poll.call.ordinal()).set(LinkFields.CODE, code)
-            .set(LinkFields.WAIT_NS, waitNs)
-            .set(LinkFields.WEIGHT, weight).instrument(poll.instrument));
+        List<String> decided = new ArrayList<>();
+        if (weight != Event.ABSENT) {
+            decided.addAll(on(given.budgetUsed(poll.number, weight)));
+        }
+        decided.addAll(on(given.call(CallOutcome.ANSWERED, poll.number)
+            .set(CallFields.CALL, poll.call.ordinal()).set(CallFields.HTTP_STATUS, code)
+            .set(CallFields.WAIT_NS, waitNs).instrument(poll.instrument)));
+        return decided;
     }
 
     /** All requests under way end so. */
@@ -494,7 +499,7 @@ final class FeedRig {
         private void request(Event output) {
             FeedAction action = FeedAction.of(output.get(FeedRequestFields.ACTION));
             long attempt = output.get(FeedRequestFields.ATTEMPT);
-            String reason = FeedReason.of(output.get(FeedRequestFields.REASON)).label();
+            String reason = RequestReason.of(output.get(FeedRequestFields.REASON)).label();
             if (action != FeedAction.POLL) {
                 if (action == FeedAction.CONNECT) {
                     attempts[output.link()] = attempt;
@@ -526,7 +531,7 @@ final class FeedRig {
         }
 
         private String news(Event output) {
-            FeedReason reason = FeedReason.of(output.get(FeedStatusFields.REASON));
+            StatusReason reason = StatusReason.of(output.get(FeedStatusFields.REASON));
             switch (reason) {
                 case HOLE:
                 case FILLED:

@@ -108,9 +108,9 @@ final class FeedStateTest {
             int connection = 1 + random.nextInt(4);
             LinkFact[] facts = {LinkFact.OPENED, LinkFact.OPENED, LinkFact.OPENED,
                 LinkFact.SUBSCRIBED, LinkFact.CLOSED, LinkFact.FAILED, LinkFact.REFUSED,
-                LinkFact.SHUTDOWN};
+                LinkFact.CLOSE_ANNOUNCED};
             LinkFact fact = facts[random.nextInt(facts.length)];
-            if (fact == LinkFact.SHUTDOWN && random.nextInt(4) > 0) {
+            if (fact == LinkFact.CLOSE_ANNOUNCED && random.nextInt(4) > 0) {
                 fact = LinkFact.OPENED;
             }
             if (fact == LinkFact.REFUSED) {

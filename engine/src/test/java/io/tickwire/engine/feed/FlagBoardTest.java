@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.core.TestConfigs;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.stage.Given;
@@ -31,7 +31,7 @@ final class FlagBoardTest {
     /** A board, two symbols and one group, set up as the table says. */
     private static final class Board {
         private final FlagBoard board = new FlagBoard(TestConfigs.counting().feed());
-        private final StreamTable streams = new StreamTable();
+        private final StreamTable streams = new StreamTable(null);
         private final List<ConnectionGroup> groups = new ArrayList<>();
         private final ConnectionGroup group = new ConnectionGroup(1, 10);
         private final RecordedOutputs outputs = new RecordedOutputs();
@@ -60,7 +60,7 @@ final class FlagBoardTest {
         /** A stream that comes out with this flag. */
         void stream(int instrument, StreamKind kind, char flag) {
             StreamState stream = stream(instrument, kind);
-            stream.health = flag == 'G' ? FeedReason.FRESH : FeedReason.SILENT;
+            stream.health = flag == 'G' ? StreamHealth.FRESH : StreamHealth.SILENT;
             stream.polled = flag != 'G';
             stream.answeredNs = flag == 'Y' ? given.nowNs() : 0;
         }
@@ -106,9 +106,9 @@ final class FlagBoardTest {
         "NO_FIRST_TICK| yes    | 5500     | open | no       | YELLOW | NO_FIRST_TICK",
         "FROZEN       | yes    | 5501     | open | no       | RED    | FROZEN",
         "LAGGING      | yes    | 0        | open | no       | YELLOW | LAGGING"})
-    void streams(FeedReason health, String polled, Long answeredMs, String connection,
+    void streams(StreamHealth health, String polled, Long answeredMs, String connection,
     String starting,
-        FeedFlag flag, FeedReason reason) {
+        FeedFlag flag, StatusReason reason) {
         Board board = new Board(starting.equals("yes"));
         if (connection.equals("open")) {
             board.open();
@@ -130,7 +130,7 @@ final class FlagBoardTest {
         Board board = new Board(false);
         board.open();
         StreamState stream = board.stream(1, kind);
-        stream.health = FeedReason.SILENT;
+        stream.health = StreamHealth.SILENT;
         stream.polled = true;
         stream.answeredNs = board.given.nowNs();
         stream.newsNs = board.given.nowNs() - newsMs * MS;
@@ -142,10 +142,10 @@ final class FlagBoardTest {
     void aSilentRecordingIsYellowSinceItsSilenceMayBeHonest() {
         Board board = new Board(false);
         StreamState stream = board.streams.stream(1, StreamKind.MARK);
-        stream.health = FeedReason.SILENT;
+        stream.health = StreamHealth.SILENT;
         board.timer(false);
         assertThat(stream.standing.flag).isEqualTo(FeedFlag.YELLOW);
-        assertThat(stream.standing.reason).isEqualTo(FeedReason.SILENT);
+        assertThat(stream.standing.reason).isEqualTo(StatusReason.SILENT);
     }
 
     @ParameterizedTest(name = "{0} and {1}, banned {2}")
@@ -207,8 +207,8 @@ final class FlagBoardTest {
         for (int i = 0; i < streams.length(); i++) {
             StreamState stream = board.stream(1, StreamKind.of(i + 1));
             char how = streams.charAt(i);
-            stream.health = how == 'F' || how == 'P' ? FeedReason.FRESH
-                : how == 'S' ? FeedReason.STARTING : FeedReason.LINK_DOWN;
+            stream.health = how == 'F' || how == 'P' ? StreamHealth.FRESH
+                : how == 'S' ? StreamHealth.STARTING : StreamHealth.LINK_DOWN;
             stream.polled = how == 'P' || how == 'L' || how == 'D';
             stream.answeredNs = how == 'L' ? board.given.nowNs() : 0;
         }
@@ -221,7 +221,7 @@ final class FlagBoardTest {
         Board board = new Board(false);
         board.open();
         StreamState stream = board.stream(1, StreamKind.QUOTE);
-        stream.health = FeedReason.SILENT;
+        stream.health = StreamHealth.SILENT;
         stream.polled = true;
         stream.ticked = true;
         stream.heardNs = board.given.nowNs() - tickedMs * MS;
@@ -292,7 +292,7 @@ final class FlagBoardTest {
     void aChangeOfStateAloneIsToldWithTheSameSince() {
         rig.streaming();
         long sinceNs = rig.told("venue").sinceNs();
-        rig.fact(1, LinkFact.SHUTDOWN);
+        rig.fact(1, LinkFact.CLOSE_ANNOUNCED);
         assertThat(rig.timer()).contains("venue GREEN fresh rotating");
         assertThat(rig.told("venue").sinceNs()).isEqualTo(sinceNs);
     }

@@ -9,6 +9,8 @@ import static io.tickwire.engine.feed.FeedRig.polls;
 import static io.tickwire.engine.feed.FeedRig.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.CallFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.LinkFields;
@@ -162,10 +164,8 @@ final class PollerTest {
     @Test
     void answersThatNobodyWaitsForChangeNothing() {
         refused(1, StreamKind.QUOTE).timer();
-        rig.on(rig.given.link(0, LinkFact.ANSWERED).set(LinkFields.ATTEMPT, 999)
-            .set(LinkFields.CODE, 200).set(LinkFields.WEIGHT, Event.ABSENT));
-        rig.on(rig.given.link(0, LinkFact.FAILED).set(LinkFields.ATTEMPT, 0)
-            .set(LinkFields.WEIGHT, Event.ABSENT));
+        rig.on(rig.given.call(CallOutcome.ANSWERED, 999).set(CallFields.HTTP_STATUS, 200));
+        rig.on(rig.given.call(CallOutcome.NO_ANSWER, 0));
         assertThat(polls(rig.after(SECOND).timer())).as("still under way").isEmpty();
     }
 

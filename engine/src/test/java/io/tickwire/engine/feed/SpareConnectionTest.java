@@ -61,8 +61,8 @@ final class SpareConnectionTest {
 
     @Test
     void aShutdownThatIsAnnouncedIsForestalled() {
-        rig.streaming().fact(3, LinkFact.SHUTDOWN);
-        assertThat(sockets(rig.timer())).containsExactly("connect @4/2 shutdown");
+        rig.streaming().fact(3, LinkFact.CLOSE_ANNOUNCED);
+        assertThat(sockets(rig.timer())).containsExactly("connect @4/2 close announced");
         rig.opened(4);
         rig.tick(4, StreamKind.STATS);
         rig.tick(4, StreamKind.MARK);
@@ -75,7 +75,7 @@ final class SpareConnectionTest {
 
     @Test
     void trulyQuietStreamsDoNotHoldTheReplacementBack() {
-        rig.streaming().fact(3, LinkFact.SHUTDOWN);
+        rig.streaming().fact(3, LinkFact.CLOSE_ANNOUNCED);
         rig.carry(1).timer();
         rig.opened(4);
         rig.tick(4, StreamKind.STATS);
@@ -87,7 +87,7 @@ final class SpareConnectionTest {
 
     @Test
     void aLegThatIsCutWithTheSpareOpenIsReplacedAtOnce() {
-        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.streaming().fact(1, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         rig.opened(2);
         rig.tick(2, StreamKind.QUOTE);
@@ -117,7 +117,7 @@ final class SpareConnectionTest {
         rig.streaming(StreamKind.TRADE, StreamKind.MARK).clock(0).carry();
         rig.move(StreamKind.TRADE);
         onlyMarks(12, 3);
-        rig.fact(3, LinkFact.SHUTDOWN);
+        rig.fact(3, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         rig.opened(4);
         onlyMarks(2, 3, 4);
@@ -133,7 +133,7 @@ final class SpareConnectionTest {
 
     @Test
     void aLegThatIsCutWhileTheSpareConnectsIsReplacedWhenThatOpens() {
-        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.streaming().fact(1, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         rig.closed(1);
         assertThat(sockets(rig.after(MAX).timer())).as("one attempt in flight")
@@ -145,7 +145,7 @@ final class SpareConnectionTest {
 
     @Test
     void aSpareThatIsNeverCompleteIsAFailedAttempt() {
-        rig.streaming().fact(3, LinkFact.SHUTDOWN);
+        rig.streaming().fact(3, LinkFact.CLOSE_ANNOUNCED);
         rig.run(TIMER);
         rig.opened(4);
         List<String> decided = new ArrayList<>();
@@ -156,25 +156,28 @@ final class SpareConnectionTest {
         assertThat(decided).as("at the limit").isEmpty();
         assertThat(sockets(rig.after(1).timer())).containsExactly("close @4/2 no first tick");
         rig.closed(4);
-        assertThat(only(rig.run(SECOND), "connect")).containsExactly("connect @4/3 shutdown");
+        assertThat(only(rig.run(SECOND), "connect")).containsExactly(
+            "connect @4/3 close announced");
         assertThat(rig.isFresh(StreamKind.TRADE)).as("on the old leg").isTrue();
     }
 
     @Test
     void aSpareThatFailsIsTriedAgain() {
-        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.streaming().fact(1, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         rig.failed(2);
-        assertThat(only(rig.run(SECOND), "connect")).containsExactly("connect @2/3 shutdown");
+        assertThat(only(rig.run(SECOND), "connect")).containsExactly(
+            "connect @2/3 close announced");
         rig.opened(2);
         rig.closed(2);
-        assertThat(only(rig.run(2 * SECOND), "connect")).containsExactly("connect @2/4 shutdown");
+        assertThat(only(rig.run(2 * SECOND), "connect")).containsExactly(
+            "connect @2/4 close announced");
         assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
     }
 
     @Test
     void aSpareThatTookOverEndsTheRowOfFailedOnes() {
-        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.streaming().fact(1, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         for (int i = 0; i < 6; i++) {
             rig.failed(2);
@@ -185,7 +188,7 @@ final class SpareConnectionTest {
         rig.timer();
         rig.closed(1);
         rig.carry(2, 3).run(MINUTE);
-        rig.fact(2, LinkFact.SHUTDOWN);
+        rig.fact(2, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         rig.failed(1);
         assertThat(only(rig.run(MIN + TIMER), "connect")).hasSize(1);
@@ -214,7 +217,7 @@ final class SpareConnectionTest {
 
     @Test
     void whatTheSpareLegBroughtIsNoNewsWhenRestShowsIt() {
-        rig.streaming(StreamKind.QUOTE).fact(1, LinkFact.SHUTDOWN);
+        rig.streaming(StreamKind.QUOTE).fact(1, LinkFact.CLOSE_ANNOUNCED);
         rig.carry().timer();
         rig.opened(2);
         rig.after(SECOND).tick(2, StreamKind.QUOTE);
@@ -234,7 +237,7 @@ final class SpareConnectionTest {
 
     @Test
     void ticksOfALegThatIsGoneAreShownOnlyIfNew() {
-        rig.streaming().fact(1, LinkFact.SHUTDOWN);
+        rig.streaming().fact(1, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         rig.opened(2);
         rig.tick(2, StreamKind.QUOTE);
@@ -249,7 +252,7 @@ final class SpareConnectionTest {
 
     @Test
     void tradesOfTheSpareLegCountOnlyWhereTheyAreTheVeryNext() {
-        rig.streaming(StreamKind.TRADE).fact(3, LinkFact.SHUTDOWN);
+        rig.streaming(StreamKind.TRADE).fact(3, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         rig.opened(4);
         long shown = rig.number(StreamKind.TRADE);
@@ -271,7 +274,7 @@ final class SpareConnectionTest {
 
     @Test
     void whatTheOtherLegDoesNotBringWithinASecondIsMissing() {
-        rig.streaming(StreamKind.TRADE).fact(3, LinkFact.SHUTDOWN);
+        rig.streaming(StreamKind.TRADE).fact(3, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         rig.opened(4);
         long shown = rig.number(StreamKind.TRADE);
@@ -289,7 +292,7 @@ final class SpareConnectionTest {
 
     @Test
     void whatIsLostWithTheOldLegIsToldByItsIds() {
-        rig.streaming(StreamKind.TRADE).fact(3, LinkFact.SHUTDOWN);
+        rig.streaming(StreamKind.TRADE).fact(3, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         rig.opened(4);
         long shown = rig.number(StreamKind.TRADE);
@@ -313,7 +316,7 @@ final class SpareConnectionTest {
     private static void rotate(long seed) {
         Random random = new Random(seed);
         FeedRig rig = new FeedRig();
-        rig.streaming(StreamKind.TRADE).carry().fact(3, LinkFact.SHUTDOWN);
+        rig.streaming(StreamKind.TRADE).carry().fact(3, LinkFact.CLOSE_ANNOUNCED);
         rig.timer();
         long[] at = new long[5];
         at[3] = rig.number(StreamKind.TRADE);

@@ -6,7 +6,7 @@ import static io.tickwire.engine.feed.FeedRig.TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
@@ -60,7 +60,7 @@ final class StreamViewsTest {
         rig.tick(StreamKind.QUOTE);
         assertThat(views()).isEmpty();
         rig.timer();
-        rig.fact(1, LinkFact.SHUTDOWN);
+        rig.fact(1, LinkFact.CLOSE_ANNOUNCED);
         assertThat(views()).isEmpty();
     }
 
@@ -71,7 +71,7 @@ final class StreamViewsTest {
         rig.after(300 * MS).timer();
         StreamView view = rig.feed().view(0);
         assertThat(view.flag()).isEqualTo(FeedFlag.GREEN);
-        assertThat(view.reason()).isEqualTo(FeedReason.FRESH);
+        assertThat(view.reason()).isEqualTo(StatusReason.FRESH);
         assertThat(view.fedBy()).isEqualTo(Source.SOCKET);
         assertThat(view.silenceNs(rig.given.nowNs())).isEqualTo(300 * MS);
         assertThat(view.lagMs()).isEqualTo(70);
@@ -79,7 +79,7 @@ final class StreamViewsTest {
         rig.closed(3);
         rig.timer();
         assertThat(view.fedBy()).isEqualTo(Source.POLL);
-        assertThat(view.reason()).isEqualTo(FeedReason.LINK_DOWN);
+        assertThat(view.reason()).isEqualTo(StatusReason.LINK_DOWN);
     }
 
     @Test

@@ -174,9 +174,9 @@ final class TickSequencerTest {
         take(socketQuote(7, 100));
         take(restQuote(8, 200));
         StateWriter out = new StateWriter(new UnsafeBuffer(new byte[256]));
-        order.write(out);
+        order.writeState(out);
         TickSequencer copy = new TickSequencer();
-        copy.read(new StateReader(out.buffer(), 0, out.length()));
+        copy.readState(new StateReader(out.buffer(), 0, out.length()));
         assertThat(copy.judge(restQuote(8, 300))).isEqualTo(SequenceVerdict.DUPLICATE);
         assertThat(copy.judge(socketQuote(8, 199))).isEqualTo(SequenceVerdict.OLDER);
         assertThat(copy.judge(socketQuote(8, 200))).isEqualTo(SequenceVerdict.DUPLICATE);

@@ -36,10 +36,18 @@ final class WeightBudgetTest {
         long spent = 0;
         while (allows(weight)) {
             budget.spend(weight);
-            budget.ended(weight, minute, Event.ABSENT);
+            ended(weight, minute, Event.ABSENT);
             spent += weight;
         }
         return spent;
+    }
+
+    /** A call has ended, and what the venue counts came with it, ABSENT = nothing. */
+    private void ended(long weight, long minuteNo, long counted) {
+        if (counted != Event.ABSENT) {
+            budget.correct(weight, minuteNo, counted);
+        }
+        budget.ended(weight);
     }
 
     @Test
@@ -95,12 +103,12 @@ final class WeightBudgetTest {
         assertThat(budget.allows(BURST, PollPriority.FIRST_POLL, nowNs, minute, 0)).isTrue();
         assertThat(budget.allows(BURST + 1, PollPriority.FIRST_POLL, nowNs, minute, 0)).isFalse();
         budget.spend(BURST);
-        budget.ended(BURST, minute, Event.ABSENT);
+        ended(BURST, minute, Event.ABSENT);
         nowNs += 10 * SECOND;
         // 30 a second, less what of the burst may no longer be had in advance: 3 a second.
         assertThat(
         budget.allows(270 - 120, PollPriority.FIRST_POLL, nowNs, minute, 10 * SECOND)).isTrue();
-        budget.ended(0, minute, BURST + 120);
+        ended(0, minute, BURST + 120);
         assertThat(
             budget.allows(150, PollPriority.FIRST_POLL, nowNs, minute, 10 * SECOND)).isTrue();
         assertThat(
@@ -109,7 +117,7 @@ final class WeightBudgetTest {
 
     @Test
     void patientCallsLeaveTheRestOfAMinuteToThoseThatAreNot() {
-        budget.ended(0, minute, USABLE - 60);
+        ended(0, minute, USABLE - 60);
         for (PollPriority urgency : List.of(PollPriority.BACKGROUND, PollPriority.FIRST_POLL)) {
             assertThat(budget.allows(33, urgency, nowNs, minute, 59 * SECOND)).isTrue();
             assertThat(budget.allows(34, urgency, nowNs, minute, 59 * SECOND)).isFalse();
@@ -145,14 +153,14 @@ final class WeightBudgetTest {
     @ParameterizedTest
     @CsvSource({"1799, true", "1800, false", "2400, false"})
     void theVenuesOwnCountWinsWhereItIsMore(long counted, boolean allowed) {
-        budget.ended(0, minute, counted);
+        ended(0, minute, counted);
         assertThat(allows(1)).isEqualTo(allowed);
     }
 
     @Test
     void theVenuesOwnCountDoesNotWinWhereItIsLess() {
-        budget.ended(0, minute, 1_700);
-        budget.ended(0, minute, 5);
+        ended(0, minute, 1_700);
+        ended(0, minute, 5);
         assertThat(allows(100)).isTrue();
         assertThat(allows(101)).isFalse();
     }
@@ -161,19 +169,19 @@ final class WeightBudgetTest {
     void whatIsUnderWayIsNotYetInTheVenuesCount() {
         budget.spend(10);
         budget.spend(20);
-        budget.ended(10, minute, 1_770);
+        ended(10, minute, 1_770);
         assertThat(allows(10)).isTrue();
         assertThat(allows(11)).isFalse();
     }
 
     @Test
     void aNewMinuteBeginsWithWhatIsUnderWay() {
-        budget.ended(0, minute, LIMIT);
+        ended(0, minute, LIMIT);
         budget.spend(30);
         assertThat(allows(1)).isFalse();
         minute++;
         assertThat(allows(1)).isTrue();
-        budget.ended(30, minute, USABLE - 1);
+        ended(30, minute, USABLE - 1);
         assertThat(allows(1)).isTrue();
         assertThat(allows(2)).isFalse();
     }
@@ -181,16 +189,16 @@ final class WeightBudgetTest {
     @Test
     void aMinuteThatWasNotOverYetStillHoldsWhatWasSpentInIt() {
         budget.spend(0);
-        budget.ended(0, minute, USABLE - 10);
+        ended(0, minute, USABLE - 10);
         nowNs += MINUTE;
         minute++;
         assertThat(allows(20)).isTrue();
         budget.spend(4);
-        budget.ended(4, minute, Event.ABSENT);
+        ended(4, minute, Event.ABSENT);
         minute--;
         assertThat(allows(7)).as("the venue's clock is behind what we had thought").isFalse();
         assertThat(allows(6)).isTrue();
-        budget.ended(0, minute, USABLE);
+        ended(0, minute, USABLE);
         assertThat(allows(1)).isFalse();
         minute++;
         assertThat(allows(20)).isTrue();
@@ -201,7 +209,7 @@ final class WeightBudgetTest {
         budget.spend(30);
         minute++;
         assertThat(allows(1)).isTrue();
-        budget.ended(30, minute - 1, USABLE - 1);
+        ended(30, minute - 1, USABLE - 1);
         assertThat(allows(BURST / 2)).isTrue();
     }
 
@@ -238,7 +246,7 @@ final class WeightBudgetTest {
         nowNs += MINUTE;
         minute++;
         assertThat(allows(BURST)).isTrue();
-        budget.ended(0, minute, USABLE - 1);
+        ended(0, minute, USABLE - 1);
         assertThat(allows(1)).as("nothing is added to the venue's count").isTrue();
     }
 }

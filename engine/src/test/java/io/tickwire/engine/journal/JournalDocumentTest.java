@@ -136,7 +136,7 @@ final class JournalDocumentTest {
         crc.update(bytes, 4, bytes.length - 12);
         assertThat(fields.get(6)).startsWith("padding=....");
         fields.remove(6);
-        assertThat(fields).containsExactly("format=1", "session=s1", "incarnation=1",
+        assertThat(fields).containsExactly("format=2", "session=s1", "incarnation=1",
             "segment=1", "config=" + "c".repeat(200), "schema=",
             String.format("crc=%08x", crc.getValue()));
     }

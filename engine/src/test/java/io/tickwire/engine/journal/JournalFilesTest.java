@@ -60,7 +60,7 @@ final class JournalFilesTest {
             segment++;
             try (DocumentContext metadata = wire.readingDocument()) {
                 assertThat(metadata.isMetaData()).isTrue();
-                assertThat(wire.read("format").int32()).isEqualTo(1);
+                assertThat(wire.read("format").int32()).isEqualTo(2);
                 assertThat(wire.read("session").text()).isEqualTo("test-session");
                 assertThat(wire.read("incarnation").int32()).isEqualTo(1);
                 assertThat(wire.read("segment").int32()).isEqualTo(segment);

@@ -232,7 +232,7 @@ final class SignalStageTest {
             @Override
             public void writeState(StateWriter out) {
                 for (int i = 0; i <= SignalStage.MAX_STATE_LENGTH / Long.BYTES; i++) {
-                    out.put(i);
+                    out.put("filler", i);
                 }
             }
         };

@@ -1,5 +1,13 @@
 package io.tickwire.engine.stage;
 
+import io.tickwire.engine.event.WindowKind;
+import io.tickwire.engine.event.VenueClockFields;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallCostFields;
+import io.tickwire.engine.event.BudgetWindowFields;
+import io.tickwire.engine.event.BudgetUsedFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Header;
@@ -63,16 +71,50 @@ public final class Given {
     /** A fact about a link. */
     public Event link(int link, LinkFact fact) {
         return input(EventType.LINK, Source.ENGINE, link, 0)
-            .set(LinkFields.FACT, fact.ordinal()).set(LinkFields.ATTEMPT, 1).set(LinkFields.CODE, 0)
-            .set(LinkFields.KIND, 0).set(LinkFields.VALUE_NS, 0);
+            .set(LinkFields.FACT, fact.ordinal()).set(LinkFields.ATTEMPT, 1);
     }
 
     /** A link carries a stream. */
     public Event carries(int link, int instrumentId, StreamKind kind) {
         return input(EventType.LINK, Source.ENGINE, link, instrumentId)
             .set(LinkFields.FACT, LinkFact.CARRIES.ordinal()).set(LinkFields.ATTEMPT, 0)
-            .set(LinkFields.CODE, 0).set(LinkFields.KIND, kind.ordinal())
-            .set(LinkFields.VALUE_NS, 0);
+            .set(LinkFields.KIND, kind.ordinal());
+    }
+
+    /** The end of a REST call. */
+    public Event call(CallOutcome outcome, long request) {
+        return input(EventType.CALL, Source.ENGINE, 0, 0)
+            .set(CallFields.OUTCOME, outcome.ordinal()).set(CallFields.REQUEST, request);
+    }
+
+    /** What a call costs in the first window. */
+    public Event callCost(FeedCall call, long symbolCost, long allCost) {
+        return input(EventType.CALL_COST, Source.ENGINE, 0, 0)
+            .set(CallCostFields.CALL, call.ordinal()).set(CallCostFields.WINDOW, 0)
+            .set(CallCostFields.SYMBOL_COST, symbolCost).set(CallCostFields.ALL_COST, allCost)
+            .set(CallCostFields.BATCH, 1);
+    }
+
+    /** What may be used in a minute. */
+    public Event budgetWindow(long limit) {
+        return input(EventType.BUDGET_WINDOW, Source.ENGINE, 0, 0)
+            .set(BudgetWindowFields.WINDOW, 0)
+            .set(BudgetWindowFields.WINDOW_KIND, WindowKind.FIXED.ordinal())
+            .set(BudgetWindowFields.DURATION_NS, 60_000_000_000L)
+            .set(BudgetWindowFields.LIMIT, limit);
+    }
+
+    /** What the venue says is used of that window. */
+    public Event budgetUsed(long request, long used) {
+        return input(EventType.BUDGET_USED, Source.ENGINE, 0, 0)
+            .set(BudgetUsedFields.REQUEST, request).set(BudgetUsedFields.WINDOW, 0)
+            .set(BudgetUsedFields.USED, used);
+    }
+
+    /** The venue's clock minus ours. */
+    public Event venueClock(long offsetNs) {
+        return input(EventType.VENUE_CLOCK, Source.ENGINE, 0, 0)
+            .set(VenueClockFields.OFFSET_NS, offsetNs);
     }
 
     /** Time passed. */

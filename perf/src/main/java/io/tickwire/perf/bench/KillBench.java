@@ -1,5 +1,6 @@
 package io.tickwire.perf.bench;
 
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.Folders;
 import io.tickwire.transport.live.LoopbackVenue;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,7 +95,7 @@ public final class KillBench implements Callable<Integer> {
         print(stop.isDone() && done < times
             ? "kill: ended early, " + done + " of " + times + " identical, " + done + " resumed"
             : "kill: " + done + " of " + times + " identical, " + done + " resumed");
-        return CommandLine.ExitCode.OK;
+        return ExitCode.OK;
     }
 
     private int fail(Exception failure) {
@@ -106,7 +106,7 @@ public final class KillBench implements Callable<Integer> {
         print("kill: FAILED round " + (done + 1) + ": "
             + (expected ? failure.getMessage() : failure.toString()) + " (kept: "
             + (session == null ? folder : session.folder()) + ")");
-        return CommandLine.ExitCode.SOFTWARE;
+        return ExitCode.CHECK_FAILED;
     }
 
     private void begin(LoopbackVenue venue, Children children) throws IOException {

@@ -1,5 +1,6 @@
 package io.tickwire.perf.bench;
 
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.session.SessionFolder;
@@ -21,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,7 +77,7 @@ public final class WireBench implements Callable<Integer> {
             return measure(data, venue.roots());
         } catch (CheckFailedException failed) {
             print(stop.isDone() ? "wire: ended early" : "wire: FAILED: " + failed.getMessage());
-            return stop.isDone() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            return stop.isDone() ? ExitCode.OK : ExitCode.CHECK_FAILED;
         } finally {
             Folders.delete(data);
         }
@@ -175,7 +175,7 @@ public final class WireBench implements Callable<Integer> {
                 + "allocated per message I/O %.2f B, engine %.2f B",
             well ? "" : "FAILED: ", messages * SECOND_NS / (span.endNs() - span.beginNs()),
             traffic.bytes() / messages, (double) messages / traffic.reads(), io, engine));
-        return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return well ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
     private void thread(String name, ThreadUsage usage, TrafficCount traffic) {

@@ -1,14 +1,16 @@
 package io.tickwire.perf.drill;
 
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.perf.faults.Engines;
-import io.tickwire.perf.faults.ScenarioFile;
 import io.tickwire.perf.faults.ScenarioOptions;
 import io.tickwire.perf.faults.ScenarioRun;
+import io.tickwire.perf.faults.ScenarioSource;
+import io.tickwire.perf.faults.TimedScenario;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.OutFolder;
 import io.tickwire.transport.live.StopSignal;
@@ -52,6 +54,10 @@ public final class DrillMain implements Callable<Integer> {
         description = "of the engines: settings of the strategy, symbols, limits, ...")
     private Path config;
 
+    @Option(names = "--scenarios", paramLabel = "DIR",
+        description = "scenario files of your own instead of those that are shipped")
+    private Path scenarios;
+
     @Mixin
     private ScenarioOptions choice;
 
@@ -78,24 +84,24 @@ public final class DrillMain implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         StopSignal stop = StopSignal.install();
-        stop.exit(commandLine(stop.wanted()).execute(arguments));
+        stop.exit(CommandRunner.run(commandLine(stop.wanted()), arguments));
     }
 
     /** Ends early once somebody wants that. */
     static CommandLine commandLine(CompletableFuture<Void> stop) {
-        return new CommandLine(new DrillMain(stop));
+        return CommandRunner.line(new DrillMain(stop));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SortedMap<String, Path> files = choice.chosen(choice.all());
+        SortedMap<String, TimedScenario> all = choice.chosen(new ScenarioSource(scenarios));
         String frozen = frozen();
         Path folder = out.make("drill");
         Path file = Files.writeString(folder.resolve("drill.yaml"), frozen);
         List<Outcome> outcomes;
         try (Children children = new Children()) {
             stop.thenRun(children::close);
-            outcomes = drill(children, folder, files, Engines.of(file));
+            outcomes = drill(children, folder, all, Engines.of(file));
         }
         return conclude(folder, outcomes);
     }
@@ -112,8 +118,6 @@ public final class DrillMain implements Callable<Integer> {
         try {
             Config read = ConfigReader.read(config == null ? "" : text(config), overrides);
             return ConfigReader.toYaml(Strategies.freeze(read));
-        } catch (ConfigException | IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
         } catch (IOException unreadable) {
             throw usage("--strategy " + FileTrouble.words(jar, unreadable));
         }
@@ -127,14 +131,14 @@ public final class DrillMain implements Callable<Integer> {
         }
     }
 
-    private List<Outcome> drill(Children children, Path folder, SortedMap<String, Path> files,
-        Engines engines) throws InterruptedException {
+    private List<Outcome> drill(Children children, Path folder,
+        SortedMap<String, TimedScenario> all, Engines engines) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(choice.jobs());
         try {
             Map<String, Future<Outcome>> running = new LinkedHashMap<>();
-            files.forEach((name, file) -> running.put(name, pool.submit(
+            all.forEach((name, scenario) -> running.put(name, pool.submit(
                 () -> Outcome.of(name, ScenarioRun.patiently(new ScenarioRun.Place(
-                    children, folder.resolve(name), this::tell), ScenarioFile.read(file), seed,
+                    children, folder.resolve(name), this::tell), scenario, seed,
                     engines, stop)))));
             List<Outcome> outcomes = new ArrayList<>();
             for (Map.Entry<String, Future<Outcome>> one : running.entrySet()) {
@@ -144,7 +148,7 @@ public final class DrillMain implements Callable<Integer> {
                     break;
                 }
                 outcomes.add(outcome);
-                tell(one.getKey() + ": done, " + outcomes.size() + " of " + files.size());
+                tell(one.getKey() + ": done, " + outcomes.size() + " of " + all.size());
             }
             return outcomes;
         } finally {
@@ -173,7 +177,7 @@ public final class DrillMain implements Callable<Integer> {
         lines.forEach(to::println);
         to.flush();
         out.leave(well);
-        return well ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return well ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
     private ParameterException usage(String words) {

@@ -2,7 +2,7 @@ package io.tickwire.perf.drill;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.feed.StreamView;
 import io.tickwire.engine.signal.StrategyContext;
@@ -18,9 +18,9 @@ import java.util.Map;
 final class Watched extends ForwardingStrategy {
     private static final int POLL = Source.POLL.ordinal();
 
-    private final Map<FeedReason, Integer> told = new EnumMap<>(FeedReason.class);
+    private final Map<StatusReason, Integer> told = new EnumMap<>(StatusReason.class);
     /** What was last said of a stream: the same every second is no news. */
-    private final Map<Long, FeedReason> last = new HashMap<>();
+    private final Map<Long, StatusReason> last = new HashMap<>();
     private final List<String> thrown = new ArrayList<>();
     private long ticks;
     private long polled;
@@ -43,7 +43,7 @@ final class Watched extends ForwardingStrategy {
     }
 
     /** How often a stream was said to stand differently than before, by its reason. */
-    Map<FeedReason, Integer> told() {
+    Map<StatusReason, Integer> told() {
         return told;
     }
 
@@ -78,8 +78,8 @@ final class Watched extends ForwardingStrategy {
 
     @Override
     public void onFeedStatus(StreamView stream, StrategyContext decisions) {
-        FeedReason reason =
-            stream.flag() == FeedFlag.GREEN ? FeedReason.FRESH : stream.reason();
+        StatusReason reason =
+            stream.flag() == FeedFlag.GREEN ? StatusReason.FRESH : stream.reason();
         long key = (long) stream.instrumentId() << 8 | stream.kind().ordinal();
         if (last.put(key, reason) != reason) {
             told.merge(reason, 1, Integer::sum);

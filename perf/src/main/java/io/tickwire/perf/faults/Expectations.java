@@ -9,18 +9,17 @@ import static io.tickwire.perf.faults.Expectation.Excuse.FILLING;
 import static io.tickwire.perf.faults.Expectation.Excuse.LOST_TRADES;
 import static io.tickwire.perf.faults.Expectation.Excuse.NOT_POLLED;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is expected of every scenario in {@code scenarios/}. */
+/** What is expected of every scenario that is shipped. */
 final class Expectations {
-    /** One a file; a file without a line here, or a line without a file, is an error. */
+    /** One a scenario; one without a line here, or a line without one, is an error. */
     static final List<Expectation> SHIPPED = List.of(
-        // All sockets end at once; what is said is said of the first fault of each file.
+        // All sockets end at once; what is said is said of the first fault of each.
         Expectation.closes("sockets-closed"),
         Expectation.closes("sockets-cut").but(BACK_EARLY),
         Expectation.closes("oversized").but(BACK_EARLY),
@@ -62,22 +61,22 @@ final class Expectations {
     }
 
     /**
-     * What keeps a table and a folder from belonging together.
+     * What keeps a table and scenarios from belonging together.
      *
      * @param table what is expected
-     * @param files the scenarios, by their names
+     * @param names of the scenarios
      * @return in words, empty where they do
      */
-    static List<String> mismatch(List<Expectation> table, Map<String, Path> files) {
+    static List<String> mismatch(List<Expectation> table, Collection<String> names) {
         Set<String> expected = new TreeSet<>();
         table.forEach(one -> expected.add(one.scenario()));
         List<String> problems = new ArrayList<>();
-        for (String file : files.keySet()) {
-            if (!expected.remove(file)) {
-                problems.add(file + ": nothing is said of what to expect of this scenario");
+        for (String name : names) {
+            if (!expected.remove(name)) {
+                problems.add(name + ": nothing is said of what to expect of this scenario");
             }
         }
-        expected.forEach(name -> problems.add(name + ": no such scenario file"));
+        expected.forEach(name -> problems.add(name + ": no such scenario"));
         return problems;
     }
 }

@@ -1,7 +1,7 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.perf.faults.Expectation.Excuse;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class FaultRules {
         }
         trace.venue.stream()
             .filter(status -> status.ns() >= fromNs && status.flag() != FeedFlag.GREEN
-                && !(fills && status.reason() == FeedReason.FILLING))
+                && !(fills && status.reason() == StatusReason.FILLING))
             .findFirst().ifPresent(status -> broken.add("a harmless fault turned the feed "
                 + status.flag().label() + ": " + status.reason().label()));
         long holes = trace.holesNs.stream().filter(ns -> ns >= fromNs).count();

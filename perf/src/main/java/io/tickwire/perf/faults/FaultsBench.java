@@ -1,5 +1,6 @@
 package io.tickwire.perf.faults;
 
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.perf.process.Children;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +54,7 @@ public final class FaultsBench implements Callable<Integer> {
 
     private final CompletableFuture<Void> stop;
     private final List<Expectation> expectations;
+    private final ScenarioSource source;
     private Engines engines;
 
     /**
@@ -62,10 +63,12 @@ public final class FaultsBench implements Callable<Integer> {
      * @param stop ends it early
      */
     public FaultsBench(CompletableFuture<Void> stop) {
-        this(stop, Expectations.SHIPPED);
+        this(stop, Expectations.SHIPPED, new ScenarioSource(null));
     }
 
-    FaultsBench(CompletableFuture<Void> stop, List<Expectation> expectations) {
+    FaultsBench(
+        CompletableFuture<Void> stop, List<Expectation> expectations, ScenarioSource source) {
+        this.source = source;
         this.stop = stop;
         this.expectations = List.copyOf(expectations);
     }
@@ -76,16 +79,16 @@ public final class FaultsBench implements Callable<Integer> {
             throw usage("--runs must be above 0: " + runs);
         }
         engines = engines();
-        SortedMap<String, Path> files = files();
+        SortedMap<String, TimedScenario> scenarios = scenarios();
         List<Expectation> chosen = expectations.stream()
-            .filter(one -> files.containsKey(one.scenario())).toList();
+            .filter(one -> scenarios.containsKey(one.scenario())).toList();
         long first = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         tell("seed " + first);
         Path folder = out.make("faults");
         List<Report> reports;
         try (Children children = new Children()) {
             stop.thenRun(children::close);
-            reports = measure(children, folder, files, chosen, first);
+            reports = measure(children, folder, scenarios, chosen, first);
         }
         return conclude(folder, reports);
     }
@@ -100,27 +103,27 @@ public final class FaultsBench implements Callable<Integer> {
         }
     }
 
-    private SortedMap<String, Path> files() throws IOException {
-        SortedMap<String, Path> files = choice.all();
-        List<String> mismatch = Expectations.mismatch(expectations, files);
+    private SortedMap<String, TimedScenario> scenarios() throws IOException {
+        List<String> mismatch = Expectations.mismatch(expectations, source.names());
         if (!mismatch.isEmpty()) {
             throw usage(String.join("\n", mismatch));
         }
-        return choice.chosen(files);
+        return choice.chosen(source);
     }
 
-    private List<Report> measure(Children children, Path folder, SortedMap<String, Path> files,
-        List<Expectation> chosen, long firstSeed) throws IOException, InterruptedException {
+    private List<Report> measure(Children children, Path folder,
+        SortedMap<String, TimedScenario> scenarios, List<Expectation> chosen, long firstSeed)
+        throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(choice.jobs());
         try {
             List<List<Future<Measurement>>> all = new ArrayList<>();
             for (Expectation expected : chosen) {
-                ScenarioFile file = ScenarioFile.read(files.get(expected.scenario()));
+                TimedScenario scenario = scenarios.get(expected.scenario());
                 List<Future<Measurement>> ofOne = new ArrayList<>();
                 for (int run = 0; run < runs; run++) {
                     Path own = folder.resolve(expected.scenario() + "-" + (run + 1));
                     long itsSeed = firstSeed + run;
-                    ofOne.add(pool.submit(() -> one(children, own, file, expected, itsSeed)));
+                    ofOne.add(pool.submit(() -> one(children, own, scenario, expected, itsSeed)));
                 }
                 all.add(ofOne);
             }
@@ -157,10 +160,10 @@ public final class FaultsBench implements Callable<Integer> {
         return new Measurement(List.of(), List.of(), -1, 0, 0, 0, 0, List.of(why));
     }
 
-    private Measurement one(Children children, Path folder, ScenarioFile file,
+    private Measurement one(Children children, Path folder, TimedScenario scenario,
         Expectation expected, long itsSeed) throws IOException, InterruptedException {
         ScenarioRun.Result run = ScenarioRun.patiently(
-            new ScenarioRun.Place(children, folder, this::tell), file, itsSeed, engines, stop);
+            new ScenarioRun.Place(children, folder, this::tell), scenario, itsSeed, engines, stop);
         return run.failure() != null ? failed(run.failure())
             : measured(expected, run.times(), run.session().resolve("journal"));
     }
@@ -193,7 +196,7 @@ public final class FaultsBench implements Callable<Integer> {
         PrintWriter to = spec.commandLine().getOut();
         lines.forEach(to::println);
         to.flush();
-        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
     private String verdict(int scenarioCount, long good, List<String> problems) {

@@ -4,7 +4,8 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.event.StatusReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class FeedTrace {
     long endNs;
 
     /** What the supervision asked for; trades from an id on, ABSENT = the newest. */
-    record Request(long ns, FeedAction action, FeedReason reason, FeedCall call, int link,
+    record Request(long ns, FeedAction action, RequestReason reason, FeedCall call, int link,
         int instrument, long number, long fromId) {
     }
 
@@ -59,7 +60,7 @@ final class FeedTrace {
     }
 
     /** How the venue's feed stood from then on. */
-    record VenueStatus(long ns, FeedFlag flag, FeedReason reason) {
+    record VenueStatus(long ns, FeedFlag flag, StatusReason reason) {
     }
 
     FeedTrace(Config config) {
@@ -89,7 +90,7 @@ final class FeedTrace {
     Request lastProbe(StreamTrace stream, long fromNs, long untilNs) {
         Request last = null;
         for (Request request : requests) {
-            if (request.action() == FeedAction.POLL && request.reason() == FeedReason.PROBE
+            if (request.action() == FeedAction.POLL && request.reason() == RequestReason.PROBE
                 && request.call().kind() == stream.kind
                 && (request.instrument() == 0 || request.instrument() == stream.instrument)
                 && request.ns() > fromNs && request.ns() <= untilNs) {
@@ -102,7 +103,7 @@ final class FeedTrace {
     /** Questions for trades of a stream in a span, other than those that fill holes. */
     List<Request> tradePolls(StreamTrace stream, long fromNs, long untilNs) {
         return requests.stream().filter(request -> request.action() == FeedAction.POLL
-            && request.call() == FeedCall.TRADE && request.reason() != FeedReason.FILL
+            && request.call() == FeedCall.TRADE && request.reason() != RequestReason.FILL
             && request.instrument() == stream.instrument
             && request.ns() >= fromNs && request.ns() <= untilNs).toList();
     }

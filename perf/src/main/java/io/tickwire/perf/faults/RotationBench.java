@@ -1,10 +1,11 @@
 package io.tickwire.perf.faults;
 
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Durations;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
@@ -27,7 +28,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,10 +143,10 @@ public final class RotationBench implements Callable<Integer> {
     private void onRecord(Event record) {
         if (record.type() == EventType.LINK
             && record.get(LinkFields.FACT) == LinkFact.PLANNED.ordinal()) {
-            rotations.putIfAbsent((int) record.get(LinkFields.CODE), 0);
+            rotations.putIfAbsent((int) record.get(LinkFields.GROUP), 0);
         } else if (record.type() == EventType.FEED_REQUEST
             && record.get(FeedRequestFields.ACTION) == FeedAction.CLOSE.ordinal()
-            && record.get(FeedRequestFields.REASON) == FeedReason.REPLACED.ordinal()) {
+            && record.get(FeedRequestFields.REASON) == RequestReason.REPLACED.ordinal()) {
             // The two links of a group follow each other, the lower one has an odd number.
             int group = record.link() - (record.link() + 1) % 2;
             tell("route " + group + ": rotation " + rotations.merge(group, 1, Integer::sum)
@@ -198,7 +198,7 @@ public final class RotationBench implements Callable<Integer> {
         print((stop.isDone() ? "rotation: ended early, "
             : broken.isEmpty() ? "rotation: " : "rotation: FAILED: ") + count);
         out.leave(broken.isEmpty());
-        return broken.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return broken.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
     private void tell(String line) {

@@ -19,7 +19,7 @@ record RunSetup(boolean isTls, boolean isNamed, Path hosts) {
     private static final String NAME = "venue.test";
 
     /** What a scenario needs; files go into a folder. */
-    static RunSetup of(ScenarioFile scenario, Path folder) {
+    static RunSetup of(TimedScenario scenario, Path folder) {
         return new RunSetup(scenario.has("tls-certificate"), scenario.has("dns-failure"),
             folder.resolve("hosts").toAbsolutePath());
     }

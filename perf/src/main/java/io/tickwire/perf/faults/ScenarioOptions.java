@@ -2,12 +2,12 @@ package io.tickwire.perf.faults;
 
 import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.transport.loopback.scenario.FaultFileException;
-import io.tickwire.transport.loopback.scenario.FaultPlan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,11 +18,6 @@ public final class ScenarioOptions {
     @Option(names = "--only", paramLabel = "A,B", split = ",",
         description = "these scenarios (default: all)")
     private List<String> only;
-
-    @Option(names = "--scenarios", paramLabel = "DIR",
-        defaultValue = "${sys:tickwire.home:-.}/scenarios",
-        description = "folder of the scenario files (default: scenarios)")
-    private Path scenarios;
 
     @Option(names = "--jobs", defaultValue = "3", description =
         "runs side by side, each a venue and an engine (default: ${DEFAULT-VALUE})")
@@ -37,57 +32,54 @@ public final class ScenarioOptions {
     }
 
     /**
-     * All scenarios of the folder, whether chosen or not.
-     *
-     * @return files by the names of the scenarios
-     * @throws IOException if the folder cannot be listed
-     */
-    public SortedMap<String, Path> all() throws IOException {
-        if (!Files.isDirectory(scenarios)) {
-            throw usage("--scenarios: no such folder: " + scenarios);
-        }
-        SortedMap<String, Path> files = ScenarioFile.in(scenarios);
-        if (files.isEmpty()) {
-            throw usage("--scenarios: none in " + scenarios);
-        }
-        return files;
-    }
-
-    /**
      * Those that were chosen. Whatever is wrong with the options is told here, before anything is
      * made.
      *
-     * @param files of {@link #all}; loses the others
-     * @return the same
+     * @param source of all of them
+     * @return scenarios by their names
      */
-    public SortedMap<String, Path> chosen(SortedMap<String, Path> files) {
+    public SortedMap<String, TimedScenario> chosen(ScenarioSource source) {
         if (jobs < 1) {
             throw usage("--jobs must be above 0: " + jobs);
         }
+        SortedSet<String> names = names(source);
         if (only != null) {
             for (String name : only) {
-                if (!files.containsKey(name)) {
+                if (!names.contains(name)) {
                     throw usage("--only: no scenario " + name + "; there are "
-                        + String.join(", ", files.keySet()));
+                        + String.join(", ", names));
                 }
             }
-            files.keySet().retainAll(only);
+            names.retainAll(only);
         }
-        files.values().forEach(this::check);
-        return files;
+        SortedMap<String, TimedScenario> scenarios = new TreeMap<>();
+        names.forEach(name -> scenarios.put(name, read(source, name)));
+        return scenarios;
     }
 
-    private void check(Path file) {
+    private SortedSet<String> names(ScenarioSource source) {
         try {
-            FaultPlan.read(file);
-        } catch (FaultFileException wrong) {
-            throw usage(file + ":\n  " + String.join("\n  ", wrong.problems()));
+            SortedSet<String> names = source.names();
+            if (names.isEmpty()) {
+                throw usage("no scenario in " + source.folder());
+            }
+            return names;
         } catch (IOException unreadable) {
-            throw usage(FileTrouble.words(file, unreadable));
+            throw usage("scenarios: " + FileTrouble.words(source.folder(), unreadable));
         }
     }
 
-    private ParameterException usage(String words) {
-        return new ParameterException(spec.commandLine(), words);
+    private TimedScenario read(ScenarioSource source, String name) {
+        try {
+            return source.read(name);
+        } catch (FaultFileException wrong) {
+            throw usage(source.label(name) + ":\n  " + String.join("\n  ", wrong.problems()));
+        } catch (IOException unreadable) {
+            throw usage(FileTrouble.words(Path.of(source.label(name)), unreadable));
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -41,7 +41,7 @@ public final class ScenarioRun {
     private static final long MOST_BEHIND_S = 300;
 
     private final Path folder;
-    private final ScenarioFile scenario;
+    private final TimedScenario scenario;
     private final Engines engines;
     private final CompletableFuture<Void> stop;
     private boolean isStarting;
@@ -54,7 +54,7 @@ public final class ScenarioRun {
     private volatile long greenFromNs;
     private volatile String trouble;
 
-    private ScenarioRun(Path folder, ScenarioFile scenario, Engines engines,
+    private ScenarioRun(Path folder, TimedScenario scenario, Engines engines,
         CompletableFuture<Void> stop) {
         this.folder = folder;
         this.scenario = scenario;
@@ -97,15 +97,14 @@ public final class ScenarioRun {
      * @throws IOException          if something does not start
      * @throws InterruptedException if the thread is interrupted
      */
-    public static Result patiently(Place place, ScenarioFile scenario, long seed,
+    public static Result patiently(Place place, TimedScenario scenario, long seed,
         Engines engines, CompletableFuture<Void> stop) throws IOException, InterruptedException {
         Path folder = place.folder();
         Result result = run(place.children(), folder, scenario, seed, engines, stop);
         for (int more = 1; result.late() && more <= MOST_MORE; more++) {
             place.tell().accept(folder.getFileName() + ": " + LATE + ", once more");
             Folders.delete(folder);
-            ScenarioFile later = scenario.delayed(
-                folder.resolveSibling(folder.getFileName() + ".yaml"), more * LATER_NS);
+            TimedScenario later = scenario.delayed(more * LATER_NS);
             result = run(place.children(), folder, later, seed, engines, stop);
         }
         return result;
@@ -124,7 +123,7 @@ public final class ScenarioRun {
      * @throws IOException          if something does not start
      * @throws InterruptedException if the thread is interrupted
      */
-    private static Result run(Children children, Path folder, ScenarioFile scenario, long seed,
+    private static Result run(Children children, Path folder, TimedScenario scenario, long seed,
         Engines engines, CompletableFuture<Void> stop)
         throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -152,7 +151,8 @@ public final class ScenarioRun {
     private Result withVenue(Children children, long seed)
         throws IOException, InterruptedException {
         RunSetup meeting = RunSetup.of(scenario, folder);
-        List<String> options = new ArrayList<>(List.of("--faults", scenario.file().toString(),
+        Path file = Files.writeString(folder.resolve("scenario.yaml"), scenario.yaml());
+        List<String> options = new ArrayList<>(List.of("--faults", file.toString(),
             "--seed", Long.toString(seed)));
         options.addAll(meeting.venueOptions());
         try (VenueProcess venue = VenueProcess.start(children, options)) {

@@ -1,7 +1,7 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import java.util.ArrayList;
@@ -52,14 +52,14 @@ final class StreamTrace {
      * @param reason of the flag
      * @param fedBy  SOCKET or POLL
      */
-    record Status(long ns, FeedFlag flag, FeedReason reason, Source fedBy) {
+    record Status(long ns, FeedFlag flag, StatusReason reason, Source fedBy) {
         boolean isWhole() {
             return flag == FeedFlag.GREEN && fedBy == Source.SOCKET;
         }
 
         /** Whether its socket is no good or has not yet proved itself; a hole is neither. */
         boolean isLoss() {
-            return !isWhole() && reason != FeedReason.FILLING;
+            return !isWhole() && reason != StatusReason.FILLING;
         }
     }
 

@@ -1,21 +1,24 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.event.CallFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Flags;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,6 +73,8 @@ final class TraceReader {
         switch (event.type()) {
             case INSTRUMENT -> onInstrument(event);
             case LINK -> onLink(event);
+            case CALL -> onCall(event);
+            case VENUE_CLOCK -> clockOffsetNs = event.get(VenueClockFields.OFFSET_NS);
             case TIMER -> onTimer(event);
             case FEED_REQUEST -> onRequest(event);
             case FEED_STATUS -> onStatus(event);
@@ -87,23 +92,21 @@ final class TraceReader {
 
     private void onLink(Event event) {
         switch (LinkFact.of(event.get(LinkFields.FACT))) {
-            case PLANNED -> trace.groups.put(event.link(), (int) event.get(LinkFields.CODE));
+            case PLANNED -> trace.groups.put(event.link(), (int) event.get(LinkFields.GROUP));
             case CARRIES -> trace.streams.add(new StreamTrace(event.instrument(),
                 symbols.get(event.instrument()), StreamKind.of(event.get(LinkFields.KIND)),
                 event.link()));
-            case CLOSED -> trace.closed.add(
-                new FeedTrace.Closed(event.engineNs(), event
-                .link(), event.get(LinkFields.ATTEMPT)));
-            case CLOCK -> clockOffsetNs = event.get(LinkFields.VALUE_NS);
-            case ANSWERED, FAILED -> {
-                if (event.link() == 0) {
-                    trace.endedNs.put(event.get(LinkFields.ATTEMPT), event.engineNs());
-                    if (event.get(LinkFields.CODE) == OK) {
-                        trace.answeredWell.add(event.get(LinkFields.ATTEMPT));
-                    }
-                }
-            }
+            case CLOSED -> trace.closed.add(new FeedTrace.Closed(
+                event.engineNs(), event.link(), event.get(LinkFields.ATTEMPT)));
             default -> { }
+        }
+    }
+
+    private void onCall(Event event) {
+        long request = event.get(CallFields.REQUEST);
+        trace.endedNs.put(request, event.engineNs());
+        if (event.get(CallFields.HTTP_STATUS) == OK) {
+            trace.answeredWell.add(request);
         }
     }
 
@@ -119,18 +122,18 @@ final class TraceReader {
         long call = event.get(FeedRequestFields.CALL);
         trace.requests.add(new FeedTrace.Request(event.engineNs(),
             FeedAction.of(event.get(FeedRequestFields.ACTION)),
-            FeedReason.of(event.get(FeedRequestFields.REASON)),
+            RequestReason.of(event.get(FeedRequestFields.REASON)),
             call == Event.ABSENT ? FeedCall.NONE : FeedCall.of(call), event.link(),
             event.instrument(), event.get(FeedRequestFields.ATTEMPT),
             event.get(FeedRequestFields.FROM_ID)));
     }
 
     private void onStatus(Event event) {
-        FeedReason reason = FeedReason.of(event.get(FeedStatusFields.REASON));
+        StatusReason reason = StatusReason.of(event.get(FeedStatusFields.REASON));
         FeedFlag flag = FeedFlag.of(event.get(FeedStatusFields.FLAG));
         if (event.get(FeedStatusFields.FIRST_MISSING_ID) != Event.ABSENT) {
             onIds(event, reason);
-        } else if (reason == FeedReason.RENUMBERED) {
+        } else if (reason == StatusReason.RENUMBERED) {
             trace.renumbered.add(event.sequence());
         } else if (event.instrument() == 0) {
             trace.venue.add(new FeedTrace.VenueStatus(event.engineNs(), flag, reason));
@@ -143,13 +146,13 @@ final class TraceReader {
         }
     }
 
-    private void onIds(Event event, FeedReason reason) {
-        Map<Integer, IdRanges> said = reason == FeedReason.FILLED ? trace.filled
-            : reason == FeedReason.LOST ? trace.lost : trace.missing;
+    private void onIds(Event event, StatusReason reason) {
+        Map<Integer, IdRanges> said = reason == StatusReason.FILLED ? trace.filled
+            : reason == StatusReason.LOST ? trace.lost : trace.missing;
         said.computeIfAbsent(event.instrument(), any -> new IdRanges()).add(
             new IdRanges.Range(event.get(FeedStatusFields.FIRST_MISSING_ID),
                 event.get(FeedStatusFields.LAST_MISSING_ID)));
-        if (reason == FeedReason.HOLE) {
+        if (reason == StatusReason.HOLE) {
             trace.holesNs.add(event.engineNs());
         }
     }

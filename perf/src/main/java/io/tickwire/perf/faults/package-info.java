@@ -3,7 +3,7 @@
  * through it.
  *
  * <pre>
- *   scenarios/*.yaml + Expectations
+ *   TimedScenario + Expectation
  *        |
  *   ScenarioRun     venue and engine in their own processes, until the feed is whole again
  *        |

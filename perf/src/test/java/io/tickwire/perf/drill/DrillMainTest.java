@@ -2,7 +2,7 @@ package io.tickwire.perf.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickwire.replay.Commands;
+import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.replay.ReplayMain;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -145,7 +145,7 @@ final class DrillMainTest {
     }
 
     private int replay(Path session) {
-        return Commands.run(new ReplayMain(), new PrintWriter(out), new PrintWriter(err, true),
+        return CommandRunner.run(new ReplayMain(), new PrintWriter(out), new PrintWriter(err, true),
             session.toString());
     }
 

@@ -3,9 +3,10 @@ package io.tickwire.perf.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.perf.process.Folders;
-import io.tickwire.replay.Commands;
 import io.tickwire.replay.JournalMain;
+import io.tickwire.transport.loopback.scenario.ShippedScenarios;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -58,11 +59,11 @@ final class FaultsBenchTest {
 
     private int run(String... more) {
         List<String> arguments = new ArrayList<>(List.of("--runs", "1", "--jobs", "1",
-            "--scenarios", folder.resolve("scenarios").toString(),
             "--config", folder.resolve("short.yaml").toString()));
         arguments.addAll(List.of(more));
         CommandLine line =
-            new CommandLine(new FaultsBench(new CompletableFuture<>(), expectations));
+            CommandRunner.line(new FaultsBench(new CompletableFuture<>(), expectations,
+                new ScenarioSource(folder.resolve("scenarios"))));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments.toArray(String[]::new));
@@ -119,9 +120,8 @@ final class FaultsBenchTest {
     }
 
     @Test
-    void everyShippedScenarioHasItsExpectation() throws Exception {
-        Path shipped = Path.of(System.getProperty("tickwire.root", "..")).resolve("scenarios");
-        assertThat(Expectations.mismatch(Expectations.SHIPPED, ScenarioFile.in(shipped)))
+    void everyShippedScenarioHasItsExpectation() {
+        assertThat(Expectations.mismatch(Expectations.SHIPPED, ShippedScenarios.names()))
             .isEmpty();
     }
 
@@ -129,7 +129,7 @@ final class FaultsBenchTest {
 
     private Path dump(Path session) {
         Path dump = folder.resolve("dump");
-        assertThat(Commands.run(new JournalMain(), new PrintWriter(out), new PrintWriter(err),
+        assertThat(CommandRunner.run(new JournalMain(), new PrintWriter(out), new PrintWriter(err),
             "dump", session.toString(), "--format", "csv", "--out", dump.toString(), "--type",
             "QUOTE,TRADE,STATS,MARK,FEED_STATUS,LINK,TIMER")).isZero();
         return dump;

@@ -6,7 +6,8 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
@@ -68,21 +69,21 @@ final class HandTrace {
         return this;
     }
 
-    HandTrace status(StreamKind kind, long ms, FeedFlag flag, FeedReason reason, Source fedBy) {
+    HandTrace status(StreamKind kind, long ms, FeedFlag flag, StatusReason reason, Source fedBy) {
         stream(kind).statuses.add(new StreamTrace.Status(ns(ms), flag, reason, fedBy));
         return this;
     }
 
     HandTrace whole(StreamKind kind, long ms) {
-        return status(kind, ms, FeedFlag.GREEN, FeedReason.FRESH, Source.SOCKET);
+        return status(kind, ms, FeedFlag.GREEN, StatusReason.FRESH, Source.SOCKET);
     }
 
-    HandTrace lost(StreamKind kind, long ms, FeedReason why) {
+    HandTrace lost(StreamKind kind, long ms, StatusReason why) {
         return status(kind, ms, FeedFlag.YELLOW, why, Source.POLL);
     }
 
     HandTrace filling(StreamKind kind, long ms) {
-        return status(kind, ms, FeedFlag.YELLOW, FeedReason.FILLING, Source.SOCKET);
+        return status(kind, ms, FeedFlag.YELLOW, StatusReason.FILLING, Source.SOCKET);
     }
 
     /** Nothing good comes by its socket from one time up to another. */
@@ -100,14 +101,14 @@ final class HandTrace {
     /** A question for trades from an id on, answered well 100 ms later. */
     HandTrace tradePoll(long ms, long fromId) {
         long number = ++requests;
-        trace.requests.add(new FeedTrace.Request(ns(ms), FeedAction.POLL, FeedReason.POLL,
+        trace.requests.add(new FeedTrace.Request(ns(ms), FeedAction.POLL, RequestReason.POLL,
             FeedCall.TRADE, 0, INSTRUMENT, number, fromId));
         trace.endedNs.put(number, ns(ms + 100));
         trace.answeredWell.add(number);
         return this;
     }
 
-    long request(long ms, FeedAction action, FeedReason reason, FeedCall call, int link) {
+    long request(long ms, FeedAction action, RequestReason reason, FeedCall call, int link) {
         requests++;
         trace.requests.add(new FeedTrace.Request(
             ns(ms), action, reason, call, link, INSTRUMENT, requests, Event.ABSENT));

@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.perf.faults.Expectation.Excuse;
 import java.util.List;
@@ -33,15 +34,15 @@ final class MeasurementTest {
     /** Trades are silent from the begin to the end of the fault, and that is noticed. */
     private HandTrace mute() {
         return hand.dead(TRADE, 0, HandTrace.ENDED_MS)
-            .lost(TRADE, 9_100, FeedReason.SILENT).polled(TRADE, 9_200)
-            .lost(TRADE, 20_100, FeedReason.PROVING).whole(TRADE, 25_200);
+            .lost(TRADE, 9_100, StatusReason.SILENT).polled(TRADE, 9_200)
+            .lost(TRADE, 20_100, StatusReason.PROVING).whole(TRADE, 25_200);
     }
 
     /** All sockets are closed, and that is noticed. */
     private HandTrace closed(long backMs) {
         hand.closed(10, 1, 1).closed(10, 3, 1);
         for (StreamKind kind : KINDS) {
-            hand.dead(kind, 0, backMs).lost(kind, 60, FeedReason.LINK_DOWN);
+            hand.dead(kind, 0, backMs).lost(kind, 60, StatusReason.LINK_DOWN);
             if (kind != TRADE) {
                 hand.polled(kind, 160);
             }
@@ -106,7 +107,7 @@ final class MeasurementTest {
     void aStreamThatWasNotHitIsLost() {
         mute().filling(TRADE, 26_000).whole(TRADE, 26_500);
         assertThat(broken(MUTE)).isEmpty();
-        hand.lost(STATS, 10_000, FeedReason.PROVING).whole(STATS, 15_000);
+        hand.lost(STATS, 10_000, StatusReason.PROVING).whole(STATS, 15_000);
         assertThat(broken(MUTE)).containsExactly(
             "a stream was lost that no fault hit: BTCUSDT stats YELLOW proving");
     }
@@ -114,7 +115,7 @@ final class MeasurementTest {
     @Test
     void onlyTradesMayFillWhereTheyAreNotHit() {
         Expectation frozen = Expectation.silences("frozen-time", MARK);
-        hand.dead(MARK, 0, 20_000).lost(MARK, 3_100, FeedReason.FROZEN).polled(MARK, 3_200)
+        hand.dead(MARK, 0, 20_000).lost(MARK, 3_100, StatusReason.FROZEN).polled(MARK, 3_200)
             .whole(MARK, 26_000).filling(TRADE, 10_000).whole(TRADE, 10_500);
         assertThat(broken(frozen)).isEmpty();
         hand.filling(QUOTE, 10_000).whole(QUOTE, 10_500);
@@ -167,12 +168,12 @@ final class MeasurementTest {
 
     @Test
     void aStreamThatGoesBackAndForthDuringOneFault() {
-        mute().lost(TRADE, 31_200, FeedReason.SILENT).whole(TRADE, 37_200);
+        mute().lost(TRADE, 31_200, StatusReason.SILENT).whole(TRADE, 37_200);
         assertThat(broken(MUTE)).containsExactly(
             "BTCUSDT trade went back and forth: lost 2 times by one fault");
         hand.another(30_000);
         assertThat(broken(MUTE)).isEmpty();
-        hand.lost(TRADE, 43_200, FeedReason.SILENT).whole(TRADE, 49_200);
+        hand.lost(TRADE, 43_200, StatusReason.SILENT).whole(TRADE, 49_200);
         assertThat(broken(MUTE)).hasSize(1);
     }
 
@@ -187,7 +188,7 @@ final class MeasurementTest {
     @Test
     void faultsOfOneMomentAreOneCause() {
         hand.another(0);
-        mute().lost(TRADE, 31_200, FeedReason.SILENT).whole(TRADE, 37_200);
+        mute().lost(TRADE, 31_200, StatusReason.SILENT).whole(TRADE, 37_200);
         assertThat(broken(MUTE)).hasSize(1);
     }
 
@@ -195,7 +196,7 @@ final class MeasurementTest {
     void howALossIsToldDoesNotMakeItTwo() {
         mute();
         hand.stream(TRADE).statuses.remove(hand.stream(TRADE).statuses.size() - 1);
-        hand.lost(TRADE, 21_000, FeedReason.LINK_DOWN).lost(TRADE, 22_000, FeedReason.PROVING)
+        hand.lost(TRADE, 21_000, StatusReason.LINK_DOWN).lost(TRADE, 22_000, StatusReason.PROVING)
             .filling(TRADE, 27_000).whole(TRADE, 28_000);
         assertThat(broken(MUTE)).isEmpty();
     }
@@ -222,7 +223,7 @@ final class MeasurementTest {
         hand.traded(101, 20_000, 31_000);
         assertThat(broken(CLOSED)).containsExactly("BTCUSDT trade: never polled");
         assertThat(broken(CLOSED.but(Excuse.NOT_POLLED))).isEmpty();
-        hand.request(25_000, FeedAction.POLL, FeedReason.FILL, FeedCall.TRADE, 0);
+        hand.request(25_000, FeedAction.POLL, RequestReason.FILL, FeedCall.TRADE, 0);
         assertThat(broken(CLOSED)).hasSize(1);
         // An answer from before the trade, or to a question for later ones, is an honest one.
         hand.tradePoll(10_000, 101).tradePoll(22_000, 102);

@@ -2,6 +2,7 @@ package io.tickwire.perf.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.command.CommandRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,7 +20,7 @@ final class RotationBenchTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        CommandLine line = new CommandLine(new RotationBench(new CompletableFuture<>()));
+        CommandLine line = CommandRunner.line(new RotationBench(new CompletableFuture<>()));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ final class RotationVerdictTest {
     @Test
     void replacedInTime() {
         long attempt =
-            hand.request(5_000, FeedAction.CLOSE, FeedReason.REPLACED, FeedCall.NONE, 3);
+            hand.request(5_000, FeedAction.CLOSE, RequestReason.REPLACED, FeedCall.NONE, 3);
         hand.closed(5_010, 3, attempt);
         assertThat(broken()).isEmpty();
         assertThat(new RotationVerdict(hand.trace, hand.shown).numbers()).isEqualTo(
@@ -30,7 +30,7 @@ final class RotationVerdictTest {
     @Test
     void cutByTheVenueBefore() {
         long attempt =
-            hand.request(5_000, FeedAction.CLOSE, FeedReason.REPLACED, FeedCall.NONE, 3);
+            hand.request(5_000, FeedAction.CLOSE, RequestReason.REPLACED, FeedCall.NONE, 3);
         // Asked too late, of another link, of another connection.
         hand.closed(4_990, 3, attempt).closed(5_010, 4, attempt).closed(5_010, 3, attempt + 1);
         assertThat(broken()).containsExactly(

@@ -2,9 +2,12 @@ package io.tickwire.perf.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.VenueClockFields;
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.CallFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.Header;
@@ -75,6 +78,11 @@ final class TraceReaderTest {
             .set(LinkFields.FACT, fact.ordinal());
     }
 
+    private Event call(CallOutcome outcome, long request) {
+        return input(EventType.CALL, Source.ENGINE, 0, 0)
+            .set(CallFields.OUTCOME, outcome.ordinal()).set(CallFields.REQUEST, request);
+    }
+
     private void trade(Source source, long id, long venueMs) {
         input(EventType.TRADE, source, 1, source == Source.SOCKET ? 3 : 0)
             .set(TradeFields.AGGREGATE, 1).set(TradeFields.ID, id)
@@ -82,7 +90,7 @@ final class TraceReaderTest {
         writer.append(event);
     }
 
-    private void ids(FeedReason reason, long firstId, long lastId) {
+    private void ids(StatusReason reason, long firstId, long lastId) {
         input(EventType.TIMER, Source.ENGINE, 0, 0).set(TimerFields.LATE_NS, 0);
         writer.append(event);
         // An output of that input; too long for a slot.
@@ -119,7 +127,8 @@ final class TraceReaderTest {
 
     @Test
     void whenTheVenueTradedIsByOurClock() throws Exception {
-        fact(LinkFact.CLOCK, 0, 0).set(LinkFields.VALUE_NS, 40 * MS);
+        input(EventType.VENUE_CLOCK, Source.ENGINE, 0, 0)
+            .set(VenueClockFields.OFFSET_NS, 40 * MS);
         writer.append(event);
         trade(Source.POLL, 10, 50);
         assertThat(read().streams.get(0).trades).containsExactly(
@@ -128,9 +137,9 @@ final class TraceReaderTest {
 
     @Test
     void missingAndLostAndFilledAreKeptApart() throws Exception {
-        ids(FeedReason.HOLE, 1, 9);
-        ids(FeedReason.FILLED, 1, 4);
-        ids(FeedReason.LOST, 5, 9);
+        ids(StatusReason.HOLE, 1, 9);
+        ids(StatusReason.FILLED, 1, 4);
+        ids(StatusReason.LOST, 5, 9);
         FeedTrace trace = read();
         assertThat(trace.missing.get(1).ranges()).containsExactly(new IdRanges.Range(1, 9));
         assertThat(trace.filled.get(1).ranges()).containsExactly(new IdRanges.Range(1, 4));
@@ -140,13 +149,13 @@ final class TraceReaderTest {
 
     @Test
     void whichConnectionWasClosedAndWhichCallWasAnsweredWell() throws Exception {
-        fact(LinkFact.CLOSED, 3, 0).set(LinkFields.ATTEMPT, 2).set(LinkFields.CODE, 1006);
+        fact(LinkFact.CLOSED, 3, 0).set(LinkFields.ATTEMPT, 2).set(LinkFields.CLOSE_CODE, 1006);
         writer.append(event);
-        fact(LinkFact.ANSWERED, 0, 0).set(LinkFields.ATTEMPT, 7).set(LinkFields.CODE, 200);
+        call(CallOutcome.ANSWERED, 7).set(CallFields.HTTP_STATUS, 200);
         writer.append(event);
-        fact(LinkFact.ANSWERED, 0, 0).set(LinkFields.ATTEMPT, 8).set(LinkFields.CODE, 503);
+        call(CallOutcome.ANSWERED, 8).set(CallFields.HTTP_STATUS, 503);
         writer.append(event);
-        fact(LinkFact.FAILED, 0, 0).set(LinkFields.ATTEMPT, 9);
+        call(CallOutcome.NO_ANSWER, 9);
         writer.append(event);
         FeedTrace trace = read();
         assertThat(trace.closed).containsExactly(new FeedTrace.Closed(ns(3), 3, 2));

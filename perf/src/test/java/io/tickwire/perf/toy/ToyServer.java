@@ -21,7 +21,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
@@ -100,15 +99,16 @@ final class ToyServer implements AutoCloseable {
     private final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-            QueryStringDecoder uri = new QueryStringDecoder(request.uri());
-            if (uri.path().equals("/login")) {
+            String body = request.content().toString(StandardCharsets.US_ASCII);
+            String call = request.method() + " " + request.uri();
+            if (call.equals("POST /login") && body.equals("{\"pin\":\"1234\"}")) {
                 answer(context, HttpResponseStatus.OK, login);
-            } else if (!List.of(KEY).equals(uri.parameters().get("key"))) {
+            } else if (!KEY.equals(request.headers().get("X-Key"))) {
                 answer(context, HttpResponseStatus.UNAUTHORIZED, "no key");
-            } else if (uri.path().equals("/feed")) {
+            } else if (call.equals("GET /feed")) {
                 upgrade(context, request);
             } else {
-                answer(context, HttpResponseStatus.OK, reply(uri));
+                answer(context, HttpResponseStatus.OK, reply(call, body));
             }
         }
 
@@ -122,17 +122,19 @@ final class ToyServer implements AutoCloseable {
                 .handshake(context.channel(), request);
         }
 
-        private String reply(QueryStringDecoder uri) {
-            return switch (uri.path()) {
-                case "/time" -> Long.toString(System.currentTimeMillis());
-                case "/instruments" -> {
+        private String reply(String call, String body) {
+            return switch (call) {
+                case "GET /time" -> Long.toString(System.currentTimeMillis());
+                case "GET /instruments" -> {
                     List<String> lines = new ArrayList<>();
                     for (int token = 0; token < symbols.size(); token++) {
                         lines.add(token + "|" + symbols.get(token) + "|0.05|1");
                     }
                     yield String.join("\n", lines);
                 }
-                default -> quotes(uri.parameters().get("tokens").get(0).split(","));
+                case "POST /quotes" -> quotes(
+                    body.replace("{\"tokens\":[", "").replace("]}", "").split(","));
+                default -> throw new IllegalArgumentException(call);
             };
         }
 

@@ -4,6 +4,7 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.WindowKind;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.transport.venue.BudgetWindow;
@@ -88,7 +89,8 @@ final class ToyVenue implements Venue {
 
         @Override
         public HttpCall login() {
-            return HttpCall.get(roots.call("/login"), "/login");
+            return HttpCall.postJson(
+                roots.call("/login"), "/login", Map.of(), "{\"pin\":\"1234\"}");
         }
 
         @Override
@@ -101,7 +103,7 @@ final class ToyVenue implements Venue {
 
         @Override
         public HttpCall instruments() {
-            return get("/instruments", "");
+            return get("/instruments");
         }
 
         /** Lines of token, symbol, step of prices, step of quantities; tokens from 0. */
@@ -123,12 +125,13 @@ final class ToyVenue implements Venue {
         @Override
         public VenueTerms unknown() {
             return new VenueTerms(List.of(), List.of(
-                new BudgetWindow(20, TimeUnit.SECONDS.toNanos(1)), BudgetWindow.ofMinute(600)));
+                new BudgetWindow(WindowKind.SLIDING, 20, TimeUnit.SECONDS.toNanos(1)),
+                BudgetWindow.ofMinute(600)));
         }
 
         @Override
         public Upgrade upgrade(LinkPlan.Group group) {
-            return new Upgrade(roots.socket("/" + group.endpoint() + "?key=" + key), Map.of());
+            return new Upgrade(roots.socket("/" + group.endpoint()), Map.of("X-Key", key));
         }
 
         @Override
@@ -150,14 +153,16 @@ final class ToyVenue implements Venue {
         @Override
         public HttpCall http(CallRequest request) {
             return switch (request.call()) {
-                case QUOTE, PRICE, STATS -> get("/quotes", "&tokens=" + tokens(request.symbols()));
-                case CLOCK -> get("/time", "");
+                case QUOTE, PRICE, STATS -> HttpCall.postJson(roots.call("/quotes"), "/quotes",
+                    Map.of("X-Key", key), "{\"tokens\":[" + tokens(request.symbols()) + "]}");
+                case CLOCK -> get("/time");
                 default -> throw new IllegalArgumentException("no call: " + request.call());
             };
         }
 
-        private HttpCall get(String path, String more) {
-            return HttpCall.get(roots.call(path + "?key=" + key + more), path);
+        private HttpCall get(String path) {
+            return new HttpCall("GET", roots.call(path), path, Map.of("X-Key", key),
+                HttpCall.BodyKind.NONE, "");
         }
 
         @Override

@@ -1,8 +1,12 @@
 package io.tickwire.replay.export;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** How rows are written; a row ends with a line feed. */
@@ -38,23 +42,31 @@ public enum Format {
         @Override
         void row(StringBuilder out, EventType type, List<Column> columns, Event record,
             Names names) {
-            out.append("{\"type\":\"").append(type).append('"');
-            for (Column column : columns) {
-                String text = column.text().apply(record, names);
-                if (text.isEmpty()) {
-                    continue;
+            StringWriter row = new StringWriter(ROW_LENGTH);
+            try (JsonGenerator json = GENERATORS.createGenerator(row)) {
+                json.writeStartObject();
+                json.writeStringField("type", type.toString());
+                for (Column column : columns) {
+                    String text = column.text().apply(record, names);
+                    if (text.isEmpty()) {
+                        continue;
+                    }
+                    json.writeFieldName(column.name());
+                    if (column.plain()) {
+                        json.writeRawValue(text);
+                    } else {
+                        json.writeString(text);
+                    }
                 }
-                out.append(",\"").append(column.name()).append("\":");
-                if (column.plain()) {
-                    out.append(text);
-                } else {
-                    out.append('"').append(JsonStringEncoder.getInstance().quoteAsString(text))
-                        .append('"');
-                }
+            } catch (IOException never) {
+                throw new UncheckedIOException(never);
             }
-            out.append('}');
+            out.append(row.getBuffer());
         }
     };
+
+    private static final JsonFactory GENERATORS = new JsonFactory();
+    private static final int ROW_LENGTH = 256;
 
     private final String extension;
 

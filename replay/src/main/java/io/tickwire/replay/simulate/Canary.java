@@ -1,10 +1,12 @@
 package io.tickwire.replay.simulate;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFact;
@@ -55,7 +57,7 @@ enum Canary {
         @Override
         public boolean records(Event event) {
             return event.type() != EventType.FEED_STATUS
-                || event.get(FeedStatusFields.REASON) != FeedReason.HOLE.ordinal();
+                || event.get(FeedStatusFields.REASON) != StatusReason.HOLE.ordinal();
         }
     }),
     /** What is missing comes as backfill again and again. */
@@ -70,14 +72,14 @@ enum Canary {
         @Override
         public boolean records(Event event) {
             return event.type() != EventType.FEED_STATUS
-                || event.get(FeedStatusFields.REASON) != FeedReason.LOST.ordinal();
+                || event.get(FeedStatusFields.REASON) != StatusReason.LOST.ordinal();
         }
     }),
     /** What is missing is asked for one id too far. */
     ASKS_BEHIND_IT(Rule.FILLS, () -> new Interceptor() {
         @Override
         public boolean executes(Event request) {
-            if (request.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal()) {
+            if (request.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal()) {
                 request.set(FeedRequestFields.FROM_ID, request.get(FeedRequestFields.FROM_ID) + 1);
             }
             return true;
@@ -146,14 +148,14 @@ enum Canary {
         private long answers;
 
         @Override
-        public int times(LinkFact fact, long code) {
-            return fact == LinkFact.ANSWERED && ++answers % 20 == 0 ? 0 : 1;
+        public int times(CallOutcome outcome) {
+            return outcome == CallOutcome.ANSWERED && ++answers % 20 == 0 ? 0 : 1;
         }
     }),
     /** A failed attempt is told twice. */
     FAILS_TWICE(Rule.REQUESTS, () -> new Interceptor() {
         @Override
-        public int times(LinkFact fact, long code) {
+        public int times(LinkFact fact) {
             return fact == LinkFact.REFUSED ? 2 : 1;
         }
     }),
@@ -162,7 +164,7 @@ enum Canary {
         @Override
         public boolean executes(Event request) {
             return request.get(FeedRequestFields.ACTION) != FeedAction.CLOSE.ordinal()
-                || request.get(FeedRequestFields.REASON) != FeedReason.REPLACED.ordinal();
+                || request.get(FeedRequestFields.REASON) != RequestReason.REPLACED.ordinal();
         }
     }),
     /** The replay hears of a stall that was none. */

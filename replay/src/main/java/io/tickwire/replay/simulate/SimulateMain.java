@@ -1,6 +1,6 @@
 package io.tickwire.replay.simulate;
 
-import io.tickwire.replay.Commands;
+import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.replay.simulate.check.Rule;
 import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.FaultKind;
@@ -48,7 +48,7 @@ public final class SimulateMain implements Callable<Integer> {
      * @param arguments of the command line
      */
     public static void main(String[] arguments) {
-        System.exit(Commands.run(new SimulateMain(), arguments));
+        System.exit(CommandRunner.run(new SimulateMain(), arguments));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.tickwire.replay.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickwire.replay.Commands;
+import io.tickwire.engine.command.CommandRunner;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ final class SimulateMainTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return Commands.run(
+        return CommandRunner.run(
             new SimulateMain(), new PrintWriter(out), new PrintWriter(err), arguments);
     }
 

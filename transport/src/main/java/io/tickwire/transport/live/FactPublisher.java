@@ -1,10 +1,11 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.InputPublisher;
+import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.venue.BudgetWindow;
 import io.tickwire.transport.venue.CallTerms;
 import io.tickwire.transport.venue.LinkPlan;
@@ -17,6 +18,8 @@ import java.util.function.ToIntFunction;
  * knows which records facts become. I/O thread only.
  */
 final class FactPublisher {
+    private static final int FIRST_WINDOW = 0;
+
     private final InputPublisher inputs;
 
     FactPublisher(EventSink sink) {
@@ -50,17 +53,20 @@ final class FactPublisher {
         inputs.end();
     }
 
-    /**
-     * What the venue allows. The engine's budget knows one window, a minute, so it is given what
-     * the tightest one allows in the long run.
-     */
+    /** What the venue allows, its windows in their order; every call costs the same in each. */
     void terms(VenueTerms terms, VenueCalls calls, int symbols) {
-        inputs.limit(terms.windows().stream().mapToLong(BudgetWindow::perMinute).min()
-            .orElseThrow());
+        int count = terms.windows().size();
+        for (int number = 0; number < count; number++) {
+            BudgetWindow window = terms.windows().get(number);
+            inputs.budgetWindow(number, window.kind(), window.lengthNs(), window.limit());
+        }
         for (FeedCall call : FeedCall.values()) {
             if (call != FeedCall.NONE) {
                 CallTerms cost = calls.terms(call);
-                inputs.cost(call, cost.symbolCost(), cost.costOfAll(symbols));
+                for (int number = 0; number < count; number++) {
+                    inputs.callCost(call, number, cost.symbolCost(), cost.costOfAll(symbols),
+                        cost.batch());
+                }
             }
         }
     }
@@ -70,7 +76,7 @@ final class FactPublisher {
         for (LinkPlan.Group group : plan.groups()) {
             int first = group.firstLink();
             for (int link = first; link < group.endLink(); link++) {
-                inputs.link(link, LinkFact.PLANNED, 0, first, group.endpoint());
+                inputs.planned(link, first, group.endpoint());
             }
             for (LinkPlan.Stream stream : group.streams()) {
                 inputs.carries(
@@ -80,22 +86,22 @@ final class FactPublisher {
     }
 
     void opened(int link, long attempt) {
-        inputs.link(link, LinkFact.OPENED, attempt, 0, "");
+        inputs.opened(link, attempt);
     }
 
     /** The venue answered a control message: 0, or the code of its error. */
     void subscribed(int link, long attempt, long errorCode) {
-        inputs.link(link, LinkFact.SUBSCRIBED, attempt, errorCode, "");
+        inputs.subscribed(link, attempt, errorCode);
     }
 
     /** The venue announced that it will close the connection soon. */
     void closeAnnounced(int link, long attempt) {
-        inputs.link(link, LinkFact.SHUTDOWN, attempt, 0, "");
+        inputs.closeAnnounced(link, attempt);
     }
 
     /** Code as in RFC 6455, 1006 without a close frame. */
     void closed(int link, long attempt, int code, String reason) {
-        inputs.link(link, LinkFact.CLOSED, attempt, code, reason);
+        inputs.closed(link, attempt, code, reason);
     }
 
     /** The upgrade was answered with another status; 0 = the venue asks for no wait. */
@@ -104,7 +110,7 @@ final class FactPublisher {
     }
 
     void failed(int link, long attempt, String reason) {
-        inputs.link(link, LinkFact.FAILED, attempt, 0, reason);
+        inputs.failed(link, attempt, reason);
     }
 
     /**
@@ -112,23 +118,27 @@ final class FactPublisher {
      *
      * @param durationNs from question to answer
      * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
-     * @param weight     that the venue says is used, {@link Event#ABSENT} if it does not
+     * @param used       of the first window, as the venue says, {@link Event#ABSENT} if it does not
      * @param message    the call's label, or what the venue said against it
      */
     void answered(
-        Asked asked, int status, long durationNs, long waitNs, long weight, String message) {
+        Asked asked, int status, long durationNs, long waitNs, long used, String message) {
+        if (used != Event.ABSENT) {
+            inputs.budgetUsed(asked.request(), FIRST_WINDOW, used);
+        }
         inputs.answered(asked.request(), asked.call(), asked.instrument(), status, durationNs,
-            waitNs, weight, message);
+            waitNs, message);
     }
 
     /** A call had no answer, or none that can be used, and that was known so long after it. */
-    void unanswered(Asked asked, long durationNs, String reason) {
+    void unanswered(Asked asked, RequestFate fate, long durationNs, String reason) {
         inputs.unanswered(
+            fate == RequestFate.NOT_SENT ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER,
             asked.request(), asked.call(), asked.instrument(), durationNs, reason);
     }
 
     /** The venue's clock minus ours, estimated. */
     void clock(long offsetNs) {
-        inputs.clock(offsetNs);
+        inputs.venueClock(offsetNs);
     }
 }

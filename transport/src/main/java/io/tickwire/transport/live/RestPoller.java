@@ -2,11 +2,12 @@ package io.tickwire.transport.live;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
 import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestListener;
 import io.tickwire.transport.netty.RetryAfter;
@@ -72,7 +73,7 @@ final class RestPoller {
             FeedCall.of(request.get(FeedRequestFields.CALL)), request.instrument());
         HttpCall http = calls.http(new CallRequest(asked.call(), symbolsOf(asked),
             request.get(FeedRequestFields.FROM_ID), request.get(FeedRequestFields.COUNT)));
-        boolean fills = request.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal();
+        boolean fills = request.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
         wire.call(http, TIMEOUT_NS, new Poll(
             asked, fills ? Source.BACKFILL : Source.POLL, http.label(), sink.nowNs()));
     }
@@ -105,19 +106,19 @@ final class RestPoller {
         }
 
         @Override
-        public void failed(String reason) {
-            guarded.accept(() -> unanswered(label + ": " + reason));
+        public void failed(RequestFate fate, String reason) {
+            guarded.accept(() -> unanswered(fate, label + ": " + reason));
         }
 
-        private void unanswered(String reason) {
-            facts.unanswered(asked, sink.nowNs() - askedNs, reason);
+        private void unanswered(RequestFate fate, String reason) {
+            facts.unanswered(asked, fate, sink.nowNs() - askedNs, reason);
         }
 
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
             int length = body.length();
             if (length > sink.arena().maxLength()) {
-                unanswered(label + ": HTTP status " + status + " with " + length
-                    + " bytes, of which the arena takes " + sink.arena().maxLength());
+                unanswered(RequestFate.NO_ANSWER, label + ": HTTP status " + status + " with "
+                    + length + " bytes, of which the arena takes " + sink.arena().maxLength());
                 return;
             }
             long nowNs = sink.nowNs();
@@ -127,7 +128,8 @@ final class RestPoller {
                 if (decode(nowNs, position, length)) {
                     publish(status, nowNs, 0, headers, label);
                 } else {
-                    unanswered(label + ": HTTP status 200, but not what was asked for");
+                    unanswered(RequestFate.NO_ANSWER,
+                        label + ": HTTP status 200, but not what was asked for");
                 }
             } else {
                 decoder.onOther(nowNs, position, length);

@@ -3,6 +3,7 @@ package io.tickwire.transport.live;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestListener;
 import io.tickwire.transport.netty.RetryAfter;
@@ -83,10 +84,10 @@ final class StartCalls {
                 }
 
                 @Override
-                public void failed(String reason) {
+                public void failed(RequestFate fate, String reason) {
                     if (!ended) {
-                        facts.unanswered(FactPublisher.Asked.AT_START, sink.nowNs() - askedNs,
-                            call.label() + ": " + reason);
+                        facts.unanswered(FactPublisher.Asked.AT_START, fate,
+                            sink.nowNs() - askedNs, call.label() + ": " + reason);
                         again(tries, address() + ": " + reason);
                     }
                 }

@@ -3,8 +3,10 @@ package io.tickwire.transport.live;
 import io.tickwire.transport.netty.ClientTls;
 import io.tickwire.transport.netty.Connector;
 import io.tickwire.transport.netty.EventLoops;
+import io.tickwire.transport.netty.RequestHeaders;
 import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.RestListener;
+import io.tickwire.transport.netty.RestRequest;
 import io.tickwire.transport.netty.WebSocketClient;
 import io.tickwire.transport.netty.WebSocketLimits;
 import io.tickwire.transport.netty.WebSocketListener;
@@ -13,6 +15,7 @@ import io.tickwire.transport.venue.HttpCall;
 import io.tickwire.transport.venue.SocketProtocol.Upgrade;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -61,10 +64,21 @@ final class Wire {
 
     /** Makes a call; the listener is told the answer, never from within. */
     void call(HttpCall call, long timeoutNs, RestListener listener) {
-        if (!call.method().equals("GET") || !call.headers().isEmpty()) {
-            throw new IllegalArgumentException("only GET without headers can be made: " + call);
+        RestRequest request = RestRequest.of(RestRequest.Method.valueOf(call.method()), call.uri())
+            .withHeaders(headers(call.headers()));
+        rest.send(switch (call.bodyKind()) {
+            case NONE -> request;
+            case FORM -> request.withForm(call.body());
+            case JSON -> request.withJson(call.body());
+        }, timeoutNs, listener);
+    }
+
+    private static RequestHeaders headers(Map<String, String> all) {
+        RequestHeaders headers = RequestHeaders.NONE;
+        for (Map.Entry<String, String> one : all.entrySet()) {
+            headers = headers.with(one.getKey(), one.getValue());
         }
-        rest.get(call.uri(), timeoutNs, listener);
+        return headers;
     }
 
     /**
@@ -73,10 +87,8 @@ final class Wire {
      * @param maxMessage bytes of a message; a longer one ends the connection with 1009
      */
     WebSocketClient connect(Upgrade upgrade, int maxMessage, WebSocketListener listener) {
-        if (!upgrade.headers().isEmpty()) {
-            throw new IllegalArgumentException("no headers can be sent: " + upgrade);
-        }
-        return WebSocketClient.open(connector, upgrade.uri(), atMost(maxMessage), listener);
+        return WebSocketClient.open(connector, upgrade.uri(), headers(upgrade.headers()),
+            atMost(maxMessage), listener);
     }
 
     private WebSocketOptions atMost(int maxMessage) {

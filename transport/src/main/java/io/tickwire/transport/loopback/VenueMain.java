@@ -2,6 +2,9 @@ package io.tickwire.transport.loopback;
 
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
+import io.tickwire.engine.command.CommandException;
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.market.Market;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.session.FileTrouble;
@@ -9,7 +12,9 @@ import io.tickwire.transport.loopback.feed.CapturePlayer;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
 import io.tickwire.transport.loopback.scenario.FaultFileException;
 import io.tickwire.transport.loopback.scenario.FaultPlan;
+import io.tickwire.transport.loopback.scenario.ShippedScenarios;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -25,6 +30,10 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "venue", mixinStandardHelpOptions = true, sortOptions = false, description =
     "Serves a futures venue's market data on 127.0.0.1: an invented market, or a recording.")
 public final class VenueMain implements Callable<Integer> {
+    /** In front of whatever it says on stderr, which others may share. */
+    private static final String NAME = "venue: ";
+    private static final String LIST = "list";
+
     @Option(names = "--port", defaultValue = "0", description = "0 (default) = any free one")
     private int port;
 
@@ -45,9 +54,10 @@ public final class VenueMain implements Callable<Integer> {
     @Option(names = "--seed", description = "of the market (default: random, told on stderr)")
     private Long seed;
 
-    @Option(names = "--faults", paramLabel = "FILE", description = "a scenario: when the venue "
-        + "misbehaves, and how; see docs/FAULTS.md and scenarios/")
-    private Path faults;
+    @Option(names = "--faults", paramLabel = "NAME|FILE|list", description = "a scenario, shipped "
+        + "or in a file: when the venue misbehaves, and how (see docs/FAULTS.md); list: the names "
+        + "of the shipped ones")
+    private String faults;
 
     @Option(names = "--hosts", paramLabel = "FILE", description = "make this file, with which a "
         + "client on a JVM finds the name " + HostsFile.NAME + " (-Djdk.net.hosts.file=FILE); for "
@@ -72,22 +82,16 @@ public final class VenueMain implements Callable<Integer> {
     public static void main(String[] arguments) {
         // stdout carries one line only, and no logging set-up may change that.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-        System.exit(new CommandLine(new VenueMain()).execute(arguments));
+        System.exit(CommandRunner.run(new VenueMain(), arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        VenueServer server;
-        try {
-            server = VenueServer.launch(options(), VenueMain::tell);
-        } catch (IOException | GeneralSecurityException e) {
-            tell(words(e));
-            return CommandLine.ExitCode.USAGE;
-        } catch (FaultFileException e) {
-            tell("--faults " + faults + ":");
-            e.problems().forEach(problem -> System.err.println("  " + problem));
-            return CommandLine.ExitCode.USAGE;
+        if (LIST.equals(faults)) {
+            ShippedScenarios.names().forEach(spec.commandLine().getOut()::println);
+            return ExitCode.OK;
         }
+        VenueServer server = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "venue-end"));
         System.out.println("venue listening on " + server.roots());
         System.out.flush();
@@ -96,7 +100,19 @@ public final class VenueMain implements Callable<Integer> {
         } else {
             new CountDownLatch(1).await();
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCode.OK;
+    }
+
+    private VenueServer launch() {
+        try {
+            return VenueServer.launch(options(), VenueMain::tell);
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new CommandException(
+                ExitCode.USAGE, NAME + message(failure), failure);
+        } catch (FaultFileException wrong) {
+            throw new CommandException(ExitCode.USAGE, NAME + "--faults " + faults + ":\n  "
+                + String.join("\n  ", wrong.problems()), wrong);
+        }
     }
 
     private VenueServerOptions options() throws IOException, FaultFileException {
@@ -108,7 +124,7 @@ public final class VenueMain implements Callable<Integer> {
             throw new ParameterException(
                 spec.commandLine(), "--speed is of a recording, so it needs --capture");
         }
-        FaultPlan plan = faults == null ? FaultPlan.NONE : FaultPlan.read(faults);
+        FaultPlan plan = plan();
         double factor = speed();
         long chosen = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         if (captures.isEmpty()) {
@@ -120,6 +136,22 @@ public final class VenueMain implements Callable<Integer> {
             RequestWeightMeter.DEFAULT_LIMIT, plan, hosts);
         plan.check(options.equipment());
         return options;
+    }
+
+    private FaultPlan plan() throws IOException, FaultFileException {
+        if (faults == null) {
+            return FaultPlan.NONE;
+        }
+        if (ShippedScenarios.names().contains(faults)) {
+            return FaultPlan.of(ShippedScenarios.text(faults));
+        }
+        try {
+            return FaultPlan.read(Path.of(faults));
+        } catch (NoSuchFileException absent) {
+            throw new CommandException(ExitCode.USAGE, NAME + "--faults " + faults
+                + ": no such file, and no such scenario; there are "
+                + String.join(", ", ShippedScenarios.names()), absent);
+        }
     }
 
     private double speed() {
@@ -152,16 +184,16 @@ public final class VenueMain implements Callable<Integer> {
         } catch (IOException e) {
             tell("cannot clean up: " + e);
         }
-        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+        Runtime.getRuntime().halt(ExitCode.OK);
     }
 
-    private static String words(Exception failure) {
+    private static String message(Exception failure) {
         return failure.getCause() != null ? failure.getMessage() + ": " + failure.getCause()
             : failure instanceof IOException trouble ? FileTrouble.words(trouble)
             : failure.toString();
     }
 
     private static void tell(String notice) {
-        System.err.println("venue: " + notice);
+        System.err.println(NAME + notice);
     }
 }

@@ -1,11 +1,12 @@
 package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,47 +36,49 @@ final class ConnectionLog {
 
     private static final class Connection {
         private ConnectionGroup group = new ConnectionGroup();
-        private FeedReason asked = FeedReason.NONE;
+        private RequestReason asked = RequestReason.NONE;
     }
 
     void onRequest(Event request) {
         if (request.get(FeedRequestFields.ACTION) == FeedAction.CLOSE.ordinal()) {
-            connection(request.link()).asked = FeedReason.of(request.get(FeedRequestFields.REASON));
+            connection(request.link()).asked =
+                RequestReason.of(request.get(FeedRequestFields.REASON));
         }
     }
 
     void onFact(Event record) {
-        int id = record.link();
-        if (id == 0) {
+        if (record.type() != EventType.LINK) {
             rest.onFact(record);
             return;
         }
+        int id = record.link();
         Connection connection = connection(id);
-        long code = record.get(LinkFields.CODE);
         switch (LinkFact.of(record.get(LinkFields.FACT))) {
             case PLANNED:
-                connection.group = code > 0 && code < id ? connection((int) code).group
-                : connection.group;
+                int first = (int) record.get(LinkFields.GROUP);
+                connection.group = first < id ? connection(first).group : connection.group;
                 connection.group.name = record.varText();
                 break;
             case OPENED:
                 opened(id, connection, record);
                 break;
             case CLOSED:
-                closed(id, connection, record, code);
+                closed(id, connection, record);
                 break;
             case REFUSED:
-                lost(id, connection, record, "refused: HTTP " + code);
+                lost(id, connection, record, "refused: HTTP "
+                    + record.get(LinkFields.HTTP_STATUS));
                 break;
             case FAILED:
                 lost(id, connection, record, "failed");
                 break;
             case SUBSCRIBED:
-                if (code != 0) {
-                    log.accept(name(id, connection) + "subscription refused: error " + code);
+                long error = record.get(LinkFields.ERROR_CODE);
+                if (error != 0) {
+                    log.accept(name(id, connection) + "subscription refused: error " + error);
                 }
                 break;
-            case SHUTDOWN:
+            case CLOSE_ANNOUNCED:
                 log.accept(name(id, connection) + "the venue is about to close it");
                 break;
             default:
@@ -98,15 +101,16 @@ final class ConnectionLog {
             + " this session)");
         group.lostNs = 0;
         group.open.add(id);
-        connection.asked = FeedReason.NONE;
+        connection.asked = RequestReason.NONE;
     }
 
-    private void closed(int id, Connection connection, Event record, long code) {
-        if (connection.asked == FeedReason.REPLACED) {
+    private void closed(int id, Connection connection, Event record) {
+        if (connection.asked == RequestReason.REPLACED) {
             connection.group.open.remove(id);
             log.accept(name(id, connection) + "closed, another has taken over");
         } else {
-            lost(id, connection, record, "lost: code " + code);
+            lost(id, connection, record, "lost: code "
+                + record.get(LinkFields.CLOSE_CODE));
         }
     }
 

@@ -1,10 +1,13 @@
 package io.tickwire.transport.monitor;
 
+import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedRequestFields;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.util.Map;
@@ -42,15 +45,28 @@ public final class ConnectionWatch {
     /**
      * Takes a fact.
      *
-     * @param fact LINK
+     * @param fact LINK or CALL
      */
     public void onFact(Event fact) {
+        if (fact.type() == EventType.CALL) {
+            onCall(fact);
+        } else {
+            onLink(fact);
+        }
+    }
+
+    private void onCall(Event call) {
+        if (call.get(CallFields.OUTCOME) != CallOutcome.ANSWERED.ordinal()) {
+            lost(group(0), 0, "not connected" + words(call));
+        }
+    }
+
+    private void onLink(Event fact) {
         int link = fact.link();
-        long code = fact.get(LinkFields.CODE);
         ConnectionGroup group = group(link);
         switch (LinkFact.of(fact.get(LinkFields.FACT))) {
             case PLANNED:
-                planned(link, code, fact.varText());
+                planned(link, (int) fact.get(LinkFields.GROUP), fact.varText());
                 break;
             case OPENED:
                 connections++;
@@ -58,18 +74,21 @@ public final class ConnectionWatch {
                 group.dropped.remove(link);
                 break;
             case SUBSCRIBED:
-                group.acknowledged = code == 0;
-                group.trouble = code == 0 ? "" : "subscription refused with error " + code;
+                long error = fact.get(LinkFields.ERROR_CODE);
+                group.acknowledged = error == 0;
+                group.trouble = error == 0 ? "" : "subscription refused with error " + error;
                 break;
             case CLOSED:
                 if (group.dropped.contains(link)) {
                     group.open.remove(link);
                 } else {
-                    lost(group, link, "closed with code " + code + words(fact));
+                    lost(group, link, "closed with code "
+                        + fact.get(LinkFields.CLOSE_CODE) + words(fact));
                 }
                 break;
             case REFUSED:
-                lost(group, link, "refused with HTTP " + code + words(fact));
+                lost(group, link, "refused with HTTP "
+                    + fact.get(LinkFields.HTTP_STATUS) + words(fact));
                 break;
             case FAILED:
                 lost(group, link, "not connected" + words(fact));
@@ -84,8 +103,8 @@ public final class ConnectionWatch {
     }
 
     /** From here on both connections are one. */
-    private void planned(int link, long lowest, String name) {
-        ConnectionGroup group = lowest > 0 && lowest < link ? group((int) lowest) : group(link);
+    private void planned(int link, int first, String name) {
+        ConnectionGroup group = group(first);
         group.name = name;
         byLink.put(link, group);
     }

@@ -3,7 +3,7 @@ package io.tickwire.transport.monitor;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
@@ -79,16 +79,16 @@ final class FeedLog {
             // A symbol's streams speak for it.
             return;
         }
-        FeedReason reason = FeedReason.of(row.get(FeedStatusFields.REASON));
+        StatusReason reason = StatusReason.of(row.get(FeedStatusFields.REASON));
         String name = symbol.name + " " + kind.label();
-        if (reason == FeedReason.HOLE || reason == FeedReason.FILLED
-            || reason == FeedReason.LOST) {
+        if (reason == StatusReason.HOLE || reason == StatusReason.FILLED
+            || reason == StatusReason.LOST) {
             log.info().accept(name + ": ids " + row.get(FeedStatusFields.FIRST_MISSING_ID) + " to "
                 + row.get(FeedStatusFields.LAST_MISSING_ID)
-                + (reason == FeedReason.HOLE ? " missing" : " " + reason.label()));
+                + (reason == StatusReason.HOLE ? " missing" : " " + reason.label()));
             return;
         }
-        if (reason == FeedReason.RENUMBERED) {
+        if (reason == StatusReason.RENUMBERED) {
             log.info().accept(name + ": the venue has begun its numbering anew");
             return;
         }
@@ -104,9 +104,9 @@ final class FeedLog {
     }
 
     /** Nobody wants to read of each stream that it began, or again what was said before. */
-    private static boolean isMinor(StreamWatch before, FeedReason reason, FeedFlag flag) {
-        boolean beginning = before.flag == null || before.reason == FeedReason.STARTING;
-        return reason.isAboutTicks() || reason == FeedReason.STARTING
+    private static boolean isMinor(StreamWatch before, StatusReason reason, FeedFlag flag) {
+        boolean beginning = before.flag == null || before.reason == StatusReason.STARTING;
+        return reason.isAboutTicks() || reason == StatusReason.STARTING
             || beginning && flag == FeedFlag.GREEN
             || before.flag == flag && before.reason == reason;
     }

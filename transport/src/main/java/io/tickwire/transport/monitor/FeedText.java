@@ -2,7 +2,7 @@ package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.Source;
 import java.time.Instant;
@@ -60,7 +60,7 @@ final class FeedText {
                 ? "every stream fresh from its socket, one socket being replaced"
                 : "every stream fresh from its socket";
         }
-        if (venue.reason() == FeedReason.BANNED) {
+        if (venue.reason() == StatusReason.BANNED) {
             // Of polling there can be no word.
             return "the venue has banned us"
                 + (venue.state() == FeedState.DOWN ? state(FeedState.DOWN) : "");

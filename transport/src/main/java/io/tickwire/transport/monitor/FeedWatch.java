@@ -1,14 +1,17 @@
 package io.tickwire.transport.monitor;
 
+import io.tickwire.engine.event.BudgetUsedFields;
+import io.tickwire.engine.event.BudgetWindowFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.List;
  * rate, clock, weight. Knows no clock but engine time. One thread uses it.
  */
 public final class FeedWatch {
+    /** The venue names its tightest window first. */
+    private static final int FIRST_WINDOW = 0;
     private static final long WEIGHT_WINDOW_NS = 60_000_000_000L;
 
     private final InstrumentTable instruments = new InstrumentTable();
@@ -70,6 +75,23 @@ public final class FeedWatch {
                 break;
             case LINK:
                 onLink(record);
+                break;
+            case CALL:
+                groups.onFact(record);
+                break;
+            case VENUE_CLOCK:
+                clockOffsetNs = record.get(VenueClockFields.OFFSET_NS);
+                break;
+            case BUDGET_WINDOW:
+                if (record.get(BudgetWindowFields.WINDOW) == FIRST_WINDOW) {
+                    weightLimit = record.get(BudgetWindowFields.LIMIT);
+                }
+                break;
+            case BUDGET_USED:
+                if (record.get(BudgetUsedFields.WINDOW) == FIRST_WINDOW) {
+                    weight = record.get(BudgetUsedFields.USED);
+                    weightNs = record.engineNs();
+                }
                 break;
             case FEED_REQUEST:
                 groups.onRequest(record);
@@ -126,44 +148,26 @@ public final class FeedWatch {
 
     private void onLink(Event fact) {
         groups.onFact(fact);
-        switch (LinkFact.of(fact.get(LinkFields.FACT))) {
-            case CARRIES:
-                SymbolWatch symbol = symbol(fact);
-                if (symbol != null) {
-                    symbol.stream(StreamKind.of(fact.get(LinkFields.KIND))).link = fact.link();
-                }
-                break;
-            case CLOCK:
-                clockOffsetNs = fact.get(LinkFields.VALUE_NS);
-                break;
-            case LIMIT:
-                weightLimit = fact.get(LinkFields.WEIGHT);
-                break;
-            case ANSWERED:
-                if (fact.get(LinkFields.WEIGHT) != Event.ABSENT) {
-                    weight = fact.get(LinkFields.WEIGHT);
-                    weightNs = fact.engineNs();
-                }
-                break;
-            default:
-                break;
+        SymbolWatch symbol = symbol(fact);
+        if (fact.get(LinkFields.FACT) == LinkFact.CARRIES.ordinal() && symbol != null) {
+            symbol.stream(StreamKind.of(fact.get(LinkFields.KIND))).link = fact.link();
         }
     }
 
     private void onStatus(Event row) {
         StreamKind kind = StreamKind.of(row.get(FeedStatusFields.KIND));
-        FeedReason reason = FeedReason.of(row.get(FeedStatusFields.REASON));
+        StatusReason reason = StatusReason.of(row.get(FeedStatusFields.REASON));
         SymbolWatch symbol = symbol(row);
         if (row.get(FeedStatusFields.FLAG) == Event.ABSENT) {
             return;
         }
         if (row.instrument() == 0) {
             venue.onStatus(row);
-        } else if (reason == FeedReason.HOLE) {
+        } else if (reason == StatusReason.HOLE) {
             missingIds += Math.max(0, row.get(FeedStatusFields.GAP_MESSAGES));
-        } else if (reason == FeedReason.FILLED) {
+        } else if (reason == StatusReason.FILLED) {
             filledIds += Math.max(0, row.get(FeedStatusFields.GAP_MESSAGES));
-        } else if (reason == FeedReason.LOST) {
+        } else if (reason == StatusReason.LOST) {
             lostIds += Math.max(0, row.get(FeedStatusFields.GAP_MESSAGES));
         } else if (symbol != null && !reason.isAboutTicks()) {
             (kind == StreamKind.NONE ? symbol.whole : symbol.stream(kind)).onStatus(row);

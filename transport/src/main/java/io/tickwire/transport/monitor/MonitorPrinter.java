@@ -87,7 +87,7 @@ public final class MonitorPrinter {
             case RISK_REFUSAL:
                 data.accept(refusal(record));
                 break;
-            case LINK:
+            case LINK, CALL, VENUE_CLOCK:
                 connections.onFact(record);
                 break;
             case FEED_REQUEST:

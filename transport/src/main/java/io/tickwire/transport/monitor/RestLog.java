@@ -1,8 +1,10 @@
 package io.tickwire.transport.monitor;
 
+import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.LinkFields;
-import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.VenueClockFields;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -23,25 +25,24 @@ final class RestLog {
         this.log = log;
     }
 
+    /** CALL and VENUE_CLOCK; others say nothing here. */
     void onFact(Event fact) {
-        switch (LinkFact.of(fact.get(LinkFields.FACT))) {
-            case FAILED:
-                failed(fact, -1, "failed");
-                break;
-            case ANSWERED:
-                long status = fact.get(LinkFields.CODE);
-                if (status >= FIRST_BAD_STATUS) {
-                    failed(fact, status, "HTTP " + status);
-                } else {
-                    answered(fact.engineNs());
-                }
-                break;
-            case CLOCK:
-                log.accept(String.format(Locale.ROOT, "venue clock minus ours: %.1f ms",
-                    fact.get(LinkFields.VALUE_NS) / 1e6));
-                break;
-            default:
-                break;
+        if (fact.type() == EventType.CALL) {
+            onCall(fact);
+        } else if (fact.type() == EventType.VENUE_CLOCK) {
+            log.accept(String.format(Locale.ROOT, "venue clock minus ours: %.1f ms",
+                fact.get(VenueClockFields.OFFSET_NS) / 1e6));
+        }
+    }
+
+    private void onCall(Event call) {
+        long status = call.get(CallFields.HTTP_STATUS);
+        if (call.get(CallFields.OUTCOME) != CallOutcome.ANSWERED.ordinal()) {
+            failed(call, -1, "failed");
+        } else if (status >= FIRST_BAD_STATUS) {
+            failed(call, status, "HTTP " + status);
+        } else {
+            answered(call.engineNs());
         }
     }
 

@@ -1,14 +1,14 @@
 package io.tickwire.transport.monitor;
 
+import io.tickwire.engine.command.CommandException;
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.session.FileTrouble;
-import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,18 +33,13 @@ public final class StatMain implements Callable<Integer> {
 
     private final Path data;
 
-    private StatMain(Path data) {
-        this.data = data;
-    }
-
     /**
-     * The command, for tests too.
+     * For tests too.
      *
      * @param data folder of all sessions
-     * @return to be executed
      */
-    static CommandLine commandLine(Path data) {
-        return new CommandLine(new StatMain(data));
+    StatMain(Path data) {
+        this.data = data;
     }
 
     /**
@@ -53,36 +48,34 @@ public final class StatMain implements Callable<Integer> {
      * @param arguments see {@code run.sh help stat}
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Path.of("sessions")).execute(arguments));
+        System.exit(CommandRunner.run(new StatMain(Path.of("sessions")), arguments));
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         try {
-            Path session = folder == null ? SessionFolder.newestInUse(data).orElse(null) : folder;
-            if (session == null) {
-                err.println("no engine is running a session below " + data.toAbsolutePath()
-                    + "; one elsewhere is found by its folder: stat DIR");
-                return CommandLine.ExitCode.USAGE;
-            }
-            JournalGlance glance = JournalGlance.at(SessionFolder.journalInUse(session),
-                () -> System.currentTimeMillis() * NS_A_MS, VenueRegistry::display);
-            if (glance == null) {
-                err.println("nothing is written yet in " + session);
-                return CommandLine.ExitCode.USAGE;
-            }
-            out.println(json
+            JournalGlance glance = glance();
+            spec.commandLine().getOut().println(json
                 ? FeedJson.of(glance.watch(), glance.info(), glance.silentNs())
                 : FeedText.statusLine(glance.watch(), glance.silentNs()));
-            return CommandLine.ExitCode.OK;
-        } catch (SessionException wrong) {
-            err.println(wrong.getMessage());
-            return CommandLine.ExitCode.USAGE;
+            return ExitCode.OK;
         } catch (IOException unreadable) {
-            err.println("cannot read: " + FileTrouble.words(unreadable));
-            return CommandLine.ExitCode.USAGE;
+            throw new CommandException(ExitCode.USAGE,
+                "cannot read: " + FileTrouble.words(unreadable), unreadable);
         }
+    }
+
+    private JournalGlance glance() throws IOException {
+        Path session = folder == null ? SessionFolder.newestInUse(data).orElse(null) : folder;
+        if (session == null) {
+            throw new CommandException(ExitCode.USAGE, "no engine is running a session below "
+                + data.toAbsolutePath() + "; one elsewhere is found by its folder: stat DIR");
+        }
+        JournalGlance glance = JournalGlance.at(SessionFolder.journalInUse(session),
+            () -> System.currentTimeMillis() * NS_A_MS, VenueRegistry::display);
+        if (glance == null) {
+            throw new CommandException(ExitCode.USAGE, "nothing is written yet in " + session);
+        }
+        return glance;
     }
 }

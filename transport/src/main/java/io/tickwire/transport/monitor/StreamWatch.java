@@ -2,7 +2,7 @@ package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
@@ -17,7 +17,7 @@ final class StreamWatch {
     int link;
     /** Null while nothing was told. */
     FeedFlag flag;
-    FeedReason reason = FeedReason.NONE;
+    StatusReason reason = StatusReason.NONE;
     /** Where its ticks come from, null while unknown. */
     Source fedBy;
     long sinceNs;
@@ -36,7 +36,7 @@ final class StreamWatch {
 
     void onStatus(Event row) {
         flag = FeedFlag.of(row.get(FeedStatusFields.FLAG));
-        reason = FeedReason.of(row.get(FeedStatusFields.REASON));
+        reason = StatusReason.of(row.get(FeedStatusFields.REASON));
         long source = row.get(FeedStatusFields.FED_BY);
         // The engine itself feeds nothing: it stands there for nobody.
         fedBy = source > 0 && source < SOURCES.length ? SOURCES[(int) source] : null;
@@ -68,7 +68,7 @@ final class StreamWatch {
 
     void forget() {
         flag = null;
-        reason = FeedReason.NONE;
+        reason = StatusReason.NONE;
         fedBy = null;
         link = 0;
         lastTickNs = 0;

@@ -2,7 +2,7 @@ package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 
@@ -10,7 +10,7 @@ import io.tickwire.engine.event.FeedStatusFields;
 final class VenueWatch {
     private final long[] spentNs = new long[FeedFlag.values().length];
     private FeedFlag flag;
-    private FeedReason reason = FeedReason.NONE;
+    private StatusReason reason = StatusReason.NONE;
     private FeedState state = FeedState.NONE;
     private long sinceNs;
     private FeedFlag flagBefore;
@@ -28,7 +28,7 @@ final class VenueWatch {
     /** A row about the venue; they are repeated, so most are no news. */
     void onStatus(Event row) {
         FeedFlag told = FeedFlag.of(row.get(FeedStatusFields.FLAG));
-        FeedReason why = FeedReason.of(row.get(FeedStatusFields.REASON));
+        StatusReason why = StatusReason.of(row.get(FeedStatusFields.REASON));
         FeedState how = FeedState.of(row.get(FeedStatusFields.STATE));
         if (told == flag && why == reason && how == state) {
             return;
@@ -49,7 +49,7 @@ final class VenueWatch {
     /** A new incarnation begins: nothing is known of it until it is told. */
     void forget() {
         flag = null;
-        reason = FeedReason.NONE;
+        reason = StatusReason.NONE;
         state = FeedState.NONE;
     }
 
@@ -58,7 +58,7 @@ final class VenueWatch {
         return flag;
     }
 
-    FeedReason reason() {
+    StatusReason reason() {
         return reason;
     }
 

@@ -102,7 +102,7 @@ public final class Connector {
         } catch (UnknownHostException e) {
             toLoop(() -> fail(host, "unknown host: " + host));
         } catch (RuntimeException | Error e) {
-            toLoop(() -> fail(host, "host " + host + ": " + Failures.words(e)));
+            toLoop(() -> fail(host, "host " + host + ": " + Failures.reason(e)));
         }
     }
 
@@ -112,8 +112,8 @@ public final class Connector {
             one -> connect(one.exchange(), one.timeoutNs(), addresses, 0));
     }
 
-    private void fail(String host, String words) {
-        lookups.remove(host).forEach(one -> one.exchange().fail(words));
+    private void fail(String host, String reason) {
+        lookups.remove(host).forEach(one -> one.exchange().fail(reason));
     }
 
     /** Once the loop is shut down there is nobody left to tell. */
@@ -151,7 +151,7 @@ public final class Connector {
             } else if (index + 1 < addresses.length) {
                 connect(exchange, timeoutNs, addresses, index + 1);
             } else {
-                exchange.fail(Failures.words(done.cause()));
+                exchange.fail(Failures.reason(done.cause()));
             }
         });
     }
@@ -163,7 +163,7 @@ public final class Connector {
         }
         SslHandler handler = tls.newHandler(
             connected.channel().alloc(), endpoint.host(), endpoint.port(), loops.tls());
-        // The exchange has a timer for the handshake, with better words.
+        // The exchange has a timer for the handshake, with a better message.
         handler.setHandshakeTimeoutMillis(0);
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MS);
         return handler;

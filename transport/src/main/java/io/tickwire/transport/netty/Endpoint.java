@@ -25,6 +25,12 @@ record Endpoint(boolean secure, String host, int port, String target, String hos
     record Server(boolean secure, String host, int port) {
     }
 
+    /** Of the target, without the question mark; empty if there is none. */
+    String query() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
     Server server() {
         return new Server(secure, host, port);
     }

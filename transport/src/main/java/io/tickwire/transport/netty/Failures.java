@@ -5,14 +5,14 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
-/** Exceptions of sockets in words for people. Cold. */
+/** Exceptions of sockets as messages for people. Cold. */
 final class Failures {
     private static final int MAX_DEPTH = 16;
 
     private Failures() {
     }
 
-    static String words(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable deepest = failure;
         boolean tls = false;
         for (int depth = 0; depth < MAX_DEPTH; depth++) {
@@ -22,11 +22,11 @@ final class Failures {
             }
             deepest = deepest.getCause();
         }
-        String words = Printable.of(ownWords(deepest));
-        return tls ? "TLS: " + words : words;
+        String reason = Printable.of(messageOf(deepest));
+        return tls ? "TLS: " + reason : reason;
     }
 
-    private static String ownWords(Throwable failure) {
+    private static String messageOf(Throwable failure) {
         String message = failure.getMessage();
         // Of these two the message is only a date.
         if (failure instanceof CertificateExpiredException) {

@@ -27,18 +27,27 @@ public interface FrameHandler {
     void ping(DirectBuffer buffer, int offset, int length);
 
     /**
+     * A pong, whether asked for or not.
+     *
+     * @param buffer holds the payload
+     * @param offset of its first byte
+     * @param length bytes, at most 125
+     */
+    void pong(DirectBuffer buffer, int offset, int length);
+
+    /**
      * A valid Close frame; the walker has stopped.
      *
      * @param code   sent by the server, {@link CloseCode#NO_CODE} if none
-     * @param reason in the server's words, may be empty
+     * @param reason as the server says it, may be empty
      */
     void closeFrame(int code, String reason);
 
     /**
      * The server broke the protocol or a limit; the walker has stopped.
      *
-     * @param code  to close the connection with
-     * @param words why
+     * @param code   to close the connection with
+     * @param reason why
      */
-    void violation(int code, String words);
+    void violation(int code, String reason);
 }

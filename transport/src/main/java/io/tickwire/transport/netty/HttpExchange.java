@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -20,7 +21,10 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     private Channel channel;
     private ScheduledFuture<?> timer;
     private long leftNs;
+    /** The writing of the request, null before. */
+    private ChannelPromise writing;
     private String doing = "resolving the host name";
+    private boolean starting;
     private boolean over;
 
     HttpExchange(Connector connector, Endpoint endpoint) {
@@ -31,18 +35,18 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     /** Adds what lies between TLS and this handler. */
     abstract void addHandlers(ChannelPipeline pipeline);
 
-    /** The request to send. */
+    /** The request, which is written now. */
     abstract HttpRequest request();
 
     /** TCP is connected; a place for another {@link #timeout}. */
     abstract void tcpConnected();
 
     /** The exchange has failed. */
-    abstract void failed(String words);
+    abstract void failed(String reason);
 
     /** What went wrong on the open connection. */
-    String words(Throwable cause) {
-        return Failures.words(cause);
+    String reason(Throwable cause) {
+        return Failures.reason(cause);
     }
 
     final Endpoint endpoint() {
@@ -58,19 +62,31 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
         connector.connect(this, connectTimeoutNs);
     }
 
-    /** Asks on a connection that is open, with nothing but TLS on it. */
+    /** Asks on a connection that is open, with nothing but TLS on it. Never fails within. */
     final void startOn(Channel open, long timeoutNs) {
         timeout(timeoutNs);
         channel = open;
         doing = "waiting for the answer";
         addHandlers(open.pipeline());
         open.pipeline().addLast(this);
+        starting = true;
         ask(open.pipeline().context(this));
+        starting = false;
     }
 
     /** Time that was left when it ended, ns; 0 or less if that was why. */
     final long leftNs() {
         return leftNs;
+    }
+
+    /** The request has been given to the connection, which has not given it up since. */
+    final boolean isAsked() {
+        return writing != null && (!writing.isDone() || writing.isSuccess());
+    }
+
+    /** The operating system has taken the whole request. */
+    final boolean isWritten() {
+        return writing != null && writing.isSuccess();
     }
 
     /** Fails unless it ends within the time, counted from now; replaces the former timeout. */
@@ -110,13 +126,17 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     }
 
     /** It has none and will get none. Does nothing once it has ended. */
-    final void fail(String words) {
+    final void fail(String reason) {
+        if (starting) {
+            connector.loop().execute(() -> fail(reason));
+            return;
+        }
         if (over) {
             return;
         }
         end();
         closeConnection();
-        failed(words);
+        failed(reason);
     }
 
     final void closeConnection() {
@@ -139,8 +159,8 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
                 doing = "waiting for the answer";
                 ask(context);
             } else {
-                String words = Failures.words(handshake.cause());
-                fail(words.startsWith("TLS: ") ? words : "TLS handshake: " + words);
+                String reason = Failures.reason(handshake.cause());
+                fail(reason.startsWith("TLS: ") ? reason : "TLS handshake: " + reason);
             }
         }
     }
@@ -152,16 +172,19 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
 
     @Override
     public final void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(words(cause));
+        fail(reason(cause));
         context.close();
     }
 
     private void ask(ChannelHandlerContext context) {
-        context.writeAndFlush(request()).addListener(sent -> {
-            if (!sent.isSuccess()) {
-                fail(Failures.words(sent.cause()));
+        writing = context.newPromise();
+        // Before it is written: its failure is the reason, and the end of the connection follows.
+        writing.addListener(written -> {
+            if (!written.isSuccess()) {
+                fail(Failures.reason(written.cause()));
             }
         });
+        context.writeAndFlush(request(), writing);
     }
 
     private void cancelTimer() {

@@ -2,7 +2,7 @@ package io.tickwire.transport.netty;
 
 import java.util.regex.Pattern;
 
-/** Words of a server as they may be shown to people. Cold. */
+/** Texts of a server as they may be shown to people. Cold. */
 final class Printable {
     // Also those beyond ASCII: they could turn a terminal's line into another.
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}]+");
@@ -11,7 +11,7 @@ final class Printable {
     }
 
     /** On one line, without control characters. */
-    static String of(String words) {
-        return CONTROLS.matcher(words).replaceAll(" ").trim();
+    static String of(String text) {
+        return CONTROLS.matcher(text).replaceAll(" ").trim();
     }
 }

@@ -4,43 +4,56 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContentDecompressor;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * One GET, on a new connection or on one that was used before. Afterwards the connection is given
- * back, unless the server wants it to end.
+ * One attempt at a REST call, on a new connection or on one that was used before. Afterwards the
+ * connection is given back, unless the server wants it to end.
  */
 final class RestCall extends HttpExchange {
     private final RestClient client;
+    private final RestRequest request;
     private final RestListener listener;
     private final boolean reused;
+    private final RequestFate before;
+    private final WriteWatch writes = new WriteWatch();
     private final AnswerBegins begins = new AnswerBegins();
     private final BehindAnswer behind = new BehindAnswer();
     private boolean answerBegun;
     private boolean keep;
 
-    /**
-     * Begins with {@link #start} or {@link #startOn}.
-     *
-     * @param reused on a connection that the server may have closed just now
-     */
-    RestCall(
-            RestClient client, Connector connector, Endpoint endpoint, RestListener listener,
-            boolean reused) {
-        super(connector, endpoint);
+    private RestCall(
+            RestClient client, Connector connector, RestRequest request, RestListener listener,
+            boolean reused, RequestFate before) {
+        super(connector, request.endpoint());
         this.client = client;
+        this.request = request;
         this.listener = listener;
         this.reused = reused;
+        this.before = before;
+    }
+
+    /**
+     * Begins with {@link #start}.
+     *
+     * @param before what is known of an attempt before this one
+     */
+    static RestCall onNewConnection(
+            RestClient client, Connector connector, RestRequest request, RestListener listener,
+            RequestFate before) {
+        return new RestCall(client, connector, request, listener, false, before);
+    }
+
+    /** Begins with {@link #startOn}, on a connection that the server may have closed just now. */
+    static RestCall onKeptConnection(
+            RestClient client, Connector connector, RestRequest request, RestListener listener) {
+        return new RestCall(client, connector, request, listener, true, RequestFate.NOT_SENT);
     }
 
     /** Notices the first byte of an answer, before there is a whole head. */
@@ -69,6 +82,7 @@ final class RestCall extends HttpExchange {
     @Override
     void addHandlers(ChannelPipeline pipeline) {
         int maxBodyBytes = client.maxBodyBytes();
+        pipeline.addFirst(writes);
         pipeline.addLast(begins,
             new HttpClientCodec(), behind, new HttpContentDecompressor(maxBodyBytes),
             new HttpObjectAggregator(maxBodyBytes));
@@ -76,14 +90,8 @@ final class RestCall extends HttpExchange {
 
     @Override
     HttpRequest request() {
-        HttpRequest request = new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.GET, endpoint().target());
-        request.headers()
-            .set(HttpHeaderNames.HOST, endpoint().hostLine())
-            .set(HttpHeaderNames.ACCEPT, "application/json")
-            .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip")
-            .set(HttpHeaderNames.USER_AGENT, "tickwire");
-        return request;
+        writes.begin();
+        return request.toHttp();
     }
 
     @Override
@@ -91,22 +99,31 @@ final class RestCall extends HttpExchange {
         // One deadline for the whole call: it runs already.
     }
 
-    /** A connection may end under a request; what was never answered may be asked again. */
+    /** A kept connection may end under a request, which is made again if it can do no harm. */
     @Override
-    void failed(String words) {
-        if (reused && !answerBegun && leftNs() > 0) {
-            client.askAnew(endpoint(), leftNs(), listener);
+    void failed(String reason) {
+        RequestFate fate = fate();
+        boolean harmless =
+            request.isRepeatable() && !answerBegun || fate == RequestFate.NOT_SENT;
+        if (reused && harmless && leftNs() > 0) {
+            client.sendAgain(request, leftNs(), listener, fate);
         } else {
-            listener.failed(words);
+            listener.failed(fate, request.hideIn(reason));
         }
     }
 
+    /** Not sent is only what is known for certain not to have been. */
+    private RequestFate fate() {
+        return before == RequestFate.NOT_SENT && !isAsked() && !writes.mayHaveLeft()
+            ? RequestFate.NOT_SENT : RequestFate.NO_ANSWER;
+    }
+
     @Override
-    String words(Throwable cause) {
-        // Netty's own words would quote the whole answer's head.
+    String reason(Throwable cause) {
+        // Netty's own message would quote the whole answer's head.
         return cause instanceof TooLongFrameException
             ? "the answer is longer than " + client.maxBodyBytes() + " bytes"
-            : super.words(cause);
+            : super.reason(cause);
     }
 
     @Override
@@ -122,10 +139,11 @@ final class RestCall extends HttpExchange {
 
     private void read(FullHttpResponse response) {
         if (response.decoderResult().isFailure()) {
-            fail("malformed HTTP: " + Failures.words(response.decoderResult().cause()));
+            fail("malformed HTTP: " + Failures.reason(response.decoderResult().cause()));
         } else if (response.status().code() >= 200) {
             end();
-            keep = HttpUtil.isKeepAlive(response);
+            // A server may answer, and stop reading, before it has the whole request.
+            keep = isWritten() && HttpUtil.isKeepAlive(response);
             if (!keep) {
                 closeConnection();
             }
@@ -146,6 +164,7 @@ final class RestCall extends HttpExchange {
             pipeline.remove(HttpContentDecompressor.class);
             pipeline.remove(behind);
             pipeline.remove(begins);
+            pipeline.remove(writes);
             // Hands on what is not yet a message, which ends the connection.
             pipeline.remove(HttpClientCodec.class);
             client.giveBack(endpoint(), idle);

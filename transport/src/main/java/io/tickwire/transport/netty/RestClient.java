@@ -1,7 +1,6 @@
 package io.tickwire.transport.netty;
 
 import io.netty.channel.Channel;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -9,9 +8,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Small JSON GETs. Connections stay open for the next call to the same server, a few of each, and
- * are closed when they have been idle for long. A call whose kept connection ends before a single
- * byte of its answer is made once more on a new one, which only a GET allows. Event loop only.
+ * Makes REST calls. Connections stay open for the next call to the same server, a few of each, and
+ * are closed when they have been idle for long. The server may close such a connection just when a
+ * request is written to it. The request is then made once more on a new connection, within the same
+ * deadline, if that cannot do anything twice: a GET of which no byte of an answer has come, or any
+ * request of which certainly nothing was sent. Event loop only.
  */
 public final class RestClient {
     /** Room for a list of all of a venue's instruments. */
@@ -42,26 +43,28 @@ public final class RestClient {
     }
 
     /**
-     * Asks.
+     * Makes a call.
      *
-     * @param uri       {@code http://} or {@code https://}
+     * @param request   what to ask
      * @param timeoutNs for everything, from name resolution to the last byte
-     * @param listener  told the answer, never from within this call
-     * @throws IllegalArgumentException if the URL is of another kind
+     * @param listener  told the answer, or what is known of the request if there is none; never
+     *                  from within this call
      */
-    public void get(URI uri, long timeoutNs, RestListener listener) {
-        Endpoint endpoint = Endpoint.ofHttp(uri);
-        Channel kept = takeIdle(endpoint);
+    public void send(RestRequest request, long timeoutNs, RestListener listener) {
+        Channel kept = takeIdle(request.endpoint());
         if (kept == null) {
-            askAnew(endpoint, timeoutNs, listener);
+            RestCall.onNewConnection(this, connector, request, listener, RequestFate.NOT_SENT)
+                .start(timeoutNs);
         } else {
-            new RestCall(this, connector, endpoint, listener, true).startOn(kept, timeoutNs);
+            RestCall.onKeptConnection(this, connector, request, listener)
+                .startOn(kept, timeoutNs);
         }
     }
 
-    /** Asks on a new connection. */
-    void askAnew(Endpoint endpoint, long timeoutNs, RestListener listener) {
-        new RestCall(this, connector, endpoint, listener, false).start(timeoutNs);
+    /** Makes a call once more; what is known of its first attempt counts for the second too. */
+    void sendAgain(
+            RestRequest request, long timeoutNs, RestListener listener, RequestFate before) {
+        RestCall.onNewConnection(this, connector, request, listener, before).start(timeoutNs);
     }
 
     int maxBodyBytes() {

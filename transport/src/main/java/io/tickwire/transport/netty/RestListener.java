@@ -14,9 +14,10 @@ public interface RestListener {
     void answered(int status, UnaryOperator<String> headers, RestBody body);
 
     /**
-     * There is no answer.
+     * There is no answer, or only a part of one.
      *
-     * @param words why
+     * @param fate   whether the server can have acted on the request
+     * @param reason why there is none, without anything secret
      */
-    void failed(String words);
+    void failed(RequestFate fate, String reason);
 }

@@ -23,31 +23,37 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Set;
 
 /**
  * The opening handshake of RFC 6455, section 4; no extension (so no permessage-deflate) and no
  * subprotocol is offered. A server that agrees to one all the same holds the connection for open,
- * so it is told with a Close frame why it is not (protocols/websocket.md, close codes). Event loop
- * only.
+ * so it is told with a Close frame why it is not. Event loop only.
  */
 final class Upgrade extends HttpExchange {
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_INTS = 4;
-    private static final int MAX_WORDS = 512;
+    private static final int MAX_MESSAGE = 512;
     /** A character has 4 bytes at most. */
-    private static final int MAX_BODY_BYTES = 4 * MAX_WORDS;
+    private static final int MAX_BODY_BYTES = 4 * MAX_MESSAGE;
     /** Where some venues say why they refuse; others say it in the body. */
     private static final String ERROR_MESSAGE = "x-error-message";
 
+    /** Those of the handshake, and those that would give the request a body. */
+    private static final Set<String> RESERVED = Set.of(
+        "host", "upgrade", "connection", "sec-websocket-key", "sec-websocket-version",
+        "sec-websocket-protocol", "sec-websocket-extensions", "sec-websocket-accept",
+        "content-length", "transfer-encoding", "te", "trailer", "expect");
+
+    private final RequestHeaders headers;
     private final WebSocketListener listener;
     private final WebSocketOptions options;
-    private final MaskKeys maskKeys;
     private final String key;
     private final WebSocketHandler frames;
 
     // How the server refuses; no status = it does not.
     private int refusedStatus;
-    private String refusedWords = "";
+    private String refusedReason = "";
     private final ByteArrayOutputStream refusedBody = new ByteArrayOutputStream();
     private long retryAfterSeconds;
     private boolean accepted;
@@ -58,14 +64,15 @@ final class Upgrade extends HttpExchange {
     private String unasked;
 
     Upgrade(
-            Connector connector, Endpoint endpoint, WebSocketOptions options,
-            WebSocketListener listener) {
+            Connector connector, Endpoint endpoint, RequestHeaders headers,
+            WebSocketOptions options, WebSocketListener listener) {
         super(connector, endpoint);
+        headers.refuse(RESERVED, "the handshake");
+        this.headers = headers;
         this.listener = listener;
         this.options = options;
-        this.maskKeys = connector.maskKeys();
-        this.key = newKey(maskKeys);
-        this.frames = new WebSocketHandler(listener, options, maskKeys);
+        this.key = newKey(connector.maskKeys());
+        this.frames = new WebSocketHandler(listener, options, connector.maskKeys());
     }
 
     /** The connection once it is open, else null. */
@@ -89,6 +96,7 @@ final class Upgrade extends HttpExchange {
             .set(HttpHeaderNames.SEC_WEBSOCKET_KEY, key)
             .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13")
             .set(HttpHeaderNames.USER_AGENT, "tickwire");
+        headers.copyTo(request.headers());
         return request;
     }
 
@@ -98,9 +106,9 @@ final class Upgrade extends HttpExchange {
     }
 
     @Override
-    void failed(String failure) {
+    void failed(String reason) {
         if (refusedStatus == 0) {
-            listener.failed(failure);
+            listener.failed(headers.hideIn(reason));
         } else {
             // The body stayed incomplete, but the status says it all.
             listener.refused(refusedStatus, retryAfterSeconds, refusal());
@@ -112,7 +120,7 @@ final class Upgrade extends HttpExchange {
         try {
             if (!isOver() && received instanceof HttpObject part) {
                 if (part.decoderResult().isFailure()) {
-                    fail("malformed HTTP: " + Failures.words(part.decoderResult().cause()));
+                    fail("malformed HTTP: " + Failures.reason(part.decoderResult().cause()));
                     return;
                 }
                 read(context, part);
@@ -150,34 +158,34 @@ final class Upgrade extends HttpExchange {
         } else if (status.code() >= 200) {
             refusedStatus = status.code();
             retryAfterSeconds = RetryAfter.seconds(response.headers()::get);
-            refusedWords =
+            refusedReason =
                 status.reasonPhrase() + " " + response.headers().get(ERROR_MESSAGE, "");
         }
     }
 
-    private String problem(HttpHeaders headers) {
-        if (!headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
+    private String problem(HttpHeaders answered) {
+        if (!answered.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
             return "handshake without Upgrade: websocket";
         }
-        if (!headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)) {
+        if (!answered.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)) {
             return "handshake without Connection: Upgrade";
         }
-        String accept = headers.get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT);
+        String accept = answered.get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT);
         if (accept == null || !accept.trim().equals(acceptOf(key))) {
             return "handshake with a wrong Sec-WebSocket-Accept";
         }
         return null;
     }
 
-    private void findUnasked(HttpHeaders headers) {
-        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
+    private void findUnasked(HttpHeaders answered) {
+        if (answered.contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
             unaskedCode = CloseCode.EXTENSIONS;
             unasked = "extension that was not offered: "
-                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
-        } else if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
+                + answered.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+        } else if (answered.contains(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
             unaskedCode = CloseCode.PROTOCOL_ERROR;
             unasked = "subprotocol that was not offered: "
-                + headers.get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+                + answered.get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         }
     }
 
@@ -188,9 +196,9 @@ final class Upgrade extends HttpExchange {
     }
 
     private String refusal() {
-        String words = Printable.of(refusedWords) + " "
-            + Printable.of(refusedBody.toString(StandardCharsets.UTF_8));
-        return words.substring(0, Math.min(words.length(), MAX_WORDS)).strip();
+        String message = headers.hideIn(Printable.of(refusedReason) + " "
+            + Printable.of(refusedBody.toString(StandardCharsets.UTF_8)));
+        return message.substring(0, Math.min(message.length(), MAX_MESSAGE)).strip();
     }
 
     private void install(ChannelHandlerContext context) {
@@ -204,7 +212,8 @@ final class Upgrade extends HttpExchange {
             listener.opened();
         } else {
             frames.refuse(unaskedCode);
-            listener.failed("closed with " + unaskedCode + ": " + Printable.of(unasked));
+            listener.failed(headers.hideIn(
+                "closed with " + unaskedCode + ": " + Printable.of(unasked)));
         }
     }
 

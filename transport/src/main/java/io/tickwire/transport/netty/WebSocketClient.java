@@ -16,15 +16,18 @@ public final class WebSocketClient {
      *
      * @param connector to use, on whose event loop the caller is
      * @param uri       {@code ws://} or {@code wss://}
+     * @param headers   of the upgrade request besides the handshake's own
      * @param options   deadlines and limits
      * @param listener  told what becomes of it
      * @return to send and to close with
-     * @throws IllegalArgumentException if the URL is of another kind
+     * @throws IllegalArgumentException if the URL is of another kind, or a header is one of the
+     *                                  handshake
      */
     public static WebSocketClient open(
-            Connector connector, URI uri, WebSocketOptions options, WebSocketListener listener) {
+            Connector connector, URI uri, RequestHeaders headers, WebSocketOptions options,
+            WebSocketListener listener) {
         Upgrade upgrade =
-            new Upgrade(connector, Endpoint.ofWebSocket(uri), options, listener);
+            new Upgrade(connector, Endpoint.ofWebSocket(uri), headers, options, listener);
         upgrade.start(options.connectTimeoutNs());
         return new WebSocketClient(upgrade);
     }
@@ -40,6 +43,25 @@ public final class WebSocketClient {
     public boolean sendText(DirectBuffer text, int offset, int length) {
         WebSocketHandler frames = upgrade.frames();
         return frames != null && frames.sendText(text, offset, length);
+    }
+
+    /**
+     * Sends a ping, which the server answers with a pong of the same payload. When to do so is the
+     * caller's business. The bytes are copied.
+     *
+     * @param payload any bytes
+     * @param offset  of its first byte
+     * @param length  at most 125 bytes
+     * @return false if nothing was sent: not open, closing, or the send buffer is full
+     * @throws IllegalArgumentException if the payload is longer
+     */
+    public boolean sendPing(DirectBuffer payload, int offset, int length) {
+        if (length > WebSocketFrameWalker.MAX_CONTROL_PAYLOAD) {
+            throw new IllegalArgumentException("a ping carries at most "
+                + WebSocketFrameWalker.MAX_CONTROL_PAYLOAD + " bytes: " + length);
+        }
+        WebSocketHandler frames = upgrade.frames();
+        return frames != null && frames.sendPing(payload, offset, length);
     }
 
     /**

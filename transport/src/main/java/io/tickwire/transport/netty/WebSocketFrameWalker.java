@@ -239,10 +239,11 @@ public final class WebSocketFrameWalker implements AutoCloseable {
     private void control(DirectBuffer buffer, int offset, int length) {
         if (opcode == PING) {
             handler.ping(buffer, offset, length);
-        } else if (opcode == CLOSE) {
+        } else if (opcode == PONG) {
+            handler.pong(buffer, offset, length);
+        } else {
             takeClose(buffer, offset, length);
         }
-        // We send no pings of our own here, so a pong is unsolicited: ignored.
     }
 
     private void takeClose(DirectBuffer buffer, int offset, int length) {
@@ -269,8 +270,8 @@ public final class WebSocketFrameWalker implements AutoCloseable {
         }
     }
 
-    private void violation(int code, String words) {
+    private void violation(int code, String reason) {
         stopped = true;
-        handler.violation(code, words);
+        handler.violation(code, reason);
     }
 }

@@ -10,8 +10,8 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * An open WebSocket connection: feeds the walker, answers pings and Close frames, sends. Once our
- * Close frame is out, nothing else is sent.
+ * An open WebSocket connection: feeds the walker, answers pings and Close frames, and sends
+ * what its owner asks for. Once our Close frame is out, nothing else is sent.
  */
 final class WebSocketHandler extends ChannelInboundHandlerAdapter implements FrameHandler {
     private static final int NO_PING = -1;
@@ -38,11 +38,12 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
 
     /** Sends a text; false if it cannot go out any more, or the send buffer is full. */
     boolean sendText(DirectBuffer text, int offset, int length) {
-        if (over || closeSent || !context.channel().isWritable()) {
-            return false;
-        }
-        send(WebSocketFrameWalker.TEXT, text, offset, length);
-        return true;
+        return trySend(WebSocketFrameWalker.TEXT, text, offset, length);
+    }
+
+    /** Sends a ping; false as for a text. */
+    boolean sendPing(DirectBuffer payload, int offset, int length) {
+        return trySend(WebSocketFrameWalker.PING, payload, offset, length);
     }
 
     /** Begins the closing handshake. */
@@ -66,8 +67,8 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
     }
 
     /** Drops the connection. */
-    void abort(String words) {
-        end(CloseCode.NO_CLOSE_FRAME, words);
+    void abort(String reason) {
+        end(CloseCode.NO_CLOSE_FRAME, reason);
         context.close();
     }
 
@@ -119,7 +120,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
 
     @Override
     public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
-        abort(Failures.words(cause));
+        abort(Failures.reason(cause));
     }
 
     @Override
@@ -135,6 +136,11 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
     }
 
     @Override
+    public void pong(DirectBuffer buffer, int offset, int length) {
+        listener.pong(buffer, offset, length);
+    }
+
+    @Override
     public void closeFrame(int code, String reason) {
         if (!closeSent) {
             sendClose(code);
@@ -145,13 +151,13 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
     }
 
     @Override
-    public void violation(int code, String words) {
+    public void violation(int code, String reason) {
         if (!closeSent) {
             sendClose(code);
         }
         // Closing at once, with bytes unread, would reset the connection under our Close frame.
         awaitServer();
-        end(code, words);
+        end(code, reason);
     }
 
     /** Where the bytes are, whatever kind of buffer Netty or its TLS engine used. */
@@ -186,6 +192,14 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
         send(
             WebSocketFrameWalker.CLOSE, payload, 0,
             code == CloseCode.NO_CODE ? 0 : Short.BYTES);
+    }
+
+    private boolean trySend(int opcode, DirectBuffer payload, int offset, int length) {
+        if (over || closeSent || !context.channel().isWritable()) {
+            return false;
+        }
+        send(opcode, payload, offset, length);
+        return true;
     }
 
     private void send(int opcode, DirectBuffer payload, int offset, int length) {

@@ -16,16 +16,16 @@ public interface WebSocketListener {
      *
      * @param status            of HTTP
      * @param retryAfterSeconds as the server asks for, -1 if it does not
-     * @param words             reason phrase and beginning of the body
+     * @param message           reason phrase and beginning of the body
      */
-    void refused(int status, long retryAfterSeconds, String words);
+    void refused(int status, long retryAfterSeconds, String message);
 
     /**
      * No connection came about.
      *
-     * @param words why
+     * @param reason why
      */
-    void failed(String words);
+    void failed(String reason);
 
     /**
      * A whole message.
@@ -36,6 +36,17 @@ public interface WebSocketListener {
      * @param text   valid UTF-8 then, else binary
      */
     void message(DirectBuffer buffer, int offset, int length, boolean text);
+
+    /**
+     * A pong, as a rule the answer to {@link WebSocketClient#sendPing}; servers may also send one
+     * unasked. Pings of the server are answered without the listener.
+     *
+     * @param buffer holds the payload during this call
+     * @param offset of its first byte
+     * @param length bytes, at most 125
+     */
+    default void pong(DirectBuffer buffer, int offset, int length) {
+    }
 
     /**
      * A read pass is over: no more messages are at hand. Not called for a pass in which the
@@ -49,7 +60,7 @@ public interface WebSocketListener {
      * @param code            of the server's Close frame, {@link CloseCode#NO_CODE} if it had
      *                        none, {@link CloseCode#NO_CLOSE_FRAME} without such a frame; or ours
      *                        if the server broke the protocol
-     * @param reason          in words
+     * @param reason          why, for people
      * @param incompleteBytes of a message that had begun and was dropped
      */
     void closed(int code, String reason, int incompleteBytes);

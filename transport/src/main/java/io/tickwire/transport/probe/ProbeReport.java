@@ -69,6 +69,8 @@ final class ProbeReport {
             instruments.apply(record);
         } else if (type == EventType.LINK) {
             onLink(record);
+        } else if (type == EventType.CALL) {
+            groups.onFact(record);
         } else if (type == EventType.FEED_REQUEST) {
             groups.onRequest(record);
         } else if (type == EventType.FRAME) {

@@ -1,14 +1,16 @@
 package io.tickwire.transport.venue;
 
+import io.tickwire.engine.event.WindowKind;
 import java.util.concurrent.TimeUnit;
 
 /**
  * How much may be asked of a venue in a span of time.
  *
+ * @param kind     how the venue counts it
  * @param limit    sum of the costs of all calls in it
  * @param lengthNs of the span
  */
-public record BudgetWindow(long limit, long lengthNs) {
+public record BudgetWindow(WindowKind kind, long limit, long lengthNs) {
     private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
 
     /** Checks the window. */
@@ -20,18 +22,12 @@ public record BudgetWindow(long limit, long lengthNs) {
     }
 
     /**
-     * A window of one minute.
+     * A window of one minute of the venue's clock.
      *
      * @param limit sum of the costs of all calls in it
      * @return the window
      */
     public static BudgetWindow ofMinute(long limit) {
-        return new BudgetWindow(limit, MINUTE_NS);
-    }
-
-    /** @return what it allows in the long run, costs a minute, at least 1 */
-    public long perMinute() {
-        return lengthNs == MINUTE_NS ? limit
-            : Math.max(1, (long) ((double) limit * MINUTE_NS / lengthNs));
+        return new BudgetWindow(WindowKind.FIXED, limit, MINUTE_NS);
     }
 }

@@ -7,16 +7,26 @@ import java.util.Map;
  * One HTTP request, whatever makes it. URI, headers and body may hold keys, so that only method
  * and label are ever shown.
  *
- * @param method      such as {@code GET}
- * @param uri         whole, with the query
- * @param label       names the call for people and in the journal: path and query without keys
- * @param headers     besides those of HTTP itself
- * @param contentType of the body, empty where there is none
- * @param body        text, empty where there is none
+ * @param method   GET, POST, PUT or DELETE
+ * @param uri      whole, with the query
+ * @param label    names the call for people and in the journal: path and query without keys
+ * @param headers  besides those of HTTP itself
+ * @param bodyKind what the body is
+ * @param body     as it is sent, empty where there is none
  */
 public record HttpCall(
-    String method, URI uri, String label, Map<String, String> headers, String contentType,
+    String method, URI uri, String label, Map<String, String> headers, BodyKind bodyKind,
     String body) {
+    /** What a body is. */
+    public enum BodyKind {
+        /** There is none. */
+        NONE,
+        /** Names and values, percent-encoded. */
+        FORM,
+        /** JSON. */
+        JSON
+    }
+
     /**
      * A GET.
      *
@@ -25,7 +35,7 @@ public record HttpCall(
      * @return the call
      */
     public static HttpCall get(URI uri, String label) {
-        return new HttpCall("GET", uri, label, Map.of(), "", "");
+        return new HttpCall("GET", uri, label, Map.of(), BodyKind.NONE, "");
     }
 
     /**
@@ -39,7 +49,7 @@ public record HttpCall(
      */
     public static HttpCall postJson(
         URI uri, String label, Map<String, String> headers, String json) {
-        return new HttpCall("POST", uri, label, headers, "application/json", json);
+        return new HttpCall("POST", uri, label, headers, BodyKind.JSON, json);
     }
 
     /** @return method and label only */

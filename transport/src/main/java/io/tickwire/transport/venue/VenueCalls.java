@@ -33,10 +33,10 @@ public interface VenueCalls {
     CallTerms terms(FeedCall call);
 
     /**
-     * How much of the budget is used, as an answer says.
+     * How much of the first budget window is used, as an answer says.
      *
      * @param headers of an answer, by names in any case
-     * @return costs in the current minute, {@link Event#ABSENT} if the answer does not say it
+     * @return costs by now, {@link Event#ABSENT} if the answer does not say it
      */
     long usedWeight(UnaryOperator<String> headers);
 

@@ -3,6 +3,10 @@ package io.tickwire.transport.live;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.OutboundRing;
+import io.tickwire.engine.event.CallCostFields;
+import io.tickwire.engine.event.VenueClockFields;
+import io.tickwire.engine.event.BudgetUsedFields;
+import io.tickwire.engine.event.CallFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
@@ -58,39 +62,61 @@ final class GatewayRig implements AutoCloseable {
     /**
      * An event that came out, as far as tests ask for it.
      *
-     * @param text   of a frame, rejection or fact
-     * @param kind   of a fact
-     * @param reason of a rejection
+     * @param fact    of LINK the fact, of CALL the outcome, else the type
+     * @param attempt of LINK, or the request that CALL and BUDGET_USED are about
+     * @param code    group, close code, HTTP status, error code, or what is used or allowed
+     * @param kind    of CARRIES
+     * @param call    of CALL and CALL_COST
+     * @param valueNs duration, offset of a clock, or what a call for all symbols costs
+     * @param text    of a frame, rejection or fact
+     * @param reason  of a rejection
      */
     record Seen(
-        EventType type, Source source, int link, int instrument, LinkFact fact, long attempt,
-        long code, StreamKind kind, FeedCall call, long valueNs, long waitNs, long weight,
-        String text, RejectReason reason) {
+        EventType type, Source source, int link, int instrument, String fact, long attempt,
+        long code, StreamKind kind, FeedCall call, long valueNs, long waitNs, String text,
+        RejectReason reason) {
         static Seen of(Event event) {
             EventType type = event.type();
-            boolean link = type == EventType.LINK;
             String text = type.hasVariablePart() ? event.varText()
                 : event.frameLength() == 0 ? "" : event.varBuffer().getStringWithoutLengthUtf8(
                     event.framePosition(), event.frameLength());
+            boolean call = type == EventType.CALL || type == EventType.CALL_COST;
             return new Seen(type, Source.values()[event.sourceCode()], event.link(),
-                event.instrument(), link ? LinkFact.of(event.get(LinkFields.FACT)) : null,
-                link ? event.get(LinkFields.ATTEMPT) : 0, link ? event.get(LinkFields.CODE) : 0,
-                link ? StreamKind.of(event.get(LinkFields.KIND)) : null,
-                link && event.get(LinkFields.CALL) != Event.ABSENT
-                    ? FeedCall.of(event.get(LinkFields.CALL)) : null,
-                link ? event.get(LinkFields.VALUE_NS) : 0, link ? event.get(LinkFields.WAIT_NS) : 0,
-                link ? event.get(LinkFields.WEIGHT) : 0, text, type == EventType.REJECTED
-                ? RejectReason.of(event.get(RejectedFields.REASON)) : null);
+                event.instrument(), LiveRig.factOf(event), first(event,
+                    LinkFields.ATTEMPT, CallFields.REQUEST, BudgetUsedFields.REQUEST),
+                LiveRig.codeOf(event), type == EventType.LINK
+                    && event.get(LinkFields.KIND) != Event.ABSENT
+                    ? StreamKind.of(event.get(LinkFields.KIND)) : null,
+                call ? FeedCall.of(event.get(type.offset("call"))) : null,
+                type == EventType.CALL ? event.get(CallFields.DURATION_NS)
+                    : type == EventType.CALL_COST ? event.get(CallCostFields.ALL_COST)
+                    : type == EventType.VENUE_CLOCK ? event.get(VenueClockFields.OFFSET_NS) : 0,
+                type == EventType.CALL ? event.get(CallFields.WAIT_NS)
+                    : type == EventType.LINK ? event.get(LinkFields.WAIT_NS) : 0,
+                text, type == EventType.REJECTED
+                    ? RejectReason.of(event.get(RejectedFields.REASON)) : null);
+        }
+
+        private static long first(Event event, int ofLink, int ofCall, int ofUsed) {
+            return switch (event.type()) {
+                case LINK -> event.get(ofLink);
+                case CALL -> event.get(ofCall);
+                case BUDGET_USED -> event.get(ofUsed);
+                default -> 0;
+            };
+        }
+
+        boolean isLink(LinkFact wanted) {
+            return type == EventType.LINK && fact.equals(wanted.name());
         }
 
         boolean is(LinkFact wanted, int ofLink, long ofAttempt) {
-            return fact == wanted && link == ofLink && attempt == ofAttempt;
+            return isLink(wanted) && link == ofLink && attempt == ofAttempt;
         }
 
         /** Whether it says how the call of that number went. */
         boolean ends(long request) {
-            return (fact == LinkFact.ANSWERED || fact == LinkFact.FAILED) && link == 0
-                && attempt == request;
+            return type == EventType.CALL && attempt == request;
         }
     }
 

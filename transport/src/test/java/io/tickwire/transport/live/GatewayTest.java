@@ -16,37 +16,35 @@ final class GatewayTest {
     private static final RawVenue.Script HEALTHY = (peer, number) -> peer.healthy();
 
     private static List<GatewayRig.Seen> sockets(GatewayRig rig) {
-        return rig.facts().stream().filter(one -> one.fact() == LinkFact.OPENED
-            || one.fact() == LinkFact.CLOSED || one.fact() == LinkFact.FAILED
-            || one.fact() == LinkFact.REFUSED).toList();
+        return rig.facts().stream().filter(one -> one.isLink(LinkFact.OPENED)
+            || one.isLink(LinkFact.CLOSED) || one.isLink(LinkFact.FAILED)
+            || one.isLink(LinkFact.REFUSED)).toList();
     }
 
     @Test
-    void limitsStandBeforeThePlanAndEachRouteHasTwoConnections() throws Exception {
+    void limitsStandBeforeThePlanAndEachGroupHasTwoConnections() throws Exception {
         try (RawVenue venue = RawVenue.start(HEALTHY);
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             List<GatewayRig.Seen> facts = rig.facts();
-            assertThat(facts).extracting(GatewayRig.Seen::fact).containsExactly(null,
-                LinkFact.LIMIT, LinkFact.COST, LinkFact.COST, LinkFact.COST, LinkFact.COST,
-                LinkFact.COST, LinkFact.COST, LinkFact.PLANNED, LinkFact.PLANNED,
-                LinkFact.CARRIES, LinkFact.PLANNED, LinkFact.PLANNED, LinkFact.CARRIES,
-                LinkFact.CARRIES, LinkFact.CARRIES);
-            assertThat(facts.get(0).type()).isEqualTo(EventType.INSTRUMENT);
-            assertThat(facts.get(1).weight()).isEqualTo(6000);
+            assertThat(facts).extracting(GatewayRig.Seen::fact).containsExactly("INSTRUMENT",
+                "BUDGET_WINDOW", "CALL_COST", "CALL_COST", "CALL_COST", "CALL_COST",
+                "CALL_COST", "CALL_COST", "PLANNED", "PLANNED", "CARRIES", "PLANNED", "PLANNED",
+                "CARRIES", "CARRIES", "CARRIES");
+            assertThat(facts.get(1).code()).isEqualTo(6000);
             assertThat(facts.subList(2, 8)).extracting(
-                one -> one.call() + " " + one.weight() + " " + one.code()).containsExactly(
+                one -> one.call() + " " + one.code() + " " + one.valueNs()).containsExactly(
                 "QUOTE 2 5", "PRICE 1 2", "STATS 1 40", "MARK 1 10", "TRADE 20 0", "CLOCK 1 1");
-            assertThat(facts.stream().filter(one -> one.fact() == LinkFact.PLANNED)).extracting(
+            assertThat(facts.stream().filter(one -> one.isLink(LinkFact.PLANNED))).extracting(
                 one -> one.link() + " of " + one.code() + " " + one.text()).containsExactly(
                 "1 of 1 public", "2 of 1 public", "3 of 3 market", "4 of 3 market");
-            assertThat(facts.stream().filter(one -> one.fact() == LinkFact.CARRIES)).extracting(
+            assertThat(facts.stream().filter(one -> one.isLink(LinkFact.CARRIES))).extracting(
                 one -> one.link() + " " + one.instrument() + " " + one.kind()).containsExactly(
                 "1 1 QUOTE", "3 1 TRADE", "3 1 STATS", "3 1 MARK");
         }
     }
 
     @Test
-    void bothLegsOfARouteBringTicksEachUnderItsOwnId() throws Exception {
+    void bothConnectionsOfAGroupBringTicksEachUnderItsOwnId() throws Exception {
         try (RawVenue venue = RawVenue.start(HEALTHY);
             GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
             for (int connection = 1; connection <= 2; connection++) {
@@ -83,7 +81,7 @@ final class GatewayTest {
             rig.settle();
             assertThat(sockets(rig)).extracting(one -> one.fact() + " " + one.attempt())
                 .containsExactly("OPENED 1", "CLOSED 1", "OPENED 2", "CLOSED 2");
-            assertThat(rig.facts().stream().filter(one -> one.fact() == LinkFact.SUBSCRIBED))
+            assertThat(rig.facts().stream().filter(one -> one.isLink(LinkFact.SUBSCRIBED)))
                 .singleElement().matches(one -> one.attempt() == 2);
         }
     }
@@ -129,10 +127,11 @@ final class GatewayTest {
             rig.request(FeedAction.CONNECT, 2, 3);
             rig.await("opened", one -> one.is(LinkFact.OPENED, 2, 3));
             rig.request(FeedAction.SUBSCRIBE, 2, 3);
-            rig.await("the announcement", one -> one.is(LinkFact.SHUTDOWN, 2, 3));
+            rig.await("the announcement", one -> one.is(LinkFact.CLOSE_ANNOUNCED, 2, 3));
             List<GatewayRig.Seen> facts = rig.facts();
             assertThat(facts.get(facts.size() - 2).text()).isEqualTo(announcement);
-            assertThat(facts.stream().filter(one -> one.fact() == LinkFact.SHUTDOWN)).hasSize(1);
+            assertThat(facts.stream().filter(one -> one.isLink(LinkFact.CLOSE_ANNOUNCED))).hasSize(
+                1);
         }
     }
 

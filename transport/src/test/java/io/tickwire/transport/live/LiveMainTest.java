@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalReader;
@@ -263,7 +263,7 @@ final class LiveMainTest {
                 fresh = record.type() != EventType.RESUMED
                     && (fresh || record.type() == EventType.FEED_STATUS
                         && record.get(FeedStatusFields.KIND) == StreamKind.TRADE.ordinal()
-                        && record.get(FeedStatusFields.REASON) == FeedReason.FRESH.ordinal());
+                        && record.get(FeedStatusFields.REASON) == StatusReason.FRESH.ordinal());
             }
             return fresh && tail.incarnation() > 1;
         } catch (IOException unreadable) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.event.CallCostFields;
+import io.tickwire.engine.event.BudgetUsedFields;
+import io.tickwire.engine.event.BudgetWindowFields;
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.CallFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.LinkFields;
@@ -52,20 +57,48 @@ final class LiveRig implements AutoCloseable {
             EventType type = record.type();
             String words = type.hasVariablePart() && type != EventType.SNAPSHOT
                 ? record.varText() : "";
-            if (type == EventType.LINK) {
-                return new Seen(type, record.sequence(), record.ordinal(), record.link(),
-                    LinkFact.of(record.get(LinkFields.FACT)).name(), record.get(LinkFields.ATTEMPT),
-                    record.get(LinkFields.CODE), words);
-            }
             String what = type == EventType.REJECTED
-                ? RejectReason.of(record.get(RejectedFields.REASON)).name() : "";
-            return new Seen(type, record.sequence(), record.ordinal(), record.link(), what, 0, 0,
+                ? RejectReason.of(record.get(RejectedFields.REASON)).name() : factOf(record);
+            return new Seen(type, record.sequence(), record.ordinal(), record.link(), what,
+                type == EventType.LINK ? record.get(LinkFields.ATTEMPT) : 0, codeOf(record),
                 words);
         }
 
         boolean isLink(LinkFact fact) {
             return type == EventType.LINK && what.equals(fact.name());
         }
+    }
+
+    /** Of LINK the fact, of CALL the outcome, else the type. */
+    static String factOf(Event record) {
+        return switch (record.type()) {
+            case LINK -> LinkFact.of(record.get(LinkFields.FACT)).name();
+            case CALL -> CallOutcome.of(record.get(CallFields.OUTCOME)).name();
+            default -> record.type().name();
+        };
+    }
+
+    /** The one number of a fact: group, close code, HTTP status, error code, used or allowed. */
+    static long codeOf(Event record) {
+        return switch (record.type()) {
+            case LINK -> switch (LinkFact.of(record.get(LinkFields.FACT))) {
+                case PLANNED -> record.get(LinkFields.GROUP);
+                case CLOSED -> record.get(LinkFields.CLOSE_CODE);
+                case REFUSED -> record.get(LinkFields.HTTP_STATUS);
+                case SUBSCRIBED -> record.get(LinkFields.ERROR_CODE);
+                default -> 0;
+            };
+            case CALL -> Math.max(0, record.get(CallFields.HTTP_STATUS));
+            case BUDGET_WINDOW -> record.get(BudgetWindowFields.LIMIT);
+            case CALL_COST -> record.get(CallCostFields.SYMBOL_COST);
+            case BUDGET_USED -> record.get(BudgetUsedFields.USED);
+            default -> 0;
+        };
+    }
+
+    static Predicate<Seen> noAnswer() {
+        return one -> one.type() == EventType.CALL
+            && !one.what().equals(CallOutcome.ANSWERED.name());
     }
 
     /** Short segments and a small arena, so that a run is made and gone quickly. */

@@ -64,7 +64,7 @@ final class LiveRunTest {
             long inputs = journal.stream().filter(one -> one.ordinal() == 0)
                 .mapToLong(LiveRig.Seen::sequence).distinct().filter(s -> s > 0).count();
             assertThat(outcome.events()).isEqualTo(inputs);
-            assertThat(journal).anyMatch(fact(LinkFact.LIMIT, 0));
+            assertThat(journal).anyMatch(type(EventType.BUDGET_WINDOW));
             assertThat(rig.warnings()).isEmpty();
         }
     }
@@ -78,10 +78,10 @@ final class LiveRunTest {
                 rig.awaitInOrder("trades", type(EventType.TRADE));
             }
             rig.awaitInOrder("the loss", type(EventType.TRADE),
-                one -> one.isLink(LinkFact.CLOSED), fact(LinkFact.FAILED, 0));
+                one -> one.isLink(LinkFact.CLOSED), LiveRig.noAnswer());
             List<LiveRig.Seen> before = rig.seen();
             try (VenueServer second = venue(port)) {
-                rig.awaitInOrder("trades again", one -> one.isLink(LinkFact.FAILED),
+                rig.awaitInOrder("trades again", LiveRig.noAnswer(),
                     one -> one.isLink(LinkFact.OPENED) && one.attempt() > 1,
                     type(EventType.QUOTE));
                 assertThat(second.port()).isEqualTo(port);
@@ -144,7 +144,7 @@ final class LiveRunTest {
     void itEndsAtOnceBetweenTwoTriesOfTheFirstQuestionAndOfAConnection() throws Exception {
         try (LiveRig rig =
             LiveRig.start(folder, LiveRig.config(), roots(closedPort()))) {
-            rig.awaitInOrder("a failed question", fact(LinkFact.FAILED, 0));
+            rig.awaitInOrder("a failed question", LiveRig.noAnswer());
             assertThat(rig.stop().failure()).isNull();
             rig.endedJournal();
         }

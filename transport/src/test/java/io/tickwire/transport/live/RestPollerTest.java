@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.market.MarketSymbol;
@@ -40,7 +39,8 @@ final class RestPollerTest {
     /** What came for a request, in order: frames and ticks, then the fact. */
     private static List<GatewayRig.Seen> polled(GatewayRig rig) {
         return rig.facts().stream()
-            .filter(one -> one.source() == Source.POLL || one.ends(1)).toList();
+            .filter(one -> one.source() == Source.POLL || one.ends(1)
+                || one.type() == EventType.BUDGET_USED && one.attempt() == 1).toList();
     }
 
     @Test
@@ -55,15 +55,17 @@ final class RestPollerTest {
                 for (FeedCall call : List.of(
                     FeedCall.QUOTE, FeedCall.PRICE, FeedCall.STATS, FeedCall.MARK)) {
                     GatewayRig.Seen fact = rig.polled(++number, call, instrument);
-                    assertThat(fact.fact()).isEqualTo(LinkFact.ANSWERED);
+                    assertThat(fact.fact()).isEqualTo("ANSWERED");
                     assertThat(fact.code()).isEqualTo(200);
                     assertThat(fact.call()).isEqualTo(call);
-                    assertThat(fact.kind()).isEqualTo(call.kind());
                     assertThat(fact.instrument()).isEqualTo(instrument);
                     assertThat(fact.waitNs()).isZero();
-                    assertThat(fact.weight()).isPositive();
                     List<GatewayRig.Seen> facts = rig.facts();
-                    GatewayRig.Seen tick = facts.get(facts.indexOf(fact) - 1);
+                    GatewayRig.Seen used = facts.get(facts.indexOf(fact) - 1);
+                    assertThat(used.type()).isEqualTo(EventType.BUDGET_USED);
+                    assertThat(used.attempt()).isEqualTo(number);
+                    assertThat(used.code()).isPositive();
+                    GatewayRig.Seen tick = facts.get(facts.indexOf(fact) - 2);
                     assertThat(tick.type().name()).isEqualTo(call.kind().name());
                     assertThat(tick.source()).isEqualTo(Source.POLL);
                     assertThat(tick.link()).isZero();
@@ -78,8 +80,8 @@ final class RestPollerTest {
                 .count()).isGreaterThan(1);
             GatewayRig.Seen clock = rig.polled(1001, FeedCall.CLOCK, 0);
             List<GatewayRig.Seen> facts = rig.facts();
-            GatewayRig.Seen offset = facts.get(facts.indexOf(clock) - 1);
-            assertThat(offset.fact()).isEqualTo(LinkFact.CLOCK);
+            GatewayRig.Seen offset = facts.get(facts.indexOf(clock) - 2);
+            assertThat(offset.fact()).isEqualTo("VENUE_CLOCK");
             assertThat(Math.abs(offset.valueNs())).isLessThan(2 * SECOND_NS);
             assertThat(rig.facts()).noneMatch(one -> one.type() == EventType.REJECTED);
         }
@@ -112,11 +114,11 @@ final class RestPollerTest {
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             GatewayRig.Seen fact = rig.polled(1, FeedCall.PRICE, 1);
             assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
-                .containsExactly(EventType.STATS, EventType.LINK);
+                .containsExactly(EventType.STATS, EventType.BUDGET_USED, EventType.CALL);
             assertThat(polled(rig).get(0).text()).isEqualTo(PRICE);
             assertThat(fact.text()).isEqualTo("/fapi/v2/ticker/price?symbol=BTCUSDT")
                 .isEqualTo(asked.peek());
-            assertThat(fact.weight()).isEqualTo(17);
+            assertThat(polled(rig).get(1).code()).isEqualTo(17);
             assertThat(fact.valueNs()).isBetween(1L, 30 * SECOND_NS);
         }
     }
@@ -125,20 +127,20 @@ final class RestPollerTest {
     void noHeaderNoWeight() throws Exception {
         try (RawVenue venue = answering("200 OK", "", "[" + PRICE + "," + PRICE + "]");
             GatewayRig rig = GatewayRig.start(venue.roots())) {
-            assertThat(rig.polled(1, FeedCall.PRICE, 0).weight()).isEqualTo(Event.ABSENT);
+            rig.polled(1, FeedCall.PRICE, 0);
             assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
-                .containsExactly(EventType.STATS, EventType.STATS, EventType.LINK);
+                .containsExactly(EventType.STATS, EventType.STATS, EventType.CALL);
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "MARK|0|<html>maintenance</html>|NOT_JSON|FAILED",
+        "MARK|0|<html>maintenance</html>|NOT_JSON|NO_ANSWER",
         "MARK|0|[{\"symbol\":\"BTCUSDT\"}]|MISSING_FIELD|ANSWERED",
-        "TRADE|1|<html>maintenance</html>|NOT_JSON|FAILED",
-        "TRADE|1|[{\"a\":1}]|MISSING_FIELD|FAILED"})
+        "TRADE|1|<html>maintenance</html>|NOT_JSON|NO_ANSWER",
+        "TRADE|1|[{\"a\":1}]|MISSING_FIELD|NO_ANSWER"})
     void anAnswerThatCannotBeTakenIsRejectedAndProvesNothing(FeedCall call, int instrument,
-        String body, RejectReason reason, LinkFact fact) throws Exception {
+        String body, RejectReason reason, String fact) throws Exception {
         try (RawVenue venue = answering("200 OK", "", body);
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             assertThat(rig.polled(1, call, instrument).fact()).isEqualTo(fact);
@@ -165,13 +167,15 @@ final class RestPollerTest {
         try (RawVenue venue = answering(status, headers == null ? "" : headers, body);
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             GatewayRig.Seen fact = rig.polled(1, FeedCall.QUOTE, 1);
-            assertThat(fact.fact()).isEqualTo(LinkFact.ANSWERED);
+            assertThat(fact.fact()).isEqualTo("ANSWERED");
             assertThat(fact.code()).isEqualTo(Long.parseLong(status.substring(0, 3)));
             assertThat(fact.text()).isEqualTo(words);
             assertThat(fact.waitNs()).isEqualTo(waitS * SECOND_NS);
-            assertThat(fact.weight()).isEqualTo(weight == null ? Event.ABSENT : weight);
+            assertThat(polled(rig).stream().filter(one -> one.type() == EventType.BUDGET_USED)
+                .map(GatewayRig.Seen::code)).isEqualTo(weight == null ? List.of()
+                : List.of(weight));
             assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
-                .containsExactly(EventType.FRAME, EventType.LINK);
+                .startsWith(EventType.FRAME).endsWith(EventType.CALL);
             assertThat(polled(rig).get(0).text()).isEqualTo(body);
         }
     }
@@ -182,7 +186,7 @@ final class RestPollerTest {
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             rig.polled(1, FeedCall.PRICE, 1);
             assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
-                .containsExactly(EventType.FRAME, EventType.LINK);
+                .containsExactly(EventType.FRAME, EventType.CALL);
         }
     }
 
@@ -207,13 +211,13 @@ final class RestPollerTest {
         try (RawVenue venue = calls((peer, number) -> peer.answer(
                 "200 OK", "", number == 1 ? row : row + " "));
             GatewayRig rig = GatewayRig.start(venue.roots())) {
-            assertThat(rig.polled(1, FeedCall.PRICE, 1).fact()).isEqualTo(LinkFact.ANSWERED);
+            assertThat(rig.polled(1, FeedCall.PRICE, 1).fact()).isEqualTo("ANSWERED");
             GatewayRig.Seen failed = rig.polled(2, FeedCall.PRICE, 1);
-            assertThat(failed.fact()).isEqualTo(LinkFact.FAILED);
+            assertThat(failed.fact()).isEqualTo("NO_ANSWER");
             assertThat(failed.call()).isEqualTo(FeedCall.PRICE);
             assertThat(failed.text()).contains((most + 1) + " bytes");
             assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
-                .containsExactly(EventType.STATS, EventType.LINK);
+                .containsExactly(EventType.STATS, EventType.CALL);
         }
     }
 
@@ -226,7 +230,7 @@ final class RestPollerTest {
         try (GatewayRig rig = GatewayRig.start(new VenueRoots(
                 "ws://127.0.0.1:" + closed, "http://127.0.0.1:" + closed))) {
             GatewayRig.Seen fact = rig.polled(1, FeedCall.MARK, 1);
-            assertThat(fact.fact()).isEqualTo(LinkFact.FAILED);
+            assertThat(fact.fact()).isEqualTo("NOT_SENT");
             assertThat(fact.instrument()).isEqualTo(1);
             assertThat(fact.call()).isEqualTo(FeedCall.MARK);
             assertThat(fact.text())
@@ -239,7 +243,7 @@ final class RestPollerTest {
         try (RawVenue venue = calls((peer, number) -> peer.silence());
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             GatewayRig.Seen fact = rig.polled(1, FeedCall.STATS, 0);
-            assertThat(fact.fact()).isEqualTo(LinkFact.FAILED);
+            assertThat(fact.fact()).isEqualTo("NO_ANSWER");
             assertThat(fact.text()).contains("timed out after 2000 ms");
             assertThat(fact.valueNs()).isGreaterThanOrEqualTo(2 * SECOND_NS);
         }
@@ -266,7 +270,7 @@ final class RestPollerTest {
             }
             rig.settle();
             List<GatewayRig.Seen> ends = rig.facts().stream().filter(
-                one -> one.fact() == LinkFact.ANSWERED || one.fact() == LinkFact.FAILED).toList();
+                one -> one.type() == EventType.CALL).toList();
             assertThat(ends).extracting(GatewayRig.Seen::attempt).doesNotHaveDuplicates()
                 .hasSize(calls);
             long answered = ends.stream().filter(one -> one.code() == 200).count();

@@ -75,7 +75,7 @@ final class VenueMainTest {
             List.of("--rate", "0"), "--rate above 0",
             List.of("--speed", "2"), "--speed is of a recording, so it needs --capture",
             List.of("--speed", "slow", "--capture", none), "--speed is no number: slow",
-            List.of("--faults", none), "none: no such file",
+            List.of("--faults", none), "none: no such file, and no such scenario; there are accept-stalled, binary-frames, ",
             List.of("--capture", none), "none: no such file");
         for (Map.Entry<List<String>, String> wrong : said.entrySet()) {
             Process process = start(wrong.getKey().toArray(String[]::new));
@@ -87,6 +87,35 @@ final class VenueMainTest {
             } finally {
                 process.destroyForcibly();
             }
+        }
+    }
+
+    @Test
+    void listsTheShippedScenariosAndNothingElse() throws Exception {
+        Process process = start("--faults", "list");
+        try (BufferedReader output = output(process)) {
+            List<String> lines = output.lines().toList();
+            assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(lines).hasSize(26).contains("sockets-closed", "accept-stalled").isSorted();
+            assertThat(folder.resolve("stderr")).isEmptyFile();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aShippedScenarioIsTakenByItsName() throws Exception {
+        Process process =
+            start("--until-stdin-closes", "--seed", "1", "--faults", "tls-certificate");
+        try (BufferedReader output = output(process)) {
+            assertThat(output.readLine()).isNull();
+            assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(folder.resolve("stderr")).content().contains(
+                "venue: --faults tls-certificate:\n  faults[0].fault: tls-certificate needs ");
+        } finally {
+            process.destroyForcibly();
         }
     }
 

@@ -1,9 +1,12 @@
 package io.tickwire.transport.monitor;
 
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.BudgetWindowFields;
+import io.tickwire.engine.event.BudgetUsedFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Header;
@@ -61,9 +64,25 @@ public final class FeedScript {
             .set(LinkFields.KIND, kind.ordinal()));
     }
 
-    public FeedScript rest(LinkFact fact, long value, long weight) {
-        return put(Records.fact(0, fact, 1, 200, seconds, "")
-            .set(LinkFields.VALUE_NS, value).set(LinkFields.WEIGHT, weight));
+    public FeedScript call(CallOutcome outcome, long status, String text) {
+        return put(Records.call(outcome, status, seconds, text));
+    }
+
+    public FeedScript clock(long offsetNs) {
+        return put(Records.venueClock(offsetNs, seconds));
+    }
+
+    /** Limit of the first window. */
+    public FeedScript limit(long limit) {
+        return put(Records.record(EventType.BUDGET_WINDOW, 0, 0, seconds)
+            .set(BudgetWindowFields.WINDOW, 0).set(BudgetWindowFields.LIMIT, limit));
+    }
+
+    /** Used of the first window, and an answer behind it. */
+    public FeedScript used(long used) {
+        put(Records.record(EventType.BUDGET_USED, 0, 0, seconds)
+            .set(BudgetUsedFields.WINDOW, 0).set(BudgetUsedFields.USED, used));
+        return call(CallOutcome.ANSWERED, 200, "");
     }
 
     public FeedScript tick(EventType type, int id, Source source) {
@@ -72,34 +91,34 @@ public final class FeedScript {
         return put(tick);
     }
 
-    public FeedScript venue(FeedFlag flag, FeedReason reason, FeedState state) {
+    public FeedScript venue(FeedFlag flag, StatusReason reason, FeedState state) {
         return venue(flag, reason, state, seconds);
     }
 
-    public FeedScript venue(FeedFlag flag, FeedReason reason, FeedState state, double since) {
+    public FeedScript venue(FeedFlag flag, StatusReason reason, FeedState state, double since) {
         return put(row(0, StreamKind.NONE, flag, reason)
             .set(FeedStatusFields.STATE, state.ordinal())
             .set(FeedStatusFields.SINCE_NS, ns(since)));
     }
 
-    public FeedScript symbol(int id, FeedFlag flag, FeedReason reason) {
+    public FeedScript symbol(int id, FeedFlag flag, StatusReason reason) {
         return put(row(id, StreamKind.NONE, flag, reason));
     }
 
-    public FeedScript stream(int id, StreamKind kind, FeedFlag flag, FeedReason reason,
+    public FeedScript stream(int id, StreamKind kind, FeedFlag flag, StatusReason reason,
         Source fedBy, double silentFor) {
         return put(row(id, kind, flag, reason).set(FeedStatusFields.FED_BY, fedBy.ordinal())
             .set(FeedStatusFields.SILENCE_MS, (long) (silentFor * 1e3)));
     }
 
     public FeedScript hole(int id, long first, long last) {
-        return put(row(id, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.HOLE)
+        return put(row(id, StreamKind.TRADE, FeedFlag.YELLOW, StatusReason.HOLE)
             .set(FeedStatusFields.GAP_MESSAGES, last - first + 1)
             .set(FeedStatusFields.FIRST_MISSING_ID, first)
             .set(FeedStatusFields.LAST_MISSING_ID, last));
     }
 
-    private Event row(int id, StreamKind kind, FeedFlag flag, FeedReason reason) {
+    private Event row(int id, StreamKind kind, FeedFlag flag, StatusReason reason) {
         return Records.record(EventType.FEED_STATUS, 0, id, seconds)
             .set(FeedStatusFields.KIND, kind.ordinal()).set(FeedStatusFields.FLAG, flag.ordinal())
             .set(FeedStatusFields.REASON, reason.ordinal());
@@ -112,7 +131,7 @@ public final class FeedScript {
         for (int id = 1; id <= 2; id++) {
             carries(1, id, StreamKind.QUOTE).carries(1, id, StreamKind.TRADE);
         }
-        return venue(FeedFlag.YELLOW, FeedReason.STARTING, FeedState.STARTING);
+        return venue(FeedFlag.YELLOW, StatusReason.STARTING, FeedState.STARTING);
     }
 
     /** All of the plan from its sockets. */
@@ -120,20 +139,20 @@ public final class FeedScript {
         at(second).fact(1, LinkFact.OPENED, 0, "");
         for (int id = 1; id <= 2; id++) {
             for (StreamKind kind : new StreamKind[] {StreamKind.QUOTE, StreamKind.TRADE}) {
-                stream(id, kind, FeedFlag.GREEN, FeedReason.FRESH, Source.SOCKET, 0);
+                stream(id, kind, FeedFlag.GREEN, StatusReason.FRESH, Source.SOCKET, 0);
             }
-            symbol(id, FeedFlag.GREEN, FeedReason.FRESH);
+            symbol(id, FeedFlag.GREEN, StatusReason.FRESH);
             tick(EventType.QUOTE, id, Source.SOCKET);
         }
-        return venue(FeedFlag.GREEN, FeedReason.FRESH, FeedState.STREAMING);
+        return venue(FeedFlag.GREEN, StatusReason.FRESH, FeedState.STREAMING);
     }
 
     /** Trades of the first symbol are silent and polled. */
     public FeedScript yellow(double second, double silentFor) {
         return at(second)
-            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.SILENT, Source.POLL,
+            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, StatusReason.SILENT, Source.POLL,
                 silentFor)
-            .symbol(1, FeedFlag.YELLOW, FeedReason.SILENT)
-            .venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.POLLING);
+            .symbol(1, FeedFlag.YELLOW, StatusReason.SILENT)
+            .venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.POLLING);
     }
 }

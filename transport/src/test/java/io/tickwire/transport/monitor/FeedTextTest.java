@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFact;
@@ -33,7 +33,7 @@ final class FeedTextTest {
         assertThat(FeedText.reason(watch)).isEqualTo("nothing known of the feed yet");
         script.plan();
         assertThat(FeedText.reason(watch)).isEqualTo("starting, 0 of 4 streams here");
-        script.at(1).stream(1, StreamKind.QUOTE, FeedFlag.GREEN, FeedReason.FRESH,
+        script.at(1).stream(1, StreamKind.QUOTE, FeedFlag.GREEN, StatusReason.FRESH,
             Source.SOCKET, 0);
         assertThat(FeedText.reason(watch)).isEqualTo("starting, 1 of 4 streams here");
     }
@@ -42,7 +42,7 @@ final class FeedTextTest {
     void greenAndRotating() {
         script.plan().green(2);
         assertThat(FeedText.reason(watch)).isEqualTo("every stream fresh from its socket");
-        script.at(3).venue(FeedFlag.GREEN, FeedReason.ROTATE, FeedState.ROTATING, 2);
+        script.at(3).venue(FeedFlag.GREEN, StatusReason.FRESH, FeedState.ROTATING, 2);
         assertThat(FeedText.reason(watch))
             .isEqualTo("every stream fresh from its socket, one socket being replaced");
     }
@@ -59,7 +59,7 @@ final class FeedTextTest {
         "NO_FIRST_TICK;POLLING;BTCUSDT trade without a first tick for 10.2 s: acknowledged but"
             + " silent: aggTrade is served on /market, polling",
         "BANNED;DOWN;the venue has banned us, no fresh ticks from any source"})
-    void troubles(FeedReason reason, FeedState state, String words) {
+    void troubles(StatusReason reason, FeedState state, String words) {
         script.plan().green(2).fact(1, LinkFact.SUBSCRIBED, 0, "").at(60);
         script.put(Records.record(EventType.FEED_STATUS, 0, 1, 60)
             .set(FeedStatusFields.KIND, StreamKind.TRADE.ordinal())
@@ -74,10 +74,10 @@ final class FeedTextTest {
     void aLostSocketSaysWhy() {
         script.plan().green(2).at(60).fact(1, LinkFact.CLOSED, 1006, "reset by peer");
         for (int id = 1; id <= 2; id++) {
-            script.stream(id, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.LINK_DOWN,
+            script.stream(id, StreamKind.TRADE, FeedFlag.YELLOW, StatusReason.LINK_DOWN,
                 Source.POLL, id);
         }
-        script.venue(FeedFlag.YELLOW, FeedReason.LINK_DOWN, FeedState.POLLING).at(61);
+        script.venue(FeedFlag.YELLOW, StatusReason.LINK_DOWN, FeedState.POLLING).at(61);
         assertThat(FeedText.reason(watch)).isEqualTo("ETHUSDT trade without its socket: closed"
             + " with code 1006: reset by peer (and 1 more), polling");
     }
@@ -85,9 +85,9 @@ final class FeedTextTest {
     @Test
     void theWorstFlagIsToBlameEvenIfAnotherIsSilentForLonger() {
         script.plan().green(2).at(60)
-            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.SILENT, Source.POLL, 50)
-            .stream(2, StreamKind.QUOTE, FeedFlag.RED, FeedReason.SILENT, Source.ENGINE, 5)
-            .venue(FeedFlag.RED, FeedReason.SILENT, FeedState.POLLING);
+            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, StatusReason.SILENT, Source.POLL, 50)
+            .stream(2, StreamKind.QUOTE, FeedFlag.RED, StatusReason.SILENT, Source.ENGINE, 5)
+            .venue(FeedFlag.RED, StatusReason.SILENT, FeedState.POLLING);
         assertThat(FeedText.reason(watch)).startsWith("ETHUSDT quote silent for 5.0 s (and 1");
     }
 
@@ -95,8 +95,8 @@ final class FeedTextTest {
     void statusLines() {
         assertThat(FeedText.statusLine(watch, 0))
             .isEqualTo("feed unknown: nothing known of the feed yet | 0 ticks/s");
-        script.plan().rest(LinkFact.CLOCK, 3_100_000, Event.ABSENT)
-            .rest(LinkFact.LIMIT, 0, 2_400).rest(LinkFact.ANSWERED, 0, 12).green(2)
+        script.plan().clock(3_100_000)
+            .limit(2_400).used(12).green(2)
             .at(2.2).tick(EventType.QUOTE, 2, Source.SOCKET).at(2.4);
         assertThat(FeedText.statusLine(watch, 0)).isEqualTo("feed GREEN streaming since"
             + " 22:13:22Z | 0 ticks/s | BTCUSDT 0.4 s ETHUSDT 0.2 s | clock +3.1 ms"

@@ -2,10 +2,11 @@ package io.tickwire.transport.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
@@ -38,9 +39,9 @@ final class FeedWatchTest {
     @Test
     void flagReasonStateAndSinceAreThoseOfTheLastChange() {
         script.plan().green(2).yellow(194, 10.2);
-        script.at(200).venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.POLLING, 194);
+        script.at(200).venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.POLLING, 194);
         assertThat(watch.flag()).isEqualTo(FeedFlag.YELLOW);
-        assertThat(watch.venue().reason()).isEqualTo(FeedReason.SILENT);
+        assertThat(watch.venue().reason()).isEqualTo(StatusReason.SILENT);
         assertThat(watch.venue().state()).isEqualTo(FeedState.POLLING);
         assertThat(watch.sinceNs()).isEqualTo(FeedScript.ns(194));
         assertThat(watch.venue().flagBefore()).isEqualTo(FeedFlag.GREEN);
@@ -53,7 +54,7 @@ final class FeedWatchTest {
     @Test
     void aChangeOfStateAloneIsNewsButNoChangeOfFlag() {
         script.plan().green(2).yellow(10, 5);
-        script.at(12).venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.RECOVERING, 10);
+        script.at(12).venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.RECOVERING, 10);
         assertThat(watch.venue().news()).isEqualTo(4);
         assertThat(watch.venue().changes()).isEqualTo(2);
         assertThat(watch.sinceNs()).isEqualTo(FeedScript.ns(10));
@@ -62,7 +63,7 @@ final class FeedWatchTest {
     @Test
     void timeIsSpentInTheFlagThatWasShown() {
         script.plan().green(2).yellow(10, 5);
-        script.at(13).venue(FeedFlag.RED, FeedReason.LINK_DOWN, FeedState.DOWN);
+        script.at(13).venue(FeedFlag.RED, StatusReason.LINK_DOWN, FeedState.DOWN);
         script.at(14.5).at(15);
         assertThat(watch.venue().spentNs(FeedFlag.GREEN)).isCloseTo(8 * SECOND_NS, A_LITTLE);
         assertThat(watch.venue().spentNs(FeedFlag.YELLOW)).isCloseTo(5 * SECOND_NS, A_LITTLE);
@@ -76,7 +77,7 @@ final class FeedWatchTest {
         assertThat(watch.flag()).isNull();
         assertThat(stream(1, StreamKind.QUOTE).flag).isNull();
         assertThat(watch.ticksPerSecond()).isZero();
-        script.at(5_001).venue(FeedFlag.YELLOW, FeedReason.STARTING, FeedState.STARTING);
+        script.at(5_001).venue(FeedFlag.YELLOW, StatusReason.STARTING, FeedState.STARTING);
         script.at(5_002);
         assertThat(watch.venue().spentNs(FeedFlag.GREEN)).isCloseTo(9 * SECOND_NS, A_LITTLE);
         assertThat(watch.venue().spentNs(FeedFlag.YELLOW)).isCloseTo(3 * SECOND_NS, A_LITTLE);
@@ -87,7 +88,7 @@ final class FeedWatchTest {
         script.plan().green(2).yellow(194, 10.2);
         StreamWatch trade = stream(1, StreamKind.TRADE);
         assertThat(trade.flag).isEqualTo(FeedFlag.YELLOW);
-        assertThat(trade.reason).isEqualTo(FeedReason.SILENT);
+        assertThat(trade.reason).isEqualTo(StatusReason.SILENT);
         assertThat(trade.fedBy).isEqualTo(Source.POLL);
         assertThat(trade.sinceNs).isEqualTo(FeedScript.ns(194));
         assertThat(trade.silenceNs(FeedScript.ns(195))).isCloseTo(11_200_000_000L, A_LITTLE);
@@ -101,10 +102,10 @@ final class FeedWatchTest {
     @Test
     void newsAboutSingleTicksChangeNoFlag() {
         script.plan().green(2).at(3).hole(1, 5, 9).hole(2, 7, 7)
-            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.DUPLICATE, Source.SOCKET, 0)
-            .stream(1, StreamKind.QUOTE, FeedFlag.YELLOW, FeedReason.OLDER, Source.SOCKET, 0);
+            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, StatusReason.DUPLICATE, Source.SOCKET, 0)
+            .stream(1, StreamKind.QUOTE, FeedFlag.YELLOW, StatusReason.OLDER, Source.SOCKET, 0);
         assertThat(watch.missingIds()).isEqualTo(6);
-        assertThat(stream(1, StreamKind.TRADE).reason).isEqualTo(FeedReason.FRESH);
+        assertThat(stream(1, StreamKind.TRADE).reason).isEqualTo(StatusReason.FRESH);
         assertThat(stream(1, StreamKind.QUOTE).flag).isEqualTo(FeedFlag.GREEN);
         assertThat(watch.flag()).isEqualTo(FeedFlag.GREEN);
     }
@@ -138,9 +139,9 @@ final class FeedWatchTest {
 
     @Test
     void clockAndWeightAreWhatWasSaidLast() {
-        script.plan().rest(LinkFact.CLOCK, 3_100_000, Event.ABSENT)
-            .rest(LinkFact.LIMIT, 0, 2_400).rest(LinkFact.ANSWERED, 0, 12)
-            .at(30).rest(LinkFact.ANSWERED, 0, Event.ABSENT);
+        script.plan().clock(3_100_000)
+            .limit(2_400).used(12)
+            .at(30).call(CallOutcome.ANSWERED, 200, "");
         assertThat(watch.clockOffsetNs()).isEqualTo(3_100_000);
         assertThat(watch.weightLimit()).isEqualTo(2_400);
         assertThat(watch.weightUsed()).isEqualTo(12);
@@ -159,7 +160,7 @@ final class FeedWatchTest {
     @Test
     void anUnknownSymbolIsNobodys() {
         script.at(0).tick(EventType.QUOTE, 7, Source.SOCKET)
-            .stream(7, StreamKind.QUOTE, FeedFlag.RED, FeedReason.SILENT, Source.SOCKET, 1)
+            .stream(7, StreamKind.QUOTE, FeedFlag.RED, StatusReason.SILENT, Source.SOCKET, 1)
             .carries(1, 7, StreamKind.QUOTE);
         assertThat(watch.symbols()).isEmpty();
     }

@@ -2,14 +2,15 @@ package io.tickwire.transport.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedState;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.SignalFields;
@@ -123,15 +124,15 @@ final class MonitorPrinterTest {
     }
 
     @Test
-    void legsOfARouteStandInForEachOther() {
+    void connectionsOfAGroupStandInForEachOther() {
         script.at(0).fact(1, LinkFact.PLANNED, 1, "public").fact(2, LinkFact.PLANNED, 1, "public")
             .fact(1, LinkFact.OPENED, 0, "").fact(2, LinkFact.FAILED, 0, "timed out")
             .fact(2, LinkFact.OPENED, 0, "");
         script.at(5).put(Records.record(EventType.FEED_REQUEST, 1, 0, 5)
             .set(FeedRequestFields.ACTION, FeedAction.CLOSE.ordinal())
-            .set(FeedRequestFields.REASON, FeedReason.REPLACED.ordinal()))
+            .set(FeedRequestFields.REASON, RequestReason.REPLACED.ordinal()))
             .fact(1, LinkFact.CLOSED, 1006, "");
-        script.at(6).fact(2, LinkFact.SHUTDOWN, 0, "").fact(2, LinkFact.CLOSED, 1001, "");
+        script.at(6).fact(2, LinkFact.CLOSE_ANNOUNCED, 0, "").fact(2, LinkFact.CLOSED, 1001, "");
         script.at(8).fact(1, LinkFact.OPENED, 0, "");
         assertThat(log).containsExactly(
             "link 1 /public: connected (attempt #1, 1 connection this session)",
@@ -147,12 +148,12 @@ final class MonitorPrinterTest {
     @Test
     void aTroubleOfRestIsSaidOnceUntilItIsOver() {
         for (int i = 0; i < 5; i++) {
-            script.at(i).fact(0, LinkFact.FAILED, 0, "timed out");
+            script.at(i).call(CallOutcome.NO_ANSWER, 0, "timed out");
         }
-        script.at(5).fact(0, LinkFact.ANSWERED, 429, "Too Many Requests")
-            .fact(0, LinkFact.ANSWERED, 429, "Too Many Requests");
-        script.at(6).fact(0, LinkFact.ANSWERED, 200, "/x");
-        script.at(7).fact(0, LinkFact.ANSWERED, 200, "/x").fact(0, LinkFact.FAILED, 0, "again");
+        script.at(5).call(CallOutcome.ANSWERED, 429, "Too Many Requests")
+            .call(CallOutcome.ANSWERED, 429, "Too Many Requests");
+        script.at(6).call(CallOutcome.ANSWERED, 200, "/x");
+        script.at(7).call(CallOutcome.ANSWERED, 200, "/x").call(CallOutcome.NO_ANSWER, 0, "again");
         assertThat(log).containsExactly("rest: failed, timed out",
             "rest: HTTP 429, Too Many Requests",
             "rest: answers again, 7 calls failed in 6.0 s", "rest: failed, again");
@@ -160,9 +161,9 @@ final class MonitorPrinterTest {
 
     @Test
     void restAndClock() {
-        printer.onRecord(Records.fact(0, LinkFact.FAILED, 0, 0, 0, "/x: Connection refused"));
-        printer.onRecord(Records.fact(0, LinkFact.CLOCK, 0, 0, 0, "")
-            .set(LinkFields.VALUE_NS, -1_250_000));
+        printer.onRecord(
+            Records.call(CallOutcome.NO_ANSWER, 0, 0, "/x: Connection refused"));
+        printer.onRecord(Records.venueClock(-1_250_000, 0));
         assertThat(log).containsExactly("rest: failed, /x: Connection refused",
             "venue clock minus ours: -1.3 ms");
     }
@@ -171,13 +172,13 @@ final class MonitorPrinterTest {
     void oneLineForEachChangeOfTheVenuesFlag() {
         script.plan().green(2).at(3);
         log.clear();
-        script.at(8).venue(FeedFlag.GREEN, FeedReason.FRESH, FeedState.STREAMING, 2);
+        script.at(8).venue(FeedFlag.GREEN, StatusReason.FRESH, FeedState.STREAMING, 2);
         script.yellow(9, 10.2).at(9.05);
-        script.at(9.5).venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.POLLING, 9);
+        script.at(9.5).venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.POLLING, 9);
         script.at(9.6)
-            .stream(1, StreamKind.TRADE, FeedFlag.GREEN, FeedReason.FRESH, Source.SOCKET, 0)
-            .venue(FeedFlag.GREEN, FeedReason.FRESH, FeedState.STREAMING);
-        script.at(9.7).venue(FeedFlag.RED, FeedReason.BANNED, FeedState.DOWN).at(9.8);
+            .stream(1, StreamKind.TRADE, FeedFlag.GREEN, StatusReason.FRESH, Source.SOCKET, 0)
+            .venue(FeedFlag.GREEN, StatusReason.FRESH, FeedState.STREAMING);
+        script.at(9.7).venue(FeedFlag.RED, StatusReason.BANNED, FeedState.DOWN).at(9.8);
         assertThat(warnings).containsExactly(
             "feed YELLOW: BTCUSDT trade silent for 10.2 s, polling (was GREEN for 7.0 s)",
             "feed RED: the venue has banned us, no fresh ticks from any source"
@@ -191,8 +192,8 @@ final class MonitorPrinterTest {
     @Test
     void aChangeIsToldWithTheStreamsThatAreToldBehindIt() {
         script.plan().green(2);
-        script.at(9).venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.POLLING)
-            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, FeedReason.SILENT, Source.POLL, 10.2)
+        script.at(9).venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.POLLING)
+            .stream(1, StreamKind.TRADE, FeedFlag.YELLOW, StatusReason.SILENT, Source.POLL, 10.2)
             .at(9.5);
         assertThat(warnings).singleElement().asString()
             .startsWith("feed YELLOW: BTCUSDT trade silent for 10.2 s, polling");
@@ -211,7 +212,7 @@ final class MonitorPrinterTest {
     @Test
     void aStreamThatNeverBeginsIsSaid() {
         script.plan().at(9).stream(
-            1, StreamKind.MARK, FeedFlag.YELLOW, FeedReason.NO_FIRST_TICK, Source.POLL, 9);
+            1, StreamKind.MARK, FeedFlag.YELLOW, StatusReason.NO_FIRST_TICK, Source.POLL, 9);
         assertThat(log).contains("BTCUSDT mark: YELLOW no first tick, silent for 9.0 s");
     }
 
@@ -223,7 +224,7 @@ final class MonitorPrinterTest {
         for (int i = 0; i < 3; i++) {
             for (int id = 1; id <= 2; id++) {
                 script.stream(id, i == 0 ? StreamKind.QUOTE : i == 1 ? StreamKind.TRADE
-                    : StreamKind.MARK, FeedFlag.YELLOW, FeedReason.LINK_DOWN, Source.POLL, 1);
+                    : StreamKind.MARK, FeedFlag.YELLOW, StatusReason.LINK_DOWN, Source.POLL, 1);
             }
         }
         assertThat(log).hasSize(4);

@@ -1,5 +1,8 @@
 package io.tickwire.transport.monitor;
 
+import io.tickwire.engine.event.VenueClockFields;
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.CallFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.LinkFields;
@@ -40,12 +43,32 @@ public final class Records {
         return withText(record(EventType.INSTRUMENT, 0, id, 0).exponents(-2, -3), symbol);
     }
 
-    /** A fact about a link. */
+    /** A fact about a link; the code is the group, close code, status or error that it has. */
     public static Event fact(
-        int link, LinkFact fact, long attempt, long code, double seconds, String words) {
-        return withText(record(EventType.LINK, link, 0, seconds)
-            .set(LinkFields.FACT, fact.ordinal()).set(LinkFields.ATTEMPT, attempt)
-            .set(LinkFields.CODE, code)
-            .set(LinkFields.VALUE_NS, 0), words);
+        int link, LinkFact fact, long attempt, long code, double seconds, String text) {
+        Event record = record(EventType.LINK, link, 0, seconds)
+            .set(LinkFields.FACT, fact.ordinal()).set(LinkFields.ATTEMPT, attempt);
+        switch (fact) {
+            case PLANNED -> record.set(LinkFields.GROUP, code);
+            case CLOSED -> record.set(LinkFields.CLOSE_CODE, code);
+            case REFUSED -> record.set(LinkFields.HTTP_STATUS, code);
+            case SUBSCRIBED -> record.set(LinkFields.ERROR_CODE, code);
+            default -> { }
+        }
+        return withText(record, text);
+    }
+
+    /** The end of a REST call. */
+    public static Event call(CallOutcome outcome, long status, double seconds, String text) {
+        Event record = record(EventType.CALL, 0, 0, seconds)
+            .set(CallFields.OUTCOME, outcome.ordinal()).set(CallFields.REQUEST, 1);
+        return withText(outcome == CallOutcome.ANSWERED
+            ? record.set(CallFields.HTTP_STATUS, status) : record, text);
+    }
+
+    /** The venue's clock minus ours. */
+    public static Event venueClock(long offsetNs, double seconds) {
+        return record(EventType.VENUE_CLOCK, 0, 0, seconds)
+            .set(VenueClockFields.OFFSET_NS, offsetNs);
     }
 }

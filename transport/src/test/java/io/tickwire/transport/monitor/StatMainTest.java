@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.Source;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** How a running engine's feed is, from a journal made by hand. */
 final class StatMainTest {
@@ -30,10 +30,8 @@ final class StatMainTest {
     private final StringWriter err = new StringWriter();
 
     private int stat(String... arguments) {
-        CommandLine line = StatMain.commandLine(data);
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(arguments);
+        return CommandRunner.run(
+            new StatMain(data), new PrintWriter(out), new PrintWriter(err), arguments);
     }
 
     private static JournalGlance glance(SessionScript session, double wallSeconds)
@@ -105,7 +103,7 @@ final class StatMainTest {
             FeedScript script = new FeedScript(session::write).plan().green(2).yellow(3, 1);
             session.roll();
             script.at(4).instrument(1, "BTCUSDT").instrument(2, "ETHUSDT")
-                .venue(FeedFlag.YELLOW, FeedReason.SILENT, FeedState.POLLING, 3);
+                .venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.POLLING, 3);
             session.roll();
             script.at(5).instrument(1, "BTCUSDT").instrument(2, "ETHUSDT").at(6);
             JournalGlance glance = glance(session, 6);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
  * Nothing more may be heard than a test asked for, and no buffer may be left.
  */
 abstract class ClientRig {
-    static final WebSocketOptions BACKGROUND = options(30_000, 30_000, 30_000);
+    static final WebSocketOptions PATIENT = options(30_000, 30_000, 30_000);
     static final WebSocketOptions CONNECT_SOON = options(300, 30_000, 30_000);
     static final WebSocketOptions ANSWER_SOON = options(30_000, 300, 30_000);
     static final WebSocketOptions CLOSE_SOON = options(30_000, 30_000, 1000);
@@ -76,7 +76,8 @@ abstract class ClientRig {
     }
 
     final WebSocketClient connect(URI uri, WebSocketOptions options) throws Exception {
-        return onLoop(() -> WebSocketClient.open(connector, uri, options, heard));
+        return onLoop(() -> WebSocketClient.open(
+            connector, uri, RequestHeaders.NONE, options, heard));
     }
 
     final <T> T onLoop(Callable<T> action) throws Exception {

@@ -26,7 +26,7 @@ class ClosingTest extends ClientRig {
             peer.end();
             assertThat(peer.readToEnd()).as("nothing more").isZero();
         })) {
-            WebSocketClient client = connect(server, "/", BACKGROUND);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(events(2)).containsExactly("opened", "closed 1005  [0]");
             assertThat(onLoop(() -> sendText(client, "late"))).isFalse();
             server.join();
@@ -43,7 +43,7 @@ class ClosingTest extends ClientRig {
             peer.end();
             assertThat(peer.readToEnd()).as("nothing more").isZero();
         })) {
-            WebSocketClient client = connect(server, "/", BACKGROUND);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(onLoop(() -> sendText(client, "{\"id\":1}"))).isTrue();
             onLoop(() -> {
@@ -95,7 +95,7 @@ class ClosingTest extends ClientRig {
     void endInsideAFrame() throws Exception {
         try (RawServer server = RawServer.start(
                 peer -> peer.accept(text("good"), hex("81 7e 0100 616263")))) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(events(2)).containsExactly("opened", "text good");
             assertThat(heard.next()).startsWith("closed 1006 ").endsWith("[7]");
         }
@@ -107,7 +107,7 @@ class ClosingTest extends ClientRig {
             peer.accept();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", BACKGROUND);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             onLoop(() -> {
                 client.abort();
@@ -126,7 +126,7 @@ class ClosingTest extends ClientRig {
             peer.accept(hex("88 13 03f0 546f6f206d616e79207265717565737473"));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03f0"));
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(events(2)).containsExactly("opened", "closed 1008 Too many requests [0]");
             server.join();
         }
@@ -138,7 +138,7 @@ class ClosingTest extends ClientRig {
             peer.accept(close(1011, "a\n2026 INFO all well\u001b[2J\u0085\u202eb"));
             peer.readFrame();
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(events(2)).containsExactly(
                 "opened", "closed 1011 a 2026 INFO all well [2J b [0]");
             server.join();
@@ -152,7 +152,7 @@ class ClosingTest extends ClientRig {
             peer.accept();
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e8"));
         })) {
-            WebSocketClient client = connect(server, "/", BACKGROUND);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             onLoop(() -> {
                 assertThatThrownBy(() -> client.close(code))
@@ -177,7 +177,7 @@ class ClosingTest extends ClientRig {
                 .containsExactly(0x03, 0xe8);
             peer.write(hex("88 02 03e8"));
         })) {
-            WebSocketClient client = connect(server, "/", BACKGROUND);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             onLoop(() -> {
                 client.close(CloseCode.NORMAL);
@@ -196,7 +196,7 @@ class ClosingTest extends ClientRig {
             assertThat(good.await(10, TimeUnit.SECONDS)).isTrue();
             peer.reset();
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(events(2)).containsExactly("opened", "text good");
             heard.awaitReadPass();
             good.countDown();

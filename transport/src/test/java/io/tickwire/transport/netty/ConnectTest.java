@@ -45,13 +45,13 @@ class ConnectTest extends ClientRig {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = gone.getLocalPort();
         }
-        connect(URI.create("ws://127.0.0.1:" + port), BACKGROUND);
+        connect(URI.create("ws://127.0.0.1:" + port), PATIENT);
         assertThat(heard.next()).startsWith("failed ").containsIgnoringCase("refused");
     }
 
     @Test
     void unknownHost() throws Exception {
-        connect(URI.create("ws://no-such-host.invalid/"), BACKGROUND);
+        connect(URI.create("ws://no-such-host.invalid/"), PATIENT);
         assertThat(heard.next()).isEqualTo("failed unknown host: no-such-host.invalid");
     }
 
@@ -63,7 +63,7 @@ class ConnectTest extends ClientRig {
             asked.countDown();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", BACKGROUND);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
             onLoop(() -> {
                 client.abort();
@@ -79,7 +79,8 @@ class ConnectTest extends ClientRig {
     void abortBeforeTheNameIsResolved() throws Exception {
         onLoop(() -> {
             WebSocketClient.open(
-                connector(), URI.create("ws://localhost:1/"), BACKGROUND, heard)
+                connector(), URI.create("ws://localhost:1/"), RequestHeaders.NONE, PATIENT,
+                heard)
                 .abort();
             return null;
         });
@@ -90,7 +91,7 @@ class ConnectTest extends ClientRig {
     void anotherKindOfUrl() {
         for (String url : List.of("http://h/", "ws:///x", "ws://user@h/", "h:80")) {
             assertThatThrownBy(() -> WebSocketClient.open(
-                connector(), URI.create(url), BACKGROUND, heard))
+                connector(), URI.create(url), RequestHeaders.NONE, PATIENT, heard))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not a ws");
         }
     }
@@ -101,7 +102,7 @@ class ConnectTest extends ClientRig {
                 RawServer server = RawServer.start(peer -> peer.accept(text("by nio")))) {
             Connector byNio = new Connector(nio, ClientTls.systemTrust());
             nio.loop().submit(() -> WebSocketClient.open(
-                byNio, uri(server, "/"), BACKGROUND, heard)).get();
+                byNio, uri(server, "/"), RequestHeaders.NONE, PATIENT, heard)).get();
             assertThat(events(2)).containsExactly("opened", "text by nio");
             assertThat(heard.next()).startsWith("closed 1006");
         }
@@ -124,10 +125,12 @@ class ConnectTest extends ClientRig {
             URI unanswered = URI.create("ws://slow.invalid:" + server.port());
             RecordingListener waiting = new RecordingListener();
             for (int attempt = 1; attempt <= 10; attempt++) {
-                onLoop(() -> WebSocketClient.open(slow, unanswered, CONNECT_SOON, waiting));
+                onLoop(() -> WebSocketClient.open(
+                    slow, unanswered, RequestHeaders.NONE, CONNECT_SOON, waiting));
             }
             onLoop(() -> WebSocketClient.open(
-                slow, URI.create("ws://fine.invalid:" + server.port()), BACKGROUND, heard));
+                slow, URI.create("ws://fine.invalid:" + server.port()), RequestHeaders.NONE,
+                PATIENT, heard));
             assertThat(events(2)).containsExactly("opened", "text fine");
             assertThat(heard.next()).startsWith("closed 1006");
             for (int attempt = 1; attempt <= 10; attempt++) {
@@ -135,7 +138,8 @@ class ConnectTest extends ClientRig {
                     .isEqualTo("failed timed out after 300 ms resolving the host name");
             }
             assertThat(asked).hasValue(1);
-            onLoop(() -> WebSocketClient.open(slow, unanswered, BACKGROUND, heard));
+            onLoop(() -> WebSocketClient.open(
+                slow, unanswered, RequestHeaders.NONE, PATIENT, heard));
             answers.countDown();
             assertThat(events(2)).containsExactly("opened", "text found");
             assertThat(heard.next()).startsWith("closed 1006");
@@ -160,9 +164,11 @@ class ConnectTest extends ClientRig {
             throw new UnknownHostException(host);
         });
         URI uri = URI.create("ws://h.invalid/");
-        onLoop(() -> WebSocketClient.open(broken, uri, BACKGROUND, heard));
+        onLoop(() -> WebSocketClient.open(
+            broken, uri, RequestHeaders.NONE, PATIENT, heard));
         assertThat(heard.next()).isEqualTo("failed host h.invalid: no resolver today");
-        onLoop(() -> WebSocketClient.open(broken, uri, BACKGROUND, heard));
+        onLoop(() -> WebSocketClient.open(
+            broken, uri, RequestHeaders.NONE, PATIENT, heard));
         assertThat(heard.next()).isEqualTo("failed unknown host: h.invalid");
     }
 
@@ -181,7 +187,8 @@ class ConnectTest extends ClientRig {
             peer -> peer.accept(text("one")), peer -> peer.accept(text("two")))) {
             URI uri = URI.create("ws://h.invalid:" + server.port());
             for (String message : List.of("one", "two")) {
-                onLoop(() -> WebSocketClient.open(hanging, uri, BACKGROUND, heard));
+                onLoop(() -> WebSocketClient.open(
+                    hanging, uri, RequestHeaders.NONE, PATIENT, heard));
                 assertThat(events(2)).containsExactly("opened", "text " + message);
                 assertThat(heard.next()).startsWith("closed 1006");
             }
@@ -195,7 +202,8 @@ class ConnectTest extends ClientRig {
             InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")});
         try (RawServer server = RawServer.start(peer -> peer.accept(text("second")))) {
             onLoop(() -> WebSocketClient.open(
-                two, URI.create("ws://two.invalid:" + server.port()), BACKGROUND, heard));
+                two, URI.create("ws://two.invalid:" + server.port()), RequestHeaders.NONE,
+                PATIENT, heard));
             assertThat(events(2)).containsExactly("opened", "text second");
             assertThat(heard.next()).startsWith("closed 1006");
         }

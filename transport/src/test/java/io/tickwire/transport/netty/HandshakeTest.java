@@ -27,7 +27,7 @@ class HandshakeTest extends ClientRig {
     void requestIsAsTheRfcWantsIt() throws Exception {
         String[] head = new String[1];
         try (RawServer server = RawServer.start(peer -> head[0] = peer.accept())) {
-            connect(server, "/market/stream?streams=a@b/c@d", BACKGROUND);
+            connect(server, "/market/stream?streams=a@b/c@d", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(heard.next()).startsWith("closed 1006");
             assertThat(head[0].toLowerCase()).startsWith(
@@ -48,7 +48,7 @@ class HandshakeTest extends ClientRig {
             peer.write(join(frame(0x82, utf8("bin")), close(1001, "bye")));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e9"));
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(events(6)).containsExactly("opened", "text one", "text two", "text Hello",
                 "binary bin", "closed 1001 bye [0]");
             server.join();
@@ -77,7 +77,7 @@ class HandshakeTest extends ClientRig {
                 + utf8(body).length + "\r\n\r\n" + body);
             peer.readToEnd();
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo(expected);
             server.join();
         }
@@ -89,7 +89,7 @@ class HandshakeTest extends ClientRig {
             peer.readHead();
             peer.write("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 99\r\n\r\nhalf");
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("refused 429 7 Slow half");
         }
     }
@@ -105,7 +105,7 @@ class HandshakeTest extends ClientRig {
         "Sec-WebSocket-Extensions: permessage-deflate~Sec-WebSocket-Protocol: mqtt|03f2"
             + "|closed with 1010: extension|permessage-deflate",
         "sec-websocket-protocol: mqtt|03ea|closed with 1002: subprotocol|mqtt"})
-    void whatWasNotOffered(String headers, String code, String words, String what)
+    void whatWasNotOffered(String headers, String code, String reason, String what)
             throws Exception {
         try (RawServer server = RawServer.start(peer -> {
             String head = peer.readHead();
@@ -116,9 +116,9 @@ class HandshakeTest extends ClientRig {
             peer.end();
             assertThat(peer.readToEnd()).as("nothing more").isZero();
         })) {
-            WebSocketClient client = connect(server, "/", BACKGROUND);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo(
-                "failed " + words + " that was not offered: " + what);
+                "failed " + reason + " that was not offered: " + what);
             assertThat(onLoop(() -> sendText(client, "late"))).isFalse();
             server.join();
         }
@@ -132,15 +132,15 @@ class HandshakeTest extends ClientRig {
         "Connection: Upgrade|Upgrade: websocket",
         "Upgrade: websocket|Connection: Upgrade",
         "Upgrade: websockets~Connection: Upgrade|Upgrade: websocket"})
-    void handshakeThatIsNone(String headers, String words) throws Exception {
+    void handshakeThatIsNone(String headers, String reason) throws Exception {
         try (RawServer server = RawServer.start(peer -> {
             peer.readHead();
             peer.write("HTTP/1.1 101 Switching Protocols\r\n" + headers.replace("~", "\r\n")
                 + "\r\n\r\n");
             peer.readToEnd();
         })) {
-            connect(server, "/", BACKGROUND);
-            assertThat(heard.next()).startsWith("failed handshake ").contains(words);
+            connect(server, "/", PATIENT);
+            assertThat(heard.next()).startsWith("failed handshake ").contains(reason);
             server.join();
         }
     }
@@ -152,7 +152,7 @@ class HandshakeTest extends ClientRig {
             peer.readHead();
             peer.write(answer);
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).startsWith("failed ").hasSizeGreaterThan(15);
         }
     }
@@ -178,7 +178,7 @@ class HandshakeTest extends ClientRig {
             .findFirst().orElseThrow());
         try (RawServer server = RawServer.start(script, script, script)) {
             for (int attempt = 1; attempt <= 3; attempt++) {
-                connect(server, "/", BACKGROUND);
+                connect(server, "/", PATIENT);
                 assertThat(heard.next()).startsWith("failed ");
             }
             server.join();
@@ -199,7 +199,7 @@ class HandshakeTest extends ClientRig {
                 + "\r\nsec-websocket-ACCEPT: " + RawServer.Peer.acceptOf(head) + "\r\n\r\n");
             peer.write(text("heard"));
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(events(2)).containsExactly("opened", "text heard");
             assertThat(heard.next()).startsWith("closed 1006");
         }
@@ -212,7 +212,7 @@ class HandshakeTest extends ClientRig {
             peer.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nLink: </x>\r\n\r\n"
                 + RawServer.Peer.switching(head, ""));
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(heard.next()).startsWith("closed 1006");
         }
@@ -225,7 +225,7 @@ class HandshakeTest extends ClientRig {
             peer.write("HTTP/1.1 101 OK\r\nX: " + "x".repeat(100_000));
             peer.readToEnd();
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).startsWith("failed malformed HTTP: ");
         }
     }
@@ -247,8 +247,9 @@ class HandshakeTest extends ClientRig {
     void refusalInPiecesReadsAsOne() throws Exception {
         for (int split = 1; split < 10; split++) {
             EmbeddedChannel channel = new EmbeddedChannel();
-            Upgrade upgrade = new Upgrade(
-                connector(), Endpoint.ofWebSocket(URI.create("ws://h/")), BACKGROUND, heard);
+            Upgrade upgrade = new Upgrade(connector(),
+                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT,
+                heard);
             upgrade.connected(channel, null);
             byte[] head = utf8("HTTP/1.1 403 No\r\nContent-Length: 11\r\n\r\n");
             byte[] body = utf8("go awäy ü");
@@ -260,14 +261,14 @@ class HandshakeTest extends ClientRig {
     }
 
     @Test
-    void refusalOfManyWordsIsCut() throws Exception {
+    void longRefusalIsCut() throws Exception {
         try (RawServer server = RawServer.start(peer -> {
             peer.readHead();
             peer.write("HTTP/1.1 403 No\r\nContent-Length: 100000\r\n\r\n"
                 + "<\u001b[2J\u202e\n>".repeat(20_000));
             peer.readToEnd();
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).startsWith("refused 403 -1 No < [2J >< [2J >")
                 .hasSize("refused 403 -1 ".length() + 512).matches("[ -~]+");
         }
@@ -281,8 +282,8 @@ class HandshakeTest extends ClientRig {
         })) {
             WebSocketClient[] client = new WebSocketClient[1];
             heard.onOpened(() -> assertThat(sendText(client[0], "SUBSCRIBE")).isTrue());
-            onLoop(() -> client[0] =
-                WebSocketClient.open(connector(), uri(server, "/"), BACKGROUND, heard));
+            onLoop(() -> client[0] = WebSocketClient.open(
+                connector(), uri(server, "/"), RequestHeaders.NONE, PATIENT, heard));
             assertThat(events(2)).containsExactly("opened", "text first");
             server.join();
             assertThat(heard.next()).startsWith("closed 1006");
@@ -299,8 +300,9 @@ class HandshakeTest extends ClientRig {
         int length = 1;
         for (int split = 0; split <= length; split++) {
             EmbeddedChannel channel = new EmbeddedChannel();
-            Upgrade upgrade = new Upgrade(
-                connector(), Endpoint.ofWebSocket(URI.create("ws://h/")), BACKGROUND, heard);
+            Upgrade upgrade = new Upgrade(connector(),
+                Endpoint.ofWebSocket(URI.create("ws://h/")), RequestHeaders.NONE, PATIENT,
+                heard);
             upgrade.connected(channel, null);
             channel.pipeline().fireChannelActive();
             byte[] all = join(utf8(RawServer.Peer.switching(sent(channel), "")), frames);

@@ -35,15 +35,17 @@ class KeepAliveTest {
     private void get(RestClient client, RawServer server, int timeoutMs) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + "/");
         loops.loop().submit(
-            () -> client.get(uri, TimeUnit.MILLISECONDS.toNanos(timeoutMs), heard)).get();
+            () -> client.send(
+                RestRequest.get(uri), TimeUnit.MILLISECONDS.toNanos(timeoutMs), heard)).get();
     }
 
     /** At once: else the second might be asked on the connection that the first has used up. */
     private void getTwo(RestClient client, RawServer server) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + "/");
+        RestRequest request =
+            RestRequest.get(URI.create("http://127.0.0.1:" + server.port() + "/"));
         loops.loop().submit(() -> {
-            client.get(uri, TimeUnit.SECONDS.toNanos(10), heard);
-            client.get(uri, TimeUnit.SECONDS.toNanos(10), heard);
+            client.send(request, TimeUnit.SECONDS.toNanos(10), heard);
+            client.send(request, TimeUnit.SECONDS.toNanos(10), heard);
         }).get();
     }
 
@@ -150,7 +152,7 @@ class KeepAliveTest {
             peer.readHead();
         }, RawServer.Peer::readHead)) {
             assertThat(answerTo(client, server)).isEqualTo("answered 200 null one");
-            assertThat(answerTo(client, server)).startsWith("failed ").contains("closed");
+            assertThat(answerTo(client, server)).startsWith("failed NO_ANSWER ").contains("closed");
             server.join();
         }
     }
@@ -171,14 +173,14 @@ class KeepAliveTest {
         "H|closed", "HTTP/1.1 200 OK~Content-Length: 9~~half|closed",
         "HTTP/1.1 200 OK~Content-Length: 1001~~|longer than 1000 bytes",
         "nonsense~~|HTTP"})
-    void anAnswerThatHasBegunIsNeverAskedForAgain(String begun, String words) throws Exception {
+    void anAnswerThatHasBegunIsNeverAskedForAgain(String begun, String reason) throws Exception {
         RestClient client = client(FOR_EVER_NS);
         try (RawServer server = RawServer.start(peer -> {
             answer(peer, ok("one"));
             answer(peer, begun);
         })) {
             assertThat(answerTo(client, server)).isEqualTo("answered 200 null one");
-            assertThat(answerTo(client, server)).startsWith("failed ").contains(words);
+            assertThat(answerTo(client, server)).startsWith("failed NO_ANSWER ").contains(reason);
             server.join();
         }
     }
@@ -194,7 +196,7 @@ class KeepAliveTest {
             assertThat(answerTo(client, server)).isEqualTo("answered 200 null one");
             get(client, server, 300);
             assertThat(heard.next())
-                .isEqualTo("failed timed out after 300 ms waiting for the answer");
+                .isEqualTo("failed NO_ANSWER timed out after 300 ms waiting for the answer");
             server.join();
         }
     }

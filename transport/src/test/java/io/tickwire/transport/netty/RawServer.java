@@ -73,9 +73,14 @@ final class RawServer implements Closeable {
         }
     }
 
+    /** Whoever connects from now on is refused. */
+    void stopListening() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
-        socket.close();
+        stopListening();
     }
 
     private void accept(Script[] scripts) {
@@ -127,6 +132,10 @@ final class RawServer implements Closeable {
                 head.write(octet);
             }
             return head.toString(StandardCharsets.ISO_8859_1);
+        }
+
+        Socket socket() {
+            return socket;
         }
 
         byte[] read(int count) throws IOException {

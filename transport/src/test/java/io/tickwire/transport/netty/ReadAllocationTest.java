@@ -32,7 +32,7 @@ class ReadAllocationTest extends ClientRig {
             }
         })) {
             onLoop(() -> WebSocketClient.open(
-                connector(), uri(server, "/"), BACKGROUND, counting));
+                connector(), uri(server, "/"), RequestHeaders.NONE, PATIENT, counting));
             assertThat(warm.await(60, TimeUnit.SECONDS)).isTrue();
             server.join();
             assertThat(counting.ended.await(10, TimeUnit.SECONDS)).isTrue();
@@ -64,13 +64,13 @@ class ReadAllocationTest extends ClientRig {
         }
 
         @Override
-        public void refused(int status, long retryAfterSeconds, String words) {
-            throw new AssertionError(words);
+        public void refused(int status, long retryAfterSeconds, String message) {
+            throw new AssertionError(message);
         }
 
         @Override
-        public void failed(String words) {
-            throw new AssertionError(words);
+        public void failed(String reason) {
+            throw new AssertionError(reason);
         }
 
         @Override

@@ -46,13 +46,23 @@ final class RecordingListener implements WebSocketListener, RestListener {
     }
 
     @Override
-    public void refused(int status, long retryAfterSeconds, String words) {
-        add("refused " + status + " " + retryAfterSeconds + " " + words);
+    public void refused(int status, long retryAfterSeconds, String message) {
+        add("refused " + status + " " + retryAfterSeconds + " " + message);
     }
 
     @Override
-    public void failed(String words) {
-        add("failed " + words);
+    public void failed(String reason) {
+        add("failed " + reason);
+    }
+
+    @Override
+    public void failed(RequestFate fate, String reason) {
+        add("failed " + fate + " " + reason);
+    }
+
+    @Override
+    public void pong(DirectBuffer buffer, int offset, int length) {
+        add("pong " + buffer.getStringWithoutLengthUtf8(offset, length));
     }
 
     @Override

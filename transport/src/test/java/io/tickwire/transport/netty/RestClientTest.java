@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against a server of plain sockets and hand-made bytes. */
 class RestClientTest {
@@ -78,11 +79,22 @@ class RestClientTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(RestRequest.Method.class)
+    void gzipInAnswerToAnyMethod(RestRequest.Method method) throws Exception {
+        try (RawServer server = gzipServer(zip("[\"zipped\"]"))) {
+            loops.loop().submit(() -> client.send(
+                RestRequest.of(method, URI.create("http://127.0.0.1:" + server.port() + "/x")),
+                TimeUnit.SECONDS.toNanos(10), heard)).get();
+            assertThat(heard.next()).isEqualTo("answered 200 null [\"zipped\"]");
+        }
+    }
+
     @Test
     void gzipThatUnpacksBeyondTheLimit() throws Exception {
         try (RawServer server = gzipServer(zip("0".repeat(5_000_000)))) {
             get(server, "/", 10_000);
-            assertThat(heard.next()).startsWith("failed ");
+            assertThat(heard.next()).startsWith("failed NO_ANSWER ");
         }
     }
 
@@ -101,7 +113,8 @@ class RestClientTest {
                 if (taken) {
                     assertThat(event).isEqualTo("answered 200 null " + body);
                 } else {
-                    assertThat(event).startsWith("failed ").contains("longer than 1000 bytes");
+                    assertThat(event).startsWith("failed NO_ANSWER ")
+                        .contains("longer than 1000 bytes");
                 }
             }
         }
@@ -115,13 +128,14 @@ class RestClientTest {
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~zz~|chunk size",
         "HTTP/1.1 200 OK~Content-Encoding: gzip~Content-Length: 14~~nope nope nope|GZIP",
         "nonsense~~|HTTP"})
-    void answersThatAreNone(String answer, String words) throws Exception {
+    void answersThatAreNone(String answer, String reason) throws Exception {
         try (RawServer server = RawServer.start(peer -> {
             peer.readHead();
             peer.write(answer.replace("~", "\r\n"));
         })) {
             get(server, "/", 10_000);
-            assertThat(heard.next()).startsWith("failed ").containsIgnoringCase(words);
+            assertThat(heard.next()).startsWith("failed NO_ANSWER ")
+                .containsIgnoringCase(reason);
         }
     }
 
@@ -134,7 +148,7 @@ class RestClientTest {
         })) {
             get(server, "/", 300);
             assertThat(heard.next())
-                .isEqualTo("failed timed out after 300 ms waiting for the answer");
+                .isEqualTo("failed NO_ANSWER timed out after 300 ms waiting for the answer");
             server.join();
         }
     }
@@ -142,7 +156,7 @@ class RestClientTest {
     @Test
     void unknownHost() throws Exception {
         get(URI.create("http://no-such-host.invalid/"), 10_000);
-        assertThat(heard.next()).isEqualTo("failed unknown host: no-such-host.invalid");
+        assertThat(heard.next()).isEqualTo("failed NOT_SENT unknown host: no-such-host.invalid");
     }
 
     private static RawServer gzipServer(byte[] zipped) {
@@ -168,6 +182,7 @@ class RestClientTest {
 
     private void get(URI uri, int timeoutMs) throws Exception {
         loops.loop().submit(
-            () -> client.get(uri, TimeUnit.MILLISECONDS.toNanos(timeoutMs), heard)).get();
+            () -> client.send(
+                RestRequest.get(uri), TimeUnit.MILLISECONDS.toNanos(timeoutMs), heard)).get();
     }
 }

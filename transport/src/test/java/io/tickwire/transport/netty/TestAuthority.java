@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -16,6 +17,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 /**
  * An authority made by the JDK's keytool for a test, certificates of it for {@code localhost}, and
@@ -89,6 +91,27 @@ public final class TestAuthority {
      * @return bound; insists on the server name indication "localhost" if there is one
      */
     public ServerSocket serverSocket(Certificate certificate) throws Exception {
+        SSLServerSocket socket = (SSLServerSocket) context(certificate).getServerSocketFactory()
+            .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher("localhost")));
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+
+    /**
+     * The server's end of TLS over a connection.
+     *
+     * @param plain stays usable, to be reset
+     */
+    SSLSocket secure(Socket plain) throws Exception {
+        SSLSocket socket = (SSLSocket) context(Certificate.GOOD).getSocketFactory()
+            .createSocket(plain, "localhost", plain.getPort(), true);
+        socket.setUseClientMode(false);
+        return socket;
+    }
+
+    private SSLContext context(Certificate certificate) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(folder.resolve(certificate + ".p12"))) {
             store.load(in, PASSWORD.toCharArray());
@@ -98,12 +121,7 @@ public final class TestAuthority {
         keys.init(store, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        SSLServerSocket socket = (SSLServerSocket) context.getServerSocketFactory()
-            .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher("localhost")));
-        socket.setSSLParameters(parameters);
-        return socket;
+        return context;
     }
 
     private void keytool(String... arguments) throws Exception {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,11 +84,11 @@ class TlsTest {
     @ParameterizedTest
     @CsvSource({"true, EXPIRED, expired", "false, EXPIRED, expired",
         "true, NOT_YET, not yet valid", "false, NOT_YET, not yet valid"})
-    void outOfDate(boolean openSsl, Certificate certificate, String words) throws Exception {
+    void outOfDate(boolean openSsl, Certificate certificate, String reason) throws Exception {
         try (RawServer server = RawServer.start(
                 authority.serverSocket(certificate), RawServer.Peer::readHead)) {
             connect(server, "localhost", context(openSsl, true));
-            assertThat(heard.next()).startsWith("failed TLS: certificate " + words + ", Not");
+            assertThat(heard.next()).startsWith("failed TLS: certificate " + reason + ", Not");
         }
     }
 
@@ -154,13 +155,74 @@ class TlsTest {
             RestClient client = new RestClient(
                 new Connector(loops, context(OpenSsl.isAvailable(), true)), 1000);
             for (int call = 1; call <= 3; call++) {
-                loops.loop().submit(() -> client.get(
-                    URI.create("https://localhost:" + server.port() + "/fapi/v1/time"),
+                loops.loop().submit(() -> client.send(
+                    RestRequest.get(
+                        URI.create("https://localhost:" + server.port() + "/fapi/v1/time")),
                     TimeUnit.SECONDS.toNanos(10), heard)).get();
                 assertThat(heard.next()).isEqualTo("answered 200 null {}");
             }
             server.join();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void requestToAServerThatIsNotTrustedIsNotSent(boolean openSsl) throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        try (RawServer server = secureServer(peer -> {
+            peer.readHead();
+            requests.incrementAndGet();
+        })) {
+            RestClient client =
+                new RestClient(new Connector(loops, context(openSsl, true)), 1000);
+            post(client, "https://127.0.0.1:" + server.port() + "/");
+            assertThat(heard.next()).startsWith("failed NOT_SENT TLS: ").contains("127.0.0.1");
+            assertThat(requests).hasValue(0);
+        }
+    }
+
+    /** By a reset, of which the loop has not heard yet when it writes. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void requestThatIsMadeAgainOverTls(boolean openSsl) throws Exception {
+        CountDownLatch reset = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (RawServer server = RawServer.start(plain -> {
+            RawServer.Peer peer = new RawServer.Peer(authority.secure(plain.socket()));
+            peer.readHead();
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1");
+            assertThat(reset.await(10, TimeUnit.SECONDS)).isTrue();
+            plain.reset();
+            done.countDown();
+        }, plain -> {
+            RawServer.Peer peer = new RawServer.Peer(authority.secure(plain.socket()));
+            assertThat(peer.readHead()).startsWith("POST / ");
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n2");
+            peer.readHead();
+        })) {
+            RestClient client =
+                new RestClient(new Connector(loops, context(openSsl, true)), 1000);
+            String url = "https://localhost:" + server.port() + "/";
+            post(client, url);
+            assertThat(heard.next()).isEqualTo("answered 200 null 1");
+            loops.loop().submit(() -> {
+                reset.countDown();
+                assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+                client.send(RestRequest.of(RestRequest.Method.POST, URI.create(url)),
+                    TimeUnit.SECONDS.toNanos(10), heard);
+                return null;
+            }).get();
+            assertThat(heard.next()).isEqualTo("answered 200 null 2");
+            post(client, url);
+            assertThat(heard.next()).startsWith("failed NO_ANSWER ");
+            server.join();
+        }
+    }
+
+    private void post(RestClient client, String url) throws Exception {
+        loops.loop().submit(() -> client.send(
+            RestRequest.of(RestRequest.Method.POST, URI.create(url)),
+            TimeUnit.SECONDS.toNanos(10), heard)).get();
     }
 
     @Test
@@ -186,7 +248,7 @@ class TlsTest {
         Connector connector = new Connector(loops, context);
         loops.loop().submit(() -> WebSocketClient.open(
             connector, URI.create("wss://" + host + ":" + server.port() + "/"),
-            options, heard)).get();
+            RequestHeaders.NONE, options, heard)).get();
     }
 
     private static SslContext context(boolean openSsl, boolean trusting) throws IOException {

@@ -100,13 +100,18 @@ class WalkerAllocationTest {
         }
 
         @Override
+        public void pong(DirectBuffer buffer, int offset, int length) {
+            messages += length - 4;
+        }
+
+        @Override
         public void closeFrame(int code, String reason) {
             throw new AssertionError(reason);
         }
 
         @Override
-        public void violation(int code, String words) {
-            throw new AssertionError(words);
+        public void violation(int code, String reason) {
+            throw new AssertionError(reason);
         }
     }
 }

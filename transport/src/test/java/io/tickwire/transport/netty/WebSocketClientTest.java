@@ -1,9 +1,13 @@
 package io.tickwire.transport.netty;
 
 import static io.tickwire.transport.netty.ServerFrames.close;
+import static io.tickwire.transport.netty.ServerFrames.frame;
 import static io.tickwire.transport.netty.ServerFrames.hex;
+import static io.tickwire.transport.netty.ServerFrames.join;
 import static io.tickwire.transport.netty.ServerFrames.text;
+import static io.tickwire.transport.netty.ServerFrames.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Messages and pings on an open connection. */
@@ -23,7 +28,7 @@ class WebSocketClientTest extends ClientRig {
             peer.accept(text(large), text(huge));
             peer.write(text(large));
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(events(4)).containsExactly(
                 "opened", "text " + large, "text " + huge, "text " + large);
             assertThat(heard.next()).startsWith("closed 1006");
@@ -41,12 +46,66 @@ class WebSocketClientTest extends ClientRig {
             peer.write(close(1000, ""));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e8"));
         })) {
-            connect(server, "/", BACKGROUND);
+            connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             heard.awaitReadPass();
-            assertThat(heard.next()).isEqualTo("closed 1000  [0]");
+            assertThat(events(2)).containsExactly("pong z", "closed 1000  [0]");
             server.join();
         }
+    }
+
+    @Test
+    void ourPingsAndTheServersPongs() throws Exception {
+        String longest = "p".repeat(125);
+        try (RawServer server = RawServer.start(peer -> {
+            peer.accept();
+            assertThat(peer.readFrame()).isEqualTo(hex("89 70696e67"));
+            peer.write(hex("8a 04 70696e67 89 01 61 8a 00"));
+            assertThat(peer.readFrame()).isEqualTo(hex("8a 61"));
+            assertThat(peer.readFrame()).isEqualTo(hex("89"));
+            assertThat(peer.readFrame()).isEqualTo(join(hex("89"), utf8(longest)));
+            peer.write(frame(0x8a, utf8(longest)));
+            assertThat(peer.readFrame()).isEqualTo(hex("88 03e8"));
+            peer.write(close(1000, ""));
+        })) {
+            WebSocketClient client = connect(server, "/", PATIENT);
+            assertThat(heard.next()).isEqualTo("opened");
+            assertThat(ping(client, "ping")).isTrue();
+            assertThat(events(2)).containsExactly("pong ping", "pong ");
+            assertThat(ping(client, "") && ping(client, longest)).isTrue();
+            assertThat(heard.next()).isEqualTo("pong " + longest);
+            onLoop(() -> {
+                client.close(1000);
+                return null;
+            });
+            assertThat(ping(client, "late")).isFalse();
+            assertThat(heard.next()).isEqualTo("closed 1000  [0]");
+            assertThat(ping(client, "later")).isFalse();
+            server.join();
+        }
+    }
+
+    @Test
+    void pingThatIsTooLongOrTooEarly() throws Exception {
+        try (RawServer server = RawServer.start(peer -> {
+            peer.readHead();
+            assertThat(peer.readToEnd()).isZero();
+        })) {
+            WebSocketClient client = connect(server, "/", PATIENT);
+            assertThat(ping(client, "early")).isFalse();
+            assertThatThrownBy(() -> client.sendPing(new UnsafeBuffer(new byte[126]), 0, 126))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("125");
+            onLoop(() -> {
+                client.abort();
+                return null;
+            });
+            assertThat(heard.next()).isEqualTo("failed given up before it was open");
+        }
+    }
+
+    private boolean ping(WebSocketClient client, String payload) throws Exception {
+        byte[] bytes = utf8(payload);
+        return onLoop(() -> client.sendPing(new UnsafeBuffer(bytes), 0, bytes.length));
     }
 
     @Test
@@ -66,7 +125,7 @@ class WebSocketClientTest extends ClientRig {
             peer.end();
             assertThat(peer.readToEnd()).isZero();
         })) {
-            WebSocketClient client = connect(server, "/", BACKGROUND);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(onLoop(() -> sendText(client, "") && sendText(client, "Hello")
                 && sendText(client, "Hello"))).isTrue();
@@ -95,8 +154,9 @@ class WebSocketClientTest extends ClientRig {
             peer.write(hex("80 02 6c6f 88 02 03e9"));
             assertThat(peer.readFrame()).isEqualTo(hex("88 03e9"));
         })) {
-            connect(server, "/", BACKGROUND);
-            assertThat(events(3)).containsExactly("opened", "text Hello", "closed 1001  [0]");
+            connect(server, "/", PATIENT);
+            assertThat(events(4)).containsExactly(
+                "opened", "pong oo", "text Hello", "closed 1001  [0]");
             server.join();
         }
     }
@@ -108,7 +168,7 @@ class WebSocketClientTest extends ClientRig {
             peer.accept();
             assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
         })) {
-            WebSocketClient client = connect(server, "/", BACKGROUND);
+            WebSocketClient client = connect(server, "/", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             String large = "x".repeat(60_000);
             int sent = 0;

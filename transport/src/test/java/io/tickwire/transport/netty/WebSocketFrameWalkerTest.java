@@ -46,11 +46,15 @@ class WebSocketFrameWalkerTest {
             is("ping between fragments", hex("01 03 48656c 89 01 37 80 02 6c6f"),
                 "ping 7", "text Hello"),
             is("controls between all fragments",
-                hex("01 00 89 00 00 01 61 8a 00 89 01 62 80 00"), "ping ", "ping b", "text a"),
+                hex("01 00 89 00 00 01 61 8a 00 89 01 62 80 00"), "ping ", "pong ", "ping b",
+                "text a"),
             is("ping inside a character", hex("01 01 c3 89 00 80 01 a9"), "ping ", "text é"),
             is("venue's ping", hex("89 0d 31373931343030303030303030"), "ping 1791400000000"),
             is("longest ping", frame(0x89, utf8(a125)), "ping " + a125),
-            is("pong is ignored", hex("8a 01 61 8a 00 81 01 62"), "text b"),
+            is("pongs", hex("8a 01 61 8a 00 81 01 62"), "pong a", "pong ", "text b"),
+            is("longest pong", frame(0x8a, utf8(a125)), "pong " + a125),
+            is("pong of 126", frame(0x8a, utf8(a126)), "violation 1002"),
+            is("fragmented pong", hex("0a 00"), "violation 1002"),
             is("close", hex("88 00 81 01 61"), "close 1005 "),
             is("close with code", hex("88 02 03e8"), "close 1000 "),
             is("venue's close", hex("88 13 03f0 546f6f206d616e79207265717565737473"),
@@ -206,13 +210,18 @@ class WebSocketFrameWalkerTest {
             }
 
             @Override
+            public void pong(DirectBuffer buffer, int offset, int length) {
+                found.pong(buffer, offset, length);
+            }
+
+            @Override
             public void closeFrame(int code, String reason) {
                 found.closeFrame(code, reason);
             }
 
             @Override
-            public void violation(int code, String words) {
-                found.violation(code, words);
+            public void violation(int code, String reason) {
+                found.violation(code, reason);
             }
         });
         feed(walker[0], join(text("one"), text("two"), close(1000, "")));
@@ -314,13 +323,18 @@ class WebSocketFrameWalkerTest {
         }
 
         @Override
+        public void pong(DirectBuffer buffer, int offset, int length) {
+            events.add("pong " + string(bytes(buffer, offset, length)));
+        }
+
+        @Override
         public void closeFrame(int code, String reason) {
             events.add("close " + code + " " + reason);
         }
 
         @Override
-        public void violation(int code, String words) {
-            assertThat(words).isNotBlank();
+        public void violation(int code, String reason) {
+            assertThat(reason).isNotBlank();
             events.add("violation " + code);
         }
 

@@ -90,13 +90,13 @@ class WebSocketHandlerTest {
             }
 
             @Override
-            public void refused(int status, long retryAfterSeconds, String words) {
-                heard.refused(status, retryAfterSeconds, words);
+            public void refused(int status, long retryAfterSeconds, String message) {
+                heard.refused(status, retryAfterSeconds, message);
             }
 
             @Override
-            public void failed(String words) {
-                heard.failed(words);
+            public void failed(String reason) {
+                heard.failed(reason);
             }
 
             @Override

@@ -141,7 +141,7 @@ final class PageServerTest {
             script.at(0).instrument(id, "S" + id);
         }
         script.symbol(299, io.tickwire.engine.event.FeedFlag.RED,
-            io.tickwire.engine.event.FeedReason.SILENT);
+            io.tickwire.engine.event.StatusReason.SILENT);
         assertThat(new String(feed.json(), StandardCharsets.UTF_8))
             .contains("\"symbol_count\":300,\"symbols\":[{\"symbol\":\"S299\"")
             .contains("\"S199\"").doesNotContain("\"S200\"");

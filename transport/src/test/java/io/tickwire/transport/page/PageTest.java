@@ -59,8 +59,8 @@ final class PageTest {
             assertThat(browser.awaitText("#flag", "UNKNOWN"::equals)).isEqualTo("UNKNOWN");
             browser.screenshot("1-unknown");
 
-            script.plan().rest(LinkFact.CLOCK, 3_100_000, Event.ABSENT)
-                .rest(LinkFact.LIMIT, 0, 2_400).rest(LinkFact.ANSWERED, 0, 12).green(2);
+            script.plan().clock(3_100_000)
+                .limit(2_400).used(12).green(2);
             quotes(187.9);
             browser.awaitText("#flag", "GREEN"::equals);
             assertThat(browser.text("#reason")).isEqualTo("every stream fresh from its socket");

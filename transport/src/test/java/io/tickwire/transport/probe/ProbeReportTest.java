@@ -2,6 +2,7 @@ package io.tickwire.transport.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
@@ -27,7 +28,7 @@ final class ProbeReportTest {
 
     private void plan() {
         report.onRecord(Records.instrument(1, "BTCUSDT"));
-        fact(LinkFact.PLANNED, 0, 0, "market");
+        fact(LinkFact.PLANNED, 2, 0, "market");
         report.onRecord(Records.fact(2, LinkFact.CARRIES, 0, 0, 0, "").instrument(1)
             .set(LinkFields.KIND, StreamKind.STATS.ordinal()));
     }
@@ -133,7 +134,7 @@ final class ProbeReportTest {
 
     @Test
     void withoutAPlanItSaysWhatRestSaid() {
-        report.onRecord(Records.fact(0, LinkFact.FAILED, 0, 0, 1, "timed out"));
+        report.onRecord(Records.call(CallOutcome.NO_ANSWER, 0, 1, "timed out"));
         assertThat(report.failures()).containsExactly(
             "no stream was ever asked for, REST not connected: timed out");
     }

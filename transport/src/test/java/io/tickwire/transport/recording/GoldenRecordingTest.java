@@ -6,7 +6,7 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.transport.venues.VenueRegistry;
@@ -68,17 +68,17 @@ final class GoldenRecordingTest {
 
     private static String expected(Importer.Summary summary, Path journal) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
-        Set<FeedReason> reasons = EnumSet.noneOf(FeedReason.class);
+        Set<StatusReason> reasons = EnumSet.noneOf(StatusReason.class);
         JournalReader reader = JournalReader.open(journal);
         Event event;
         while ((event = reader.next()) != null) {
             counts.merge(event.type().name(), 1, Integer::sum);
             if (event.type() == EventType.FEED_STATUS) {
-                reasons.add(FeedReason.of(event.get(FeedStatusFields.REASON)));
+                reasons.add(StatusReason.of(event.get(FeedStatusFields.REASON)));
             }
         }
-        assertThat(reasons).contains(FeedReason.FRESH, FeedReason.SILENT, FeedReason.HOLE,
-            FeedReason.DUPLICATE, FeedReason.OLDER);
+        assertThat(reasons).contains(StatusReason.FRESH, StatusReason.SILENT, StatusReason.HOLE,
+            StatusReason.DUPLICATE, StatusReason.OLDER);
         List<String> lines = new ArrayList<>();
         lines.add("verdict identical: " + summary.events() + " events, " + summary.decisions()
             + " decisions, state hash " + summary.stateHash());

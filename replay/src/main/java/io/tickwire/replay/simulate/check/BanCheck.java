@@ -1,7 +1,7 @@
 package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.replay.simulate.model.VenueNotices;
 import io.tickwire.replay.simulate.model.World;
 
@@ -25,7 +25,7 @@ final class BanCheck extends Check {
     @Override
     void onTimer(long nowNs) {
         VenueNotices said = world.io().said();
-        boolean red = told.venue == FeedFlag.RED && told.venueReason == FeedReason.BANNED;
+        boolean red = told.venue == FeedFlag.RED && told.venueReason == StatusReason.BANNED;
         long fromNs = said.bannedFromNs();
         long graceNs = 2 * limits.timerNs() + ledger.stalledSinceNs(fromNs);
         if (red && nowNs > said.perhapsUntilNs() + graceNs) {

@@ -1,10 +1,10 @@
 package io.tickwire.replay.simulate.check;
 
+import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedRequestFields;
-import io.tickwire.engine.event.LinkFields;
-import io.tickwire.engine.event.LinkFact;
 import io.tickwire.replay.simulate.model.Scenario;
 
 /** Of {@link Rule#REQUESTS} what is about REST: each call is answered once, eight at most wait. */
@@ -28,7 +28,7 @@ final class CallCheck extends Check {
         if (Calls.isPoll(event)) {
             onCall(event, event.get(FeedRequestFields.ATTEMPT));
         } else if (Calls.isReply(event)) {
-            onReply(event, event.get(LinkFields.ATTEMPT));
+            onReply(event, event.get(CallFields.REQUEST));
         }
     }
 
@@ -52,10 +52,10 @@ final class CallCheck extends Check {
     private void onReply(Event event, long request) {
         ledger.exercise(Rule.REQUESTS);
         int at = find(request);
-        if (at < 0 || callOf[at] != event.get(LinkFields.CALL)
+        if (at < 0 || callOf[at] != event.get(CallFields.CALL)
             || instrumentOf[at] != event.instrument()) {
             throw ledger.broken(Rule.REQUESTS, event.engineNs(),
-                LinkFact.of(event.get(LinkFields.FACT)) + " of call number " + request
+                CallOutcome.of(event.get(CallFields.OUTCOME)) + " of call number " + request
                     + ", which is not in flight");
         }
         requests[at] = 0;

@@ -1,13 +1,13 @@
 package io.tickwire.replay.simulate.check;
 
+import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
-import io.tickwire.engine.event.LinkFields;
-import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 
 /** What was asked of REST and what was answered, by kind of stream; several rules look at it. */
@@ -32,14 +32,12 @@ final class Calls extends Check {
     }
 
     static boolean isReply(Event event) {
-        return event.type() == EventType.LINK && event.link() == 0
-            && (event.get(LinkFields.FACT) == LinkFact.ANSWERED.ordinal()
-                || event.get(LinkFields.FACT) == LinkFact.FAILED.ordinal());
+        return event.type() == EventType.CALL;
     }
 
     @Override
     void onRecord(Event event) {
-        if (isPoll(event) && event.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal()) {
+        if (isPoll(event) && event.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal()) {
             fills[fillCount++ % fills.length] = event.get(FeedRequestFields.ATTEMPT);
         } else if (isPoll(event)) {
             int kind = FeedCall.of(event.get(FeedRequestFields.CALL)).kind().ordinal();
@@ -49,13 +47,13 @@ final class Calls extends Check {
                 callAskedNs[kind] = event.engineNs();
             }
         } else if (isReply(event) && !isOfFill(event)) {
-            int kind = FeedCall.of(event.get(LinkFields.CALL)).kind().ordinal();
-            if (event.get(LinkFields.ATTEMPT) == call[kind]) {
+            int kind = FeedCall.of(event.get(CallFields.CALL)).kind().ordinal();
+            if (event.get(CallFields.REQUEST) == call[kind]) {
                 call[kind] = 0;
                 tookNs[kind] = event.engineNs() - callAskedNs[kind];
             }
-            if (event.get(LinkFields.FACT) == LinkFact.ANSWERED.ordinal()
-                && event.get(LinkFields.CODE) == 200) {
+            if (event.get(CallFields.OUTCOME) == CallOutcome.ANSWERED.ordinal()
+                && event.get(CallFields.HTTP_STATUS) == 200) {
                 answeredBeforeNs[kind] = answeredNs[kind];
                 answeredNs[kind] = event.engineNs();
             }
@@ -65,7 +63,7 @@ final class Calls extends Check {
     /** Whether a reply is to a call that filled a hole, so that it tells nothing of the present. */
     boolean isOfFill(Event reply) {
         for (long number : fills) {
-            if (number == reply.get(LinkFields.ATTEMPT)) {
+            if (number == reply.get(CallFields.REQUEST)) {
                 return true;
             }
         }

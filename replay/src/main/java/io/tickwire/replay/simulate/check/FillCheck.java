@@ -2,7 +2,7 @@ package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.TradeFields;
 import io.tickwire.replay.simulate.model.World;
@@ -43,16 +43,16 @@ final class FillCheck extends Check {
         if (event.type() != EventType.FEED_STATUS) {
             return;
         }
-        FeedReason reason = FeedReason.of(event.get(FeedStatusFields.REASON));
-        if (reason != FeedReason.HOLE && reason != FeedReason.LOST
-            && reason != FeedReason.FILLED) {
+        StatusReason reason = StatusReason.of(event.get(FeedStatusFields.REASON));
+        if (reason != StatusReason.HOLE && reason != StatusReason.LOST
+            && reason != StatusReason.FILLED) {
             return;
         }
         long last = event.get(FeedStatusFields.LAST_MISSING_ID);
         for (long id = event.get(FeedStatusFields.FIRST_MISSING_ID); id <= last; id++) {
-            if (reason == FeedReason.HOLE) {
+            if (reason == StatusReason.HOLE) {
                 missing.put(id, event.engineNs());
-            } else if (reason == FeedReason.LOST) {
+            } else if (reason == StatusReason.LOST) {
                 onLost(id, event);
             } else if (missing.containsKey(id)) {
                 throw ledger.broken(Rule.FILLS, event.engineNs(),

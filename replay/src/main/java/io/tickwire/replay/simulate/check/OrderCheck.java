@@ -2,7 +2,7 @@ package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.TradeFields;
@@ -66,7 +66,7 @@ final class OrderCheck extends Check {
     @Override
     void onRecord(Event event) {
         if (event.type() != EventType.FEED_STATUS
-            || event.get(FeedStatusFields.REASON) != FeedReason.HOLE.ordinal()) {
+            || event.get(FeedStatusFields.REASON) != StatusReason.HOLE.ordinal()) {
             return;
         }
         ledger.exercise(Rule.HOLES);

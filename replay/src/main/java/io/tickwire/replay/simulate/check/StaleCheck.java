@@ -6,6 +6,7 @@ import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.replay.simulate.model.Faults;
 import io.tickwire.replay.simulate.model.ModelConnections;
 import io.tickwire.replay.simulate.model.StreamTruth;
@@ -49,15 +50,12 @@ final class StaleCheck extends Check {
 
     @Override
     void onRecord(Event event) {
-        if (event.type() != EventType.LINK) {
-            return;
-        }
-        LinkFact fact = LinkFact.of(event.get(LinkFields.FACT));
-        if (fact == LinkFact.CLOCK) {
+        if (event.type() == EventType.VENUE_CLOCK) {
             offsetToldNs = event.engineNs();
-            offsetNs = event.get(LinkFields.VALUE_NS);
-        } else if (event.link() > 0) {
-            onSocket(fact, ModelConnections.of(event.link()), event.engineNs());
+            offsetNs = event.get(VenueClockFields.OFFSET_NS);
+        } else if (event.type() == EventType.LINK) {
+            onSocket(LinkFact.of(event.get(LinkFields.FACT)),
+                ModelConnections.of(event.link()), event.engineNs());
         }
     }
 

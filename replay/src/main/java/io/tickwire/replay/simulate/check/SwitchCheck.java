@@ -1,10 +1,11 @@
 package io.tickwire.replay.simulate.check;
 
+import io.tickwire.engine.event.CallFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
@@ -56,10 +57,10 @@ final class SwitchCheck extends Check {
                 onTick(StreamKind.ofTick(type));
             }
         } else if (Calls.isReply(event) && !calls.isOfFill(event)) {
-            if (event.get(LinkFields.CODE) == WELL) {
-                onAnswer(FeedCall.of(event.get(LinkFields.CALL)).kind(), event.engineNs());
+            if (event.get(CallFields.HTTP_STATUS) == WELL) {
+                onAnswer(FeedCall.of(event.get(CallFields.CALL)).kind(), event.engineNs());
             }
-        } else if (type == EventType.LINK && event.link() > 0) {
+        } else if (type == EventType.LINK) {
             onFact(LinkFact.of(event.get(LinkFields.FACT)), ModelConnections.of(event.link()),
                 event.engineNs());
         } else if (type == EventType.FEED_STATUS && !Told.isAboutTicks(event)
@@ -117,8 +118,8 @@ final class SwitchCheck extends Check {
         int at = kind.ordinal();
         // A gap is filled while the socket goes on.
         boolean green = status.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal()
-            || status.get(FeedStatusFields.REASON) == FeedReason.FILLING.ordinal();
-        boolean starting = status.get(FeedStatusFields.REASON) == FeedReason.STARTING.ordinal();
+            || status.get(FeedStatusFields.REASON) == StatusReason.FILLING.ordinal();
+        boolean starting = status.get(FeedStatusFields.REASON) == StatusReason.STARTING.ordinal();
         if (green && lost[at]) {
             lost[at] = false;
             onSwitch(kind, status.engineNs());

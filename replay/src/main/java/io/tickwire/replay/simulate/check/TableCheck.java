@@ -1,7 +1,7 @@
 package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.replay.simulate.model.ModelConnections;
 
@@ -18,7 +18,7 @@ final class TableCheck extends Check {
     @Override
     void onTimer(long nowNs) {
         FeedFlag symbol = symbol();
-        FeedFlag venue = told.venueReason == FeedReason.BANNED ? FeedFlag.RED : symbol;
+        FeedFlag venue = told.venueReason == StatusReason.BANNED ? FeedFlag.RED : symbol;
         ledger.exercise(Rule.TABLE);
         if (told.symbol != symbol || told.venue != venue) {
             StringBuilder streams = new StringBuilder();

@@ -2,32 +2,32 @@ package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
 
 /** How everything stands by what the engine has last told; null before it has. */
 final class Told {
     final FeedFlag[] streams = new FeedFlag[StreamKind.values().length];
-    final FeedReason[] reasons = new FeedReason[StreamKind.values().length];
+    final StatusReason[] reasons = new StatusReason[StreamKind.values().length];
     /** What the strategy was answered at the last TIMER. */
     final boolean[] fresh = new boolean[StreamKind.values().length];
     FeedFlag symbol;
     FeedFlag venue;
-    FeedReason venueReason = FeedReason.NONE;
+    StatusReason venueReason = StatusReason.NONE;
 
     /** Whether a row is news about single ticks, which changes no flag. */
     static boolean isAboutTicks(Event status) {
-        FeedReason reason = FeedReason.of(status.get(FeedStatusFields.REASON));
-        return reason == FeedReason.HOLE || reason == FeedReason.FILLED
-            || reason == FeedReason.LOST || reason == FeedReason.DUPLICATE
-            || reason == FeedReason.OLDER || reason == FeedReason.RENUMBERED;
+        StatusReason reason = StatusReason.of(status.get(FeedStatusFields.REASON));
+        return reason == StatusReason.HOLE || reason == StatusReason.FILLED
+            || reason == StatusReason.LOST || reason == StatusReason.DUPLICATE
+            || reason == StatusReason.OLDER || reason == StatusReason.RENUMBERED;
     }
 
     void onStatus(Event status) {
         StreamKind kind = StreamKind.of(status.get(FeedStatusFields.KIND));
         FeedFlag flag = FeedFlag.of(status.get(FeedStatusFields.FLAG));
-        FeedReason reason = FeedReason.of(status.get(FeedStatusFields.REASON));
+        StatusReason reason = StatusReason.of(status.get(FeedStatusFields.REASON));
         if (kind != StreamKind.NONE) {
             if (!isAboutTicks(status)) {
                 streams[kind.ordinal()] = flag;

@@ -1,11 +1,11 @@
 package io.tickwire.replay.simulate.check;
 
+import io.tickwire.engine.event.BudgetUsedFields;
+import io.tickwire.engine.event.CallCostFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedRequestFields;
-import io.tickwire.engine.event.LinkFields;
-import io.tickwire.engine.event.LinkFact;
 import io.tickwire.replay.simulate.model.VenueNotices;
 import io.tickwire.replay.simulate.model.World;
 
@@ -42,16 +42,14 @@ final class WeightCheck extends Check {
     void onRecord(Event event) {
         if (Calls.isPoll(event)) {
             onCall(event, event.engineNs());
-        } else if (Calls.isReply(event)) {
-            onReply(event, event.engineNs());
-        } else if (event.type() == EventType.LINK) {
-            int call = (int) Math.max(0, event.get(LinkFields.CALL));
-            if (event.get(LinkFields.FACT) == LinkFact.COST.ordinal()) {
-                weight[call] = event.get(LinkFields.WEIGHT);
-                allWeight[call] = event.get(LinkFields.CODE);
-            } else if (event.get(LinkFields.FACT) == LinkFact.CLOCK.ordinal()) {
-                clockKnown = true;
-            }
+        } else if (event.type() == EventType.BUDGET_USED) {
+            onUsed(event.get(BudgetUsedFields.USED), event.engineNs());
+        } else if (event.type() == EventType.CALL_COST) {
+            int call = (int) event.get(CallCostFields.CALL);
+            weight[call] = event.get(CallCostFields.SYMBOL_COST);
+            allWeight[call] = event.get(CallCostFields.ALL_COST);
+        } else if (event.type() == EventType.VENUE_CLOCK) {
+            clockKnown = true;
         }
     }
 
@@ -82,13 +80,8 @@ final class WeightCheck extends Check {
         }
     }
 
-    private void onReply(Event event, long nowNs) {
-        if (event.get(LinkFields.FACT) != LinkFact.ANSWERED.ordinal()) {
-            return;
-        }
-        long counted = event.get(LinkFields.WEIGHT);
-        if (counted != Event.ABSENT
-            && world.time().minute(nowNs - MINUTE_SLACK_NS) == world.time().minute(nowNs)) {
+    private void onUsed(long counted, long nowNs) {
+        if (world.time().minute(nowNs - MINUTE_SLACK_NS) == world.time().minute(nowNs)) {
             // What was asked since it was counted is forgotten: the venue told less than it knows.
             knownMinute = world.time().minute(nowNs);
             known = counted;

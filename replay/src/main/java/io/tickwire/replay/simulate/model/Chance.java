@@ -1,12 +1,13 @@
 package io.tickwire.replay.simulate.model;
 
+import io.tickwire.engine.random.SplitMix64;
+
 /**
- * Random numbers written out here (splitmix64), so that a seed means the same run in any JVM for
- * ever. Each part of the world has one of its own, so that a draw more in one part changes no
- * other.
+ * Random numbers, by a seed the same in any JVM for ever. Each part of the world has a sequence of
+ * its own, so that a draw more in one part changes no other.
  */
 public final class Chance {
-    private long state;
+    private final SplitMix64 random;
 
     /**
      * Begins a row of numbers.
@@ -14,16 +15,12 @@ public final class Chance {
      * @param seed same seed, same row
      */
     public Chance(long seed) {
-        state = seed;
+        random = new SplitMix64(seed);
     }
 
     /** @return 64 random bits */
     public long next() {
-        state += 0x9e3779b97f4a7c15L;
-        long mixed = state;
-        mixed = (mixed ^ mixed >>> 30) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-        return mixed ^ mixed >>> 31;
+        return random.next();
     }
 
     /** @return a row that depends on this one's next number alone */
@@ -38,7 +35,7 @@ public final class Chance {
      * @return 0 to one below the bound
      */
     public int below(int bound) {
-        return (int) ((next() >>> 33) % bound);
+        return random.below(bound);
     }
 
     /**
@@ -60,8 +57,8 @@ public final class Chance {
      * @return any of them
      */
     public long spread(long low, long high) {
-        double fraction = (next() >>> 11) * 0x1.0p-53;
-        return (long) (low * StrictMath.exp(fraction * StrictMath.log((double) high / low)));
+        return (long) (low
+            * StrictMath.exp(random.fraction() * StrictMath.log((double) high / low)));
     }
 
     /**

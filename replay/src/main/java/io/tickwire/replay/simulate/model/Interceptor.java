@@ -1,6 +1,7 @@
 package io.tickwire.replay.simulate.model;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.LinkFact;
 
@@ -30,13 +31,22 @@ public class Interceptor {
     }
 
     /**
-     * A fact on its way in.
+     * A fact about a link on its way in.
      *
      * @param fact what happened
-     * @param code as the fact defines it
      * @return how often it is told
      */
-    public int times(LinkFact fact, long code) {
+    public int times(LinkFact fact) {
+        return 1;
+    }
+
+    /**
+     * The end of a REST call on its way in.
+     *
+     * @param outcome how it ended
+     * @return how often it is told
+     */
+    public int times(CallOutcome outcome) {
         return 1;
     }
 

@@ -1,6 +1,7 @@
 package io.tickwire.replay.simulate.model;
 
 import io.tickwire.engine.core.OutboundRing;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
@@ -14,6 +15,7 @@ import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.event.WindowKind;
 import io.tickwire.engine.market.MarkState;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.ring.EventSink;
@@ -30,6 +32,8 @@ public final class Io implements OutboundRing.Handler {
     public static final int INSTRUMENT = 1;
 
     private static final int REST_LINK = 0;
+    private static final int WINDOW = 0;
+    private static final long MINUTE_NS = 60_000_000_000L;
 
     private final EventSink sink;
     private final InputPublisher inputs;
@@ -69,16 +73,17 @@ public final class Io implements OutboundRing.Handler {
             .set(InstrumentFields.LOT_SIZE, symbol.lot())
             .varInArena(position, name.length);
         sink.publish();
-        inputs.limit(between.weight(rest.limit(), false));
+        inputs.budgetWindow(
+            WINDOW, WindowKind.FIXED, MINUTE_NS, between.weight(rest.limit(), false));
         for (FeedCall call : FeedCall.values()) {
             if (Rest.weight(call, false) > 0) {
-                inputs.cost(call, Rest.weight(call, false), Rest.weight(call, true));
+                inputs.callCost(
+                    call, WINDOW, Rest.weight(call, false), Rest.weight(call, true), 1);
             }
         }
         for (int link = 1; link <= ModelConnections.LINKS; link++) {
             int first = ModelConnections.firstLink(ModelConnections.of(link));
-            inputs.link(link, LinkFact.PLANNED, 0, first,
-                ModelConnections.name(ModelConnections.of(link)));
+            inputs.planned(link, first, ModelConnections.name(ModelConnections.of(link)));
         }
         for (StreamKind kind : ModelConnections.STREAMS) {
             inputs.carries(ModelConnections.firstLink(ModelConnections.of(kind)), INSTRUMENT, kind);
@@ -178,34 +183,38 @@ public final class Io implements OutboundRing.Handler {
     }
 
     void opened(int link, long attempt) {
-        tell(link, LinkFact.OPENED, attempt, 0, "");
+        for (int times = between.times(LinkFact.OPENED); times > 0; times--) {
+            inputs.opened(link, attempt);
+        }
     }
 
     void subscribed(int link, long attempt) {
-        tell(link, LinkFact.SUBSCRIBED, attempt, 0, "");
+        for (int times = between.times(LinkFact.SUBSCRIBED); times > 0; times--) {
+            inputs.subscribed(link, attempt, 0);
+        }
     }
 
     void closed(int link, long attempt, int code) {
-        tell(link, LinkFact.CLOSED, attempt, code, "");
+        for (int times = between.times(LinkFact.CLOSED); times > 0; times--) {
+            inputs.closed(link, attempt, code, "");
+        }
     }
 
-    void failed(int link, long attempt, String words) {
-        tell(link, LinkFact.FAILED, attempt, 0, words);
+    void failed(int link, long attempt, String reason) {
+        for (int times = between.times(LinkFact.FAILED); times > 0; times--) {
+            inputs.failed(link, attempt, reason);
+        }
     }
 
-    void shutdown(int link) {
-        tell(link, LinkFact.SHUTDOWN, 0, 0, "");
-    }
-
-    private void tell(int link, LinkFact fact, long attempt, int code, String words) {
-        for (int times = between.times(fact, code); times > 0; times--) {
-            inputs.link(link, fact, attempt, code, words);
+    void closeAnnounced(int link) {
+        for (int times = between.times(LinkFact.CLOSE_ANNOUNCED); times > 0; times--) {
+            inputs.closeAnnounced(link, 0);
         }
     }
 
     void refused(int link, long attempt, int status, long waitNs) {
         said.told(status, waitNs, true, "attempt " + attempt + " of link " + link, nowNs());
-        for (int times = between.times(LinkFact.REFUSED, status); times > 0; times--) {
+        for (int times = between.times(LinkFact.REFUSED); times > 0; times--) {
             inputs.refused(link, attempt, status, between.waitNs(waitNs), "refused");
         }
     }
@@ -214,20 +223,24 @@ public final class Io implements OutboundRing.Handler {
         long waitNs, long weight) {
         said.told(status, waitNs, false, "call number " + request, nowNs());
         int told = between.status(status);
-        for (int times = between.times(LinkFact.ANSWERED, status); times > 0; times--) {
-            inputs.answered(request, call, instrument, told, durationNs, between.waitNs(waitNs),
-                weight == Event.ABSENT ? weight : between.weight(weight, true), "");
+        for (int times = between.times(CallOutcome.ANSWERED); times > 0; times--) {
+            if (weight != Event.ABSENT) {
+                inputs.budgetUsed(request, WINDOW, between.weight(weight, true));
+            }
+            inputs.answered(
+                request, call, instrument, told, durationNs, between.waitNs(waitNs), "");
         }
     }
 
     void unanswered(long request, FeedCall call, int instrument, long durationNs) {
-        for (int times = between.times(LinkFact.FAILED, 0); times > 0; times--) {
-            inputs.unanswered(request, call, instrument, durationNs, "no answer");
+        for (int times = between.times(CallOutcome.NO_ANSWER); times > 0; times--) {
+            inputs.unanswered(
+                CallOutcome.NO_ANSWER, request, call, instrument, durationNs, "no answer");
         }
     }
 
     void clock(long offsetNs) {
-        inputs.clock(offsetNs);
+        inputs.venueClock(offsetNs);
     }
 
     /** @return what the venue has asked of us */

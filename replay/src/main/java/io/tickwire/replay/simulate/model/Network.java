@@ -206,7 +206,7 @@ final class Network {
     void announceShutdown(Socket socket, long nowNs) {
         ours(arrivalNs(socket, nowNs), () -> {
             if (socket.isOpen()) {
-                io.shutdown(socket.link);
+                io.closeAnnounced(socket.link);
             }
         });
     }

@@ -2,7 +2,7 @@ package io.tickwire.replay.simulate.model;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FeedReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
@@ -115,7 +115,7 @@ final class Rest {
         reply.request = asked.get(FeedRequestFields.ATTEMPT);
         reply.call = FeedCall.of(asked.get(FeedRequestFields.CALL));
         reply.instrument = asked.instrument();
-        reply.fills = asked.get(FeedRequestFields.REASON) == FeedReason.FILL.ordinal();
+        reply.fills = asked.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
         reply.askedNs = nowNs;
         long fromId = asked.get(FeedRequestFields.FROM_ID);
         long count = asked.get(FeedRequestFields.COUNT);

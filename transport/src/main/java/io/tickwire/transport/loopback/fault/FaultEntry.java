@@ -1,10 +1,10 @@
 package io.tickwire.transport.loopback.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.engine.config.Durations;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -22,7 +22,7 @@ public final class FaultEntry {
     private static final int MAX_SHOWN_LENGTH = 80;
 
     private final String path;
-    private final JsonNode node;
+    private final Map<String, Object> node;
     private final List<String> problems;
     private final Set<String> known = new LinkedHashSet<>();
     private long lastsNs = WRONG;
@@ -34,7 +34,7 @@ public final class FaultEntry {
      * @param node     the map
      * @param problems gets what is wrong
      */
-    public FaultEntry(String path, JsonNode node, List<String> problems) {
+    public FaultEntry(String path, Map<String, Object> node, List<String> problems) {
         this.path = path;
         this.node = node;
         this.problems = problems;
@@ -42,7 +42,7 @@ public final class FaultEntry {
 
     /** @return whether the key is there, with a value or without */
     public boolean has(String key) {
-        return node.has(key);
+        return node.containsKey(key);
     }
 
     /** Notes what is wrong with a key. */
@@ -143,11 +143,11 @@ public final class FaultEntry {
 
     /** Call last: names each key that nobody asked for. */
     public void rejectUnknown() {
-        node.fieldNames().forEachRemaining(key -> {
+        for (String key : node.keySet()) {
             if (!known.contains(key)) {
                 problem(onOneLine(key), "unknown key, known here are " + String.join(", ", known));
             }
-        });
+        }
     }
 
     private String required(String key, String words) {
@@ -162,24 +162,24 @@ public final class FaultEntry {
     /** Null where the key is absent or, the problem noted, has no value or more than one. */
     private String scalar(String key, String words) {
         known.add(key);
-        JsonNode value = node.get(key);
-        if (value == null) {
+        if (!has(key)) {
             return null;
         }
+        Object value = node.get(key);
         if (isBlank(value)) {
             problem(key, "no value, " + words);
             return null;
         }
-        if (!value.isValueNode()) {
+        if (!(value instanceof String text)) {
             problem(key, "not a single value, " + words);
             return null;
         }
-        return value.asText();
+        return text;
     }
 
     /** @return whether a key has no value */
-    public static boolean isBlank(JsonNode value) {
-        return value.isNull() || value.isTextual() && value.textValue().isBlank();
+    public static boolean isBlank(Object value) {
+        return value == null || value instanceof String text && text.isBlank();
     }
 
     private static String shown(String text) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.transport.loopback.message.JsonText;
+import io.tickwire.transport.loopback.message.JsonBuilder;
 import io.tickwire.transport.loopback.rest.AggregateQuery;
 import io.tickwire.transport.loopback.rest.RestRows;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ final class CaptureRows implements RestRows {
     }
 
     private static String price(String symbol, CaptureLine line, String price) {
-        return new JsonText().string("symbol", symbol)
+        return new JsonBuilder().string("symbol", symbol)
             .string("price", read(line).path(price).asText()).number("time", timeMs(line)).end();
     }
 
@@ -87,7 +87,7 @@ final class CaptureRows implements RestRows {
             return null;
         }
         JsonNode quote = read(line);
-        return new JsonText().string("symbol", symbol)
+        return new JsonBuilder().string("symbol", symbol)
             .string("bidPrice", quote.path("b").asText()).string("bidQty", quote.path("B").asText())
             .string("askPrice", quote.path("a").asText()).string("askQty", quote.path("A").asText())
             .number("time", timeMs(line)).end();
@@ -96,7 +96,7 @@ final class CaptureRows implements RestRows {
     @Override
     public String statistics(String symbol) {
         JsonNode day = last(symbol, "@ticker");
-        return day == null ? null : new JsonText().string("symbol", symbol)
+        return day == null ? null : new JsonBuilder().string("symbol", symbol)
             .string("priceChange", day.path("p").asText())
             .string("priceChangePercent", day.path("P").asText())
             .string("weightedAvgPrice", day.path("w").asText())
@@ -113,7 +113,7 @@ final class CaptureRows implements RestRows {
     public String premiumIndex(String symbol) {
         JsonNode fast = last(symbol, "@markPrice@1s");
         JsonNode mark = fast != null ? fast : last(symbol, "@markPrice");
-        return mark == null ? null : new JsonText().string("symbol", symbol)
+        return mark == null ? null : new JsonBuilder().string("symbol", symbol)
             .string("markPrice", mark.path("p").asText())
             .string("indexPrice", mark.path("i").asText())
             .string("estimatedSettlePrice", mark.path("P").asText())
@@ -138,7 +138,7 @@ final class CaptureRows implements RestRows {
 
     /** Recordings before 2026 have no {@code nq}. */
     private static String aggregate(JsonNode trade) {
-        JsonText row = new JsonText().number("a", trade.path("a").asLong())
+        JsonBuilder row = new JsonBuilder().number("a", trade.path("a").asLong())
             .string("p", trade.path("p").asText()).string("q", trade.path("q").asText());
         if (trade.has("nq")) {
             row.string("nq", trade.path("nq").asText());

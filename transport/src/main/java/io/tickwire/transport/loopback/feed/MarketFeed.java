@@ -8,6 +8,7 @@ import io.tickwire.engine.market.MarketTrade;
 import io.tickwire.engine.market.SymbolMarket;
 import io.tickwire.engine.ring.EngineClock;
 import io.tickwire.transport.loopback.message.Audience;
+import io.tickwire.transport.loopback.message.JsonBuilder;
 import io.tickwire.transport.loopback.message.Payload;
 import io.tickwire.transport.loopback.rest.RestRows;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ public final class MarketFeed implements Feed, MarketListener {
                 texts.add(MarketPayloads.markPrice(first, coinPair(first) + "_PERP",
                     MarketPayloads.COIN_M, timeNs));
             }
-            return array(texts);
+            return JsonBuilder.array(texts);
         });
     }
 
@@ -168,8 +169,8 @@ public final class MarketFeed implements Feed, MarketListener {
             tickers.add(MarketPayloads.ticker(first, pair + "_PERP", pair, MarketPayloads.COIN_M,
                 timeNs));
         }
-        publish("!ticker@arr", () -> array(tickers));
-        publish("!miniTicker@arr", () -> array(miniTickers));
+        publish("!ticker@arr", () -> JsonBuilder.array(tickers));
+        publish("!miniTicker@arr", () -> JsonBuilder.array(miniTickers));
     }
 
     private void each(String suffix, Function<SymbolMarket, String> payload) {
@@ -186,9 +187,5 @@ public final class MarketFeed implements Feed, MarketListener {
 
     private static String coinPair(SymbolMarket one) {
         return one.symbol().name().replaceAll("USD[TC]$", "") + "USD";
-    }
-
-    private static String array(List<String> texts) {
-        return '[' + String.join(",", texts) + ']';
     }
 }

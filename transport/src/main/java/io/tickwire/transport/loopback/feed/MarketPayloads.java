@@ -7,7 +7,7 @@ import io.tickwire.engine.market.MarkState;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.market.MarketTrade;
 import io.tickwire.engine.market.SymbolMarket;
-import io.tickwire.transport.loopback.message.JsonText;
+import io.tickwire.transport.loopback.message.JsonBuilder;
 
 /** Payloads of streams in the key order and number formats of 2026 (protocols A3). */
 final class MarketPayloads {
@@ -24,7 +24,7 @@ final class MarketPayloads {
 
     static String bookTicker(SymbolMarket market, long timeNs) {
         MarketSymbol symbol = market.symbol();
-        return new JsonText().string("e", "bookTicker").number("u", market.updateId())
+        return new JsonBuilder().string("e", "bookTicker").number("u", market.updateId())
             .string("s", symbol.name()).string("ps", symbol.name())
             .decimal("b", market.bid(), symbol.priceDecimals())
             .decimal("B", market.bidQuantity(), symbol.quantityDecimals())
@@ -36,8 +36,8 @@ final class MarketPayloads {
 
     static String trade(MarketSymbol symbol, MarketTrade trade) {
         return trade(symbol, trade.timeNs() / MS, trade.id(),
-            JsonText.decimal(trade.price(), symbol.priceDecimals()),
-            JsonText.decimal(trade.quantity(), symbol.quantityDecimals()), "MARKET",
+            JsonBuilder.decimal(trade.price(), symbol.priceDecimals()),
+            JsonBuilder.decimal(trade.quantity(), symbol.quantityDecimals()), "MARKET",
             trade.buyerMaker());
     }
 
@@ -48,13 +48,13 @@ final class MarketPayloads {
 
     private static String trade(MarketSymbol symbol, long timeMs, long id, String price,
         String quantity, String kind, boolean buyerMaker) {
-        return new JsonText().string("e", "trade").number("E", timeMs).number("T", timeMs)
+        return new JsonBuilder().string("e", "trade").number("E", timeMs).number("T", timeMs)
             .string("s", symbol.name()).number("t", id).string("p", price).string("q", quantity)
             .string("X", kind).bool("m", buyerMaker).number("st", USD_M).end();
     }
 
     static String aggTrade(MarketSymbol symbol, AggregateTrade trade) {
-        return new JsonText().string("e", "aggTrade").number("E", trade.timeNs() / MS)
+        return new JsonBuilder().string("e", "aggTrade").number("E", trade.timeNs() / MS)
             .number("a", trade.id()).string("s", symbol.name())
             .decimal("p", trade.price(), symbol.priceDecimals())
             .decimal("q", trade.quantity(), symbol.quantityDecimals())
@@ -79,7 +79,7 @@ final class MarketPayloads {
         MarketSymbol symbol = market.symbol();
         DayStatistics day = market.statistics();
         int decimals = symbol.priceDecimals();
-        return new JsonText().string("e", "24hrTicker").number("E", timeNs / MS)
+        return new JsonBuilder().string("e", "24hrTicker").number("E", timeNs / MS)
             .string("s", name).string("ps", pair)
             .decimal("p", day.last() - day.open(), decimals)
             .decimal("P", changePercent(day), 3)
@@ -98,7 +98,7 @@ final class MarketPayloads {
         MarketSymbol symbol = market.symbol();
         DayStatistics day = market.statistics();
         int decimals = symbol.priceDecimals();
-        return new JsonText().string("e", "24hrMiniTicker").number("E", timeNs / MS)
+        return new JsonBuilder().string("e", "24hrMiniTicker").number("E", timeNs / MS)
             .string("s", symbol.name()).string("ps", symbol.name())
             .decimal("c", day.last(), decimals).decimal("o", day.open(), decimals)
             .decimal("h", day.high(), decimals).decimal("l", day.low(), decimals)
@@ -112,7 +112,7 @@ final class MarketPayloads {
 
     static String markPrice(SymbolMarket market, String name, int settledIn, long timeNs) {
         MarkState mark = market.mark();
-        return new JsonText().string("e", "markPriceUpdate").number("E", timeNs / MS)
+        return new JsonBuilder().string("e", "markPriceUpdate").number("E", timeNs / MS)
             .string("s", name).decimal("p", mark.mark(), MarkState.DECIMALS)
             .decimal("ap", mark.average(), MarkState.DECIMALS)
             .decimal("P", mark.settle(), MarkState.DECIMALS)

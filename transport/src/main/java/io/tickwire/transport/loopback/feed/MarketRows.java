@@ -7,7 +7,7 @@ import io.tickwire.engine.market.Market;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.market.SymbolMarket;
 import io.tickwire.engine.ring.EngineClock;
-import io.tickwire.transport.loopback.message.JsonText;
+import io.tickwire.transport.loopback.message.JsonBuilder;
 import io.tickwire.transport.loopback.rest.AggregateQuery;
 import io.tickwire.transport.loopback.rest.RestRows;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class MarketRows implements RestRows {
     @Override
     public String price(String name) {
         SymbolMarket market = markets.get(name);
-        return new JsonText().string("symbol", name)
+        return new JsonBuilder().string("symbol", name)
             .decimal("price", market.statistics().last(), market.symbol().priceDecimals())
             .number("time", market.statistics().lastTimeNs() / MS).end();
     }
@@ -53,7 +53,7 @@ final class MarketRows implements RestRows {
     public String bookTicker(String name) {
         SymbolMarket market = markets.get(name);
         MarketSymbol symbol = market.symbol();
-        return new JsonText().string("symbol", name)
+        return new JsonBuilder().string("symbol", name)
             .decimal("bidPrice", market.bid(), symbol.priceDecimals())
             .decimal("bidQty", market.bidQuantity(), symbol.quantityDecimals())
             .decimal("askPrice", market.ask(), symbol.priceDecimals())
@@ -67,7 +67,7 @@ final class MarketRows implements RestRows {
         MarketSymbol symbol = market.symbol();
         DayStatistics day = market.statistics();
         int decimals = symbol.priceDecimals();
-        return new JsonText().string("symbol", name)
+        return new JsonBuilder().string("symbol", name)
             .decimal("priceChange", day.last() - day.open(), decimals)
             .decimal("priceChangePercent", MarketPayloads.changePercent(day), 3)
             .decimal("weightedAvgPrice", MarketPayloads.average(day), decimals)
@@ -85,7 +85,7 @@ final class MarketRows implements RestRows {
     @Override
     public String premiumIndex(String name) {
         MarkState mark = markets.get(name).mark();
-        return new JsonText().string("symbol", name)
+        return new JsonBuilder().string("symbol", name)
             .decimal("markPrice", mark.mark(), MarkState.DECIMALS)
             .decimal("indexPrice", mark.index(), MarkState.DECIMALS)
             .decimal("estimatedSettlePrice", mark.settle(), MarkState.DECIMALS)
@@ -105,7 +105,7 @@ final class MarketRows implements RestRows {
 
     private static String aggregate(MarketSymbol symbol, AggregateTrade trade) {
         int decimals = symbol.quantityDecimals();
-        return new JsonText().number("a", trade.id())
+        return new JsonBuilder().number("a", trade.id())
             .decimal("p", trade.price(), symbol.priceDecimals())
             .decimal("q", trade.quantity(), decimals)
             .decimal("nq", MarketPayloads.quantityWithoutRetail(symbol, trade), decimals)

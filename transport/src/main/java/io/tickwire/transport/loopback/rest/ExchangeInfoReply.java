@@ -1,7 +1,7 @@
 package io.tickwire.transport.loopback.rest;
 
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.transport.loopback.message.JsonText;
+import io.tickwire.transport.loopback.message.JsonBuilder;
 import java.util.List;
 
 /** The reply of exchangeInfo (protocols A4). */
@@ -12,37 +12,40 @@ final class ExchangeInfoReply {
     private static final List<String> QUOTE_ASSETS = List.of("USDT", "USDC", "BUSD", "BTC", "USD");
     private static final long MAX_TICKS = 100_000_000;
     private static final long MAX_LOTS = 1_000_000;
-    private static final String HEAD = """
-        {"timezone":"UTC","serverTime":%d,"futuresType":"U_MARGINED",\
-        "rateLimits":[{"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE","intervalNum":1,\
-        "limit":%d},{"rateLimitType":"ORDERS","interval":"MINUTE","intervalNum":1,\
-        "limit":1200},{"rateLimitType":"ORDERS","interval":"SECOND","intervalNum":10,\
-        "limit":300}],"exchangeFilters":[],"assets":[{"asset":"USDT","marginAvailable":true,\
-        "autoAssetExchange":"0"}],"symbols":[""";
-    private static final String TAIL = """
-        {"filterType":"MAX_NUM_ORDERS","limit":200},\
-        {"filterType":"MIN_NOTIONAL","notional":"%s"},\
-        {"filterType":"PERCENT_PRICE","multiplierUp":"1.0500","multiplierDown":"0.9500",\
-        "multiplierDecimal":"4"},\
-        {"filterType":"POSITION_RISK_CONTROL","positionControlSide":"NONE"}]""";
+
+    private final JsonBuilder json = new JsonBuilder();
 
     private ExchangeInfoReply() {
     }
 
     static String text(List<MarketSymbol> symbols, int weightLimit, long nowMs) {
-        StringBuilder text = new StringBuilder(String.format(HEAD, nowMs, weightLimit));
-        String separator = "";
-        for (MarketSymbol symbol : symbols) {
-            text.append(separator).append(row(symbol));
-            separator = ",";
-        }
-        return text.append("]}").toString();
+        ExchangeInfoReply reply = new ExchangeInfoReply();
+        reply.head(weightLimit, nowMs);
+        symbols.forEach(reply::row);
+        return reply.json.endArray().end();
     }
 
-    private static String row(MarketSymbol symbol) {
+    private void head(int weightLimit, long nowMs) {
+        json.string("timezone", "UTC").number("serverTime", nowMs)
+            .string("futuresType", "U_MARGINED").startArray("rateLimits");
+        rateLimit("REQUEST_WEIGHT", "MINUTE", 1, weightLimit);
+        rateLimit("ORDERS", "MINUTE", 1, 1200);
+        rateLimit("ORDERS", "SECOND", 10, 300);
+        json.endArray().startArray("exchangeFilters").endArray()
+            .startArray("assets").startObject().string("asset", "USDT")
+            .bool("marginAvailable", true).string("autoAssetExchange", "0").endObject().endArray()
+            .startArray("symbols");
+    }
+
+    private void rateLimit(String type, String interval, int intervals, int limit) {
+        json.startObject().string("rateLimitType", type).string("interval", interval)
+            .number("intervalNum", intervals).number("limit", limit).endObject();
+    }
+
+    private void row(MarketSymbol symbol) {
         String name = symbol.name();
         String quote = QUOTE_ASSETS.stream().filter(name::endsWith).findFirst().orElse("");
-        return new JsonText().string("symbol", name).string("pair", name)
+        json.startObject().string("symbol", name).string("pair", name)
             .string("contractType", "PERPETUAL").number("deliveryDate", 4_133_404_800_000L)
             .number("onboardDate", 1_569_398_400_000L).string("status", "TRADING")
             .string("maintMarginPercent", "2.5000").string("requiredMarginPercent", "5.0000")
@@ -51,28 +54,36 @@ final class ExchangeInfoReply {
             .number("pricePrecision", symbol.priceDecimals())
             .number("quantityPrecision", symbol.quantityDecimals())
             .number("baseAssetPrecision", 8).number("quotePrecision", 8)
-            .string("underlyingType", "COIN").json("underlyingSubType", "[\"PoW\"]")
+            .string("underlyingType", "COIN").strings("underlyingSubType", "PoW")
             .string("triggerProtect", "0.0500").string("liquidationFee", "0.012500")
-            .string("marketTakeBound", "0.05").json("filters", filters(symbol))
-            .json("orderTypes", "[\"LIMIT\",\"MARKET\"]")
-            .json("timeInForce", "[\"GTC\",\"IOC\",\"FOK\",\"GTX\",\"GTD\"]").end();
+            .string("marketTakeBound", "0.05").startArray("filters");
+        filters(symbol);
+        json.endArray().strings("orderTypes", "LIMIT", "MARKET")
+            .strings("timeInForce", "GTC", "IOC", "FOK", "GTX", "GTD").endObject();
     }
 
-    private static String filters(MarketSymbol symbol) {
+    private void filters(MarketSymbol symbol) {
         int decimals = symbol.priceDecimals();
-        String price = new JsonText().string("filterType", "PRICE_FILTER")
+        json.startObject().string("filterType", "PRICE_FILTER")
             .decimal("minPrice", symbol.tick(), decimals)
             .decimal("maxPrice", symbol.tick() * MAX_TICKS, decimals)
-            .decimal("tickSize", symbol.tick(), decimals).end();
-        return '[' + price + ',' + lots("LOT_SIZE", symbol) + ','
-            + lots("MARKET_LOT_SIZE", symbol) + ',' + String.format(TAIL, MIN_NOTIONAL);
+            .decimal("tickSize", symbol.tick(), decimals).endObject();
+        lots("LOT_SIZE", symbol);
+        lots("MARKET_LOT_SIZE", symbol);
+        json.startObject().string("filterType", "MAX_NUM_ORDERS").number("limit", 200).endObject()
+            .startObject().string("filterType", "MIN_NOTIONAL").string("notional", MIN_NOTIONAL)
+            .endObject()
+            .startObject().string("filterType", "PERCENT_PRICE").string("multiplierUp", "1.0500")
+            .string("multiplierDown", "0.9500").string("multiplierDecimal", "4").endObject()
+            .startObject().string("filterType", "POSITION_RISK_CONTROL")
+            .string("positionControlSide", "NONE").endObject();
     }
 
-    private static String lots(String type, MarketSymbol symbol) {
+    private void lots(String type, MarketSymbol symbol) {
         int decimals = symbol.quantityDecimals();
-        return new JsonText().string("filterType", type)
+        json.startObject().string("filterType", type)
             .decimal("minQty", symbol.lot(), decimals)
             .decimal("maxQty", symbol.lot() * MAX_LOTS, decimals)
-            .decimal("stepSize", symbol.lot(), decimals).end();
+            .decimal("stepSize", symbol.lot(), decimals).endObject();
     }
 }

@@ -3,7 +3,7 @@ package io.tickwire.transport.loopback.rest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.ring.EngineClock;
-import io.tickwire.transport.loopback.message.JsonText;
+import io.tickwire.transport.loopback.message.JsonBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +17,7 @@ import java.util.function.Function;
 public final class RestApi {
     /** All clients call from here. */
     private static final String CLIENT_IP = "127.0.0.1";
+    private static final String EMPTY = new JsonBuilder().end();
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -51,8 +52,8 @@ public final class RestApi {
             return notFound(path, method);
         }
         return switch (path) {
-            case "/fapi/v1/ping" -> ok(1, "{}");
-            case "/fapi/v1/time" -> ok(1, "{\"serverTime\":" + nowMs() + '}');
+            case "/fapi/v1/ping" -> ok(1, EMPTY);
+            case "/fapi/v1/time" -> ok(1, new JsonBuilder().number("serverTime", nowMs()).end());
             case "/fapi/v1/exchangeInfo" -> ok(1,
                 ExchangeInfoReply.text(rows.symbols(), meter.limit(), nowMs()));
             case "/fapi/v1/ticker/price", "/fapi/v2/ticker/price" ->
@@ -75,7 +76,7 @@ public final class RestApi {
                 return invalidSymbol(weight);
             }
             String text = row.apply(symbol);
-            return ok(weight, text == null ? "{}" : text);
+            return ok(weight, text == null ? EMPTY : text);
         }
         List<String> texts = new ArrayList<>();
         for (MarketSymbol symbol : rows.symbols()) {
@@ -84,7 +85,7 @@ public final class RestApi {
                 texts.add(text);
             }
         }
-        return ok(weightOfAll, '[' + String.join(",", texts) + ']');
+        return ok(weightOfAll, JsonBuilder.array(texts));
     }
 
     private RestReply aggregates(Map<String, List<String>> query) {
@@ -111,7 +112,7 @@ public final class RestApi {
         }
         AggregateQuery wanted = new AggregateQuery(number(query, "fromId", -1),
             number(query, "startTime", -1), number(query, "endTime", -1), (int) limit);
-        return ok(weight, '[' + String.join(",", rows.aggregates(symbol, wanted)) + ']');
+        return ok(weight, JsonBuilder.array(rows.aggregates(symbol, wanted)));
     }
 
     /** Taken in lower case too, answered in upper case. */
@@ -140,13 +141,13 @@ public final class RestApi {
     }
 
     private RestReply refused(int weight, int code, String message) {
-        return charged(weight, BAD_REQUEST, error(code, message));
+        return charged(weight, BAD_REQUEST, RestReply.error(code, message));
     }
 
     private RestReply notFound(String path, String method) {
         String shown = path.replaceAll("[^A-Za-z0-9/_.-]", "?");
         return charged(1, NOT_FOUND,
-            error(-5000, "Path " + shown + ", Method " + method + " is invalid"));
+            RestReply.error(-5000, "Path " + shown + ", Method " + method + " is invalid"));
     }
 
     /** Every answer leaves through here: charged, and replaced by a refusal beyond the limit. */
@@ -154,7 +155,7 @@ public final class RestApi {
         long nowMs = nowMs();
         return switch (meter.charge(weight, nowMs)) {
             case WITHIN -> new RestReply(status, body, meter.used(), RestReply.ABSENT);
-            case OVER -> new RestReply(TOO_MANY_REQUESTS, error(TOO_MANY_REQUESTS_CODE,
+            case OVER -> new RestReply(TOO_MANY_REQUESTS, RestReply.error(TOO_MANY_REQUESTS_CODE,
                 "Too many requests; current limit of IP(" + CLIENT_IP + ") is " + meter.limit()
                     + " requests per minute. Please use the websocket for live updates to avoid "
                     + "polling the API."), meter.used(), meter.retryAfterS(nowMs));
@@ -163,9 +164,10 @@ public final class RestApi {
     }
 
     private RestReply banned(int usedWeight, long nowMs) {
-        return new RestReply(BANNED, error(TOO_MANY_REQUESTS_CODE, "Way too many requests; IP("
-            + CLIENT_IP + ") banned until " + meter.bannedUntilMs() + ". Please use the websocket "
-            + "for live updates to avoid bans."), usedWeight, meter.retryAfterS(nowMs));
+        String message = "Way too many requests; IP(" + CLIENT_IP + ") banned until "
+            + meter.bannedUntilMs() + ". Please use the websocket for live updates to avoid bans.";
+        return new RestReply(BANNED, RestReply.error(TOO_MANY_REQUESTS_CODE, message), usedWeight,
+            meter.retryAfterS(nowMs));
     }
 
     /**
@@ -180,12 +182,8 @@ public final class RestApi {
             return banned(RestReply.ABSENT, nowMs);
         }
         return shut ? new RestReply(UNAVAILABLE,
-            error(INTERNAL_ERROR_CODE, "Service Unavailable."), RestReply.ABSENT, RestReply.ABSENT)
-            : null;
-    }
-
-    private static String error(int code, String message) {
-        return new JsonText().number("code", code).string("msg", message).end();
+            RestReply.error(INTERNAL_ERROR_CODE, "Service Unavailable."), RestReply.ABSENT,
+            RestReply.ABSENT) : null;
     }
 
     private long nowMs() {

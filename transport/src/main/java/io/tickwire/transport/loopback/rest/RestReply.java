@@ -1,5 +1,7 @@
 package io.tickwire.transport.loopback.rest;
 
+import io.tickwire.transport.loopback.message.JsonBuilder;
+
 /**
  * Answer to a REST call or to a handshake that fails.
  *
@@ -11,6 +13,17 @@ package io.tickwire.transport.loopback.rest;
 public record RestReply(int status, String body, int usedWeight, int retryAfterS) {
     /** There is no such header. */
     public static final int ABSENT = -1;
+
+    /**
+     * Body of a refusal.
+     *
+     * @param code    of the venue
+     * @param message for people
+     * @return JSON
+     */
+    public static String error(int code, String message) {
+        return new JsonBuilder().number("code", code).string("msg", message).end();
+    }
 
     /** @return of the body, a media type */
     public String contentType() {

@@ -1,15 +1,13 @@
 package io.tickwire.transport.loopback.scenario;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.engine.config.Durations;
+import io.tickwire.engine.config.YamlException;
+import io.tickwire.engine.config.YamlTree;
 import io.tickwire.transport.loopback.fault.FaultEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
+import java.util.Map;
 
 /** Reads a scenario and checks all of it, so that everything wrong is said at once. */
 final class FaultFile {
@@ -47,41 +45,34 @@ final class FaultFile {
 
     private void document(String yaml) {
         try {
-            top(FaultTree.read(yaml, problems));
-        } catch (JsonProcessingException e) {
-            problems.add(syntax(e));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            top(YamlTree.read(yaml, this::problem));
+        } catch (YamlException noTree) {
+            problems.add(noTree.getMessage());
         }
     }
 
-    /** Jackson's location is that of the last good token, so the cause is asked first. */
-    private static String syntax(JsonProcessingException e) {
-        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-            return "line " + (marked.getProblemMark().getLine() + 1) + ": " + marked.getProblem();
-        }
-        return "line " + e.getLocation().getLineNr() + ": "
-            + e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+    private void problem(String path, String text) {
+        problems.add(path.isEmpty() ? text : FaultEntry.onOneLine(path) + ": " + text);
     }
 
-    private void top(JsonNode top) {
-        if (top.isMissingNode() || FaultEntry.isBlank(top)) {
+    private void top(Object top) {
+        if (FaultEntry.isBlank(top)) {
             problems.add(FAULTS + ": missing, a list of faults");
             return;
         }
-        if (!top.isObject()) {
+        if (!(top instanceof Map)) {
             problems.add("line 1: not a map with the key " + FAULTS);
             return;
         }
-        top.fieldNames().forEachRemaining(key -> {
+        Map<String, Object> map = YamlTree.asMap(top);
+        for (String key : map.keySet()) {
             if (!key.equals(FAULTS)) {
-                problems.add(FaultEntry.onOneLine(key) + ": unknown key, known here is " + FAULTS);
+                problem(key, "unknown key, known here is " + FAULTS);
             }
-        });
-        JsonNode entries = top.get(FAULTS);
-        if (entries == null) {
+        }
+        if (!map.containsKey(FAULTS)) {
             problems.add(FAULTS + ": missing, a list of faults");
-        } else if (!entries.isArray() || entries.isEmpty()) {
+        } else if (!(map.get(FAULTS) instanceof List<?> entries) || entries.isEmpty()) {
             problems.add(FAULTS + ": not a list of at least one fault");
         } else if (entries.size() > MAX_FAULTS) {
             problems.add(FAULTS + ": too many, " + entries.size() + ", at most " + MAX_FAULTS);
@@ -92,13 +83,13 @@ final class FaultFile {
         }
     }
 
-    private void entry(String path, JsonNode node) {
-        if (!node.isObject()) {
+    private void entry(String path, Object node) {
+        if (!(node instanceof Map)) {
             problems.add(path + ": not a map such as {at: 20s, for: 60s, fault: "
                 + "sockets-closed}");
             return;
         }
-        FaultEntry entry = new FaultEntry(path, node, problems);
+        FaultEntry entry = new FaultEntry(path, YamlTree.asMap(node), problems);
         long atNs = entry.durationNs("at", "0ms", LATEST);
         long forNs = entry.lasts(entry.durationNs("for", "1ms", FaultEntry.LONGEST));
         FaultKinds.Named named = FaultKinds.read(entry);

@@ -36,10 +36,21 @@ public final class FaultPlan {
                 + " bytes, at most " + FaultFile.MAX_BYTES + " are allowed"));
         }
         try {
-            return FaultFile.read(Files.readString(file));
+            return of(Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new FaultFileException(List.of("not UTF-8"));
         }
+    }
+
+    /**
+     * Reads a scenario and checks all of it.
+     *
+     * @param yaml its text
+     * @return the plan
+     * @throws FaultFileException with everything that is wrong
+     */
+    public static FaultPlan of(String yaml) throws FaultFileException {
+        return FaultFile.read(yaml);
     }
 
     /**

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +48,7 @@ final class ControlProtocol {
         return switch (method.asText()) {
             case "SUBSCRIBE" -> subscribe(parameters, subscriptions, id);
             case "UNSUBSCRIBE" -> unsubscribe(parameters, subscriptions, id);
-            case "LIST_SUBSCRIPTIONS" -> result(text(subscriptions.list()), id);
+            case "LIST_SUBSCRIPTIONS" -> result(JSON.valueToTree(subscriptions.list()), id);
             case "SET_PROPERTY" -> setProperty(parameters, subscriptions, id);
             case "GET_PROPERTY" -> getProperty(parameters, subscriptions, id);
             default -> invalid("unknown variant `" + method.asText()
@@ -61,7 +63,7 @@ final class ControlProtocol {
         if (names == null) {
             return invalid("params must be an array of strings", id);
         }
-        return subscriptions.add(names) ? result("null", id)
+        return subscriptions.add(names) ? result(null, id)
             : new ControlReply(error(4, "Too many subscriptions", id).text(), true);
     }
 
@@ -72,7 +74,7 @@ final class ControlProtocol {
             return invalid("params must be an array of strings", id);
         }
         subscriptions.remove(names);
-        return result("null", id);
+        return result(null, id);
     }
 
     private static ControlReply setProperty(
@@ -85,14 +87,14 @@ final class ControlProtocol {
             return error(1, "Invalid value type: expected Boolean", id);
         }
         subscriptions.combine(parameters.get(1).booleanValue());
-        return result("null", id);
+        return result(null, id);
     }
 
     private static ControlReply getProperty(
         JsonNode parameters, Subscriptions subscriptions, JsonNode id) {
         ControlReply refusal = checkProperty(parameters, 1, id);
         return refusal != null ? refusal
-            : result(Boolean.toString(subscriptions.combined()), id);
+            : result(BooleanNode.valueOf(subscriptions.combined()), id);
     }
 
     private static ControlReply checkProperty(JsonNode parameters, int most, JsonNode id) {
@@ -126,8 +128,11 @@ final class ControlProtocol {
             || id.isTextual() && id.textValue().length() <= MAX_ID_LENGTH;
     }
 
-    private static ControlReply result(String result, JsonNode id) {
-        return new ControlReply("{\"result\":" + result + ",\"id\":" + text(id) + '}', false);
+    /** Null is a result, too. */
+    private static ControlReply result(JsonNode result, JsonNode id) {
+        ObjectNode reply = JSON.createObjectNode();
+        reply.set("result", result);
+        return reply(reply, id);
     }
 
     private static ControlReply invalid(String why, JsonNode id) {
@@ -135,15 +140,13 @@ final class ControlProtocol {
     }
 
     private static ControlReply error(int code, String message, JsonNode id) {
-        return new ControlReply("{\"error\":{\"code\":" + code + ",\"msg\":" + text(message)
-            + "},\"id\":" + text(id) + '}', false);
+        ObjectNode reply = JSON.createObjectNode();
+        reply.putObject("error").put("code", code).put("msg", message);
+        return reply(reply, id);
     }
 
-    private static String text(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + value, e);
-        }
+    private static ControlReply reply(ObjectNode reply, JsonNode id) {
+        reply.set("id", id);
+        return new ControlReply(reply.toString(), false);
     }
 }

@@ -69,8 +69,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             path == null ? null : HANDSHAKERS.newHandshaker(request);
         if (handshaker == null) {
             call.answer(new RestReply(HttpResponseStatus.BAD_REQUEST.code(),
-                "{\"code\":-1000,\"msg\":\"no such stream path\"}", RestReply.ABSENT,
-                RestReply.ABSENT));
+                RestReply.error(-1000, "no such stream path"), RestReply.ABSENT, RestReply.ABSENT));
             return;
         }
         VenueSocket socket = sockets.apply(path);

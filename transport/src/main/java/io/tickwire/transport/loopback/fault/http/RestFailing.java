@@ -2,7 +2,6 @@ package io.tickwire.transport.loopback.fault.http;
 
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.fault.FaultEntry;
-import io.tickwire.transport.loopback.message.JsonText;
 import io.tickwire.transport.loopback.rest.RestReply;
 import io.tickwire.transport.loopback.wire.HttpCall;
 import io.tickwire.transport.loopback.wire.HttpFault;
@@ -25,11 +24,11 @@ record RestFailing(int status) implements HttpFault {
     /** Bodies other than that of an internal error; those of a gateway are pages. */
     private static final Map<Integer, String> BODIES = new TreeMap<>(Map.of(
         403, "<html><body><h1>403 ERROR</h1>Request blocked.</body></html>",
-        408, error(-1007, "Timeout waiting for response from backend server. Send status "
+        408, RestReply.error(-1007, "Timeout waiting for response from backend server. Send status "
             + "unknown; execution status unknown."),
-        451, error(0, "Service unavailable from a restricted location."),
+        451, RestReply.error(0, "Service unavailable from a restricted location."),
         502, "<html><body><h1>502 Bad Gateway</h1></body></html>",
-        503, error(-1001, "Service Unavailable."),
+        503, RestReply.error(-1001, "Service Unavailable."),
         504, "<html><body><h1>504 Gateway Timeout</h1></body></html>"));
 
     /** Reads what is its own in an entry. */
@@ -44,12 +43,8 @@ record RestFailing(int status) implements HttpFault {
     @Override
     public boolean onCall(HttpCall call, Supplier<RestReply> usual) {
         call.answer(new RestReply(status, BODIES.getOrDefault(status,
-            error(-1000, "An unknown error occurred while processing the request.")),
+            RestReply.error(-1000, "An unknown error occurred while processing the request.")),
             RestReply.ABSENT, RestReply.ABSENT));
         return true;
-    }
-
-    private static String error(int code, String message) {
-        return new JsonText().number("code", code).string("msg", message).end();
     }
 }

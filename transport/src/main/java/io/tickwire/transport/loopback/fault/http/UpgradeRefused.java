@@ -2,7 +2,6 @@ package io.tickwire.transport.loopback.fault.http;
 
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.fault.FaultEntry;
-import io.tickwire.transport.loopback.message.JsonText;
 import io.tickwire.transport.loopback.rest.RestReply;
 import io.tickwire.transport.loopback.wire.HttpCall;
 import io.tickwire.transport.loopback.wire.HttpFault;
@@ -36,8 +35,8 @@ record UpgradeRefused(int status, int retryAfterS) implements HttpFault {
 
     @Override
     public boolean onUpgrade(HttpCall call) {
-        call.answer(new RestReply(status, new JsonText().number("code", -1000)
-            .string("msg", "Handshake refused.").end(), RestReply.ABSENT, retryAfterS));
+        call.answer(new RestReply(status, RestReply.error(-1000, "Handshake refused."),
+            RestReply.ABSENT, retryAfterS));
         return true;
     }
 }

@@ -4,7 +4,7 @@ import io.tickwire.engine.config.Durations;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.fault.FaultControls;
 import io.tickwire.transport.loopback.fault.FaultEntry;
-import io.tickwire.transport.loopback.message.JsonText;
+import io.tickwire.transport.loopback.message.JsonBuilder;
 import io.tickwire.transport.loopback.message.Payload;
 import io.tickwire.transport.loopback.wire.OpenSocket;
 import java.util.HashSet;
@@ -76,7 +76,7 @@ final class Lifetime implements FaultAction {
 
     /** As protocols B has it for spot; in its own stream where there is an envelope. */
     private static void announce(OpenSocket socket, long nowNs) {
-        socket.send(Payload.of("!serverShutdown", new JsonText().string("e", "serverShutdown")
+        socket.send(Payload.of("!serverShutdown", new JsonBuilder().string("e", "serverShutdown")
             .number("E", nowNs / MS).end()));
         socket.flush();
     }

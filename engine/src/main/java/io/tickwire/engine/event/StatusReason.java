@@ -1,0 +1,64 @@
+package io.tickwire.engine.event;
+
+/** Why a FEED_STATUS row was written. */
+public enum StatusReason implements Label {
+    /** Nothing to say. */
+    NONE,
+    /** Before the first tick, within its deadline. */
+    STARTING,
+    /** Ticks come as they should. */
+    FRESH,
+    /** No ticks, and a REST call has shown that there are none; as good as fresh. */
+    QUIET,
+    /** Subscribed and silent from the start. */
+    NO_FIRST_TICK,
+    /** Ticks stopped. */
+    SILENT,
+    /** Ticks come, but the venue's time in them stands still. */
+    FROZEN,
+    /** Ticks come, but late. */
+    LAGGING,
+    /** The link under the stream is down. */
+    LINK_DOWN,
+    /** The socket delivers again but has not yet proved itself. */
+    PROVING,
+    /** Missing ids are being fetched. */
+    FILLING,
+    /** The venue has banned us. */
+    BANNED,
+    /** Contiguous ids have a hole. */
+    HOLE,
+    /** Missing ids have been fetched and were given to strategies as backfill. */
+    FILLED,
+    /** Missing ids cannot be had any more. */
+    LOST,
+    /** Seen before; not shown to strategies. */
+    DUPLICATE,
+    /** Older than one seen; not shown to strategies. */
+    OLDER,
+    /** The venue has begun its numbering anew, so its older ticks are new ones. */
+    RENUMBERED;
+
+    private static final StatusReason[] VALUES = values();
+
+    @Override
+    public String label() {
+        return this == NONE ? "" : Label.super.label();
+    }
+
+    /** @return whether rows with it are news about single ticks and change no flag */
+    public boolean isAboutTicks() {
+        return this == HOLE || this == FILLED || this == LOST || this == DUPLICATE
+            || this == OLDER || this == RENUMBERED;
+    }
+
+    /**
+     * The constant of a journaled value, without allocating.
+     *
+     * @param value its ordinal
+     * @return the constant
+     */
+    public static StatusReason of(long value) {
+        return VALUES[(int) value];
+    }
+}

@@ -1,0 +1,21 @@
+package io.tickwire.engine.event;
+
+/** How the venue counts what is used in a time. */
+public enum WindowKind implements Label {
+    /** Anew at each multiple of the duration, by its own clock. */
+    FIXED,
+    /** Over the duration that ends now. */
+    SLIDING;
+
+    private static final WindowKind[] VALUES = values();
+
+    /**
+     * The constant of a journaled value, without allocating.
+     *
+     * @param value its ordinal
+     * @return the constant
+     */
+    public static WindowKind of(long value) {
+        return VALUES[(int) value];
+    }
+}

@@ -1,0 +1,104 @@
+package io.tickwire.perf.faults;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tickwire.engine.config.Durations;
+import io.tickwire.engine.config.YamlTree;
+import io.tickwire.transport.loopback.scenario.FaultFileException;
+import io.tickwire.transport.loopback.scenario.FaultPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * A scenario for the venue, and when its faults begin and end.
+ *
+ * @param yaml    its text, without errors
+ * @param entries in the order of the text, at least one
+ */
+public record TimedScenario(String yaml, List<Entry> entries) {
+    private static final BiConsumer<String, String> CHECKED_BEFORE = (path, text) -> { };
+
+    /**
+     * One fault.
+     *
+     * @param fault its name
+     * @param atNs  from the moment the venue listens
+     * @param forNs until it is over
+     */
+    public record Entry(String fault, long atNs, long forNs) {
+        long endNs() {
+            return atNs + forNs;
+        }
+    }
+
+    /** Keeps a copy. */
+    public TimedScenario {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads one.
+     *
+     * @param yaml its text
+     * @return with its times
+     * @throws FaultFileException with everything that is wrong
+     */
+    public static TimedScenario of(String yaml) throws FaultFileException {
+        FaultPlan.of(yaml);
+        List<Entry> entries = new ArrayList<>();
+        for (Map<String, Object> fault : faults(tree(yaml))) {
+            entries.add(new Entry(
+                (String) fault.get("fault"), durationNs(fault, "at"), durationNs(fault, "for")));
+        }
+        return new TimedScenario(yaml, entries);
+    }
+
+    private static Map<String, Object> tree(String yaml) {
+        return YamlTree.asMap(YamlTree.read(yaml, CHECKED_BEFORE));
+    }
+
+    private static List<Map<String, Object>> faults(Map<String, Object> tree) {
+        return ((List<?>) tree.get("faults")).stream().map(YamlTree::asMap).toList();
+    }
+
+    private static long durationNs(Map<String, Object> fault, String key) {
+        return Durations.parse((String) fault.get(key));
+    }
+
+    /**
+     * The same scenario, everything in it later. The sockets that its first fault meets are older
+     * by as much, so a lifetime that begins it is longer, or all would end without announcement.
+     *
+     * @param byNs how much later
+     */
+    TimedScenario delayed(long byNs) {
+        Map<String, Object> tree = tree(yaml);
+        List<Map<String, Object>> faults = faults(tree);
+        faults.forEach(fault -> delay(fault, "at", byNs));
+        if (faults.get(0).containsKey("max")) {
+            delay(faults.get(0), "max", byNs);
+        }
+        try {
+            return of(new ObjectMapper(new YAMLFactory()).writeValueAsString(tree));
+        } catch (JsonProcessingException | FaultFileException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    private static void delay(Map<String, Object> fault, String key, long byNs) {
+        fault.put(key, Durations.format(durationNs(fault, key) + byNs));
+    }
+
+    /** Whether a fault of that name is in it. */
+    boolean has(String fault) {
+        return entries.stream().anyMatch(entry -> entry.fault().equals(fault));
+    }
+
+    /** When the last fault is over, ns from the moment the venue listens. */
+    long endNs() {
+        return entries.stream().mapToLong(Entry::endNs).max().orElseThrow();
+    }
+}

@@ -1,0 +1,41 @@
+package io.tickwire.transport.loopback.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The scenarios that come with the venue: one for each kind of fault, named like it. */
+public final class ShippedScenarios {
+    private static final String FOLDER = "/io/tickwire/transport/loopback/scenarios/";
+
+    private ShippedScenarios() {
+    }
+
+    /** @return all names, in the order of the alphabet */
+    public static SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>();
+        FaultKinds.names().forEach(names::add);
+        return names;
+    }
+
+    /**
+     * Text of one.
+     *
+     * @param name one of {@link #names}
+     * @return YAML, as a file would have it
+     */
+    public static String text(String name) {
+        try (InputStream file = ShippedScenarios.class.getResourceAsStream(
+            FOLDER + name + ".yaml")) {
+            if (file == null) {
+                throw new IllegalArgumentException("no scenario of this name is shipped: " + name);
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

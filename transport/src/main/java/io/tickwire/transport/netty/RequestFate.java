@@ -1,0 +1,12 @@
+package io.tickwire.transport.netty;
+
+/** What is known of a request that has no answer. */
+public enum RequestFate {
+    /** Not one byte of it left this process: the server cannot have acted on it. */
+    NOT_SENT,
+    /**
+     * All or part of it may have left, and no whole answer came back: the server may have acted on
+     * it, or not.
+     */
+    NO_ANSWER
+}
