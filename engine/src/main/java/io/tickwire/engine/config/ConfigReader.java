@@ -68,9 +68,23 @@ public final class ConfigReader {
      * @throws ConfigException with everything that is wrong
      */
     public static Config read(String yaml, Map<String, String> overrides) {
+        return read(yaml, overrides, List.of());
+    }
+
+    /**
+     * The same where it is known which venues there are.
+     *
+     * @param yaml      of a file; empty is all defaults
+     * @param overrides text by dotted path
+     * @param venues    names that {@code venue.name} may have, empty = any
+     * @return checked
+     * @throws ConfigException with everything that is wrong
+     */
+    public static Config read(
+        String yaml, Map<String, String> overrides, List<String> venues) {
         Problems problems = new Problems(overrides.keySet());
         Map<String, Object> tree = ConfigTree.read(yaml, overrides, problems);
-        Config config = new ConfigReader(new Section("", tree, problems), problems).config();
+        Config config = new ConfigReader(new Section("", tree, problems), problems).config(venues);
         problems.throwIfAny();
         return config;
     }
@@ -100,9 +114,16 @@ public final class ConfigReader {
         return at != null && !at.equals("");
     }
 
-    private Config config() {
+    private Config config(List<String> venues) {
         Config.Venue venue = venue(root.section("venue"));
-        Config config = new Config(venue, symbols(venue.name()), root.choices("streams", KINDS),
+        boolean known = venues.isEmpty() || venues.contains(venue.name());
+        if (!known) {
+            problems.add("venue.name", "unknown venue", venue.name(),
+                "known are " + String.join(", ", venues));
+        }
+        // Of a venue that there is not, nobody knows whether it has symbols by default.
+        List<String> symbols = symbols(known ? venue.name() : DEFAULT_VENUE);
+        Config config = new Config(venue, symbols, root.choices("streams", KINDS),
             root.choice("mode", Config.Mode.PAPER, List.of(Config.Mode.values())),
             feed(root.section("feed")), reconnect(root.section("reconnect")),
             timer(root.section("timer")), engine(root.section("engine")),

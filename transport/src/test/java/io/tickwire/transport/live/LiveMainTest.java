@@ -210,6 +210,11 @@ final class LiveMainTest {
         return jar;
     }
 
+    private Path noVenue() throws IOException {
+        return Files.writeString(folder.resolve("no-venue.yaml"),
+            "venue: {name: nosuch}\ntimer: {every: 50}\n");
+    }
+
     @Test
     void whatIsWrongIsSaidBeforeAnythingStarts() throws Exception {
         Path wrong = config("sybmols: [A]\nfeed: {firstTick: 3s}\ntimer: {every: 50}\n");
@@ -221,6 +226,10 @@ final class LiveMainTest {
             Run noTime = live("--duration", "0s");
             Run noFile = live("--config", folder.resolve("absent.yaml").toString());
             Run noCa = live("--ca", folder.resolve("absent.pem").toString());
+            Run noVenue = live("--venue", "nosuch");
+            Run noVenueThere = live("--venue", "nosuch", "--symbols", "BTCUSDT", "--ws-url",
+                "ws://127.0.0.1:1", "--rest-url", "http://127.0.0.1:1");
+            Run noVenueInFile = live("--config", noVenue().toString());
             Run noStrategy = live("--config", noStrategy().toString())) {
             assertThat(keys.exitCode()).isEqualTo(2);
             assertThat(keys.errors())
@@ -241,8 +250,18 @@ final class LiveMainTest {
             assertThat(noCa.errors()).contains("--ca").contains("absent.pem: no such file");
             assertThat(noStrategy.exitCode()).isEqualTo(2);
             assertThat(noStrategy.errors()).contains("strategy.class: no such class: mine.Absent");
-            for (Run run : List.of(
-                keys, http, none, noSession, duration, noTime, noFile, noCa, noStrategy)) {
+            String known = "unknown venue, \"nosuch\", known are loopback, binance-usdm";
+            assertThat(noVenue.exitCode()).isEqualTo(2);
+            assertThat(noVenue.errors().strip())
+                .endsWith("--venue (venue.name): " + known).doesNotContain("symbols");
+            assertThat(noVenueThere.exitCode()).isEqualTo(2);
+            assertThat(noVenueThere.errors().strip())
+                .endsWith("--venue (venue.name): " + known);
+            assertThat(noVenueInFile.exitCode()).isEqualTo(2);
+            assertThat(noVenueInFile.errors()).contains("venue.name: " + known)
+                .contains("timer.every").doesNotContain("symbols");
+            for (Run run : List.of(keys, http, none, noSession, duration, noTime, noFile, noCa,
+                noVenue, noVenueThere, noVenueInFile, noStrategy)) {
                 assertThat(run.lines()).isEmpty();
                 assertThat(run.errors()).doesNotContain("\tat ");
             }
@@ -330,7 +349,7 @@ final class LiveMainTest {
     void aSymbolThatIsNotListedIsUsage() throws Exception {
         RawVenue.Script script = (peer, number) -> peer.healthy();
         try (RawVenue venue = RawVenue.start(script);
-            Run run = live("--venue", "test", "--symbols", "BTCUSDT,NOPE", "--mode", "monitor",
+            Run run = live("--venue", "loopback", "--symbols", "BTCUSDT,NOPE", "--mode", "monitor",
                 "--ws-url", venue.roots().ws(), "--rest-url", venue.roots().rest())) {
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
             assertThat(run.errors()).contains("not listed by the venue: NOPE");
@@ -348,7 +367,7 @@ final class LiveMainTest {
             MarketSymbol.DEFAULT, 20_000, 7, List.of(), 1, VenueServerOptions.PING_EVERY_NS,
             VenueServerOptions.PONG_WITHIN_NS), notice -> { })) {
             String address = "://127.0.0.1:" + venue.port();
-            try (Run run = live("--venue", "test", "--symbols", "BTCUSDT,ETHUSDT",
+            try (Run run = live("--venue", "loopback", "--symbols", "BTCUSDT,ETHUSDT",
                 "--config", config(SMALL).toString(), "--ws-url", "ws" + address, "--rest-url",
                 "http" + address)) {
                 assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
