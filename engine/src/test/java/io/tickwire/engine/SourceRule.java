@@ -52,12 +52,30 @@ enum SourceRule {
         "io.tickwire.transport.loopback.*"),
     CHRONICLE("\\bnet\\.openhft\\b", true, SourceRule::isMain,
         "io.tickwire.engine.journal.*"),
+    /** Also in comments: whoever is not the registry is to know the port alone. */
+    BINANCE("\\btransport\\.binance\\b", false, SourceRule::isMain,
+        "io.tickwire.transport.binance.*",
+        "io.tickwire.transport.venues.VenueRegistry"),
+    /** A venue's package by whatever name: what is not on this list. */
+    PORT_ONLY("\\bio\\.tickwire\\.transport\\.(?!(venue|venues|live|probe|monitor|recording"
+        + "|page|netty|loopback)\\.)[a-z]\\w*\\.",
+        true, SourceRule::usesThePort),
+    /** The loopback venue shares nothing with its clients but the recordings that it can play. */
+    LOOPBACK_ALONE("\\bio\\.tickwire\\.transport\\.(?!(loopback|recording)\\.)[a-z]\\w*\\.",
+        true, file -> isMain(file) && isIn(file, "io.tickwire.transport.loopback")),
+    /** The other way round; what starts it as a process has to name its main. */
+    NO_LOOPBACK("\\bio\\.tickwire\\.transport\\.loopback\\b",
+        true, file -> isMain(file) && file.module().equals("transport"),
+        "io.tickwire.transport.loopback.*",
+        "io.tickwire.transport.live.LoopbackVenue"),
     SLEEP("\\b(Thread|TimeUnit\\s*\\.\\s*[A-Z]+)\\s*(\\.|::)\\s*sleep\\b", true, SourceFile::test),
     UNFINISHED("\\b(TODO|FIXME)\\b", false, file -> true,
         "io.tickwire.engine.SourceRule",
         "io.tickwire.engine.SourceRulesTest"),
     LINE_LENGTH("(?m)^.{101,}$", false, SourceRule::isMain);
 
+    private static final List<String> PORT_USERS =
+        List.of("live", "probe", "monitor", "recording", "page");
     private static final List<String> STAGES = List.of(
         "account", "core", "feed", "instrument", "market", "order", "random", "signal", "stage");
 
@@ -81,6 +99,11 @@ enum SourceRule {
     private static boolean isStage(SourceFile file) {
         return isMain(file)
             && STAGES.stream().anyMatch(s -> isIn(file, "io.tickwire.engine." + s));
+    }
+
+    private static boolean usesThePort(SourceFile file) {
+        return isMain(file) && PORT_USERS.stream()
+            .anyMatch(user -> isIn(file, "io.tickwire.transport." + user));
     }
 
     private static boolean isIn(SourceFile file, String packageName) {

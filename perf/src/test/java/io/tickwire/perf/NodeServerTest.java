@@ -18,8 +18,9 @@ import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.replay.Replayer;
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.live.LiveRun;
+import io.tickwire.transport.venue.VenueRoots;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,9 +96,11 @@ final class NodeServerTest {
         try (SessionFolder session =
                 SessionFolder.create(folder.resolve("data"), config, Instant.now(), "test")) {
             journal = session.journal();
-            LiveRun.Outcome outcome = LiveRun.run(new LiveRun.Settings(session, config, null,
-                roots(out.readLine()), TimeUnit.SECONDS.toNanos(90), null), this::onRecord,
-                line -> { }, done);
+            LiveRun.Outcome outcome = LiveRun.run(
+                LiveRun.Settings.begin(session, config,
+                    VenueRegistry.client(config, roots(out.readLine())))
+                    .withDuration(TimeUnit.SECONDS.toNanos(90)),
+                this::onRecord, line -> { }, done);
             assertThat(outcome.failure()).isNull();
             assertThat(done).as("left: %s in %s, polled %s", faults, fault, polled)
                 .isCompleted();

@@ -19,6 +19,7 @@ import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.replay.Replayer;
 import io.tickwire.transport.live.LiveRun;
 import io.tickwire.transport.live.LoopbackVenue;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,8 +68,10 @@ final class SelfHealingTest {
                 SessionFolder.create(folder.resolve("data"), config, Instant.now(), "test")) {
             journal = session.journal();
             CompletableFuture<Void> healed = new CompletableFuture<>();
-            LiveRun.Outcome outcome = LiveRun.run(new LiveRun.Settings(session, config, null,
-                venue.roots(), TimeUnit.SECONDS.toNanos(90), null),
+            LiveRun.Outcome outcome = LiveRun.run(
+                LiveRun.Settings.begin(
+                    session, config, VenueRegistry.client(config, venue.roots()))
+                    .withDuration(TimeUnit.SECONDS.toNanos(90)),
                 record -> stopWhenGreenAgain(record, healed), line -> { }, healed);
             assertThat(outcome.failure()).isNull();
         }

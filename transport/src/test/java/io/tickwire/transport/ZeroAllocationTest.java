@@ -27,8 +27,8 @@ import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Tick;
 import io.tickwire.engine.signal.Trade;
-import io.tickwire.transport.binance.BinanceDecoder;
-import io.tickwire.transport.binance.SymbolPolicy;
+import io.tickwire.transport.venue.FrameDecoder;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -259,7 +259,7 @@ final class ZeroAllocationTest {
         private final EventSink sink;
         private final PacedClock clock;
         private final InputPublisher inputs;
-        private final BinanceDecoder decoder;
+        private final FrameDecoder decoder;
         private final InventedFrames frames = new InventedFrames();
 
         private volatile long allowed;
@@ -271,8 +271,7 @@ final class ZeroAllocationTest {
             this.sink = sink;
             this.clock = clock;
             this.inputs = new InputPublisher(sink);
-            this.decoder = new BinanceDecoder(
-                sink, new InstrumentTable(), SymbolPolicy.ALL, (link, id, code) -> { });
+            this.decoder = VenueRegistry.ofRecordings().recordings(sink, new InstrumentTable());
         }
 
         @Override

@@ -256,6 +256,23 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whereVenuesAreKnownAnotherIsNone() {
+        List<String> known = List.of("loopback", "other");
+        String unknown = "venue.name: unknown venue, \"nosuch\", known are loopback, other";
+        for (String more : List.of("", "\nsymbols: [A]")) {
+            assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(
+                "venue: {name: nosuch}\nmode: fast" + more, Map.of(), known)).problems())
+                .hasSize(2).startsWith(unknown);
+        }
+        assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(
+            "", Map.of("venue.name", "nosuch"), known)).problems())
+            .containsExactly("--venue (venue.name)" + unknown.substring("venue.name".length()));
+        assertThat(ConfigReader.read("symbols: [A]", Map.of("venue.name", "other"), known)
+            .venue().name()).isEqualTo("other");
+        assertThat(ConfigReader.read("", Map.of(), known).venue().name()).isEqualTo("loopback");
+    }
+
+    @Test
     void aLiveVenueNeedsEveryLimitWrittenOut() {
         assertThat(problems("venue: {env: live}")).containsExactly(
             "risk.maxOrderQty: no value, with venue.env live every limit must be written out",

@@ -300,5 +300,9 @@ final class OrderStageTest {
         on(finer);
         assertThat(account.position(ID)).isEqualTo(150_000);
         filled(market(Side.SELL, 50_000), "100.00", "0.50000", "0.00000", "1.00000");
+        // So do the limits.
+        filled(market(Side.SELL, 100_000_000), "100.00", "1000.00000", "0.00000", "-999.00000");
+        refused(market(Side.BUY, 100_000_001), "max order qty", "BUY",
+            "qty=1000.00001 limit=1000.00000");
     }
 }

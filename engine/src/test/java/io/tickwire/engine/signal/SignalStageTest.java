@@ -223,6 +223,16 @@ final class SignalStageTest {
             .last().isEqualTo(StrategyContext.NOT_TAKEN);
     }
 
+    @Test
+    void aFinerScaleIsTakenInBeforeTheStrategyAsks() {
+        decided(given.quote(LINK, 1, 1));
+        order = true;
+        decided(given.quote(LINK, 1, 2));
+        decided(given.instrument(1, "AAAUSDT", -5, 1));
+        decided(given.quote(LINK, 1, 3));
+        assertThat(calls).contains("position 100000");
+    }
+
     /** As EXECUTION will: taken in by the heartbeat stage, before the strategy is called. */
     @Test
     void aFillThatIsAFactIsSeenByTheCallBehindIt() {

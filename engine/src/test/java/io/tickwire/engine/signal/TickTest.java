@@ -13,6 +13,7 @@ import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.Given;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -21,14 +22,16 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Ticks in the instrument's scale, whatever the record's: here -2 for prices, -3 for quantities.
- */
+/** Ticks in the instrument's scale, whatever the record's: here -2 for prices, -3 for quantities. */
 final class TickTest {
     private static final long ABSENT = Long.MIN_VALUE;
+
+    @TempDir
+    Path classes;
 
     private final Given given = new Given();
     private final InstrumentTable instruments = new InstrumentTable();
@@ -145,7 +148,7 @@ final class TickTest {
             .containsExactly(100.00499999, 100.005, -0.00038167);
     }
 
-    private static List<String> errors(String call) {
+    private List<String> errors(String call) {
         String source = "import io.tickwire.engine.signal.*;\n"
             + "class Mine implements Strategy {\n"
             + "    public void onTrade(Trade trade, StrategyContext context) {\n"
@@ -160,22 +163,17 @@ final class TickTest {
             }
         };
         compiler.getTask(new StringWriter(), null, found, List.of("-proc:none", "-Xlint:none",
-            "-implicit:none", "-d", System.getProperty("java.io.tmpdir"), "-cp",
+            "-d", classes.toString(), "-cp",
             System.getProperty("java.class.path")), null, List.of(file)).call();
         return found.getDiagnostics().stream().map(each -> each.getCode()).toList();
     }
 
     @Test
     void askingATradeForABidDoesNotCompile() {
-        assertThat(errors("trade.bid()")).containsExactly(
-            "compiler.err.cant.resolve.location.args");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "new Trade(null).price()|compiler.err.not.def.public.cant.access",
-        "((Quote) trade).bid()|compiler.err.prob.found.req"})
-    void norDoesMakingOrTurningOne(String call, String code) {
-        assertThat(errors(call)).hasSize(1);
+        assertThat(errors("trade.price()")).isEmpty();
+        assertThat(errors("trade.bid()"))
+            .containsExactly("compiler.err.cant.resolve.location.args");
+        assertThat(errors("((Quote) trade).bid()"))
+            .containsExactly("compiler.err.prob.found.req");
     }
 }

@@ -2,9 +2,9 @@ package io.tickwire.perf.bench;
 
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.perf.process.Children;
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.live.LiveMain;
 import io.tickwire.transport.live.SiblingJvm;
+import io.tickwire.transport.venue.VenueRoots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -7,9 +7,10 @@ import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.Folders;
 import io.tickwire.transport.Version;
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.live.LiveRun;
 import io.tickwire.transport.live.LoopbackVenue;
+import io.tickwire.transport.venue.VenueRoots;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ public final class WireBench implements Callable<Integer> {
         CompletableFuture<Void> enough) {
         CompletableFuture<LiveRun.Outcome> result = new CompletableFuture<>();
         LiveRun.Settings settings =
-            new LiveRun.Settings(folder, config, null, roots, Long.MAX_VALUE, null);
+            LiveRun.Settings.begin(folder, config, VenueRegistry.client(config, roots));
         Thread thread = new Thread(() -> {
             try {
                 result.complete(LiveRun.run(settings, record -> { }, output::tell, enough));

@@ -1,7 +1,7 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.perf.process.VenueProcess;
-import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.venue.VenueRoots;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tickwire.perf.process;
 
 import io.tickwire.engine.journal.JournalReader;
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.live.LiveMain;
 import io.tickwire.transport.live.SiblingJvm;
+import io.tickwire.transport.venue.VenueRoots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -1,8 +1,8 @@
 package io.tickwire.perf.process;
 
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.live.SiblingJvm;
 import io.tickwire.transport.loopback.VenueMain;
+import io.tickwire.transport.venue.VenueRoots;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,9 @@
 package io.tickwire.transport.binance;
 
+import io.tickwire.transport.venue.DecoderCounters;
+
 /** What a decoder has seen so far. Written and read on the I/O thread. */
-public final class BinanceCounters {
+final class BinanceCounters implements DecoderCounters {
     long frames;
     long ticks;
     long instruments;
@@ -17,52 +19,58 @@ public final class BinanceCounters {
     }
 
     /** @return messages of any kind */
-    public long frames() {
+    long frames() {
         return frames;
     }
 
-    /** @return ticks published */
+    @Override
     public long ticks() {
         return ticks;
     }
 
     /** @return symbols that became instruments */
-    public long instruments() {
+    long instruments() {
         return instruments;
     }
 
-    /** @return messages and rows that could not be taken */
+    @Override
     public long rejected() {
         return rejected;
     }
 
     /** @return depth updates and depth snapshots */
-    public long depth() {
+    long depth() {
         return depth;
     }
 
     /** @return klines */
-    public long klines() {
+    long klines() {
         return klines;
     }
 
     /** @return replies to control messages */
-    public long acks() {
+    long acks() {
         return acks;
     }
 
     /** @return trades that are marked as none */
-    public long notAvailable() {
+    long notAvailable() {
         return notAvailable;
     }
 
     /** @return rows of symbols that are not listed */
-    public long unlisted() {
+    long unlisted() {
         return unlisted;
     }
 
     /** @return well-formed messages and rows of any other kind */
-    public long others() {
+    long others() {
         return others;
+    }
+
+    @Override
+    public String summary() {
+        return "symbols " + instruments + ", depth " + depth + ", klines " + klines + ", acks "
+            + acks + ", trades without a print " + notAvailable + ", other frames " + others;
     }
 }

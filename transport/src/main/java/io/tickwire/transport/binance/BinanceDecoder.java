@@ -5,6 +5,8 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.transport.json.JsonType;
+import io.tickwire.transport.venue.FrameDecoder;
+import io.tickwire.transport.venue.NoticeListener;
 import java.util.function.Consumer;
 
 /**
@@ -13,17 +15,14 @@ import java.util.function.Consumer;
  * or an envelope {@code {"stream":..,"data":..}} around either; nothing of it is published before
  * the whole of it is known to be well-formed. A bad row of an array does not hurt the others.
  */
-public final class BinanceDecoder {
-    /** Longest variable part of a REJECTED event, bytes; the rest is cut. */
-    public static final int MAX_REJECTED_LENGTH = 4096;
-
+final class BinanceDecoder implements FrameDecoder {
     private final EventSink sink;
     private final BinanceCounters counters = new BinanceCounters();
     private final Rejections rejections;
     private final MessageReader reader;
     private final RowDecoder decoder;
     private final ControlReplies replies;
-    private final AckListener listener;
+    private final NoticeListener listener;
     private final RowFields message = new RowFields();
     private final RowFields row = new RowFields();
     private final Consumer<RowFields> eachRow;
@@ -36,8 +35,8 @@ public final class BinanceDecoder {
      * @param policy what becomes of unknown symbols
      * @param acks   gets what the venue says about a connection itself
      */
-    public BinanceDecoder(
-        EventSink sink, InstrumentTable table, SymbolPolicy policy, AckListener acks) {
+    BinanceDecoder(
+        EventSink sink, InstrumentTable table, SymbolPolicy policy, NoticeListener acks) {
         this.sink = sink;
         this.rejections = new Rejections(sink, counters);
         this.reader = new MessageReader(sink, RowFields::slot, counters, rejections);
@@ -47,21 +46,13 @@ public final class BinanceDecoder {
         this.eachRow = decoder::decode;
     }
 
-    /** @return what it has seen so far */
+    @Override
     public BinanceCounters counters() {
         return counters;
     }
 
-    /**
-     * Takes one message as a frame of its own.
-     *
-     * @param link      it came by
-     * @param source    which way
-     * @param format    what it is; text and binary are decoded alike
-     * @param receiveNs when, ns since the epoch
-     * @param position  of its bytes in the sink's arena
-     * @param length    bytes, 0 or more
-     */
+    /** Text and binary are decoded alike. */
+    @Override
     public void onFrame(
         int link, Source source, FrameFormat format, long receiveNs, int position, int length) {
         counters.frames++;

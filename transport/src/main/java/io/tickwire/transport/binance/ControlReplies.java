@@ -4,6 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.transport.json.IntegerText;
 import io.tickwire.transport.json.JsonScanner;
 import io.tickwire.transport.json.JsonType;
+import io.tickwire.transport.venue.NoticeListener;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -14,7 +15,7 @@ final class ControlReplies {
     private static final int E = RowFields.slot('e');
 
     private final UnsafeBuffer buffer;
-    private final AckListener listener;
+    private final NoticeListener listener;
     private final JsonScanner scanner = new JsonScanner();
 
     /**
@@ -23,7 +24,7 @@ final class ControlReplies {
      * @param buffer   holds the messages
      * @param listener is told
      */
-    ControlReplies(UnsafeBuffer buffer, AckListener listener) {
+    ControlReplies(UnsafeBuffer buffer, NoticeListener listener) {
         this.buffer = buffer;
         this.listener = listener;
     }
@@ -34,11 +35,11 @@ final class ControlReplies {
     }
 
     void onReply(int link, RowFields message) {
-        long code = AckListener.NO_ERROR;
+        long code = NoticeListener.NO_ERROR;
         if (message.has(RowFields.ERROR)) {
             code = message.type(RowFields.ERROR) == JsonType.OBJECT
                 ? nestedCode(message.start(RowFields.ERROR), message.length(RowFields.ERROR))
-                : AckListener.ERROR_WITHOUT_CODE;
+                : NoticeListener.ERROR_WITHOUT_CODE;
         } else if (message.has(RowFields.CODE)) {
             code = errorCode(message.type(RowFields.CODE), message.start(RowFields.CODE),
                 message.length(RowFields.CODE));
@@ -54,7 +55,7 @@ final class ControlReplies {
     }
 
     private long nestedCode(int start, int length) {
-        long code = AckListener.ERROR_WITHOUT_CODE;
+        long code = NoticeListener.ERROR_WITHOUT_CODE;
         scanner.wrap(buffer, start, length);
         scanner.enter();
         while (scanner.nextMember()) {
@@ -70,7 +71,7 @@ final class ControlReplies {
     private long errorCode(int type, int start, int length) {
         long code = type == JsonType.INTEGER
             ? IntegerText.parse(buffer, start, length) : Event.ABSENT;
-        return code == Event.ABSENT || code == AckListener.NO_ERROR
-            ? AckListener.ERROR_WITHOUT_CODE : code;
+        return code == Event.ABSENT || code == NoticeListener.NO_ERROR
+            ? NoticeListener.ERROR_WITHOUT_CODE : code;
     }
 }

@@ -3,6 +3,9 @@ package io.tickwire.transport.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.event.Decimals;
+import io.tickwire.transport.venue.BudgetWindow;
+import io.tickwire.transport.venue.Listing;
+import io.tickwire.transport.venue.VenueTerms;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,35 +14,19 @@ import java.util.List;
 /**
  * The venue's list of symbols with their filters, and its limit of calls (protocols/binance.md
  * A4). Cold: the reply has a megabyte. A row without usable steps is left out, not the whole list.
- *
- * @param listings        symbols with usable steps
- * @param weightPerMinute of REST calls that is allowed
  */
-public record ExchangeInfo(List<Listing> listings, long weightPerMinute) {
+final class ExchangeInfo {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Where the list cannot be had. */
+    private static final long DEFAULT_WEIGHT_PER_MINUTE = 2400;
 
-    /**
-     * One symbol.
-     *
-     * @param symbol      as the venue writes it
-     * @param tickSize    step of prices, null if unknown
-     * @param lotSize     step of quantities, null if unknown
-     * @param minQty      least quantity, null if unknown
-     * @param maxQty      greatest quantity, null if unknown
-     * @param minNotional least price times quantity, null if unknown
-     */
-    public record Listing(
-        String symbol, BigDecimal tickSize, BigDecimal lotSize, BigDecimal minQty,
-        BigDecimal maxQty, BigDecimal minNotional) {
-        /**
-         * A symbol about which nothing is known.
-         *
-         * @param symbol as the venue writes it
-         * @return all limits unknown
-         */
-        public static Listing unknown(String symbol) {
-            return new Listing(symbol, null, null, null, null, null);
-        }
+    private ExchangeInfo() {
+    }
+
+    /** What is allowed where the list cannot be had. */
+    static VenueTerms unknown() {
+        return new VenueTerms(
+            List.of(), List.of(BudgetWindow.ofMinute(DEFAULT_WEIGHT_PER_MINUTE)));
     }
 
     /**
@@ -49,7 +36,7 @@ public record ExchangeInfo(List<Listing> listings, long weightPerMinute) {
      * @return what it says
      * @throws IOException if it is no such reply
      */
-    public static ExchangeInfo read(byte[] body) throws IOException {
+    static VenueTerms read(byte[] body) throws IOException {
         JsonNode root = JSON.readTree(body);
         JsonNode symbols = root.path("symbols");
         if (!symbols.isArray()) {
@@ -62,7 +49,8 @@ public record ExchangeInfo(List<Listing> listings, long weightPerMinute) {
                 listings.add(listing);
             }
         }
-        return new ExchangeInfo(List.copyOf(listings), weightPerMinute(root.path("rateLimits")));
+        return new VenueTerms(listings,
+            List.of(BudgetWindow.ofMinute(weightPerMinute(root.path("rateLimits")))));
     }
 
     private static long weightPerMinute(JsonNode limits) {
@@ -75,7 +63,7 @@ public record ExchangeInfo(List<Listing> listings, long weightPerMinute) {
                 return weight / minutes;
             }
         }
-        return RestCalls.DEFAULT_WEIGHT_PER_MINUTE;
+        return DEFAULT_WEIGHT_PER_MINUTE;
     }
 
     private static Listing listing(JsonNode row) {

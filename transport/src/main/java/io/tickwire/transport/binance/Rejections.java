@@ -6,6 +6,7 @@ import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.venue.FrameDecoder;
 
 /** Publishes what could not be taken; its bytes stay where they lie in the frame. */
 final class Rejections {
@@ -35,8 +36,8 @@ final class Rejections {
             .set(RejectedFields.REASON, reason.ordinal())
             .set(RejectedFields.LENGTH, length)
             .set(RejectedFields.FRAME_OFFSET, start - framePosition)
-            .varInArena(start, Math.min(length, BinanceDecoder.MAX_REJECTED_LENGTH));
-        if (length > BinanceDecoder.MAX_REJECTED_LENGTH) {
+            .varInArena(start, Math.min(length, FrameDecoder.MAX_REJECTED_LENGTH));
+        if (length > FrameDecoder.MAX_REJECTED_LENGTH) {
             event.flags(Flags.CUT);
         }
         sink.publish();

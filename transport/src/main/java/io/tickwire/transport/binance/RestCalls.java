@@ -2,6 +2,11 @@ package io.tickwire.transport.binance;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
+import io.tickwire.transport.venue.CallRequest;
+import io.tickwire.transport.venue.CallTerms;
+import io.tickwire.transport.venue.HttpCall;
+import io.tickwire.transport.venue.VenueCalls;
+import io.tickwire.transport.venue.VenueRoots;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
@@ -9,35 +14,31 @@ import java.util.function.UnaryOperator;
 /**
  * The REST calls behind {@link FeedCall} for USD-M futures: paths, weights, and what the headers
  * of their answers say (protocols/binance.md A4, A5, as of November 2026). Cold.
+ *
+ * @param roots addresses
  */
-public final class RestCalls {
-    /** Weight in one minute where the venue's list of limits cannot be had. */
-    public static final long DEFAULT_WEIGHT_PER_MINUTE = 2400;
-
-    /** Number of the window that the weight of calls is counted in: a minute of its clock. */
-    public static final int WEIGHT_WINDOW = 0;
+record RestCalls(VenueRoots roots) implements VenueCalls {
     private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
 
-    private RestCalls() {
+    @Override
+    public HttpCall http(CallRequest request) {
+        String path = path(request);
+        return HttpCall.get(roots.call(path), path);
     }
 
-    /**
-     * Path and query of a call.
-     *
-     * @param call   to make
-     * @param symbol as the venue writes it, null = all at once
-     * @param fromId TRADE: first id wanted, {@link Event#ABSENT} = the last ones
-     * @param count  TRADE: how many, 1 to 1000
-     * @return to be appended to the root
-     * @throws IllegalArgumentException if there is no such call
-     */
-    public static String path(FeedCall call, String symbol, long fromId, long count) {
-        return switch (call) {
+    /** Path and query, to be appended to the root. */
+    static String path(CallRequest request) {
+        if (request.symbols().size() > 1) {
+            throw new IllegalArgumentException(
+                "one symbol or all, not " + request.symbols().size());
+        }
+        String symbol = request.symbols().isEmpty() ? null : request.symbols().get(0);
+        return switch (request.call()) {
             case QUOTE -> "/fapi/v1/ticker/bookTicker" + query(symbol);
             case PRICE -> "/fapi/v2/ticker/price" + query(symbol);
             case STATS -> "/fapi/v1/ticker/24hr" + query(symbol);
             case MARK -> "/fapi/v1/premiumIndex" + query(symbol);
-            case TRADE -> trades(symbol, fromId, count);
+            case TRADE -> trades(symbol, request.fromId(), request.count());
             case CLOCK -> "/fapi/v1/time";
             case NONE -> throw new IllegalArgumentException("no call");
         };
@@ -61,49 +62,29 @@ public final class RestCalls {
             .replace("+", "%20").replace("*", "%2A");
     }
 
-    /**
-     * Weight of a call for one symbol.
-     *
-     * @param call to make
-     * @return weight
-     */
-    public static long weight(FeedCall call) {
+    /** The clock's call is about no symbol, so it costs the same either way. */
+    @Override
+    public CallTerms terms(FeedCall call) {
         return switch (call) {
-            case QUOTE -> 2;
-            case PRICE, STATS, MARK, CLOCK -> 1;
-            case TRADE -> 20;
+            case QUOTE -> new CallTerms(2, 5, 1);
+            case PRICE -> new CallTerms(1, 2, 1);
+            case STATS -> new CallTerms(1, 40, 1);
+            case MARK -> new CallTerms(1, 10, 1);
+            case TRADE -> new CallTerms(20, 0, 1);
+            case CLOCK -> new CallTerms(1, 1, 1);
             case NONE -> throw new IllegalArgumentException("no call");
         };
     }
 
-    /**
-     * Weight of a call for all symbols at once; the clock's is about no symbol, so it costs the
-     * same either way.
-     *
-     * @param call to make
-     * @return weight, 0 where there is no such call
-     */
-    public static long allWeight(FeedCall call) {
-        return switch (call) {
-            case QUOTE -> 5;
-            case PRICE -> 2;
-            case STATS -> 40;
-            case MARK -> 10;
-            case TRADE -> 0;
-            case CLOCK -> 1;
-            case NONE -> throw new IllegalArgumentException("no call");
-        };
-    }
-
-    /**
-     * Weight used in the current minute.
-     *
-     * @param headers of an answer, by names in any case
-     * @return weight, {@link Event#ABSENT} if the answer does not say it
-     */
-    public static long usedWeight(UnaryOperator<String> headers) {
+    @Override
+    public long usedWeight(UnaryOperator<String> headers) {
         String text = headers.apply(USED_WEIGHT);
         return text != null && text.trim().matches("[0-9]{1,15}")
             ? Long.parseLong(text.trim()) : Event.ABSENT;
+    }
+
+    @Override
+    public Refusal refusal(int status, byte[] body) {
+        return RestError.read(status, body);
     }
 }

@@ -9,6 +9,7 @@ import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.transport.json.IntegerText;
 import io.tickwire.transport.json.JsonType;
+import io.tickwire.transport.venue.ReplyDecoder;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * published before the whole of it is known to be well-formed, a bad row does not hurt the others,
  * and rows of symbols that are not listed are counted and left out.
  */
-public final class RestDecoder {
+final class RestDecoder implements ReplyDecoder {
     private static final int REST_LINK = 0;
     /** Ms of a time that nanoseconds in a long still hold. */
     private static final long MAX_TIME_MS = Long.MAX_VALUE / 1_000_000;
@@ -38,7 +39,7 @@ public final class RestDecoder {
      * @param sink  where its events go
      * @param table the producer's own
      */
-    public RestDecoder(EventSink sink, InstrumentTable table) {
+    RestDecoder(EventSink sink, InstrumentTable table) {
         this.sink = sink;
         this.rejections = new Rejections(sink, counters);
         this.reader = new MessageReader(sink, RestKeys::slot, counters, rejections);
@@ -46,22 +47,11 @@ public final class RestDecoder {
     }
 
     /** @return what it has seen so far */
-    public BinanceCounters counters() {
+    BinanceCounters counters() {
         return counters;
     }
 
-    /**
-     * Takes a body that brings ticks, as a frame of its own.
-     *
-     * @param call         that brought it
-     * @param instrumentId asked about, 0 = all; the one of rows that name none
-     * @param source       of its ticks: POLL, or BACKFILL where missing ones were asked for
-     * @param receiveNs    when, ns since the epoch
-     * @param position     of its bytes in the sink's arena
-     * @param length       bytes
-     * @return whether it was what the call answers with; for trades, without a bad row, since
-     *     the absence of rows has a meaning there
-     */
+    @Override
     public boolean onTicks(
         FeedCall call, int instrumentId, Source source, long receiveNs, int position,
         int length) {
@@ -96,14 +86,7 @@ public final class RestDecoder {
         }
     }
 
-    /**
-     * Takes the body of the time call, as a frame of its own.
-     *
-     * @param receiveNs when, ns since the epoch
-     * @param position  of its bytes in the sink's arena
-     * @param length    bytes
-     * @return the venue's time, ms since the epoch; {@link Event#ABSENT} where it is rejected
-     */
+    @Override
     public long onTime(long receiveNs, int position, int length) {
         begin(Source.POLL, receiveNs, position, length);
         long timeMs = Event.ABSENT;
@@ -124,13 +107,7 @@ public final class RestDecoder {
         return timeMs;
     }
 
-    /**
-     * Takes a body that is journaled and no more, such as that of an error.
-     *
-     * @param receiveNs when, ns since the epoch
-     * @param position  of its bytes in the sink's arena
-     * @param length    bytes
-     */
+    @Override
     public void onOther(long receiveNs, int position, int length) {
         begin(Source.POLL, receiveNs, position, length);
         counters.others++;

@@ -3,23 +3,22 @@ package io.tickwire.transport.binance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.transport.venue.VenueCalls;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What the venue says against a call (protocols/binance.md A5). Cold.
- *
- * @param words         its code and message, or the beginning of what it says instead
- * @param bannedUntilMs end of a ban by the venue's clock, 0 = the words name none
- */
-public record RestError(String words, long bannedUntilMs) {
+/** What the venue says against a call (protocols/binance.md A5). Cold. */
+final class RestError {
     /** More than that is no message but a page. */
     private static final int MAX_READ_BYTES = 8 << 10;
-    private static final int MAX_WORDS = 150;
+    private static final int MAX_MESSAGE = 150;
     private static final Pattern BANNED_UNTIL =
         Pattern.compile("(?i)banned until (\\d{1,15})\\b");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RestError() {
+    }
 
     /**
      * Reads the body of an answer that is no success.
@@ -28,14 +27,14 @@ public record RestError(String words, long bannedUntilMs) {
      * @param body   JSON or anything else
      * @return what it says
      */
-    public static RestError read(int status, byte[] body) {
+    static VenueCalls.Refusal read(int status, byte[] body) {
         String text =
             new String(body, 0, Math.min(body.length, MAX_READ_BYTES), StandardCharsets.UTF_8);
         Matcher banned = BANNED_UNTIL.matcher(text);
         String said = said(text).replaceAll("\\p{Cntrl}+", " ").trim();
-        return new RestError(
+        return new VenueCalls.Refusal(
             said.isEmpty() ? "HTTP status " + status
-                : said.substring(0, Math.min(said.length(), MAX_WORDS)),
+                : said.substring(0, Math.min(said.length(), MAX_MESSAGE)),
             banned.find() ? Long.parseLong(banned.group(1)) : 0);
     }
 

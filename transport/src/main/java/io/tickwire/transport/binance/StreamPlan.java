@@ -1,6 +1,7 @@
 package io.tickwire.transport.binance;
 
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.transport.venue.LinkPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,16 +12,14 @@ import java.util.Locale;
  * groups of its own; a socket carries at most 1024 streams, so that where there are more, a part
  * has several groups (protocols/binance.md A1, A2). Of each group there are two connections, links
  * that stand in for each other: the first group has the links 1 and 2, the next one 3 and 4.
- *
- * @param groups in the order of their links
  */
-public record StreamPlan(List<PlannedGroup> groups) {
+final class StreamPlan {
     /** Links of each group. */
-    public static final int CONNECTIONS = 2;
+    static final int CONNECTIONS = 2;
     /** Most streams of one socket; one more loses them all. */
-    public static final int MAX_STREAMS = 1024;
+    static final int MAX_STREAMS = 1024;
     /** Most names in one SUBSCRIBE that were seen to work. */
-    public static final int MAX_NAMES = 200;
+    static final int MAX_NAMES = 200;
 
     /** Where a stream lives: the first part of a socket's path. */
     private enum Part {
@@ -34,54 +33,7 @@ public record StreamPlan(List<PlannedGroup> groups) {
         }
     }
 
-    /**
-     * One stream.
-     *
-     * @param symbol as the venue writes it
-     * @param kind   what it carries
-     * @param name   as it stands in a SUBSCRIBE
-     */
-    public record PlannedStream(String symbol, StreamKind kind, String name) {
-    }
-
-    /**
-     * What one socket carries.
-     *
-     * @param firstLink lowest link id of its connections
-     * @param name      first part of the path
-     * @param streams   that it carries
-     */
-    public record PlannedGroup(int firstLink, String name, List<PlannedStream> streams) {
-        /** @return path of a socket, combined mode, to be appended to the root */
-        public String path() {
-            return "/" + name + "/stream";
-        }
-
-        /**
-         * The control messages that ask for all streams.
-         *
-         * @param firstRequestId id of the first, one more for each
-         * @return JSON texts
-         */
-        public List<String> subscribeMessages(long firstRequestId) {
-            List<String> messages = new ArrayList<>();
-            for (int from = 0; from < streams.size(); from += MAX_NAMES) {
-                StringBuilder json = new StringBuilder("{\"method\":\"SUBSCRIBE\",\"params\":[");
-                int to = Math.min(streams.size(), from + MAX_NAMES);
-                for (int i = from; i < to; i++) {
-                    json.append(i == from ? "\"" : ",\"")
-                        .append(escaped(streams.get(i).name())).append('"');
-                }
-                json.append("],\"id\":").append(firstRequestId + messages.size()).append('}');
-                messages.add(json.toString());
-            }
-            return messages;
-        }
-
-        /** Everything else goes raw, in UTF-8 (protocols/binance.md A2). */
-        private static String escaped(String name) {
-            return name.replace("\\", "\\\\").replace("\"", "\\\"");
-        }
+    private StreamPlan() {
     }
 
     /**
@@ -91,43 +43,71 @@ public record StreamPlan(List<PlannedGroup> groups) {
      * @param kinds   asked for of each
      * @return no more groups than needed, none without a stream
      */
-    public static StreamPlan of(List<String> symbols, List<StreamKind> kinds) {
-        List<PlannedGroup> groups = new ArrayList<>();
+    static LinkPlan of(List<String> symbols, List<StreamKind> kinds) {
+        List<LinkPlan.Group> groups = new ArrayList<>();
         for (Part part : Part.values()) {
-            List<PlannedStream> streams = new ArrayList<>();
+            List<LinkPlan.Stream> streams = new ArrayList<>();
             for (String symbol : symbols) {
                 for (StreamKind kind : kinds) {
                     if (partOf(kind) == part) {
-                        streams.add(new PlannedStream(symbol, kind, name(symbol, kind)));
+                        streams.add(new LinkPlan.Stream(symbol, kind));
                     }
                 }
             }
             for (int from = 0; from < streams.size(); from += MAX_STREAMS) {
                 int to = Math.min(streams.size(), from + MAX_STREAMS);
-                groups.add(new PlannedGroup(CONNECTIONS * groups.size() + 1, part.path,
-                    List.copyOf(streams.subList(from, to))));
+                groups.add(new LinkPlan.Group(CONNECTIONS * groups.size() + 1, CONNECTIONS,
+                    part.path, List.copyOf(streams.subList(from, to))));
             }
         }
-        return new StreamPlan(List.copyOf(groups));
+        return new LinkPlan(groups);
     }
 
     /**
-     * The group of a connection.
+     * Path of a group's sockets, combined mode.
      *
-     * @param link id of the connection
-     * @return its group
+     * @param group of the plan
+     * @return to be appended to the root
      */
-    public PlannedGroup groupOf(int link) {
-        return groups.get((link - 1) / CONNECTIONS);
+    static String path(LinkPlan.Group group) {
+        return "/" + group.endpoint() + "/stream";
+    }
+
+    /**
+     * The control messages that ask for all streams of a group.
+     *
+     * @param group          of the plan
+     * @param firstRequestId id of the first, one more for each
+     * @return JSON texts
+     */
+    static List<String> subscribeMessages(LinkPlan.Group group, long firstRequestId) {
+        List<LinkPlan.Stream> streams = group.streams();
+        List<String> messages = new ArrayList<>();
+        for (int from = 0; from < streams.size(); from += MAX_NAMES) {
+            StringBuilder json = new StringBuilder("{\"method\":\"SUBSCRIBE\",\"params\":[");
+            int to = Math.min(streams.size(), from + MAX_NAMES);
+            for (int i = from; i < to; i++) {
+                json.append(i == from ? "\"" : ",\"")
+                    .append(escaped(name(streams.get(i)))).append('"');
+            }
+            json.append("],\"id\":").append(firstRequestId + messages.size()).append('}');
+            messages.add(json.toString());
+        }
+        return messages;
+    }
+
+    /** Everything else goes raw, in UTF-8 (protocols/binance.md A2). */
+    private static String escaped(String name) {
+        return name.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /**
      * What may be wrong with a stream whose socket was acknowledged and never brought a tick.
      *
      * @param kind of the stream
-     * @return in words, such as {@code acknowledged but silent: aggTrade is served on /market}
+     * @return a reason, such as {@code acknowledged but silent: aggTrade is served on /market}
      */
-    public static String silentWords(StreamKind kind) {
+    static String silentReason(StreamKind kind) {
         return "acknowledged but silent: " + suffix(kind) + " is served on /" + partOf(kind).path;
     }
 
@@ -135,8 +115,8 @@ public record StreamPlan(List<PlannedGroup> groups) {
         return kind == StreamKind.QUOTE ? Part.PUBLIC : Part.MARKET;
     }
 
-    private static String name(String symbol, StreamKind kind) {
-        return symbol.toLowerCase(Locale.ROOT) + "@" + suffix(kind);
+    private static String name(LinkPlan.Stream stream) {
+        return stream.symbol().toLowerCase(Locale.ROOT) + "@" + suffix(stream.kind());
     }
 
     /** Exactly as written; {@code trade} has holes in its ids. */

@@ -1,7 +1,7 @@
 package io.tickwire.transport.binance;
 
 /** What becomes of a row whose symbol the instrument table does not have. */
-public enum SymbolPolicy {
+enum SymbolPolicy {
     /** The symbol becomes an instrument, its scale taken from the text: for imports. */
     ALL,
     /** The row is counted and ignored: for live sessions, which list their symbols. */

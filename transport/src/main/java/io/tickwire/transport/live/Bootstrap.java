@@ -1,130 +1,110 @@
 package io.tickwire.transport.live;
 
-import io.tickwire.engine.event.CallOutcome;
-import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.FrameFormat;
-import io.tickwire.engine.event.Source;
-import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.InputPublisher;
-import io.tickwire.transport.binance.RestCalls;
-import io.tickwire.transport.binance.VenueRoots;
-import io.tickwire.transport.netty.RequestFate;
-import io.tickwire.transport.netty.RestBody;
-import io.tickwire.transport.netty.RestClient;
-import io.tickwire.transport.netty.RestListener;
-import io.tickwire.transport.netty.RestRequest;
-import io.tickwire.transport.netty.RetryAfter;
-import java.net.URI;
+import io.tickwire.transport.venue.HttpCall;
+import io.tickwire.transport.venue.Listing;
+import io.tickwire.transport.venue.VenueBootstrap;
+import io.tickwire.transport.venue.VenueTerms;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
- * What has to be asked before the first socket: the venue's list of symbols. The replies are
- * journaled as frames of link 0. I/O thread only; nothing here waits.
+ * What has to be known before the first socket: a login where the venue wants one, then what it
+ * lists and allows. Without a login there is no session; without the list there is one whose limits
+ * are unknown.
  */
 final class Bootstrap {
-    private static final int REST_LINK = 0;
-    private static final int TRIES = 3;
-    private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
-    private static final long RETRY_MS = 500;
-    private static final int OK = 200;
-    private static final int SERVER_ERRORS = 500;
+    private static final Executor COLD = task -> {
+        Thread thread = new Thread(task, "tickwire-start");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
-    private final ScheduledExecutorService loop;
-    private final RestClient rest;
-    private final VenueRoots roots;
-    private final EventSink sink;
-    private final InputPublisher inputs;
-    private boolean ended;
+    private final VenueBootstrap venue;
+    private final StartCalls calls;
+    private final List<String> symbols;
 
-    Bootstrap(
-        ScheduledExecutorService loop, RestClient rest, VenueRoots roots, EventSink sink,
-        InputPublisher inputs) {
-        this.loop = loop;
-        this.rest = rest;
-        this.roots = roots;
-        this.sink = sink;
-        this.inputs = inputs;
+    /**
+     * Nothing asked yet.
+     *
+     * @param symbols of the session
+     */
+    Bootstrap(VenueBootstrap venue, StartCalls calls, List<String> symbols) {
+        this.venue = venue;
+        this.calls = calls;
+        this.symbols = symbols;
     }
 
-    /** Asks for the list of symbols; completes with the reply's body. */
-    CompletableFuture<byte[]> exchangeInfo() {
-        CompletableFuture<byte[]> reply = new CompletableFuture<>();
-        ask("/fapi/v1/exchangeInfo", TRIES, reply);
-        return reply;
+    /**
+     * Asks. I/O thread; waits for nothing.
+     *
+     * @param warn takes what a person should know, on a cold thread
+     * @return completes on a cold thread with the terms of this session's symbols, in their order,
+     *     or with a {@link StartException}
+     */
+    CompletableFuture<VenueTerms> run(Consumer<String> warn) {
+        return login().thenCompose(any -> calls.ask(venue.instruments(), false)
+            .handleAsync((body, failure) -> listed(body, failure, warn), COLD));
     }
 
-    /** From now on answers are dropped and nothing is published. */
+    /** I/O thread: from now on nothing is published. */
     void end() {
-        ended = true;
+        calls.end();
     }
 
-    private void ask(String path, int tries, CompletableFuture<byte[]> reply) {
-        if (ended) {
-            return;
+    private CompletableFuture<Void> login() {
+        HttpCall login = venue.login();
+        if (login == null) {
+            return CompletableFuture.completedFuture(null);
         }
-        URI uri = roots.call(path);
-        long askedNs = sink.nowNs();
-        rest.send(RestRequest.get(uri), TIMEOUT_NS, new RestListener() {
-            @Override
-            public void answered(int status, UnaryOperator<String> headers, RestBody body) {
-                if (ended) {
-                    return;
-                }
-                long nowNs = sink.nowNs();
-                boolean journaled = journal(body, nowNs);
-                long used = RestCalls.usedWeight(headers);
-                if (used != Event.ABSENT) {
-                    inputs.budgetUsed(0, RestCalls.WEIGHT_WINDOW, used);
-                }
-                inputs.answered(0, FeedCall.NONE, 0, status, nowNs - askedNs,
-                    RetryAfter.waitNs(RetryAfter.seconds(headers)), journaled ? path
-                        : path + ": not journaled, " + body.length() + " bytes are too long");
-                if (status == OK) {
-                    reply.complete(body.bytes());
-                } else {
-                    // Whoever refuses us would count every further question against us.
-                    again(status >= SERVER_ERRORS ? tries : 1, uri + " answered " + status);
-                }
+        return calls.ask(login, true).handle((body, failure) -> {
+            if (failure != null) {
+                throw new CompletionException(
+                    new StartException("no login at the venue: " + message(failure)));
             }
-
-            @Override
-            public void failed(RequestFate fate, String reason) {
-                if (ended) {
-                    return;
-                }
-                inputs.unanswered(
-                    fate == RequestFate.NOT_SENT ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER,
-                    0, FeedCall.NONE, 0, sink.nowNs() - askedNs,
-                    path + ": " + reason);
-                again(tries, uri + ": " + reason);
-            }
-
-            private void again(int triesLeft, String why) {
-                if (triesLeft > 1) {
-                    loop.schedule(() -> ask(path, triesLeft - 1, reply), RETRY_MS,
-                        TimeUnit.MILLISECONDS);
-                } else {
-                    reply.completeExceptionally(new IllegalStateException(why));
-                }
+            try {
+                venue.loggedIn(body);
+                return null;
+            } catch (IOException refused) {
+                throw new CompletionException(
+                    new StartException("no login at the venue: " + message(refused)));
             }
         });
     }
 
-    /** False where the arena does not take that much; what the reply says is used all the same. */
-    private boolean journal(RestBody body, long receiveNs) {
-        int length = body.length();
-        if (length > sink.arena().maxLength()) {
-            return false;
+    private VenueTerms listed(byte[] body, Throwable failure, Consumer<String> warn) {
+        if (failure != null) {
+            return unknown(warn, message(failure));
         }
-        int position = sink.arena().claim(length);
-        body.copyTo(sink.arena().buffer(), position);
-        sink.beginFrame(
-            REST_LINK, Source.REST, FrameFormat.REST, receiveNs, position, length);
-        sink.endFrame();
-        return true;
+        VenueTerms terms;
+        try {
+            terms = venue.read(body);
+        } catch (IOException noList) {
+            return unknown(warn, message(noList));
+        }
+        Map<String, Listing> bySymbol = new HashMap<>();
+        terms.listings().forEach(listing -> bySymbol.put(listing.symbol(), listing));
+        List<String> absent =
+            symbols.stream().filter(symbol -> !bySymbol.containsKey(symbol)).toList();
+        if (!absent.isEmpty()) {
+            throw new CompletionException(new StartException(
+                "symbols: not listed by the venue: " + String.join(", ", absent)));
+        }
+        return terms.withListings(symbols.stream().map(bySymbol::get).toList());
+    }
+
+    private VenueTerms unknown(Consumer<String> warn, String why) {
+        warn.accept("limits of all symbols unknown: " + why);
+        return venue.unknown().withListings(symbols.stream().map(Listing::unknown).toList());
+    }
+
+    private static String message(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

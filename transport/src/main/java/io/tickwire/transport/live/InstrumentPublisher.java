@@ -6,7 +6,7 @@ import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.transport.binance.ExchangeInfo;
+import io.tickwire.transport.venue.Listing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +26,10 @@ final class InstrumentPublisher {
      * Publishes one symbol, under its old id if it has one; returns the id. What is known of an
      * old one stays where nothing new is known.
      */
-    int publish(ExchangeInfo.Listing listing) {
+    int publish(Listing listing) {
         byte[] symbol = listing.symbol().getBytes(StandardCharsets.UTF_8);
         int known = table.find(new UnsafeBuffer(symbol), 0, symbol.length);
-        if (known != 0 && listing.equals(ExchangeInfo.Listing.unknown(listing.symbol()))) {
+        if (known != 0 && listing.equals(Listing.unknown(listing.symbol()))) {
             return known;
         }
         int id = known == 0 ? table.count() + 1 : known;

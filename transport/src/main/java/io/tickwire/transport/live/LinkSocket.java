@@ -3,30 +3,26 @@ package io.tickwire.transport.live;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.InputPublisher;
-import io.tickwire.transport.binance.BinanceDecoder;
 import io.tickwire.transport.netty.CloseCode;
-import io.tickwire.transport.netty.Connector;
-import io.tickwire.transport.netty.RequestHeaders;
 import io.tickwire.transport.netty.RetryAfter;
 import io.tickwire.transport.netty.WebSocketClient;
 import io.tickwire.transport.netty.WebSocketListener;
-import io.tickwire.transport.netty.WebSocketOptions;
-import java.net.URI;
+import io.tickwire.transport.venue.FrameDecoder;
+import io.tickwire.transport.venue.SocketProtocol.Upgrade;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
 /**
  * One attempt of one link: copies each message once into the arena and decodes it from there, and
- * reports what becomes of the attempt as LINK facts. I/O thread only.
+ * reports what becomes of the attempt as facts. I/O thread only.
  */
 final class LinkSocket implements WebSocketListener {
     private final int link;
     private final long attempt;
     private final EventSink sink;
-    private final InputPublisher inputs;
-    private final BinanceDecoder decoder;
+    private final FactPublisher facts;
+    private final FrameDecoder decoder;
     private final Owner owner;
     private WebSocketClient client;
     private boolean left;
@@ -46,16 +42,25 @@ final class LinkSocket implements WebSocketListener {
         LongConsumer afterFrame, Consumer<LinkSocket> ended, Consumer<Throwable> broken) {
     }
 
+    /**
+     * Where all that comes goes; the same for every socket.
+     *
+     * @param sink    gets the messages
+     * @param facts   gets what becomes of attempts
+     * @param decoder of the messages
+     * @param owner   has to know
+     */
+    record Intake(EventSink sink, FactPublisher facts, FrameDecoder decoder, Owner owner) {
+    }
+
     /** An attempt that has not begun. */
-    LinkSocket(
-        int link, long attempt, EventSink sink, InputPublisher inputs, BinanceDecoder decoder,
-        Owner owner) {
+    LinkSocket(int link, long attempt, Intake intake) {
         this.link = link;
         this.attempt = attempt;
-        this.sink = sink;
-        this.inputs = inputs;
-        this.decoder = decoder;
-        this.owner = owner;
+        this.sink = intake.sink();
+        this.facts = intake.facts();
+        this.decoder = intake.decoder();
+        this.owner = intake.owner();
     }
 
     int link() {
@@ -66,8 +71,9 @@ final class LinkSocket implements WebSocketListener {
         return attempt;
     }
 
-    void connect(Connector connector, URI uri, WebSocketOptions options) {
-        client = WebSocketClient.open(connector, uri, RequestHeaders.NONE, options, this);
+    /** What the arena cannot take ends the connection with 1009, like anything else too long. */
+    void connect(Wire wire, Upgrade upgrade) {
+        client = wire.connect(upgrade, sink.arena().maxLength(), this);
     }
 
     /** Sends a text; false if nothing was sent. */
@@ -114,24 +120,24 @@ final class LinkSocket implements WebSocketListener {
     @Override
     public void opened() {
         if (!left) {
-            inputs.opened(link, attempt);
+            facts.opened(link, attempt);
         }
     }
 
     @Override
-    public void refused(int status, long retryAfterSeconds, String words) {
+    public void refused(int status, long retryAfterSeconds, String message) {
         owner.ended().accept(this);
         if (!left) {
-            inputs.refused(link, attempt, status,
-                RetryAfter.waitNs(retryAfterSeconds), words);
+            facts.refused(
+                link, attempt, status, RetryAfter.waitNs(retryAfterSeconds), message);
         }
     }
 
     @Override
-    public void failed(String words) {
+    public void failed(String reason) {
         owner.ended().accept(this);
         if (!left) {
-            inputs.failed(link, attempt, words);
+            facts.failed(link, attempt, reason);
         }
     }
 
@@ -139,7 +145,7 @@ final class LinkSocket implements WebSocketListener {
     public void closed(int code, String reason, int incompleteBytes) {
         owner.ended().accept(this);
         if (!left) {
-            inputs.closed(link, attempt, code, incompleteBytes == 0 ? reason
+            facts.closed(link, attempt, code, incompleteBytes == 0 ? reason
                 : reason + " (" + incompleteBytes + " bytes of an incomplete message dropped)");
         }
     }

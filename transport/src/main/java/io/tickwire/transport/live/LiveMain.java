@@ -16,12 +16,12 @@ import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.transport.Version;
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.monitor.MonitorLog;
 import io.tickwire.transport.monitor.MonitorPrinter;
 import io.tickwire.transport.monitor.SessionInfo;
 import io.tickwire.transport.page.PageFeed;
 import io.tickwire.transport.page.PageServer;
+import io.tickwire.transport.venue.VenueDisplay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,10 +46,10 @@ public final class LiveMain implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMain.class);
     private static final int EXIT_STOPPED = 3;
     private static final String HTTP_PORT = "http.port";
-    private static final String PAPER_BALANCE = "10000.00 USDT";
+    private static final String PAPER_BALANCE = "10000.00";
 
     @Mixin
-    private final VenueOptions venueOptions = new VenueOptions();
+    private final VenueSelection venueSelection = new VenueSelection();
 
     @Option(names = "--mode", paramLabel = "monitor|paper",
         description = "what orders become (default: paper)")
@@ -91,7 +91,7 @@ public final class LiveMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             long durationNs =
-                duration == null ? Long.MAX_VALUE : VenueOptions.durationNs(duration);
+                duration == null ? Long.MAX_VALUE : VenueSelection.durationNs(duration);
             return resume == null ? begin(durationNs) : goOn(durationNs);
         } catch (ConfigException wrong) {
             wrong.problems().forEach(System.err::println);
@@ -119,20 +119,20 @@ public final class LiveMain implements Callable<Integer> {
         if (http != null) {
             overrides.put(HTTP_PORT, http);
         }
-        Config config = Strategies.freeze(venueOptions.read(overrides));
-        boolean wanted = http != null || venueOptions.fileSets(HTTP_PORT);
+        Config config = Strategies.freeze(venueSelection.read(overrides));
+        boolean wanted = http != null || venueSelection.fileSets(HTTP_PORT);
         try (PageServer page = page(config.http().port(), wanted)) {
-            return onVenue(config, roots -> {
+            return VenueSelection.on(config, venue -> {
                 try (SessionFolder folder =
                     SessionFolder.create(data, config, Instant.now(), Version.TEXT)) {
-                    return run(folder, config, null, roots, durationNs, page);
+                    return run(LiveRun.Settings.begin(folder, config, venue), durationNs, page);
                 }
             });
         }
     }
 
     private int goOn(long durationNs) throws IOException, InterruptedException {
-        if (mode != null || venueOptions.anyFrozen()) {
+        if (mode != null || venueSelection.anyFrozen()) {
             throw new IllegalArgumentException("--resume: the session goes on with its own"
                 + " configuration; only --duration, --http and --ca go with it");
         }
@@ -142,8 +142,8 @@ public final class LiveMain implements Callable<Integer> {
             int port = http == null ? before.config().http().port()
                 : ConfigReader.read("", Map.of(HTTP_PORT, http)).http().port();
             try (PageServer page = page(port, http != null)) {
-                return onVenue(before.config(),
-                    roots -> run(folder, before.config(), before, roots, durationNs, page));
+                return VenueSelection.on(before.config(), venue ->
+                    run(LiveRun.Settings.resume(folder, before, venue), durationNs, page));
             }
         }
     }
@@ -167,41 +167,26 @@ public final class LiveMain implements Callable<Integer> {
         }
     }
 
-    /** What is run once the addresses are known. */
-    private interface OnVenue {
-        int run(VenueRoots roots) throws IOException, InterruptedException;
-    }
-
-    private static int onVenue(Config config, OnVenue task)
+    private int run(LiveRun.Settings settings, long durationNs, PageServer page)
         throws IOException, InterruptedException {
-        if (!VenueOptions.needsLoopback(config)) {
-            return task.run(VenueRoots.of(config.venue()));
-        }
-        try (LoopbackVenue venue = LoopbackVenue.start()) {
-            return task.run(venue.roots());
-        }
-    }
-
-    private int run(
-        SessionFolder folder, Config config, Recovery before, VenueRoots roots,
-        long durationNs, PageServer page) throws IOException, InterruptedException {
+        SessionFolder folder = settings.folder();
+        VenueDisplay display = settings.venue().venue().display();
         logInto(folder.engineLog());
         LOG.info("session {}", folder.path());
         DataLines out = new DataLines(System.out, LOG::warn);
-        if (config.mode() == Config.Mode.PAPER) {
-            out.accept("Balance: " + PAPER_BALANCE + " (paper)");
+        if (settings.config().mode() == Config.Mode.PAPER) {
+            out.accept("Balance: " + display.money(PAPER_BALANCE) + " (paper)");
         }
-        MonitorPrinter printer =
-            new MonitorPrinter(out, new MonitorLog(LOG::debug, LOG::info, LOG::warn));
+        MonitorPrinter printer = new MonitorPrinter(
+            out, new MonitorLog(LOG::debug, LOG::info, LOG::warn), display);
         List<Consumer<Event>> observers = new ArrayList<>();
         observers.add(printer::onRecord);
         if (page != null) {
-            observers.add(served(page, folder, config, before));
+            observers.add(served(page, settings));
         }
-        LiveRun.Settings settings = new LiveRun.Settings(
-            folder, config, before, roots, durationNs, venueOptions.extraCa());
-        LiveRun.Outcome outcome =
-            LiveRun.run(settings, observers, LOG::warn, stop.wanted());
+        LiveRun.Outcome outcome = LiveRun.run(
+            settings.withDuration(durationNs).withExtraCa(venueSelection.extraCa()), observers,
+            LOG::warn, stop.wanted());
         if (outcome.failure() instanceof StrategyException) {
             // Its author wants to know where.
             LOG.error("stopped: {}", outcome.failureWords(), outcome.failure().getCause());
@@ -214,14 +199,13 @@ public final class LiveMain implements Callable<Integer> {
         return outcome.failure() == null ? CommandLine.ExitCode.OK : EXIT_STOPPED;
     }
 
-    private static PageFeed served(
-        PageServer page, SessionFolder folder, Config config, Recovery before)
+    private static PageFeed served(PageServer page, LiveRun.Settings settings)
         throws IOException {
+        Config config = settings.config();
         PageFeed feed = new PageFeed(
-            new SessionInfo(folder.id(), config.venue().name(),
-                config.mode().name().toLowerCase(Locale.ROOT),
-                before == null ? 1 : before.incarnation() + 1),
-            config.timer().everyNs(), System::nanoTime);
+            new SessionInfo(settings.folder().id(), config.venue().name(),
+                config.mode().name().toLowerCase(Locale.ROOT), settings.incarnation()),
+            settings.venue().venue().display(), config.timer().everyNs(), System::nanoTime);
         page.serve(feed);
         LOG.info("page: {}", page.url());
         return feed;

@@ -6,8 +6,9 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.latency.LatencyLog;
 import io.tickwire.engine.latency.LatencyTable;
 import io.tickwire.engine.session.SessionFolder;
-import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.engine.signal.Strategy;
 import io.tickwire.transport.monitor.JournalObserver;
+import io.tickwire.transport.venue.VenueClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,13 +31,83 @@ public final class LiveRun {
      * @param folder     of the session, locked
      * @param config     frozen
      * @param before     what an earlier incarnation left, null for a new session
-     * @param roots      addresses of the venue
+     * @param venue      to run on
+     * @param strategy   of a new session, null = the configured class; the configuration should
+     *                   name its class all the same, since that is what a replay makes anew
      * @param durationNs how long, {@link Long#MAX_VALUE} = until it is wanted to end
      * @param extraCa    PEM of certificates to trust besides the system's, null for none
      */
     public record Settings(
-        SessionFolder folder, Config config, Recovery before, VenueRoots roots, long durationNs,
-        Path extraCa) {
+        SessionFolder folder, Config config, Recovery before, VenueClient venue,
+        Strategy strategy, long durationNs, Path extraCa) {
+        /** A session that goes on has its strategy already. */
+        public Settings {
+            if (before != null && strategy != null) {
+                throw new IllegalArgumentException(
+                    "a session goes on with the strategy that it began with");
+            }
+        }
+
+        /**
+         * A new session, until it is wanted to end.
+         *
+         * @param folder of the session, locked
+         * @param config frozen
+         * @param venue  to run on
+         * @return settings
+         */
+        public static Settings begin(SessionFolder folder, Config config, VenueClient venue) {
+            return new Settings(folder, config, null, venue, null, Long.MAX_VALUE, null);
+        }
+
+        /**
+         * A session that goes on, until it is wanted to end.
+         *
+         * @param folder of the session, locked
+         * @param before what an earlier incarnation left
+         * @param venue  to run on
+         * @return settings
+         */
+        public static Settings resume(
+            SessionFolder folder, Recovery before, VenueClient venue) {
+            return new Settings(
+                folder, before.config(), before, venue, null, Long.MAX_VALUE, null);
+        }
+
+        /**
+         * The same for a time.
+         *
+         * @param ns how long
+         * @return new settings
+         */
+        public Settings withDuration(long ns) {
+            return new Settings(folder, config, before, venue, strategy, ns, extraCa);
+        }
+
+        /**
+         * The same with further trust.
+         *
+         * @param pem certificates to trust besides the system's, null for none
+         * @return new settings
+         */
+        public Settings withExtraCa(Path pem) {
+            return new Settings(folder, config, before, venue, strategy, durationNs, pem);
+        }
+
+        /**
+         * The same with a strategy that is there already.
+         *
+         * @param given in its initial state
+         * @return new settings
+         */
+        public Settings withStrategy(Strategy given) {
+            return new Settings(folder, config, before, venue, given, durationNs, extraCa);
+        }
+
+        /** @return of the run that begins, 1 for a new session */
+        public int incarnation() {
+            return before == null ? 1 : before.incarnation() + 1;
+        }
     }
 
     /**
@@ -86,8 +157,7 @@ public final class LiveRun {
     public static Outcome run(
         Settings settings, List<Consumer<Event>> observers, Consumer<String> warn,
         CompletableFuture<Void> stop) throws IOException, InterruptedException {
-        try (LiveSession session = LiveSession.open(settings.folder(), settings.config(),
-            settings.before(), settings.roots(), settings.extraCa())) {
+        try (LiveSession session = LiveSession.open(settings)) {
             LatencyLog latency = LatencyLog.open(
                 settings.folder().latencyLog(), session.latency(), System.currentTimeMillis());
             try (latency) {

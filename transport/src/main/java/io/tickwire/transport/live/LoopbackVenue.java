@@ -1,7 +1,7 @@
 package io.tickwire.transport.live;
 
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.loopback.VenueMain;
+import io.tickwire.transport.venue.VenueRoots;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,24 +1,23 @@
 package io.tickwire.transport.live;
 
-import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.engine.ring.InputPublisher;
-import io.tickwire.transport.binance.RestCalls;
-import io.tickwire.transport.binance.RestDecoder;
-import io.tickwire.transport.binance.RestError;
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
-import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.RestListener;
-import io.tickwire.transport.netty.RestRequest;
 import io.tickwire.transport.netty.RetryAfter;
+import io.tickwire.transport.venue.CallRequest;
+import io.tickwire.transport.venue.HttpCall;
+import io.tickwire.transport.venue.LinkPlan;
+import io.tickwire.transport.venue.ReplyDecoder;
+import io.tickwire.transport.venue.VenueCalls;
+import io.tickwire.transport.venue.VenueClient;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -31,12 +30,13 @@ final class RestPoller {
     private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(2);
     private static final int OK = 200;
 
-    private final RestClient rest;
-    private final VenueRoots roots;
+    private final Wire wire;
+    private final VenueCalls calls;
+    private final List<String> symbols;
     private final EventSink sink;
-    private final InputPublisher inputs;
+    private final FactPublisher facts;
     private final InstrumentTable instruments;
-    private final RestDecoder decoder;
+    private final ReplyDecoder decoder;
     private final Consumer<Runnable> guarded;
 
     // Venue clock minus ours, 0 until it has been asked: a ban ends by the venue's clock.
@@ -49,14 +49,16 @@ final class RestPoller {
      * @param guarded     runs what an answer has to do, or not once the session has ended
      */
     RestPoller(
-        RestClient rest, VenueRoots roots, EventSink sink, InputPublisher inputs,
+        Wire wire, VenueClient venue, EventSink sink, FactPublisher facts,
         InstrumentTable instruments, Consumer<Runnable> guarded) {
-        this.rest = rest;
-        this.roots = roots;
+        this.wire = wire;
+        this.calls = venue.calls();
+        this.symbols = venue.plan().groups().stream().flatMap(group -> group.streams().stream())
+            .map(LinkPlan.Stream::symbol).distinct().toList();
         this.sink = sink;
-        this.inputs = inputs;
+        this.facts = facts;
         this.instruments = instruments;
-        this.decoder = new RestDecoder(sink, instruments);
+        this.decoder = venue.codec().replies(sink, instruments);
         this.guarded = guarded;
     }
 
@@ -66,33 +68,35 @@ final class RestPoller {
      * @param request FEED_REQUEST
      */
     void poll(Event request) {
-        FeedCall call = FeedCall.of(request.get(FeedRequestFields.CALL));
-        int instrument = request.instrument();
-        String path = RestCalls.path(call, instrument == 0 ? null
-            : instruments.symbol(instrument), request.get(FeedRequestFields.FROM_ID),
-            request.get(FeedRequestFields.COUNT));
+        FactPublisher.Asked asked = new FactPublisher.Asked(
+            request.get(FeedRequestFields.ATTEMPT),
+            FeedCall.of(request.get(FeedRequestFields.CALL)), request.instrument());
+        HttpCall http = calls.http(new CallRequest(asked.call(), symbolsOf(asked),
+            request.get(FeedRequestFields.FROM_ID), request.get(FeedRequestFields.COUNT)));
         boolean fills = request.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
-        rest.send(RestRequest.get(roots.call(path)), TIMEOUT_NS,
-            new Poll(request.get(FeedRequestFields.ATTEMPT), call, instrument,
-                fills ? Source.BACKFILL : Source.POLL, path, sink.nowNs()));
+        wire.call(http, TIMEOUT_NS, new Poll(
+            asked, fills ? Source.BACKFILL : Source.POLL, http.label(), sink.nowNs()));
+    }
+
+    /** The venue's own "all" has no names; where it has none, all of this session are named. */
+    private List<String> symbolsOf(FactPublisher.Asked asked) {
+        if (asked.instrument() != 0) {
+            return List.of(instruments.symbol(asked.instrument()));
+        }
+        return calls.terms(asked.call()).namesAll(symbols.size()) ? symbols : List.of();
     }
 
     /** One call under way. */
     private final class Poll implements RestListener {
-        private final long request;
-        private final FeedCall call;
-        private final int instrument;
+        private final FactPublisher.Asked asked;
         private final Source source;
-        private final String path;
+        private final String label;
         private final long askedNs;
 
-        Poll(long request, FeedCall call, int instrument, Source source, String path,
-            long askedNs) {
-            this.request = request;
-            this.call = call;
-            this.instrument = instrument;
+        Poll(FactPublisher.Asked asked, Source source, String label, long askedNs) {
+            this.asked = asked;
             this.source = source;
-            this.path = path;
+            this.label = label;
             this.askedNs = askedNs;
         }
 
@@ -103,21 +107,18 @@ final class RestPoller {
 
         @Override
         public void failed(RequestFate fate, String reason) {
-            guarded.accept(() -> unanswered(fate == RequestFate.NOT_SENT
-                ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER, path + ": " + reason));
+            guarded.accept(() -> unanswered(fate, label + ": " + reason));
         }
 
-        private void unanswered(CallOutcome outcome, String reason) {
-            inputs.unanswered(
-                outcome, request, call, instrument, sink.nowNs() - askedNs, reason);
+        private void unanswered(RequestFate fate, String reason) {
+            facts.unanswered(asked, fate, sink.nowNs() - askedNs, reason);
         }
 
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
             int length = body.length();
             if (length > sink.arena().maxLength()) {
-                unanswered(CallOutcome.NO_ANSWER, path + ": HTTP status " + status + " with "
-                    + length
-                    + " bytes, of which the arena takes " + sink.arena().maxLength());
+                unanswered(RequestFate.NO_ANSWER, label + ": HTTP status " + status + " with "
+                    + length + " bytes, of which the arena takes " + sink.arena().maxLength());
                 return;
             }
             long nowNs = sink.nowNs();
@@ -125,50 +126,50 @@ final class RestPoller {
             body.copyTo(sink.arena().buffer(), position);
             if (status == OK) {
                 if (decode(nowNs, position, length)) {
-                    told(status, nowNs, 0, headers, path);
+                    publish(status, nowNs, 0, headers, label);
                 } else {
-                    unanswered(CallOutcome.NO_ANSWER, path
-                        + ": HTTP status 200, but not what was asked for");
+                    unanswered(RequestFate.NO_ANSWER,
+                        label + ": HTTP status 200, but not what was asked for");
                 }
             } else {
                 decoder.onOther(nowNs, position, length);
-                RestError error = RestError.read(status, body.bytes());
-                told(status, nowNs, waitNs(headers, error, nowNs), headers, error.words());
+                VenueCalls.Refusal refusal = calls.refusal(status, body.bytes());
+                publish(
+                    status, nowNs, waitNs(headers, refusal, nowNs), headers, refusal.message());
             }
         }
 
         private boolean decode(long nowNs, int position, int length) {
-            if (call != FeedCall.CLOCK) {
-                return decoder.onTicks(call, instrument, source, nowNs, position, length);
+            if (asked.call() != FeedCall.CLOCK) {
+                return decoder.onTicks(
+                    asked.call(), asked.instrument(), source, nowNs, position, length);
             }
             long timeMs = decoder.onTime(nowNs, position, length);
             if (timeMs != Event.ABSENT) {
                 // The venue read its clock about half way between question and answer.
                 offsetNs = TimeUnit.MILLISECONDS.toNanos(timeMs)
                     - (askedNs + (nowNs - askedNs) / 2);
-                inputs.venueClock(offsetNs);
+                facts.clock(offsetNs);
             }
             return timeMs != Event.ABSENT;
         }
 
-        private void told(
-            int status, long nowNs, long waitNs, UnaryOperator<String> headers, String words) {
-            long used = RestCalls.usedWeight(headers);
-            if (used != Event.ABSENT) {
-                inputs.budgetUsed(request, RestCalls.WEIGHT_WINDOW, used);
-            }
-            inputs.answered(
-                request, call, instrument, status, nowNs - askedNs, waitNs, words);
+        private void publish(
+            int status, long nowNs, long waitNs, UnaryOperator<String> headers,
+            String message) {
+            facts.answered(
+                asked, status, nowNs - askedNs, waitNs, calls.usedWeight(headers), message);
         }
     }
 
-    /** The header if there is one, else what the words say. */
-    private long waitNs(UnaryOperator<String> headers, RestError error, long nowNs) {
+    /** The header if there is one, else what the message says. */
+    private long waitNs(
+        UnaryOperator<String> headers, VenueCalls.Refusal refusal, long nowNs) {
         long seconds = RetryAfter.seconds(headers);
-        if (seconds != RetryAfter.ABSENT || error.bannedUntilMs() == 0) {
+        if (seconds != RetryAfter.ABSENT || refusal.bannedUntilMs() == 0) {
             return RetryAfter.waitNs(seconds);
         }
-        long untilNs = TimeUnit.MILLISECONDS.toNanos(error.bannedUntilMs());
+        long untilNs = TimeUnit.MILLISECONDS.toNanos(refusal.bannedUntilMs());
         return Math.min(RetryAfter.MAX_WAIT_NS, Math.max(0, untilNs - (nowNs + offsetNs)));
     }
 }

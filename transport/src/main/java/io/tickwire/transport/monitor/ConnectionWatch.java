@@ -9,7 +9,7 @@ import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.StreamKind;
-import io.tickwire.transport.binance.StreamPlan;
+import io.tickwire.transport.venue.VenueDisplay;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,10 +21,16 @@ import java.util.TreeSet;
  */
 public final class ConnectionWatch {
     private final Map<Integer, ConnectionGroup> byLink = new TreeMap<>();
+    private final VenueDisplay display;
     private int connections;
 
-    /** Knows no group yet. */
-    public ConnectionWatch() {
+    /**
+     * Knows no group yet.
+     *
+     * @param display of the venue
+     */
+    public ConnectionWatch(VenueDisplay display) {
+        this.display = display;
     }
 
     private static final class ConnectionGroup {
@@ -150,7 +156,7 @@ public final class ConnectionWatch {
         if (ever) {
             return "ticks stopped on an open connection";
         }
-        return group.acknowledged ? StreamPlan.silentWords(kind)
+        return group.acknowledged ? display.silentReason(kind)
             : "not acknowledged on /" + group.name;
     }
 

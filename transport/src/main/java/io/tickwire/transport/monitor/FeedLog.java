@@ -7,6 +7,7 @@ import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.transport.venue.VenueDisplay;
 
 /**
  * Says what became of the feed: a line for each change of the venue's flag, some for streams, and
@@ -17,7 +18,7 @@ final class FeedLog {
     /** Most streams of one input that are told about one by one. */
     private static final int MAX_STREAM_LINES = 4;
 
-    private final FeedWatch watch = new FeedWatch();
+    private final FeedWatch watch;
     private final MonitorLog log;
     private FeedFlag flagTold;
     private int newsTold;
@@ -26,7 +27,8 @@ final class FeedLog {
     private long streamSequence;
     private int streamLines;
 
-    FeedLog(MonitorLog log) {
+    FeedLog(MonitorLog log, VenueDisplay display) {
+        this.watch = new FeedWatch(display);
         this.log = log;
     }
 

@@ -13,6 +13,7 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.transport.venue.VenueDisplay;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class FeedWatch {
     private final InstrumentTable instruments = new InstrumentTable();
     private final List<SymbolWatch> symbols = new ArrayList<>();
     private final VenueWatch venue = new VenueWatch();
-    private final ConnectionWatch groups = new ConnectionWatch();
+    private final ConnectionWatch groups;
     private TickRate rate = new TickRate();
     private long nowNs;
     private long missingIds;
@@ -41,8 +42,13 @@ public final class FeedWatch {
     private long weightNs;
     private boolean ended;
 
-    /** Knows nothing yet. */
-    public FeedWatch() {
+    /**
+     * Knows nothing yet.
+     *
+     * @param display of the venue
+     */
+    public FeedWatch(VenueDisplay display) {
+        this.groups = new ConnectionWatch(display);
     }
 
     /**

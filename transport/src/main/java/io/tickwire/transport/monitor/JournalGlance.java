@@ -6,11 +6,13 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalTail;
+import io.tickwire.transport.venue.VenueDisplay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,17 +34,25 @@ record JournalGlance(FeedWatch watch, SessionInfo info, long silentNs) {
      *
      * @param journal   folder of the segments
      * @param wallClock ns since the epoch
+     * @param displays  by the name of a venue
      * @return null if nothing is written yet
      * @throws IOException if the journal cannot be read
      */
-    static JournalGlance at(Path journal, LongSupplier wallClock) throws IOException {
+    static JournalGlance at(
+        Path journal, LongSupplier wallClock, Function<String, VenueDisplay> displays)
+        throws IOException {
         JournalReader segments = JournalReader.open(journal);
         int first = segments.firstSegmentIndex();
         int looked = 0;
         for (int index = segments.lastSegmentIndex(); index >= first; index--) {
-            FeedWatch watch = new FeedWatch();
             try (JournalTail tail = JournalTail.open(journal, index)) {
-                long firstNs = read(tail, watch);
+                Event head = tail.poll();
+                if (head == null) {
+                    continue;
+                }
+                Config config = ConfigReader.read(tail.config());
+                FeedWatch watch = new FeedWatch(displays.apply(config.venue().name()));
+                long firstNs = read(tail, watch, head);
                 looked += watch.flag() == null ? 0 : 1;
                 if (firstNs > 0
                     && (index == first || looked == MAX_FOR_CAUSE || isKnown(watch, firstNs))) {
@@ -53,11 +63,14 @@ record JournalGlance(FeedWatch watch, SessionInfo info, long silentNs) {
         return null;
     }
 
-    /** All that is written by now; engine time of the first record, 0 if there is none. */
-    private static long read(JournalTail tail, FeedWatch watch) throws IOException {
+    /**
+     * The first record and all that is written behind it by now; engine time of the first one that
+     * has any, 0 if there is none.
+     */
+    private static long read(JournalTail tail, FeedWatch watch, Event head)
+        throws IOException {
         long firstNs = 0;
-        Event record;
-        while ((record = tail.poll()) != null) {
+        for (Event record = head; record != null; record = tail.poll()) {
             firstNs = firstNs == 0 ? record.engineNs() : firstNs;
             watch.onRecord(record);
         }
@@ -91,7 +104,7 @@ record JournalGlance(FeedWatch watch, SessionInfo info, long silentNs) {
         }
         while (wallClock.getAsLong() - startNs <= limitNs) {
             LockSupport.parkNanos(LOOK_EVERY_NS);
-            read(tail, watch);
+            read(tail, watch, tail.poll());
             if (watch.nowNs() > before) {
                 return 0;
             }

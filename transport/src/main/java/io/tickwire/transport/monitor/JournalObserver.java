@@ -4,26 +4,26 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalTail;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.SleepingIdleStrategy;
 
-/** Follows a live journal on a thread of its own and hands on each record. */
+/**
+ * Follows the journal of a running session on a thread of its own and hands on each record, so that
+ * the engine never waits for whoever prints or counts. What it does not see in time it sees later:
+ * nothing is lost but the moment.
+ */
 public final class JournalObserver implements AutoCloseable {
-    private static final long IDLE_NS = 10_000_000L;
+    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int CLOSE_TIMEOUT_MS = 1_000;
 
-    private final JournalTail tail;
-    private final Consumer<Event> onRecord;
-    private final Consumer<String> trouble;
-    private final Thread thread;
-    private volatile boolean closing;
+    private final AgentRunner runner;
 
-    private JournalObserver(
-        JournalTail tail, Consumer<Event> onRecord, Consumer<String> trouble) {
-        this.tail = tail;
-        this.onRecord = onRecord;
-        this.trouble = trouble;
-        this.thread = new Thread(this::run, "tickwire-observer");
-        this.thread.setDaemon(true);
+    private JournalObserver(AgentRunner runner) {
+        this.runner = runner;
     }
 
     /**
@@ -32,46 +32,76 @@ public final class JournalObserver implements AutoCloseable {
      * @param directory    the session's {@code journal} folder
      * @param segmentIndex first segment of this run
      * @param onRecord     gets each record, on the observer's thread
-     * @param trouble      told, on the same thread, why it ends before its time
+     * @param onFailure    told, on the same thread, why it ends before its time
      * @return a running observer
      */
     public static JournalObserver start(
         Path directory, int segmentIndex, Consumer<Event> onRecord,
-        Consumer<String> trouble) {
-        JournalObserver observer = new JournalObserver(
-            JournalTail.open(directory, segmentIndex), onRecord, trouble);
-        observer.thread.start();
-        return observer;
+        Consumer<String> onFailure) {
+        // An observer must not stop the engine; its own output ends and says so.
+        AgentRunner runner = new AgentRunner(new SleepingIdleStrategy(IDLE_NS),
+            failure -> onFailure.accept("monitor ended: " + cause(failure)), null,
+            new Follower(JournalTail.open(directory, segmentIndex), onRecord));
+        AgentRunner.startOnThread(runner, task -> {
+            Thread thread = new Thread(task, "tickwire-observer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        return new JournalObserver(runner);
     }
 
-    private void run() {
-        try (tail) {
-            while (true) {
-                boolean last = closing;
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof AgentTerminationException ? failure.getCause() : failure;
+    }
+
+    /** Its duty cycle: all that is written by now. */
+    private static final class Follower implements Agent {
+        private final JournalTail tail;
+        private final Consumer<Event> onRecord;
+        private boolean failed;
+
+        Follower(JournalTail tail, Consumer<Event> onRecord) {
+            this.tail = tail;
+            this.onRecord = onRecord;
+        }
+
+        @Override
+        public int doWork() {
+            int records = 0;
+            try {
                 Event record;
                 while ((record = tail.poll()) != null) {
                     onRecord.accept(record);
+                    records++;
                 }
-                if (last) {
-                    return;
-                }
-                LockSupport.parkNanos(IDLE_NS);
+            } catch (IOException | RuntimeException unreadable) {
+                failed = true;
+                throw new AgentTerminationException(unreadable);
             }
-        } catch (IOException | RuntimeException unreadable) {
-            // An observer must not stop the engine; its own output ends here and says so.
-            trouble.accept("monitor ended: " + unreadable);
+            return records;
+        }
+
+        /** What was written between the last round and the wish to end belongs to it, too. */
+        @Override
+        public void onClose() {
+            try (tail) {
+                if (!failed) {
+                    doWork();
+                }
+            } catch (IOException unreadable) {
+                throw new AgentTerminationException(unreadable);
+            }
+        }
+
+        @Override
+        public String roleName() {
+            return "tickwire-observer";
         }
     }
 
     /** Reads what is written by now and ends. */
     @Override
     public void close() {
-        closing = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join(1_000);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
+        runner.close(CLOSE_TIMEOUT_MS, late -> { });
     }
 }

@@ -13,6 +13,7 @@ import io.tickwire.engine.event.SignalFields;
 import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.transport.venue.VenueDisplay;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
@@ -39,19 +40,22 @@ public final class MonitorPrinter {
     private final InstrumentTable instruments = new InstrumentTable();
     private final Map<Integer, Day> days = new HashMap<>();
     private final Consumer<String> data;
+    private final VenueDisplay display;
     private final ConnectionLog connections;
     private final FeedLog feed;
 
     /**
      * Prints nothing yet.
      *
-     * @param data takes what was asked for: ticks, signals, orders
-     * @param log  takes what went on around it
+     * @param data    takes what was asked for: ticks, signals, orders
+     * @param log     takes what went on around it
+     * @param display of the venue
      */
-    public MonitorPrinter(Consumer<String> data, MonitorLog log) {
+    public MonitorPrinter(Consumer<String> data, MonitorLog log, VenueDisplay display) {
         this.data = data;
+        this.display = display;
         this.connections = new ConnectionLog(log.info());
-        this.feed = new FeedLog(log);
+        this.feed = new FeedLog(log, display);
     }
 
     /**
@@ -83,7 +87,7 @@ public final class MonitorPrinter {
             case RISK_REFUSAL:
                 data.accept(refusal(record));
                 break;
-            case LINK:
+            case LINK, CALL, VENUE_CLOCK:
                 connections.onFact(record);
                 break;
             case FEED_REQUEST:
@@ -128,8 +132,8 @@ public final class MonitorPrinter {
             return;
         }
         day.shownNs = record.engineNs();
-        data.accept(symbol(record) + ": $"
-            + money(record.get(StatsFields.LAST), record.priceExponent())
+        data.accept(symbol(record) + ": "
+            + display.price(money(record.get(StatsFields.LAST), record.priceExponent()))
             + " | Vol: " + day.volume + " | 24h: " + day.change);
     }
 
@@ -175,8 +179,8 @@ public final class MonitorPrinter {
 
     private String fill(Event record) {
         return "FILL: " + Side.of(record.get(PaperFillFields.SIDE)).label() + " "
-            + quantity(record, PaperFillFields.QTY) + " " + symbol(record) + " at $"
-            + price(record, PaperFillFields.PRICE) + " | position "
+            + quantity(record, PaperFillFields.QTY) + " " + symbol(record) + " at "
+            + display.price(price(record, PaperFillFields.PRICE)) + " | position "
             + quantity(record, PaperFillFields.POSITION);
     }
 

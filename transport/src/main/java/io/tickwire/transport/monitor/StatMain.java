@@ -5,6 +5,7 @@ import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.engine.session.SessionFolder;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ public final class StatMain implements Callable<Integer> {
                 + data.toAbsolutePath() + "; one elsewhere is found by its folder: stat DIR");
         }
         JournalGlance glance = JournalGlance.at(SessionFolder.journalInUse(session),
-            () -> System.currentTimeMillis() * NS_A_MS);
+            () -> System.currentTimeMillis() * NS_A_MS, VenueRegistry::display);
         if (glance == null) {
             throw new CommandException(ExitCode.USAGE, "nothing is written yet in " + session);
         }

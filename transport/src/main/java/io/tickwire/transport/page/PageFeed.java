@@ -4,6 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.transport.monitor.FeedJson;
 import io.tickwire.transport.monitor.FeedWatch;
 import io.tickwire.transport.monitor.SessionInfo;
+import io.tickwire.transport.venue.VenueDisplay;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -19,18 +20,21 @@ public final class PageFeed implements Consumer<Event> {
     private final LongSupplier nanoClock;
     private final long maxSilenceNs;
     // Guarded by this; an observer may wait for a page, the engine waits for no observer.
-    private final FeedWatch watch = new FeedWatch();
+    private final FeedWatch watch;
     private long lastRecordNs;
 
     /**
      * Nothing seen yet.
      *
      * @param info         which run that is
+     * @param display      of the venue
      * @param timerEveryNs between two TIMERs of the engine
      * @param nanoClock    any monotonic clock, ns
      */
-    public PageFeed(SessionInfo info, long timerEveryNs, LongSupplier nanoClock) {
+    public PageFeed(
+        SessionInfo info, VenueDisplay display, long timerEveryNs, LongSupplier nanoClock) {
         this.info = info;
+        this.watch = new FeedWatch(display);
         this.nanoClock = nanoClock;
         this.maxSilenceNs = Math.max(MIN_SILENCE_NS, 2 * timerEveryNs);
         this.lastRecordNs = nanoClock.getAsLong();

@@ -9,15 +9,15 @@ import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.live.DataLines;
 import io.tickwire.transport.live.LiveRun;
-import io.tickwire.transport.live.LoopbackVenue;
 import io.tickwire.transport.live.StartException;
 import io.tickwire.transport.live.StopSignal;
-import io.tickwire.transport.live.VenueOptions;
+import io.tickwire.transport.live.VenueSelection;
 import io.tickwire.transport.monitor.MonitorLog;
 import io.tickwire.transport.monitor.MonitorPrinter;
+import io.tickwire.transport.venue.VenueClient;
+import io.tickwire.transport.venue.VenueDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
     description = "Checks the connection to a venue and says what is wrong with it.")
 public final class ProbeMain implements Callable<Integer> {
     @Mixin
-    private final VenueOptions venueOptions = new VenueOptions();
+    private final VenueSelection venueSelection = new VenueSelection();
 
     @Option(names = "--duration", paramLabel = "D", defaultValue = "30s",
         description = "how long (default: ${DEFAULT-VALUE})")
@@ -65,14 +65,10 @@ public final class ProbeMain implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("tickwire-probe");
         try {
-            long durationNs = VenueOptions.durationNs(duration);
-            Config config = venueOptions.read(Map.of("mode", "monitor"));
-            if (!VenueOptions.needsLoopback(config)) {
-                return probe(data, config, VenueRoots.of(config.venue()), durationNs);
-            }
-            try (LoopbackVenue venue = LoopbackVenue.start()) {
-                return probe(data, config, venue.roots(), durationNs);
-            }
+            long durationNs = VenueSelection.durationNs(duration);
+            Config config = venueSelection.read(Map.of("mode", "monitor"));
+            return VenueSelection.on(
+                config, venue -> probe(data, config, venue, durationNs));
         } catch (ConfigException wrong) {
             wrong.problems().forEach(System.err::println);
             return CommandLine.ExitCode.USAGE;
@@ -97,12 +93,13 @@ public final class ProbeMain implements Callable<Integer> {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private int probe(Path data, Config config, VenueRoots roots, long durationNs)
+    private int probe(Path data, Config config, VenueClient venue, long durationNs)
         throws IOException, InterruptedException {
-        ProbeReport report = new ProbeReport(limits(config.feed()));
+        VenueDisplay display = venue.venue().display();
+        ProbeReport report = new ProbeReport(limits(config.feed()), display);
         DataLines out = new DataLines(System.out, System.err::println);
         MonitorPrinter printer = new MonitorPrinter(
-            out, new MonitorLog(debug -> { }, System.err::println, System.err::println));
+            out, new MonitorLog(debug -> { }, System.err::println, System.err::println), display);
         Consumer<Event> both = record -> {
             printer.onRecord(record);
             report.onRecord(record);
@@ -111,8 +108,8 @@ public final class ProbeMain implements Callable<Integer> {
         try (SessionFolder folder =
             SessionFolder.create(data, config, Instant.now(), Version.TEXT)) {
             outcome = LiveRun.run(
-                new LiveRun.Settings(
-                    folder, config, null, roots, durationNs, venueOptions.extraCa()),
+                LiveRun.Settings.begin(folder, config, venue).withDuration(durationNs)
+                    .withExtraCa(venueSelection.extraCa()),
                 both, System.err::println, stop.wanted());
         }
         return verdict(report, outcome, out);

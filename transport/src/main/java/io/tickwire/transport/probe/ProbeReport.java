@@ -8,8 +8,8 @@ import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
-import io.tickwire.transport.binance.StreamPlan;
 import io.tickwire.transport.monitor.ConnectionWatch;
+import io.tickwire.transport.venue.VenueDisplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,8 @@ final class ProbeReport {
     private static final double SECOND_NS = 1e9;
 
     private final InstrumentTable instruments = new InstrumentTable();
-    private final ConnectionWatch groups = new ConnectionWatch();
+    private final VenueDisplay display;
+    private final ConnectionWatch groups;
     private final Map<Long, StreamSeen> streams = new TreeMap<>();
     private final Map<Integer, Long> lastTickNs = new TreeMap<>();
     private final long[] silenceLimitNs;
@@ -35,9 +36,12 @@ final class ProbeReport {
      * Nothing seen yet.
      *
      * @param silenceLimitNs by the ordinal of the kind: longest age of a stream's last tick
+     * @param display        of the venue
      */
-    ProbeReport(long[] silenceLimitNs) {
+    ProbeReport(long[] silenceLimitNs, VenueDisplay display) {
         this.silenceLimitNs = silenceLimitNs;
+        this.display = display;
+        this.groups = new ConnectionWatch(display);
     }
 
     private static final class StreamSeen {
@@ -112,7 +116,7 @@ final class ProbeReport {
             long limitNs = silenceLimitNs[stream.kind.ordinal()];
             if (!ever || silenceNs > limitNs) {
                 String why = groups.diagnosis(stream.link, stream.kind, ever);
-                if (silenceNs <= limitNs && why.equals(StreamPlan.silentWords(stream.kind))) {
+                if (silenceNs <= limitNs && why.equals(display.silentReason(stream.kind))) {
                     why = String.format(Locale.ROOT,
                         "acknowledged; its silence means something after %.0f s",
                         limitNs / SECOND_NS);

@@ -8,7 +8,8 @@ import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
-import io.tickwire.transport.binance.BinanceCounters;
+import io.tickwire.transport.venue.DecoderCounters;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -57,8 +58,8 @@ public final class ImportMain implements Callable<Integer> {
         Config config = ConfigReader.read(CONFIG);
         try (SessionFolder folder =
             SessionFolder.createAt(out, config, Instant.now(), Version.TEXT)) {
-            Importer.Summary summary = Importer.run(
-                files, folder.journal(), folder.id(), config, spec.commandLine().getErr()::println);
+            Importer.Summary summary = Importer.run(files, VenueRegistry.ofRecordings(),
+                folder.journal(), folder.id(), config, spec.commandLine().getErr()::println);
             print(summary, spec.commandLine().getOut());
             return ExitCode.OK;
         } catch (IOException broken) {
@@ -68,14 +69,11 @@ public final class ImportMain implements Callable<Integer> {
     }
 
     private static void print(Importer.Summary summary, PrintWriter out) {
-        BinanceCounters counters = summary.counters();
+        DecoderCounters counters = summary.counters();
         out.println("imported: " + summary.lines() + " lines, " + counters.ticks()
             + " ticks, " + (counters.rejected() + summary.badLines()) + " rejected");
-        out.println("symbols " + counters.instruments() + ", depth " + counters.depth()
-            + ", klines " + counters.klines() + ", acks " + counters.acks()
-            + ", trades without a print " + counters.notAvailable() + ", other frames "
-            + counters.others() + ", recorder's own lines " + summary.ownLines() + ", blank "
-            + summary.blankLines());
+        out.println(counters.summary() + ", recorder's own lines " + summary.ownLines()
+            + ", blank " + summary.blankLines());
         out.println("journal: " + summary.events() + " events, " + summary.decisions()
             + " decisions, state hash " + summary.stateHash());
     }

@@ -14,10 +14,9 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
-import io.tickwire.transport.binance.AckListener;
-import io.tickwire.transport.binance.BinanceCounters;
-import io.tickwire.transport.binance.BinanceDecoder;
-import io.tickwire.transport.binance.SymbolPolicy;
+import io.tickwire.transport.venue.DecoderCounters;
+import io.tickwire.transport.venue.FrameDecoder;
+import io.tickwire.transport.venue.Venue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,11 +33,10 @@ public final class Importer {
     public static final int LINK = 1;
 
     private static final long SEGMENT_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final AckListener NOBODY_ASKED = (link, id, errorCode) -> { };
 
     private final InlineEngine engine;
     private final ImportClock clock;
-    private final BinanceDecoder decoder;
+    private final FrameDecoder decoder;
     private final RecordedLine parser = new RecordedLine();
     private final Consumer<String> progress;
     private final ProgressClock progressClock = new ProgressClock();
@@ -48,7 +46,7 @@ public final class Importer {
     private long badLines;
 
     private Importer(
-        InlineEngine engine, ImportClock clock, BinanceDecoder decoder,
+        InlineEngine engine, ImportClock clock, FrameDecoder decoder,
         Consumer<String> progress) {
         this.engine = engine;
         this.clock = clock;
@@ -70,13 +68,14 @@ public final class Importer {
      */
     public record Summary(
         long lines, long ownLines, long blankLines, long badLines, long events, long decisions,
-        BinanceCounters counters, String stateHash) {
+        DecoderCounters counters, String stateHash) {
     }
 
     /**
      * Imports files, in order, into one journal.
      *
      * @param files    recordings
+     * @param venue    whose frames they hold
      * @param journal  empty folder
      * @param session  session id
      * @param config   of the session
@@ -85,7 +84,7 @@ public final class Importer {
      * @throws IOException if a file cannot be read; what came before is journaled and closed
      */
     public static Summary run(
-        List<Path> files, Path journal, String session, Config config,
+        List<Path> files, Venue venue, Path journal, String session, Config config,
         Consumer<String> progress) throws IOException {
         SessionStart start = SessionStart.begin(
             config, session, Strategies.begin(config.strategy(), journal), 0);
@@ -95,8 +94,7 @@ public final class Importer {
             InputPublisher inputs = new InputPublisher(engine);
             Importer importer = new Importer(engine,
                 new ImportClock(virtual, inputs, config.timer().everyNs()),
-                new BinanceDecoder(
-                    engine, new InstrumentTable(), SymbolPolicy.ALL, NOBODY_ASKED), progress);
+                venue.recordings(engine, new InstrumentTable()), progress);
             try {
                 for (Path file : files) {
                     importer.read(file);
@@ -166,7 +164,7 @@ public final class Importer {
     private void reject(byte[] line, int length, RejectReason reason) {
         badLines++;
         int position = copy(line, 0, length);
-        int kept = Math.min(length, BinanceDecoder.MAX_REJECTED_LENGTH);
+        int kept = Math.min(length, FrameDecoder.MAX_REJECTED_LENGTH);
         engine.beginFrame(
             LINK, Source.SOCKET, FrameFormat.LINE, engine.nowNs(), position, length);
         engine.claim(EventType.REJECTED, 0)

@@ -3,6 +3,8 @@ package io.tickwire.transport.binance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwire.transport.venue.BudgetWindow;
+import io.tickwire.transport.venue.Listing;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,7 @@ final class ExchangeInfoTest {
             + String.join(",", filters) + "]}";
     }
 
-    private static List<ExchangeInfo.Listing> read(String... rows) throws IOException {
+    private static List<Listing> read(String... rows) throws IOException {
         return ExchangeInfo.read(("{\"timezone\":\"UTC\",\"symbols\":["
             + String.join(",", rows) + "],\"more\":1}").getBytes(StandardCharsets.UTF_8))
             .listings();
@@ -41,8 +43,12 @@ final class ExchangeInfoTest {
     }
 
     private static long weight(String limits) throws IOException {
-        return ExchangeInfo.read(("{\"rateLimits\":" + limits + ",\"symbols\":[]}")
-            .getBytes(StandardCharsets.UTF_8)).weightPerMinute();
+        List<BudgetWindow> windows = ExchangeInfo.read(
+            ("{\"rateLimits\":" + limits + ",\"symbols\":[]}").getBytes(StandardCharsets.UTF_8))
+            .windows();
+        assertThat(windows).singleElement().extracting(BudgetWindow::lengthNs)
+            .isEqualTo(60_000_000_000L);
+        return windows.get(0).limit();
     }
 
     @Test
@@ -68,7 +74,7 @@ final class ExchangeInfoTest {
         assertThat(read(row("\"BTCUSDT\"", price("\"0.10\""), lot("\"0.0010000\""),
             "{\"filterType\":\"MARKET_LOT_SIZE\",\"stepSize\":\"5\"}",
             "{\"filterType\":\"MIN_NOTIONAL\",\"notional\":\"5.0\"}"))).containsExactly(
-            new ExchangeInfo.Listing("BTCUSDT", new BigDecimal("0.1"), new BigDecimal("0.001"),
+            new Listing("BTCUSDT", new BigDecimal("0.1"), new BigDecimal("0.001"),
                 new BigDecimal("0.001"), new BigDecimal("1E+3"), new BigDecimal("5")));
     }
 
@@ -76,7 +82,7 @@ final class ExchangeInfoTest {
     void missingLimitsAreUnknownAndNumbersAreTakenLikeText() throws IOException {
         assertThat(read(row("\"币USDT\"", price("0.5"),
             "{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"1\",\"maxQty\":\"much\"}")))
-            .containsExactly(new ExchangeInfo.Listing("币USDT", new BigDecimal("0.5"),
+            .containsExactly(new Listing("币USDT", new BigDecimal("0.5"),
                 new BigDecimal("1"), null, null, null));
     }
 
@@ -98,14 +104,14 @@ final class ExchangeInfoTest {
             "{\"filters\":[" + price("\"0.1\"") + "," + lot("\"1\"") + "]}",
             "{\"symbol\":\"OTHER\",\"filters\":7}",
             "null", "[]", "\"BTCUSDT\"",
-            GOOD)).singleElement().extracting(ExchangeInfo.Listing::symbol)
+            GOOD)).singleElement().extracting(Listing::symbol)
             .isEqualTo("GOODUSDT");
     }
 
     @Test
     void eighteenDecimalsAreTheMost() throws IOException {
         assertThat(read(row("\"A\"", price("\"1e-18\""), lot("\"1\""))))
-            .singleElement().extracting(ExchangeInfo.Listing::tickSize)
+            .singleElement().extracting(Listing::tickSize)
             .isEqualTo(new BigDecimal("1e-18"));
     }
 

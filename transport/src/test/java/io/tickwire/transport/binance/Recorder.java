@@ -13,6 +13,7 @@ import io.tickwire.engine.event.Unit;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.VirtualClock;
+import io.tickwire.transport.venue.NoticeListener;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class Recorder {
     private final Event event = new Event();
 
     Recorder(SymbolPolicy policy) {
-        decoder = new BinanceDecoder(ring, table, policy, new AckListener() {
+        decoder = new BinanceDecoder(ring, table, policy, new NoticeListener() {
             @Override
             public void onAck(int link, long id, long code) {
                 acks.add(link + ":" + (id == Event.ABSENT ? "-" : id) + ":" + code);

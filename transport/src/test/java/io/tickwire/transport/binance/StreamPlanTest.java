@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.transport.venue.LinkPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,31 +35,31 @@ final class StreamPlanTest {
 
     @Test
     void eachPartHasARouteOfItsOwnWithTheStreamsThatLiveThere() throws IOException {
-        StreamPlan plan = StreamPlan.of(List.of("BTCUSDT", "ETHUSDT"), ALL);
-        assertThat(plan.groups()).extracting(StreamPlan.PlannedGroup::firstLink)
+        LinkPlan plan = StreamPlan.of(List.of("BTCUSDT", "ETHUSDT"), ALL);
+        assertThat(plan.groups()).extracting(LinkPlan.Group::firstLink)
             .containsExactly(1, 3);
-        assertThat(plan.groups()).extracting(StreamPlan.PlannedGroup::path)
+        assertThat(plan.groups()).extracting(StreamPlan::path)
             .containsExactly("/public/stream", "/market/stream");
-        assertThat(names(plan.groups().get(0).subscribeMessages(1).get(0)))
+        assertThat(names(StreamPlan.subscribeMessages(plan.groups().get(0), 1).get(0)))
             .containsExactly("btcusdt@bookTicker", "ethusdt@bookTicker");
-        assertThat(names(plan.groups().get(1).subscribeMessages(1).get(0))).containsExactly(
-            "btcusdt@aggTrade", "btcusdt@ticker", "btcusdt@markPrice@1s",
+        assertThat(names(StreamPlan.subscribeMessages(plan.groups().get(1), 1).get(0)))
+            .containsExactly("btcusdt@aggTrade", "btcusdt@ticker", "btcusdt@markPrice@1s",
             "ethusdt@aggTrade", "ethusdt@ticker", "ethusdt@markPrice@1s");
     }
 
     @Test
     void bothLegsAreOfTheirGroup() {
-        StreamPlan plan = StreamPlan.of(List.of("BTCUSDT"), ALL);
-        assertThat(IntStream.rangeClosed(1, 4).mapToObj(link -> plan.groupOf(link).name()))
+        LinkPlan plan = StreamPlan.of(List.of("BTCUSDT"), ALL);
+        assertThat(IntStream.rangeClosed(1, 4).mapToObj(link -> plan.groupOf(link).endpoint()))
             .containsExactly("public", "public", "market", "market");
     }
 
     @ParameterizedTest
     @CsvSource({"QUOTE,public", "TRADE,market", "STATS,market", "MARK,market"})
     void thereIsNoRouteWithoutStreams(StreamKind kind, String group) {
-        StreamPlan plan = StreamPlan.of(List.of("BTCUSDT"), List.of(kind));
+        LinkPlan plan = StreamPlan.of(List.of("BTCUSDT"), List.of(kind));
         assertThat(plan.groups()).singleElement()
-            .extracting(StreamPlan.PlannedGroup::firstLink, StreamPlan.PlannedGroup::name)
+            .extracting(LinkPlan.Group::firstLink, LinkPlan.Group::endpoint)
             .containsExactly(1, group);
         assertThat(StreamPlan.of(List.of(), ALL).groups()).isEmpty();
         assertThat(StreamPlan.of(List.of("BTCUSDT"), List.of()).groups()).isEmpty();
@@ -68,29 +69,29 @@ final class StreamPlanTest {
     @CsvSource({"QUOTE,bookTicker is served on /public", "TRADE,aggTrade is served on /market",
         "STATS,ticker is served on /market", "MARK,markPrice@1s is served on /market"})
     void silenceIsExplainedByTheRightGroup(StreamKind kind, String words) {
-        assertThat(StreamPlan.silentWords(kind)).isEqualTo("acknowledged but silent: " + words);
+        assertThat(StreamPlan.silentReason(kind)).isEqualTo("acknowledged but silent: " + words);
     }
 
     @ParameterizedTest
     @CsvSource({"1023,1", "1024,1", "1025,2", "2048,2", "2049,3"})
     void aSocketCarriesAtMost1024Streams(int count, int groups) {
-        StreamPlan plan = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE));
+        LinkPlan plan = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE));
         assertThat(plan.groups()).hasSize(groups);
         assertThat(plan.groups()).allSatisfy(
             group -> assertThat(group.streams()).hasSizeBetween(1, 1024));
-        assertThat(plan.groups()).extracting(StreamPlan.PlannedGroup::firstLink)
+        assertThat(plan.groups()).extracting(LinkPlan.Group::firstLink)
             .containsExactlyElementsOf(
                 IntStream.range(0, groups).mapToObj(i -> 2 * i + 1).toList());
         assertThat(plan.groups().stream().flatMap(group -> group.streams().stream())
-            .map(StreamPlan.PlannedStream::symbol).toList()).isEqualTo(symbols(count));
+            .map(LinkPlan.Stream::symbol).toList()).isEqualTo(symbols(count));
     }
 
     @ParameterizedTest
     @CsvSource({"1,1", "199,1", "200,1", "201,2", "1024,6"})
     void aSubscribeHasAtMost200NamesAndAnIdOfItsOwn(int count, int expected)
         throws IOException {
-        List<String> messages = StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE)).groups()
-            .get(0).subscribeMessages(41);
+        List<String> messages = StreamPlan.subscribeMessages(
+            StreamPlan.of(symbols(count), List.of(StreamKind.QUOTE)).groups().get(0), 41);
         assertThat(messages).hasSize(expected);
         List<String> all = new ArrayList<>();
         for (int i = 0; i < expected; i++) {
@@ -104,8 +105,8 @@ final class StreamPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"币安人生USDT", "A\"B", "A\\", "😀USDT", "ÄUSDT"})
     void anySymbolStaysItselfInAWellFormedMessage(String symbol) throws IOException {
-        StreamPlan plan = StreamPlan.of(List.of(symbol), List.of(StreamKind.MARK));
-        String message = plan.groups().get(0).subscribeMessages(1).get(0);
+        LinkPlan plan = StreamPlan.of(List.of(symbol), List.of(StreamKind.MARK));
+        String message = StreamPlan.subscribeMessages(plan.groups().get(0), 1).get(0);
         String lower = symbol.codePoints().mapToObj(
             c -> Character.toString(Character.toLowerCase(c))).reduce("", String::concat);
         assertThat(names(message)).containsExactly(lower + "@markPrice@1s");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.transport.venue.VenueRoots;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Hosts as in protocols/binance.md A1. */
 final class VenueRootsTest {
     private static VenueRoots of(String name, String env, String ws, String rest) {
-        return VenueRoots.of(new Config.Venue(name, env, ws, rest));
+        BinanceVenue venue = name.equals("binance-usdm")
+            ? BinanceVenue.usdm() : BinanceVenue.spokenBy(name);
+        assertThat(venue.name()).isEqualTo(name);
+        return venue.roots(new Config.Venue(name, env, ws, rest));
     }
 
     @ParameterizedTest
@@ -36,7 +40,7 @@ final class VenueRootsTest {
 
     @ParameterizedTest
     @CsvSource({"other,'',''", "other,ws://h,''", "smartapi,'',http://h"})
-    void anUnknownVenueNeedsBoth(String name, String ws, String rest) {
+    void aVenueWithoutHostsNeedsBoth(String name, String ws, String rest) {
         assertThatThrownBy(() -> of(name, "demo", ws, rest))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining("venue.name: " + name)

@@ -23,14 +23,13 @@ import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.MonotonicClock;
 import io.tickwire.engine.ring.TickRing;
-import io.tickwire.transport.binance.ExchangeInfo;
-import io.tickwire.transport.binance.StreamPlan;
-import io.tickwire.transport.binance.VenueRoots;
-import io.tickwire.transport.netty.ClientTls;
-import io.tickwire.transport.netty.Connector;
+import io.tickwire.transport.venue.BudgetWindow;
+import io.tickwire.transport.venue.Listing;
+import io.tickwire.transport.venue.VenueTerms;
+import io.tickwire.transport.venues.VenueRegistry;
 import io.tickwire.transport.netty.EventLoops;
-import io.tickwire.transport.netty.RestClient;
 import io.tickwire.transport.netty.WebSocketOptions;
+import io.tickwire.transport.venue.VenueRoots;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -55,12 +54,9 @@ final class GatewayRig implements AutoCloseable {
 
     private GatewayRig(VenueRoots roots, Config config, Path extraCa, WebSocketOptions options)
         throws IOException {
-        Connector connector = new Connector(loops, extraCa == null
-            ? ClientTls.systemTrust() : ClientTls.alsoTrusting(extraCa));
-        gateway = new Gateway(loops.loop(), new Gateway.Venue(connector,
-            new RestClient(connector, RestClient.DEFAULT_MAX_BODY_BYTES), roots,
-            StreamPlan.of(config.symbols(), config.streams()), options), ring,
-            new InstrumentTable(), config, broken::completeExceptionally);
+        gateway = new Gateway(Wire.open(loops, extraCa, options),
+            VenueRegistry.client(config, roots), ring, new InstrumentTable(),
+            config.timer().everyNs(), broken::completeExceptionally);
     }
 
     /**
@@ -139,10 +135,9 @@ final class GatewayRig implements AutoCloseable {
         throws Exception {
         Config read = LiveRig.config(config);
         GatewayRig rig = new GatewayRig(roots, read, extraCa, options);
-        List<ExchangeInfo.Listing> listings =
-            read.symbols().stream().map(ExchangeInfo.Listing::unknown).toList();
+        List<Listing> listings = read.symbols().stream().map(Listing::unknown).toList();
         rig.loops.loop().submit(() -> rig.gateway.start(new OutboundRing(() -> { }),
-            new ExchangeInfo(listings, WEIGHT_PER_MINUTE))).get();
+            new VenueTerms(listings, List.of(BudgetWindow.ofMinute(WEIGHT_PER_MINUTE))))).get();
         rig.await("the plan", one -> one.type() == EventType.TIMER);
         return rig;
     }

@@ -9,7 +9,7 @@ import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.VirtualClock;
-import io.tickwire.transport.binance.ExchangeInfo;
+import io.tickwire.transport.venue.Listing;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +19,9 @@ final class InstrumentPublisherTest {
     private final InstrumentTable table = new InstrumentTable();
     private final InstrumentPublisher publisher = new InstrumentPublisher(ring, table);
 
-    private static ExchangeInfo.Listing listing(
+    private static Listing listing(
         String symbol, String tick, String lot, String min, String max, String notional) {
-        return new ExchangeInfo.Listing(symbol, decimal(tick), decimal(lot), decimal(min),
+        return new Listing(symbol, decimal(tick), decimal(lot), decimal(min),
             decimal(max), decimal(notional));
     }
 
@@ -58,7 +58,7 @@ final class InstrumentPublisherTest {
 
     @Test
     void whatIsUnknownIsAbsentAndWhatDoesNotFitToo() {
-        publisher.publish(ExchangeInfo.Listing.unknown("币USDT"));
+        publisher.publish(Listing.unknown("币USDT"));
         Event event = published(0);
         assertThat(event.varText()).isEqualTo("币USDT");
         assertThat(event.get(InstrumentFields.TICK_SIZE)).isEqualTo(Event.ABSENT);
@@ -86,7 +86,7 @@ final class InstrumentPublisherTest {
     @Test
     void limitsKnownBeforeStayWhereTheListCannotBeHad() {
         publisher.publish(listing("A", "0.1", "1", null, null, null));
-        assertThat(publisher.publish(ExchangeInfo.Listing.unknown("A"))).isEqualTo(1);
+        assertThat(publisher.publish(Listing.unknown("A"))).isEqualTo(1);
         assertThat(ring.published()).isZero();
         assertThat(table.tickSize(1)).isEqualTo(1);
     }

@@ -13,6 +13,7 @@ import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalTail;
 import io.tickwire.engine.signal.MomentumVolume;
 import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.engine.session.OrderKey;
 import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.VenueServer;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -176,6 +179,18 @@ final class LiveMainTest {
             assertThat(types(session.resolve("journal"))).contains(EventType.RESUMED);
             assertEnded(session);
         }
+        assertOneDrawnOrderKey(session.resolve("journal"));
+    }
+
+    /** The same in all segments of both runs, and it does not follow from the session's id. */
+    private static void assertOneDrawnOrderKey(Path journal) throws IOException {
+        Set<Long> keys = new TreeSet<>();
+        JournalReader reader = JournalReader.open(journal);
+        while (reader.next() != null) {
+            keys.add(reader.orderKey());
+        }
+        assertThat(reader.incarnation()).isEqualTo(2);
+        assertThat(keys).hasSize(1).doesNotContain(OrderKey.of(reader.session()));
     }
 
     /** A configuration whose strategy is not in its jar. */
@@ -195,6 +210,11 @@ final class LiveMainTest {
         return jar;
     }
 
+    private Path noVenue() throws IOException {
+        return Files.writeString(folder.resolve("no-venue.yaml"),
+            "venue: {name: nosuch}\ntimer: {every: 50}\n");
+    }
+
     @Test
     void whatIsWrongIsSaidBeforeAnythingStarts() throws Exception {
         Path wrong = config("sybmols: [A]\nfeed: {firstTick: 3s}\ntimer: {every: 50}\n");
@@ -206,6 +226,10 @@ final class LiveMainTest {
             Run noTime = live("--duration", "0s");
             Run noFile = live("--config", folder.resolve("absent.yaml").toString());
             Run noCa = live("--ca", folder.resolve("absent.pem").toString());
+            Run noVenue = live("--venue", "nosuch");
+            Run noVenueThere = live("--venue", "nosuch", "--symbols", "BTCUSDT", "--ws-url",
+                "ws://127.0.0.1:1", "--rest-url", "http://127.0.0.1:1");
+            Run noVenueInFile = live("--config", noVenue().toString());
             Run noStrategy = live("--config", noStrategy().toString())) {
             assertThat(keys.exitCode()).isEqualTo(2);
             assertThat(keys.errors())
@@ -226,8 +250,18 @@ final class LiveMainTest {
             assertThat(noCa.errors()).contains("--ca").contains("absent.pem: no such file");
             assertThat(noStrategy.exitCode()).isEqualTo(2);
             assertThat(noStrategy.errors()).contains("strategy.class: no such class: mine.Absent");
-            for (Run run : List.of(
-                keys, http, none, noSession, duration, noTime, noFile, noCa, noStrategy)) {
+            String known = "unknown venue, \"nosuch\", known are loopback, binance-usdm";
+            assertThat(noVenue.exitCode()).isEqualTo(2);
+            assertThat(noVenue.errors().strip())
+                .endsWith("--venue (venue.name): " + known).doesNotContain("symbols");
+            assertThat(noVenueThere.exitCode()).isEqualTo(2);
+            assertThat(noVenueThere.errors().strip())
+                .endsWith("--venue (venue.name): " + known);
+            assertThat(noVenueInFile.exitCode()).isEqualTo(2);
+            assertThat(noVenueInFile.errors()).contains("venue.name: " + known)
+                .contains("timer.every").doesNotContain("symbols");
+            for (Run run : List.of(keys, http, none, noSession, duration, noTime, noFile, noCa,
+                noVenue, noVenueThere, noVenueInFile, noStrategy)) {
                 assertThat(run.lines()).isEmpty();
                 assertThat(run.errors()).doesNotContain("\tat ");
             }
@@ -315,7 +349,7 @@ final class LiveMainTest {
     void aSymbolThatIsNotListedIsUsage() throws Exception {
         RawVenue.Script script = (peer, number) -> peer.healthy();
         try (RawVenue venue = RawVenue.start(script);
-            Run run = live("--venue", "test", "--symbols", "BTCUSDT,NOPE", "--mode", "monitor",
+            Run run = live("--venue", "loopback", "--symbols", "BTCUSDT,NOPE", "--mode", "monitor",
                 "--ws-url", venue.roots().ws(), "--rest-url", venue.roots().rest())) {
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
             assertThat(run.errors()).contains("not listed by the venue: NOPE");
@@ -333,7 +367,7 @@ final class LiveMainTest {
             MarketSymbol.DEFAULT, 20_000, 7, List.of(), 1, VenueServerOptions.PING_EVERY_NS,
             VenueServerOptions.PONG_WITHIN_NS), notice -> { })) {
             String address = "://127.0.0.1:" + venue.port();
-            try (Run run = live("--venue", "test", "--symbols", "BTCUSDT,ETHUSDT",
+            try (Run run = live("--venue", "loopback", "--symbols", "BTCUSDT,ETHUSDT",
                 "--config", config(SMALL).toString(), "--ws-url", "ws" + address, "--rest-url",
                 "http" + address)) {
                 assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);

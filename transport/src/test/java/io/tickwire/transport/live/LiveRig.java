@@ -17,7 +17,9 @@ import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.session.SessionFolder;
-import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.engine.signal.Strategy;
+import io.tickwire.transport.venue.VenueRoots;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -96,12 +98,12 @@ final class LiveRig implements AutoCloseable {
 
     static Predicate<Seen> noAnswer() {
         return one -> one.type() == EventType.CALL
-            && one.what().equals(CallOutcome.NO_ANSWER.name());
+            && !one.what().equals(CallOutcome.ANSWERED.name());
     }
 
     /** Short segments and a small arena, so that a run is made and gone quickly. */
     static Config config(String... more) {
-        return ConfigReader.read("venue: {name: test}\nsymbols: [BTCUSDT]\n"
+        return ConfigReader.read("venue: {name: loopback}\nsymbols: [BTCUSDT]\n"
             + "reconnect: {min: 50ms, max: 500ms, stormPerMinute: 1000}\n"
             + "journal: {segment: 2MiB}\n" + String.join("\n", more)
             + (String.join("", more).contains("engine:") ? "" : "\nengine: {arena: 1MiB}")
@@ -109,9 +111,15 @@ final class LiveRig implements AutoCloseable {
     }
 
     static LiveRig start(Path data, Config config, VenueRoots roots) throws IOException {
+        return start(data, config, roots, null);
+    }
+
+    /** With a strategy that is there already, null for the configured one. */
+    static LiveRig start(Path data, Config config, VenueRoots roots, Strategy strategy)
+        throws IOException {
         LiveRig rig = new LiveRig(SessionFolder.create(data, config, Instant.now(), "test"));
-        LiveRun.Settings settings =
-            new LiveRun.Settings(rig.folder, config, null, roots, Long.MAX_VALUE, null);
+        LiveRun.Settings settings = LiveRun.Settings.begin(
+            rig.folder, config, VenueRegistry.client(config, roots)).withStrategy(strategy);
         Thread thread = new Thread(() -> rig.run(settings), "live-rig");
         thread.setDaemon(true);
         thread.start();

@@ -25,7 +25,7 @@ final class ProbeMainTest {
         Path config = Files.writeString(folder.resolve("config.yaml"),
             "engine: {arena: 1MiB}\njournal: {segment: 2MiB}\n"
                 + "feed: {firstTickWithin: 3s, silence: {mark: 5s, stats: 5s}}\n");
-        return Run.start(folder, ProbeMain.class, "--venue", "test", "--symbols", "BTCUSDT",
+        return Run.start(folder, ProbeMain.class, "--venue", "loopback", "--symbols", "BTCUSDT",
             "--config", config.toString(), "--ws-url", "ws" + wsAddress, "--rest-url",
             "http" + wsAddress, "--duration", duration);
     }
@@ -79,7 +79,7 @@ final class ProbeMainTest {
     void aSymbolThatIsNotListedIsUsage() throws Exception {
         RawVenue.Script script = (peer, number) -> peer.healthy();
         try (RawVenue venue = RawVenue.start(script);
-            Run run = Run.start(folder, ProbeMain.class, "--venue", "test", "--symbols", "NOPE",
+            Run run = Run.start(folder, ProbeMain.class, "--venue", "loopback", "--symbols", "NOPE",
                 "--ws-url", venue.roots().ws(), "--rest-url", venue.roots().rest())) {
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
             assertThat(run.errors()).contains("not listed by the venue: NOPE");

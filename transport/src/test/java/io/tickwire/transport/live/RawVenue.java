@@ -1,6 +1,6 @@
 package io.tickwire.transport.live;
 
-import io.tickwire.transport.binance.VenueRoots;
+import io.tickwire.transport.venue.VenueRoots;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;

@@ -8,9 +8,9 @@ import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.transport.binance.VenueRoots;
 import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.VenueServer;
+import io.tickwire.transport.venue.VenueRoots;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -39,7 +39,8 @@ final class RestPollerTest {
     /** What came for a request, in order: frames and ticks, then the fact. */
     private static List<GatewayRig.Seen> polled(GatewayRig rig) {
         return rig.facts().stream()
-            .filter(one -> one.source() == Source.POLL || one.ends(1)).toList();
+            .filter(one -> one.source() == Source.POLL || one.ends(1)
+                || one.type() == EventType.BUDGET_USED && one.attempt() == 1).toList();
     }
 
     @Test
@@ -229,7 +230,7 @@ final class RestPollerTest {
         try (GatewayRig rig = GatewayRig.start(new VenueRoots(
                 "ws://127.0.0.1:" + closed, "http://127.0.0.1:" + closed))) {
             GatewayRig.Seen fact = rig.polled(1, FeedCall.MARK, 1);
-            assertThat(fact.fact()).isEqualTo("NO_ANSWER");
+            assertThat(fact.fact()).isEqualTo("NOT_SENT");
             assertThat(fact.instrument()).isEqualTo(1);
             assertThat(fact.call()).isEqualTo(FeedCall.MARK);
             assertThat(fact.text())

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A feed in words. */
 final class FeedTextTest {
-    private final FeedWatch watch = new FeedWatch();
+    private final FeedWatch watch = new FeedWatch(Records.DISPLAY);
     private final FeedScript script = new FeedScript(watch::onRecord);
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ final class FeedWatchTest {
     // Doubles as seconds since the epoch lose a few hundred nanoseconds.
     private static final Offset<Long> A_LITTLE = Offset.offset(1_000L);
 
-    private final FeedWatch watch = new FeedWatch();
+    private final FeedWatch watch = new FeedWatch(Records.DISPLAY);
     private final FeedScript script = new FeedScript(watch::onRecord);
 
     private StreamWatch stream(int id, StreamKind kind) {

@@ -31,7 +31,7 @@ final class MonitorPrinterTest {
     private final List<String> warnings = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
     private final MonitorPrinter printer = new MonitorPrinter(
-        data::add, new MonitorLog(details::add, log::add, warnings::add));
+        data::add, new MonitorLog(details::add, log::add, warnings::add), Records.DISPLAY);
     private final FeedScript script = new FeedScript(printer::onRecord);
 
     @BeforeEach

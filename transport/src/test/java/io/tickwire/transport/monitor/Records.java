@@ -8,12 +8,17 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
+import io.tickwire.transport.venue.VenueDisplay;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Records made by hand. */
 public final class Records {
+    /** Of the loopback venue. */
+    public static final VenueDisplay DISPLAY = VenueRegistry.display("loopback");
+
     private static final int LENGTH = 1 << 12;
 
     private Records() {

@@ -39,7 +39,8 @@ final class StatMainTest {
         AtomicLong wall = new AtomicLong(FeedScript.ns(wallSeconds));
         // The clock of the wall runs as often as it is looked at.
         return JournalGlance.at(
-            session.path().resolve("journal"), () -> wall.getAndAdd(300_000_000L));
+            session.path().resolve("journal"), () -> wall.getAndAdd(300_000_000L),
+            name -> Records.DISPLAY);
     }
 
     @Test
@@ -122,7 +123,7 @@ final class StatMainTest {
                     script.at(3.05);
                 }
                 return FeedScript.ns(5_000 + looks.get() * 0.1);
-            });
+            }, name -> Records.DISPLAY);
             assertThat(glance.silentNs()).isZero();
             assertThat(glance.watch().nowNs()).isEqualTo(FeedScript.ns(3.05));
         }

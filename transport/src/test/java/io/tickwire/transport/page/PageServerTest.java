@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.transport.monitor.FeedScript;
+import io.tickwire.transport.monitor.Records;
 import io.tickwire.transport.monitor.SessionInfo;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +31,8 @@ final class PageServerTest {
 
     private final AtomicLong nowNs = new AtomicLong();
     private final PageFeed feed = new PageFeed(
-        new SessionInfo("session", "loopback", "monitor", 2), 50_000_000L, nowNs::get);
+        new SessionInfo("session", "loopback", "monitor", 2), Records.DISPLAY, 50_000_000L,
+        nowNs::get);
     private final FeedScript script = new FeedScript(feed);
     private PageServer server;
 
@@ -125,7 +127,7 @@ final class PageServerTest {
     @Test
     void aSlowPulseIsNoSilence() {
         PageFeed slow = new PageFeed(
-            new SessionInfo("s", "v", "paper", 1), 5_000_000_000L, nowNs::get);
+            new SessionInfo("s", "v", "paper", 1), Records.DISPLAY, 5_000_000_000L, nowNs::get);
         nowNs.set(10_000_000_000L);
         assertThat(new String(slow.json(), StandardCharsets.UTF_8))
             .contains("\"stalled\":false");

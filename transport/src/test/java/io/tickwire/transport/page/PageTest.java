@@ -8,6 +8,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.transport.monitor.FeedScript;
+import io.tickwire.transport.monitor.Records;
 import io.tickwire.transport.monitor.SessionInfo;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,8 +25,8 @@ final class PageTest {
 
     private final AtomicLong nowNs = new AtomicLong();
     private final PageFeed feed = new PageFeed(
-        new SessionInfo("20261125T100000Z-loopback-paper", "loopback", "paper", 1), 50_000_000L,
-        nowNs::get);
+        new SessionInfo("20261125T100000Z-loopback-paper", "loopback", "paper", 1), Records.DISPLAY,
+        50_000_000L, nowNs::get);
     private final FeedScript script = new FeedScript(feed);
 
     @BeforeAll

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a connection check makes of what it has seen. */
 final class ProbeReportTest {
-    private final ProbeReport report = new ProbeReport(limits());
+    private final ProbeReport report = new ProbeReport(limits(), Records.DISPLAY);
 
     private static long[] limits() {
         long[] limits = new long[StreamKind.values().length];

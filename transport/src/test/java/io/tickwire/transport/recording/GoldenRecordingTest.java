@@ -9,6 +9,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +46,7 @@ final class GoldenRecordingTest {
         GoldenRecording.write(recording);
         Path journal = Files.createDirectory(temporary.resolve("journal"));
         Config config = ConfigReader.read(CONFIG);
-        Importer.Summary summary =
-            Importer.run(List.of(recording), journal, "golden", config, line -> { });
+        Importer.Summary summary = importing(recording, journal, config);
         String expected = expected(summary, journal);
         Path golden = Path.of(System.getProperty("tickwire.root", ".."))
             .resolve("replay/src/test/resources/golden");
@@ -56,9 +56,14 @@ final class GoldenRecordingTest {
         assertThat(expected).isEqualTo(Files.readString(golden.resolve("expected.txt")));
 
         Path again = Files.createDirectory(temporary.resolve("again"));
-        Importer.Summary second =
-            Importer.run(List.of(recording), again, "golden", config, line -> { });
+        Importer.Summary second = importing(recording, again, config);
         assertThat(expected(second, again)).isEqualTo(expected);
+    }
+
+    private static Importer.Summary importing(Path recording, Path journal, Config config)
+        throws IOException {
+        return Importer.run(List.of(recording), VenueRegistry.ofRecordings(), journal, "golden",
+            config, line -> { });
     }
 
     private static String expected(Importer.Summary summary, Path journal) throws IOException {

@@ -1,11 +1,10 @@
-package io.tickwire.transport.binance;
+package io.tickwire.transport.venue;
 
 import io.tickwire.engine.config.Config;
 import java.net.URI;
 
 /**
- * Roots of a venue's addresses; group and path are appended (protocols/binance.md A1, as of
- * November 2026).
+ * Roots of a venue's addresses; endpoint and path are appended.
  *
  * @param ws   of the sockets, no slash at the end
  * @param rest of the REST calls, no slash at the end
@@ -14,21 +13,15 @@ public record VenueRoots(String ws, String rest) {
     /**
      * The roots of a configuration.
      *
-     * @param venue its own URLs win
+     * @param venue        its own URLs win
+     * @param standardWs   the venue's own for what is left blank, empty if it has none
+     * @param standardRest the same for its REST calls
      * @return roots
-     * @throws IllegalArgumentException if the venue is not known and has no URLs of its own, or
-     *                                  they are none
+     * @throws IllegalArgumentException if there is none for either, or they are no addresses
      */
-    public static VenueRoots of(Config.Venue venue) {
-        String ws = venue.wsUrl();
-        String rest = venue.restUrl();
-        if (venue.name().equals("binance-usdm")) {
-            boolean live = venue.env().equals("live");
-            ws = blankOr(ws,
-                live ? "wss://fstream.binance.com" : "wss://demo-fstream.binance.com");
-            rest = blankOr(rest,
-                live ? "https://fapi.binance.com" : "https://demo-fapi.binance.com");
-        }
+    public static VenueRoots of(Config.Venue venue, String standardWs, String standardRest) {
+        String ws = blankOr(venue.wsUrl(), standardWs);
+        String rest = blankOr(venue.restUrl(), standardRest);
         if (ws.isBlank() || rest.isBlank()) {
             throw new IllegalArgumentException(
                 "venue.name: " + venue.name() + " needs venue.wsUrl and venue.restUrl");

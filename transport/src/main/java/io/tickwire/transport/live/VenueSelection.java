@@ -4,6 +4,9 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.config.Durations;
 import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.transport.venue.Venue;
+import io.tickwire.transport.venue.VenueClient;
+import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +16,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Options that live and probe share: which venue, and what of it. */
-public final class VenueOptions {
+public final class VenueSelection {
     @Option(names = "--venue", paramLabel = "V",
         description = "loopback (default) or binance-usdm")
     private String venue;
@@ -38,7 +41,7 @@ public final class VenueOptions {
     private Path extraCa;
 
     /** For picocli. */
-    public VenueOptions() {
+    public VenueSelection() {
     }
 
     /**
@@ -59,7 +62,8 @@ public final class VenueOptions {
         put(overrides, "venue.restUrl", restUrl);
         put(overrides, "symbols", symbols);
         overrides.putAll(more);
-        Config read = ConfigReader.read(config == null ? "" : text(), overrides);
+        Config read = ConfigReader.read(
+            config == null ? "" : text(), overrides, VenueRegistry.names());
         if (read.symbols().isEmpty()) {
             throw new IllegalArgumentException(
                 "symbols: empty; a live session needs at least one, such as --symbols BTCUSDT");
@@ -123,13 +127,38 @@ public final class VenueOptions {
         return extraCa;
     }
 
+    /** What is done once the venue is there. */
+    public interface OnVenue {
+        /**
+         * Does it.
+         *
+         * @param venue as the configuration names it
+         * @return exit code
+         * @throws IOException          if something cannot be read or written
+         * @throws InterruptedException if the thread is interrupted
+         */
+        int run(VenueClient venue) throws IOException, InterruptedException;
+    }
+
     /**
-     * Whether this configuration needs a venue of our own.
+     * Does something on the venue of a configuration, which is started for it if it is the loopback
+     * venue and no address is given.
      *
-     * @param read frozen
-     * @return true for loopback without addresses
+     * @param config frozen
+     * @param task   to do
+     * @return exit code of the task
+     * @throws IOException          if the loopback venue does not start; or as the task
+     * @throws InterruptedException as the task
+     * @throws IllegalArgumentException if there is no such venue, or its address is none
      */
-    public static boolean needsLoopback(Config read) {
-        return read.venue().name().equals("loopback") && read.venue().wsUrl().isBlank();
+    public static int on(Config config, OnVenue task) throws IOException, InterruptedException {
+        Venue venue = VenueRegistry.named(config.venue().name());
+        if (!venue.name().equals(VenueRegistry.LOOPBACK)
+            || !config.venue().wsUrl().isBlank()) {
+            return task.run(VenueRegistry.client(config, venue.roots(config.venue())));
+        }
+        try (LoopbackVenue own = LoopbackVenue.start()) {
+            return task.run(VenueRegistry.client(config, own.roots()));
+        }
     }
 }

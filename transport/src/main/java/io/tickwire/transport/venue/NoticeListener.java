@@ -1,10 +1,10 @@
-package io.tickwire.transport.binance;
+package io.tickwire.transport.venue;
 
 /**
  * Gets what the venue says about a connection itself: replies to our control messages, and that it
  * will end. Called on the I/O thread inside the frame.
  */
-public interface AckListener {
+public interface NoticeListener {
     /** The code of a request that was taken. */
     long NO_ERROR = 0;
     /** An error whose own code is absent, no integer, or 0, which the venue uses too. */

@@ -1,0 +1,195 @@
+package io.tickwire.perf.toy;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.tickwire.transport.venue.VenueRoots;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The toy venue's own side, on a free port; its sockets can be taken away and given back. */
+final class ToyServer implements AutoCloseable {
+    private static final String KEY = "key-7";
+    private static final long TICK_EVERY_MS = 50;
+    private static final int MAX_REQUEST_BYTES = 1 << 16;
+
+    private final EventLoopGroup loops =
+        new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final AtomicLong numbers = new AtomicLong();
+    private final Set<Integer> batches = ConcurrentHashMap.newKeySet();
+    private final List<String> symbols;
+    private final String login;
+    private final Channel server;
+    private volatile boolean withoutSockets;
+
+    private ToyServer(List<String> symbols, String login) {
+        this.symbols = symbols;
+        this.login = login;
+        this.server = new ServerBootstrap().group(loops).channel(NioServerSocketChannel.class)
+            .childHandler(new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(new HttpServerCodec(),
+                        new HttpObjectAggregator(MAX_REQUEST_BYTES), new Calls(), new Lines());
+                }
+            }).bind("127.0.0.1", 0).syncUninterruptibly().channel();
+    }
+
+    static ToyServer start(List<String> symbols) {
+        return new ToyServer(symbols, KEY);
+    }
+
+    /** One that says something else than a key to whoever logs in. */
+    static ToyServer refusing(String words) {
+        return new ToyServer(List.of(), words);
+    }
+
+    VenueRoots roots() {
+        String address = "://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort();
+        return new VenueRoots("ws" + address, "http" + address);
+    }
+
+    /** Closes all sockets and refuses new ones; REST goes on. */
+    void takeSocketsAway() {
+        withoutSockets = true;
+        sockets.close();
+    }
+
+    void giveSocketsBack() {
+        withoutSockets = false;
+    }
+
+    /** How many instruments the calls for quotes have named. */
+    Set<Integer> batches() {
+        return batches;
+    }
+
+    /** REST and upgrades. */
+    @Sharable
+    private final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+            String body = request.content().toString(StandardCharsets.US_ASCII);
+            String call = request.method() + " " + request.uri();
+            if (call.equals("POST /login") && body.equals("{\"pin\":\"1234\"}")) {
+                answer(context, HttpResponseStatus.OK, login);
+            } else if (!KEY.equals(request.headers().get("X-Key"))) {
+                answer(context, HttpResponseStatus.UNAUTHORIZED, "no key");
+            } else if (call.equals("GET /feed")) {
+                upgrade(context, request);
+            } else {
+                answer(context, HttpResponseStatus.OK, reply(call, body));
+            }
+        }
+
+        private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+            if (withoutSockets) {
+                answer(context, HttpResponseStatus.SERVICE_UNAVAILABLE, "no sockets");
+                return;
+            }
+            sockets.add(context.channel());
+            new WebSocketServerHandshakerFactory("", null, false).newHandshaker(request)
+                .handshake(context.channel(), request);
+        }
+
+        private String reply(String call, String body) {
+            return switch (call) {
+                case "GET /time" -> Long.toString(System.currentTimeMillis());
+                case "GET /instruments" -> {
+                    List<String> lines = new ArrayList<>();
+                    for (int token = 0; token < symbols.size(); token++) {
+                        lines.add(token + "|" + symbols.get(token) + "|0.05|1");
+                    }
+                    yield String.join("\n", lines);
+                }
+                case "POST /quotes" -> quotes(
+                    body.replace("{\"tokens\":[", "").replace("]}", "").split(","));
+                default -> throw new IllegalArgumentException(call);
+            };
+        }
+
+        private String quotes(String[] tokens) {
+            batches.add(tokens.length);
+            List<String> lines = new ArrayList<>();
+            for (String token : tokens) {
+                long number = numbers.incrementAndGet();
+                lines.add(token + "|" + number + "|" + System.currentTimeMillis() + "|"
+                    + (10_000 + number) + "|" + (10_005 + number) + "|" + (10_005 + number) + "|"
+                    + number);
+            }
+            return String.join("\n", lines);
+        }
+
+        private void answer(
+            ChannelHandlerContext context, HttpResponseStatus status, String text) {
+            DefaultFullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, status,
+                Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+            HttpUtil.setContentLength(response, response.content().readableBytes());
+            context.writeAndFlush(response);
+        }
+    }
+
+    /** What comes by sockets. */
+    private final class Lines extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
+            String[] parts = frame.text().split("\\|");
+            if (parts[0].equals("ping")) {
+                context.writeAndFlush(new TextWebSocketFrame("pong"));
+                return;
+            }
+            context.writeAndFlush(new TextWebSocketFrame("ok|" + parts[1]));
+            int[] tokens = Arrays.stream(parts[2].split(",")).mapToInt(Integer::parseInt).toArray();
+            context.executor().scheduleAtFixedRate(() -> {
+                for (int token : tokens) {
+                    context.write(new BinaryWebSocketFrame(packet(context, token)));
+                }
+                context.flush();
+            }, 0, TICK_EVERY_MS, TimeUnit.MILLISECONDS);
+        }
+
+        private ByteBuf packet(ChannelHandlerContext context, int token) {
+            long number = numbers.incrementAndGet();
+            return context.alloc().buffer(ToyDecoder.LENGTH).writeIntLE(token)
+                .writeLongLE(number).writeLongLE(System.currentTimeMillis())
+                .writeLongLE(10_000 + number).writeLongLE(10_005 + number)
+                .writeLongLE(10_005 + number).writeLongLE(number);
+        }
+    }
+
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

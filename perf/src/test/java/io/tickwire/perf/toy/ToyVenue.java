@@ -1,0 +1,199 @@
+package io.tickwire.perf.toy;
+
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.WindowKind;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.venue.BudgetWindow;
+import io.tickwire.transport.venue.CallRequest;
+import io.tickwire.transport.venue.CallTerms;
+import io.tickwire.transport.venue.FrameDecoder;
+import io.tickwire.transport.venue.HttpCall;
+import io.tickwire.transport.venue.KeepAlive;
+import io.tickwire.transport.venue.LinkPlan;
+import io.tickwire.transport.venue.Listing;
+import io.tickwire.transport.venue.NoticeListener;
+import io.tickwire.transport.venue.ReplyDecoder;
+import io.tickwire.transport.venue.SocketProtocol;
+import io.tickwire.transport.venue.Venue;
+import io.tickwire.transport.venue.VenueBootstrap;
+import io.tickwire.transport.venue.VenueCalls;
+import io.tickwire.transport.venue.VenueClient;
+import io.tickwire.transport.venue.VenueCodec;
+import io.tickwire.transport.venue.VenueDisplay;
+import io.tickwire.transport.venue.VenueRoots;
+import io.tickwire.transport.venue.VenueTerms;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * A venue that is unlike the built-in one in all that the port is for: a login, symbols with tokens
+ * of their own, binary little-endian packets, subscriptions in lines of text, a text ping, quotes
+ * of up to 50 instruments in one call, two budget windows, one group of two connections, quotes
+ * and statistics only.
+ */
+final class ToyVenue implements Venue {
+    static final String NAME = "toy";
+    static final int BATCH = 50;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public VenueRoots roots(Config.Venue configured) {
+        return VenueRoots.of(configured, "", "");
+    }
+
+    @Override
+    public VenueClient client(
+        VenueRoots roots, List<String> symbols, List<StreamKind> streams) {
+        Access access = new Access(roots);
+        List<LinkPlan.Stream> all = symbols.stream().flatMap(
+            symbol -> streams.stream().map(kind -> new LinkPlan.Stream(symbol, kind))).toList();
+        return new VenueClient(this, access,
+            new LinkPlan(List.of(new LinkPlan.Group(1, 2, "feed", all))), access, access, access);
+    }
+
+    @Override
+    public VenueDisplay display() {
+        return VenueDisplay.PLAIN;
+    }
+
+    @Override
+    public FrameDecoder recordings(EventSink sink, InstrumentTable table) {
+        throw new UnsupportedOperationException("nobody has recorded it");
+    }
+
+    /** One client: the parts share the key of the login and the tokens of the symbols. */
+    private static final class Access
+        implements VenueBootstrap, SocketProtocol, VenueCalls, VenueCodec {
+        private final VenueRoots roots;
+        private final List<String> symbolsByToken = new ArrayList<>();
+        private String key = "";
+
+        Access(VenueRoots roots) {
+            this.roots = roots;
+        }
+
+        @Override
+        public HttpCall login() {
+            return HttpCall.postJson(
+                roots.call("/login"), "/login", Map.of(), "{\"pin\":\"1234\"}");
+        }
+
+        @Override
+        public void loggedIn(byte[] body) throws IOException {
+            key = new String(body, StandardCharsets.US_ASCII);
+            if (!key.startsWith("key-")) {
+                throw new IOException(key);
+            }
+        }
+
+        @Override
+        public HttpCall instruments() {
+            return get("/instruments");
+        }
+
+        /** Lines of token, symbol, step of prices, step of quantities; tokens from 0. */
+        @Override
+        public VenueTerms read(byte[] body) throws IOException {
+            List<Listing> listings = new ArrayList<>();
+            for (String line : new String(body, StandardCharsets.US_ASCII).split("\n")) {
+                String[] parts = line.split("\\|");
+                if (parts.length != 4) {
+                    throw new IOException("no instrument: " + line);
+                }
+                symbolsByToken.add(parts[1]);
+                listings.add(new Listing(parts[1], new BigDecimal(parts[2]),
+                    new BigDecimal(parts[3]), null, null, null));
+            }
+            return new VenueTerms(listings, unknown().windows());
+        }
+
+        @Override
+        public VenueTerms unknown() {
+            return new VenueTerms(List.of(), List.of(
+                new BudgetWindow(WindowKind.SLIDING, 20, TimeUnit.SECONDS.toNanos(1)),
+                BudgetWindow.ofMinute(600)));
+        }
+
+        @Override
+        public Upgrade upgrade(LinkPlan.Group group) {
+            return new Upgrade(roots.socket("/" + group.endpoint()), Map.of("X-Key", key));
+        }
+
+        @Override
+        public List<String> subscribe(LinkPlan.Group group, long firstRequestId) {
+            return List.of("sub|" + firstRequestId + "|" + tokens(group.streams().stream()
+                .map(LinkPlan.Stream::symbol).distinct().toList()));
+        }
+
+        @Override
+        public KeepAlive keepAlive() {
+            return new KeepAlive(KeepAlive.Kind.TEXT, TimeUnit.SECONDS.toNanos(1), "ping");
+        }
+
+        private String tokens(List<String> symbols) {
+            return symbols.stream().map(symbol -> Integer.toString(symbolsByToken.indexOf(symbol)))
+                .collect(Collectors.joining(","));
+        }
+
+        @Override
+        public HttpCall http(CallRequest request) {
+            return switch (request.call()) {
+                case QUOTE, PRICE, STATS -> HttpCall.postJson(roots.call("/quotes"), "/quotes",
+                    Map.of("X-Key", key), "{\"tokens\":[" + tokens(request.symbols()) + "]}");
+                case CLOCK -> get("/time");
+                default -> throw new IllegalArgumentException("no call: " + request.call());
+            };
+        }
+
+        private HttpCall get(String path) {
+            return new HttpCall("GET", roots.call(path), path, Map.of("X-Key", key),
+                HttpCall.BodyKind.NONE, "");
+        }
+
+        @Override
+        public CallTerms terms(FeedCall call) {
+            return switch (call) {
+                case QUOTE, PRICE, STATS -> new CallTerms(1, 0, BATCH);
+                case CLOCK -> new CallTerms(1, 1, 1);
+                default -> new CallTerms(1, 0, 1);
+            };
+        }
+
+        @Override
+        public long usedWeight(UnaryOperator<String> headers) {
+            return Event.ABSENT;
+        }
+
+        @Override
+        public Refusal refusal(int status, byte[] body) {
+            return new Refusal(new String(body, StandardCharsets.US_ASCII), 0);
+        }
+
+        @Override
+        public FrameDecoder frames(
+            EventSink sink, InstrumentTable table, NoticeListener listener) {
+            return new ToyDecoder(sink, table, symbolsByToken, listener);
+        }
+
+        @Override
+        public ReplyDecoder replies(EventSink sink, InstrumentTable table) {
+            return new ToyReplies(sink, new ToyDecoder(
+                sink, table, symbolsByToken, (link, id, errorCode) -> { }));
+        }
+    }
+}

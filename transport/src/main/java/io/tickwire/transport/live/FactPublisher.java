@@ -1,0 +1,144 @@
+package io.tickwire.transport.live;
+
+import io.tickwire.engine.event.CallOutcome;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.engine.ring.InputPublisher;
+import io.tickwire.transport.netty.RequestFate;
+import io.tickwire.transport.venue.BudgetWindow;
+import io.tickwire.transport.venue.CallTerms;
+import io.tickwire.transport.venue.LinkPlan;
+import io.tickwire.transport.venue.VenueCalls;
+import io.tickwire.transport.venue.VenueTerms;
+import java.util.function.ToIntFunction;
+
+/**
+ * Tells the engine what the I/O side has met, in the I/O side's own terms: the one class here that
+ * knows which records facts become. I/O thread only.
+ */
+final class FactPublisher {
+    private static final int FIRST_WINDOW = 0;
+
+    private final InputPublisher inputs;
+
+    FactPublisher(EventSink sink) {
+        this.inputs = new InputPublisher(sink);
+    }
+
+    /**
+     * A REST call that was made.
+     *
+     * @param request    number of the engine's request, 0 where the engine did not ask
+     * @param call       that it was
+     * @param instrument asked about, 0 = several, all, or none in particular
+     */
+    record Asked(long request, FeedCall call, int instrument) {
+        /** What is asked before the engine decides anything. */
+        static final Asked AT_START = new Asked(0, FeedCall.NONE, 0);
+    }
+
+    /** A session goes on as the incarnation of that number, 2 for the first resume. */
+    void resumed(int incarnation) {
+        inputs.resumed(incarnation);
+    }
+
+    /** Time passed, and how much later than it should be that is said. */
+    void timer(long lateNs) {
+        inputs.timer(lateNs);
+    }
+
+    /** The session ends cleanly; nothing may be published behind it. */
+    void end() {
+        inputs.end();
+    }
+
+    /** What the venue allows, its windows in their order; every call costs the same in each. */
+    void terms(VenueTerms terms, VenueCalls calls, int symbols) {
+        int count = terms.windows().size();
+        for (int number = 0; number < count; number++) {
+            BudgetWindow window = terms.windows().get(number);
+            inputs.budgetWindow(number, window.kind(), window.lengthNs(), window.limit());
+        }
+        for (FeedCall call : FeedCall.values()) {
+            if (call != FeedCall.NONE) {
+                CallTerms cost = calls.terms(call);
+                for (int number = 0; number < count; number++) {
+                    inputs.callCost(call, number, cost.symbolCost(), cost.costOfAll(symbols),
+                        cost.batch());
+                }
+            }
+        }
+    }
+
+    /** Which connections carry which streams. */
+    void plan(LinkPlan plan, ToIntFunction<String> instrumentOf) {
+        for (LinkPlan.Group group : plan.groups()) {
+            int first = group.firstLink();
+            for (int link = first; link < group.endLink(); link++) {
+                inputs.planned(link, first, group.endpoint());
+            }
+            for (LinkPlan.Stream stream : group.streams()) {
+                inputs.carries(
+                    first, instrumentOf.applyAsInt(stream.symbol()), stream.kind());
+            }
+        }
+    }
+
+    void opened(int link, long attempt) {
+        inputs.opened(link, attempt);
+    }
+
+    /** The venue answered a control message: 0, or the code of its error. */
+    void subscribed(int link, long attempt, long errorCode) {
+        inputs.subscribed(link, attempt, errorCode);
+    }
+
+    /** The venue announced that it will close the connection soon. */
+    void closeAnnounced(int link, long attempt) {
+        inputs.closeAnnounced(link, attempt);
+    }
+
+    /** Code as in RFC 6455, 1006 without a close frame. */
+    void closed(int link, long attempt, int code, String reason) {
+        inputs.closed(link, attempt, code, reason);
+    }
+
+    /** The upgrade was answered with another status; 0 = the venue asks for no wait. */
+    void refused(int link, long attempt, int status, long waitNs, String message) {
+        inputs.refused(link, attempt, status, waitNs, message);
+    }
+
+    void failed(int link, long attempt, String reason) {
+        inputs.failed(link, attempt, reason);
+    }
+
+    /**
+     * A call was answered, well or not.
+     *
+     * @param durationNs from question to answer
+     * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
+     * @param used       of the first window, as the venue says, {@link Event#ABSENT} if it does not
+     * @param message    the call's label, or what the venue said against it
+     */
+    void answered(
+        Asked asked, int status, long durationNs, long waitNs, long used, String message) {
+        if (used != Event.ABSENT) {
+            inputs.budgetUsed(asked.request(), FIRST_WINDOW, used);
+        }
+        inputs.answered(asked.request(), asked.call(), asked.instrument(), status, durationNs,
+            waitNs, message);
+    }
+
+    /** A call had no answer, or none that can be used, and that was known so long after it. */
+    void unanswered(Asked asked, RequestFate fate, long durationNs, String reason) {
+        inputs.unanswered(
+            fate == RequestFate.NOT_SENT ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER,
+            asked.request(), asked.call(), asked.instrument(), durationNs, reason);
+    }
+
+    /** The venue's clock minus ours, estimated. */
+    void clock(long offsetNs) {
+        inputs.venueClock(offsetNs);
+    }
+}

@@ -1,0 +1,136 @@
+package io.tickwire.transport.live;
+
+import io.tickwire.engine.event.FrameFormat;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.venue.LinkPlan;
+import io.tickwire.transport.venue.NoticeListener;
+import io.tickwire.transport.venue.VenueClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/**
+ * The connections that there are, by their links. Each request names the attempt that it is about;
+ * one about an attempt that is gone does nothing. I/O thread only.
+ */
+final class LinkSockets {
+    private final Wire wire;
+    private final VenueClient venue;
+    private final EventSink sink;
+    private final FactPublisher facts;
+    private final LinkSocket.Intake intake;
+    private final Int2ObjectHashMap<LinkSocket> sockets = new Int2ObjectHashMap<>();
+
+    // What the venue says about a connection is met inside a frame and published behind it.
+    private int ackLink;
+    private long ackError;
+    private int shutdownLink;
+
+    private long nextRequestId = 1;
+
+    /**
+     * None yet.
+     *
+     * @param instruments the producer's own
+     * @param broken      told what a message has made us throw; the ring may be in any state
+     */
+    LinkSockets(
+        Wire wire, VenueClient venue, EventSink sink, FactPublisher facts,
+        InstrumentTable instruments, Consumer<Throwable> broken) {
+        this.wire = wire;
+        this.venue = venue;
+        this.sink = sink;
+        this.facts = facts;
+        this.intake = new LinkSocket.Intake(sink, facts,
+            venue.codec().frames(sink, instruments, new Notices()),
+            new LinkSocket.Owner(this::publishNotices, this::forget, broken));
+    }
+
+    /** A connection has one socket at most: whatever it still has goes first. */
+    void connect(int link, long attempt) {
+        LinkSocket before = sockets.get(link);
+        if (before != null) {
+            before.drop();
+        }
+        LinkSocket socket = new LinkSocket(link, attempt, intake);
+        sockets.put(link, socket);
+        socket.connect(wire, venue.sockets().upgrade(venue.plan().groupOf(link)));
+    }
+
+    /** Asks for all streams of the connection. */
+    void subscribe(int link, long attempt) {
+        LinkSocket socket = socketOf(link, attempt);
+        if (socket == null) {
+            return;
+        }
+        LinkPlan.Group group = venue.plan().groupOf(link);
+        for (String message : venue.sockets().subscribe(group, nextRequestId)) {
+            nextRequestId++;
+            sendText(socket, message);
+        }
+    }
+
+    private void sendText(LinkSocket socket, String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        int position = sink.arena().claim(bytes.length);
+        sink.arena().buffer().putBytes(position, bytes);
+        if (socket.sendText(sink.arena().buffer(), position, bytes.length)) {
+            sink.frameSent(socket.link(), FrameFormat.TEXT, position, bytes.length);
+        }
+    }
+
+    /** Drops the connection at once. */
+    void close(int link, long attempt) {
+        LinkSocket socket = socketOf(link, attempt);
+        if (socket != null) {
+            socket.drop();
+        }
+    }
+
+    /** The session ends: closes all politely, and nothing that still comes is published. */
+    void leave() {
+        // A copy: each leaves the map as it ends.
+        new ArrayList<>(sockets.values()).forEach(LinkSocket::leave);
+    }
+
+    /** The socket that an attempt has made, null if it is gone. */
+    private LinkSocket socketOf(int link, long attempt) {
+        LinkSocket socket = sockets.get(link);
+        return socket != null && socket.attempt() == attempt ? socket : null;
+    }
+
+    private void forget(LinkSocket ended) {
+        if (sockets.get(ended.link()) == ended) {
+            sockets.remove(ended.link());
+        }
+    }
+
+    /** Notes what the venue says about a connection until the frame has ended. */
+    private final class Notices implements NoticeListener {
+        @Override
+        public void onAck(int link, long id, long errorCode) {
+            ackLink = link;
+            ackError = errorCode;
+        }
+
+        @Override
+        public void onShutdown(int link) {
+            shutdownLink = link;
+        }
+    }
+
+    private void publishNotices(long attempt) {
+        if (ackLink != 0) {
+            int link = ackLink;
+            ackLink = 0;
+            facts.subscribed(link, attempt, ackError);
+        }
+        if (shutdownLink != 0) {
+            int link = shutdownLink;
+            shutdownLink = 0;
+            facts.closeAnnounced(link, attempt);
+        }
+    }
+}

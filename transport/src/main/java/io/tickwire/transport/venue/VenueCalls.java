@@ -1,0 +1,51 @@
+package io.tickwire.transport.venue;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedCall;
+import java.util.function.UnaryOperator;
+
+/** The REST calls behind {@link FeedCall}, and what the venue says beside their answers. Cold. */
+public interface VenueCalls {
+    /**
+     * What the venue says against a call.
+     *
+     * @param message       its code and message, or the beginning of what it says instead
+     * @param bannedUntilMs end of a ban by the venue's clock, 0 = it names none
+     */
+    record Refusal(String message, long bannedUntilMs) {
+    }
+
+    /**
+     * The HTTP request behind a call.
+     *
+     * @param request what the engine asks for
+     * @return the request
+     * @throws IllegalArgumentException if there is no such call
+     */
+    HttpCall http(CallRequest request);
+
+    /**
+     * What a call can name and what it costs.
+     *
+     * @param call any but {@link FeedCall#NONE}
+     * @return its terms
+     */
+    CallTerms terms(FeedCall call);
+
+    /**
+     * How much of the first budget window is used, as an answer says.
+     *
+     * @param headers of an answer, by names in any case
+     * @return costs by now, {@link Event#ABSENT} if the answer does not say it
+     */
+    long usedWeight(UnaryOperator<String> headers);
+
+    /**
+     * Reads the body of an answer that is no success.
+     *
+     * @param status of HTTP
+     * @param body   anything
+     * @return what it says
+     */
+    Refusal refusal(int status, byte[] body);
+}

@@ -1,0 +1,15 @@
+/**
+ * The port: what a venue is to the I/O side of the engine. A venue implements {@link
+ * io.tickwire.transport.venue.Venue}; everybody else knows this package and no venue.
+ *
+ * <pre>
+ *   Venue -- client() --> VenueClient: bootstrap   what is asked before anything else
+ *     |                                plan        which connections carry which streams
+ *     |                                sockets     how a connection is opened and kept alive
+ *     |                                calls       which HTTP request is behind a call, its cost
+ *     |                                codec       frames and replies into events
+ *     +-- display()                              what people read
+ *     +-- recordings()                           frames that somebody else has recorded
+ * </pre>
+ */
+package io.tickwire.transport.venue;
