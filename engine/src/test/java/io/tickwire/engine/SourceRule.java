@@ -31,6 +31,8 @@ enum SourceRule {
         true, SourceRule::isMain,
         // Mask keys must not be guessed (RFC 6455, 5.3); a seed where none is given.
         "io.tickwire.transport.netty.MaskKeys",
+        // What tells a session's orders from every other's; journaled.
+        "io.tickwire.engine.session.OrderKey",
         "io.tickwire.transport.loopback.VenueMain",
         // The password of a certificate that lives as long as its process.
         "io.tickwire.transport.loopback.VenueCertificate",
@@ -75,7 +77,7 @@ enum SourceRule {
     private static final List<String> PORT_USERS =
         List.of("live", "probe", "monitor", "recording", "page");
     private static final List<String> STAGES = List.of(
-        "core", "feed", "instrument", "market", "order", "random", "signal", "stage");
+        "account", "core", "feed", "instrument", "market", "order", "random", "signal", "stage");
 
     private final Pattern banned;
     private final boolean codeOnly;

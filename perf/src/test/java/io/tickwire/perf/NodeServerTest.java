@@ -14,6 +14,7 @@ import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.replay.Replayer;
@@ -220,7 +221,7 @@ final class NodeServerTest {
     /** None twice, those that are no backfill in order, and none is missing that was not told. */
     private void assertTradesAreWhole(List<NotingStrategy.Shown> shown, int instrument) {
         List<NotingStrategy.Shown> trades = shown.stream().filter(one ->
-            one.type() == EventType.TRADE && one.instrument() == instrument).toList();
+            one.kind() == StreamKind.TRADE && one.instrument() == instrument).toList();
         assertThat(trades.stream().filter(one -> !one.late()).map(NotingStrategy.Shown::id))
             .as("trades of instrument %d", instrument).isSorted().hasSizeGreaterThan(50);
         List<Long> ids = trades.stream().map(NotingStrategy.Shown::id).toList();

@@ -1,10 +1,13 @@
 package io.tickwire.perf;
 
-import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.TradeFields;
-import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.signal.Mark;
+import io.tickwire.engine.signal.Quote;
+import io.tickwire.engine.signal.Stats;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Tick;
+import io.tickwire.engine.signal.Trade;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,22 +30,36 @@ public final class NotingStrategy implements Strategy {
      * @param id   of a trade, else 0
      * @param late whether it came as backfill
      */
-    record Shown(long sequence, EventType type, int instrument, long id, boolean late) {
+    record Shown(long sequence, StreamKind kind, int instrument, long id, boolean late) {
     }
 
     @Override
-    public void onTick(Event tick, StrategyContext decisions) {
-        note(tick, false);
+    public void onQuote(Quote quote, StrategyContext context) {
+        note(quote, 0, false);
     }
 
     @Override
-    public void onBackfill(Event trade, StrategyContext decisions) {
-        note(trade, true);
+    public void onTrade(Trade trade, StrategyContext context) {
+        note(trade, trade.id(), false);
     }
 
-    private static void note(Event tick, boolean late) {
-        SHOWN.add(new Shown(tick.sequence(), tick.type(), tick.instrument(),
-            tick.type() == EventType.TRADE ? tick.get(TradeFields.ID) : 0, late));
+    @Override
+    public void onStats(Stats stats, StrategyContext context) {
+        note(stats, 0, false);
+    }
+
+    @Override
+    public void onMark(Mark mark, StrategyContext context) {
+        note(mark, 0, false);
+    }
+
+    @Override
+    public void onBackfill(Trade trade, StrategyContext context) {
+        note(trade, trade.id(), true);
+    }
+
+    private static void note(Tick tick, long id, boolean late) {
+        SHOWN.add(new Shown(tick.sequence(), tick.kind(), tick.instrumentId(), id, late));
     }
 
     /** All that was shown since the last call. */

@@ -125,7 +125,7 @@ public final class Replayer {
             return new Result(null, 0, 0, 0, null, "", reader.damages(), reader.tears());
         }
         Config config = ConfigReader.read(reader.config());
-        Stages stages = Stages.create(config, reader.session(),
+        Stages stages = Stages.create(config, reader.session(), reader.orderKey(),
             around.apply(Strategies.of(config.strategy(), directory)));
         if (reader.segmentIndex() > 1) {
             takeOverHead(stages);

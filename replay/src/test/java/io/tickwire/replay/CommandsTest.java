@@ -132,10 +132,22 @@ final class CommandsTest {
     }
 
     @Test
+    void clientIdsBeginWithTheSessionsKeyInEveryRun() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG).traffic(10).end().close();
+        RunSession.resume(session, CONFIG, 10).traffic(10).end().close();
+        List<String> clientIds = Ran.journal("dump", session, "--type", "ORDER_INTENT",
+            "--format", "csv").lines().stream().skip(1).map(row -> row.split(",")[4]).toList();
+        assertThat(clientIds).hasSizeGreaterThanOrEqualTo(6).doesNotHaveDuplicates();
+        assertThat(clientIds.get(0)).startsWith("000ZZZ01");
+        assertThat(clientIds.get(clientIds.size() - 1)).startsWith("000ZZZ02");
+        assertThat(Ran.replay(session).out()).startsWith("identical: ");
+    }
+
+    @Test
     void aStrategyThatThrewThrowsAgain() throws IOException {
         String throwing = RunSession.config("throwAt: 10");
         String threw = "strategy " + EveryThird.class.getName() + " threw java\\.lang\\."
-            + "IllegalStateException: told to throw in onTick at sequence [0-9]+";
+            + "IllegalStateException: told to throw in onTrade at sequence [0-9]+";
         try (RunSession run = RunSession.begin(session, throwing, throwing)) {
             assertThatThrownBy(() -> run.traffic(20)).hasMessageMatching(threw);
         }

@@ -114,6 +114,7 @@ final class DumpTest {
             .set(OrderIntentFields.TYPE, OrderType.MARKET.ordinal())
             .set(OrderIntentFields.TIF, TimeInForce.IOC.ordinal()).set(OrderIntentFields.QTY, 1_500)
             .set(OrderIntentFields.REDUCE_ONLY, 0)
+            .set(OrderIntentFields.HANDLE, 35_184_372_089_088L)
             .appendVar("0ABC".getBytes(StandardCharsets.US_ASCII));
         journal.commit();
     }
@@ -163,8 +164,9 @@ final class DumpTest {
                 + "\"Negative momentum, Volume spike\",engine,");
         assertThat(file("ORDER_INTENT")).containsExactly(
             "receive_ns,symbol,sequence,cause,client_id,side,type,tif,price,qty,reduce_only,"
-                + "source,flags",
-            "1700000000000007923,BTCUSDT,8,8,0ABC,BUY,MARKET,IOC,,1.500,false,engine,");
+                + "source,flags,handle",
+            "1700000000000007923,BTCUSDT,8,8,0ABC,BUY,MARKET,IOC,,1.500,false,engine,,"
+                + "35184372089088");
     }
 
     @Test
@@ -217,7 +219,7 @@ final class DumpTest {
         assertThat(ran.lines()).hasSize(11);
         assertThat(ran.lines().get(10)).isEqualTo("8.3 ORDER_INTENT receive_ns=1700000000000007923"
             + " symbol=BTCUSDT cause=8 client_id=0ABC side=BUY type=MARKET tif=IOC qty=1.500"
-            + " reduce_only=false source=engine");
+            + " reduce_only=false source=engine handle=35184372089088");
     }
 
     @Test

@@ -1,12 +1,11 @@
 package io.tickwire.replay;
 
-import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.TimeInForce;
-import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,17 +31,14 @@ public final class EveryThird implements Strategy {
     }
 
     @Override
-    public void onTick(Event tick, StrategyContext decisions) {
-        if (tick.type() != EventType.TRADE) {
-            return;
-        }
+    public void onTrade(Trade trade, StrategyContext context) {
         if (++trades == throwAt) {
             throw new IllegalStateException("told to throw");
         }
         if (trades % 3 == 0) {
-            decisions.signal(tick.instrument(), Side.BUY, 500_000, REASONS, REASONS.length);
-            decisions.order(tick.instrument(), Side.BUY, OrderType.MARKET, TimeInForce.IOC, 0,
-                quantity, false);
+            context.signal(trade.instrumentId(), Side.BUY, 500_000, REASONS, REASONS.length);
+            context.placeOrder(trade.instrumentId(), Side.BUY, OrderType.MARKET,
+                TimeInForce.IOC, 0, quantity, false);
         }
     }
 

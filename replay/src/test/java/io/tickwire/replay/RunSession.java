@@ -4,8 +4,9 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.InlineEngine;
 import io.tickwire.engine.core.JournalStage;
+import io.tickwire.engine.core.JournaledStages;
 import io.tickwire.engine.core.Recovery;
-import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.SessionStart;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFormat;
@@ -29,6 +30,9 @@ final class RunSession implements AutoCloseable {
     private static final int SEGMENT =
         Outputs.MAX_PER_INPUT * JournalWriter.MAX_OUTPUT_LENGTH + (12 << 10);
     private static final int LINK = 3;
+    private static final long START_NS = 1_700_000_000_000_000_000L;
+    /** Of no relation to the session's id: a replay has it from the journal alone. */
+    private static final long ORDER_KEY = 36 * 36 * 36 - 1;
 
     private final JournalWriter writer;
     private final JournalStage journal;
@@ -38,14 +42,13 @@ final class RunSession implements AutoCloseable {
     private long ids;
 
     private RunSession(
-        Path session, Stages stages, String configText, int incarnation, int firstSegment,
-        long startNs) {
-        writer = JournalWriter.open(new JournalWriter.Settings(session.resolve("journal"),
-            "run", incarnation, firstSegment, configText, SEGMENT, 0, 10_000_000_000L));
-        clock.advanceTo(startNs);
-        journal = new JournalStage(writer, stages, null);
-        journal.writeHead(startNs);
-        engine = new InlineEngine(stages, journal, clock, 1 << 16, true);
+        Path session, SessionStart start, String configText, long nowNs) {
+        writer = JournalWriter.open(new JournalWriter.Settings(session.resolve("journal"), "run",
+            start.orderKey(), start.incarnation(), start.firstSegment(), configText, SEGMENT, 0, 10_000_000_000L));
+        clock.advanceTo(nowNs);
+        JournaledStages stages = start.journaled(writer, null);
+        journal = stages.journal();
+        engine = new InlineEngine(stages.stages(), journal, clock, 1 << 16, true);
         inputs = new InputPublisher(engine);
     }
 
@@ -60,21 +63,20 @@ final class RunSession implements AutoCloseable {
     static RunSession begin(Path session, String runBy, String recorded) throws IOException {
         Files.createDirectories(session.resolve("journal"));
         Config config = ConfigReader.read(runBy);
-        Stages stages = Stages.create(config, "run", Strategies.create(config.strategy()));
-        RunSession run =
-            new RunSession(session, stages, recorded, 1, 1, 1_700_000_000_000_000_000L);
+        SessionStart start = SessionStart.begin(
+            config, "run", ORDER_KEY, Strategies.create(config.strategy()), START_NS);
+        RunSession run = new RunSession(session, start, recorded, START_NS);
         run.instrument();
         run.link();
         return run;
     }
 
     static RunSession resume(Path session, String config, long ids) throws IOException {
-        Recovery recovery = Recovery.of(session.resolve("journal"));
-        int incarnation = recovery.incarnation() + 1;
-        RunSession run = new RunSession(session, recovery.stages(), config, incarnation,
-            recovery.nextSegment(), recovery.lastEngineNs() + 1_000_000);
+        SessionStart start = SessionStart.resume(Recovery.of(session.resolve("journal")));
+        RunSession run =
+            new RunSession(session, start, config, start.lastEngineNs() + 1_000_000);
         run.ids = ids;
-        run.inputs.resumed(incarnation);
+        run.inputs.resumed(start.incarnation());
         run.link();
         return run;
     }

@@ -2,10 +2,9 @@ package io.tickwire.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.io.IOException;
@@ -26,7 +25,9 @@ final class SnapshotDifferenceTest {
             .verdict();
     }
 
-    /** Another build of {@link EveryThird}: decides the same, but counts the twelfth trade twice. */
+    /**
+     * Another build of {@link EveryThird}: decides the same, but counts the twelfth trade twice.
+     */
     private static final class Miscounting implements Strategy {
         private final Strategy inner;
         private long trades;
@@ -36,11 +37,9 @@ final class SnapshotDifferenceTest {
         }
 
         @Override
-        public void onTick(Event tick, StrategyContext context) {
-            if (tick.type() == EventType.TRADE) {
-                trades += trades == 11 ? 2 : 1;
-            }
-            inner.onTick(tick, context);
+        public void onTrade(Trade trade, StrategyContext context) {
+            trades += trades == 11 ? 2 : 1;
+            inner.onTrade(trade, context);
         }
 
         @Override
@@ -62,8 +61,8 @@ final class SnapshotDifferenceTest {
     /** Another build that writes more than the recorded one did. */
     private record Longer(Strategy inner) implements Strategy {
         @Override
-        public void onTick(Event tick, StrategyContext context) {
-            inner.onTick(tick, context);
+        public void onTrade(Trade trade, StrategyContext context) {
+            inner.onTrade(trade, context);
         }
 
         @Override

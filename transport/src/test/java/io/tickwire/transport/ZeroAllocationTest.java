@@ -6,8 +6,8 @@ import com.sun.management.ThreadMXBean;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Engine;
-import io.tickwire.engine.core.JournalStage;
-import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.JournaledStages;
+import io.tickwire.engine.core.SessionStart;
 import io.tickwire.engine.core.WaitStrategies;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
@@ -15,14 +15,18 @@ import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.journal.JournalReader;
-import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.latency.LatencyRecorder;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.TickRing;
-import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Mark;
 import io.tickwire.engine.signal.MomentumVolume;
+import io.tickwire.engine.signal.Quote;
+import io.tickwire.engine.signal.Stats;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Tick;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.transport.venue.FrameDecoder;
 import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
@@ -69,9 +73,68 @@ final class ZeroAllocationTest {
         private Object kept;
 
         @Override
-        public void onTick(Event tick, StrategyContext decisions) {
+        public void onQuote(Quote quote, StrategyContext context) {
             kept = new Object();
-            inner.onTick(tick, decisions);
+        }
+
+        @Override
+        public void onTrade(Trade trade, StrategyContext context) {
+            kept = new Object();
+            inner.onTrade(trade, context);
+        }
+
+        @Override
+        public void onStats(Stats stats, StrategyContext context) {
+            kept = new Object();
+        }
+
+        @Override
+        public void onMark(Mark mark, StrategyContext context) {
+            kept = new Object();
+        }
+    }
+
+    /** The example strategy, and a look at each number of each tick, as a double and back. */
+    private static final class Reading implements Strategy {
+        private final Strategy inner = momentum();
+        private long sum;
+
+        private void add(Tick tick, StrategyContext context, long price, long quantity) {
+            int id = tick.instrumentId();
+            sum += tick.sequence() + tick.engineNs() + tick.receiveNs() + tick.source().ordinal()
+                + tick.kind().ordinal() + context.position(id)
+                + context.priceOf(id, context.priceToDouble(id, price))
+                + context.quantityOf(id, context.quantityToDouble(id, quantity));
+        }
+
+        @Override
+        public void onQuote(Quote quote, StrategyContext context) {
+            add(quote, context, quote.bid(), quote.bidQty());
+            add(quote, context, quote.ask(), quote.askQty());
+            sum += quote.updateId() + quote.transactMs() + quote.eventMs()
+                + (long) (quote.bidAsDouble() + quote.askAsDouble());
+        }
+
+        @Override
+        public void onTrade(Trade trade, StrategyContext context) {
+            add(trade, context, trade.price(), trade.qty());
+            sum += trade.id() + trade.firstId() + trade.lastId() + (trade.isBuyerMaker() ? 1 : 0)
+                + (trade.isAggregate() ? 1 : 0) + trade.transactMs() + trade.eventMs();
+            inner.onTrade(trade, context);
+        }
+
+        @Override
+        public void onStats(Stats stats, StrategyContext context) {
+            add(stats, context, stats.last(), stats.volume());
+            add(stats, context, stats.high(), stats.low());
+            sum += stats.open() + stats.count() + stats.eventMs()
+                + (long) (stats.quoteVolume() + stats.changePercent());
+        }
+
+        @Override
+        public void onMark(Mark mark, StrategyContext context) {
+            add(mark, context, mark.mark(), mark.index());
+            sum += mark.nextFundingMs() + mark.eventMs() + (long) mark.fundingRate();
         }
     }
 
@@ -81,7 +144,7 @@ final class ZeroAllocationTest {
 
     @Test
     void aMillionTicksWithTheirFrames() throws IOException, InterruptedException {
-        Measured measured = measure("raw", momentum(), 1_000_000, MAX_ROUNDS);
+        Measured measured = measure("raw", new Reading(), 1_000_000, MAX_ROUNDS);
         System.out.println("measured: " + measured);
         assertQuiet(measured, 1_000_000);
         assertThat(measured.segments()).isGreaterThanOrEqualTo(4);
@@ -118,13 +181,10 @@ final class ZeroAllocationTest {
         PacedClock clock = new PacedClock(START_NS);
         TickRing ring = new TickRing(config.engine().ringSlots(), config.engine().arena(),
             WaitStrategies.of(Config.Wait.SLEEP, 2), clock, 1, frames.equals("raw"));
-        JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(journal, "s", 1, 1,
-            ConfigReader.toYaml(config), config.journal().segment(), 0,
-            TimeUnit.SECONDS.toNanos(120)));
-        Stages stages = Stages.create(config, "s", strategy);
-        JournalStage stage = new JournalStage(writer, stages, null);
-        stage.writeHead(START_NS);
-        Engine engine = Engine.start(ring, writer, stage, stages, clock, new LatencyRecorder());
+        JournaledStages stages = SessionStart.begin(config, "s", strategy, START_NS)
+            .journaled(journal, TimeUnit.SECONDS.toNanos(120), null);
+        Engine engine = Engine.start(ring, stages.writer(), stages.journal(), stages.stages(),
+            clock, new LatencyRecorder());
         Producer producer = new Producer(ring, clock);
         Thread thread = new Thread(producer, "producer");
         thread.start();
@@ -148,10 +208,10 @@ final class ZeroAllocationTest {
             } else {
                 quiet = 0;
                 firstSequence = ring.published() + 2;
-                firstSegments = writer.segmentIndex();
+                firstSegments = stages.writer().segmentIndex();
             }
         }
-        long segments = writer.segmentIndex() - firstSegments;
+        long segments = stages.writer().segmentIndex() - firstSegments;
         producer.end();
         thread.join();
         engine.ended().join();

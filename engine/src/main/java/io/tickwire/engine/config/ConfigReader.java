@@ -3,15 +3,11 @@ package io.tickwire.engine.config;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +22,6 @@ public final class ConfigReader {
     private static final String DEFAULT_STRATEGY = "io.tickwire.engine.signal.MomentumVolume";
     private static final List<StreamKind> KINDS =
         List.of(StreamKind.QUOTE, StreamKind.TRADE, StreamKind.STATS, StreamKind.MARK);
-    private static final Set<String> LISTS = Set.of("symbols", "streams");
     private static final Pattern VENUE = Pattern.compile("(?=.{1,32}$)[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern ENV = Pattern.compile("demo|live");
     private static final String URL_REST = "://[^\\s/?#@]{1,255}(/[^\\s?#]{0,1024})?";
@@ -88,8 +83,7 @@ public final class ConfigReader {
     public static Config read(
         String yaml, Map<String, String> overrides, List<String> venues) {
         Problems problems = new Problems(overrides.keySet());
-        Map<String, Object> tree = tree(yaml, problems);
-        new TreeMap<>(overrides).forEach((path, text) -> lay(tree, path, text));
+        Map<String, Object> tree = ConfigTree.read(yaml, overrides, problems);
         Config config = new ConfigReader(new Section("", tree, problems), problems).config(venues);
         problems.throwIfAny();
         return config;
@@ -113,52 +107,11 @@ public final class ConfigReader {
      * @return false for an absent key and for a blank
      */
     public static boolean isSet(String yaml, String path) {
-        Object at = tree(yaml, new Problems(Set.of()));
+        Object at = ConfigTree.read(yaml, Map.of(), new Problems(Set.of()));
         for (String key : path.split("\\.")) {
             at = at instanceof Map ? YamlTree.asMap(at).get(key) : null;
         }
         return at != null && !at.equals("");
-    }
-
-    private static Map<String, Object> tree(String yaml, Problems problems) {
-        Object top = null;
-        try {
-            top = YamlTree.read(yaml, problems::add);
-        } catch (YamlException noTree) {
-            problems.add(noTree.getMessage());
-            problems.throwIfAny();
-        }
-        if (top instanceof Map) {
-            return YamlTree.asMap(top);
-        }
-        if (top != null) {
-            problems.add("line 1: not a map of keys, but "
-                + (top instanceof List ? "a list" : "a single value"));
-        }
-        return new LinkedHashMap<>();
-    }
-
-    /** Where the file has something else than a map on the way, that is said, and no more. */
-    private static void lay(Map<String, Object> tree, String path, String text) {
-        Map<String, Object> at = tree;
-        String[] keys = path.split("\\.");
-        for (int i = 0; i < keys.length - 1; i++) {
-            Object below = at.get(keys[i]);
-            if (below == null || "".equals(below)) {
-                below = new LinkedHashMap<String, Object>();
-                at.put(keys[i], below);
-            }
-            if (!(below instanceof Map)) {
-                return;
-            }
-            at = YamlTree.asMap(below);
-        }
-        Object value = text;
-        if (LISTS.contains(path) && !text.isBlank()) {
-            value = new ArrayList<Object>(
-                Arrays.stream(text.split(",", -1)).map(String::strip).toList());
-        }
-        at.put(keys[keys.length - 1], value);
     }
 
     private Config config(List<String> venues) {

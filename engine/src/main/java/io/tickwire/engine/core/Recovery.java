@@ -17,13 +17,14 @@ import java.nio.file.Path;
  * @param stages       as they were after the last journaled input
  * @param config       the frozen configuration
  * @param session      session id
+ * @param orderKey     of the session
  * @param incarnation  of the last run
  * @param lastEngineNs engine time of the last input
  * @param nextSegment  index of the next segment to write
  */
 public record Recovery(
-    Stages stages, Config config, String session, int incarnation, long lastEngineNs,
-    int nextSegment) {
+    Stages stages, Config config, String session, long orderKey, int incarnation,
+    long lastEngineNs, int nextSegment) {
 
     /**
      * Reads a journal.
@@ -58,7 +59,8 @@ public record Recovery(
         checkWhole(reader);
         Config config = ConfigReader.read(reader.config());
         Strategy strategy = Strategies.of(config.strategy(), directory);
-        Stages stages = Stages.create(config, reader.session(), strategy);
+        Stages stages = Stages.create(
+            config, reader.session(), reader.orderKey(), strategy);
         if (segment > 1 && !stages.hasStateSupport()) {
             return null;
         }
@@ -74,8 +76,8 @@ public record Recovery(
             throw new IOException("the session cannot go on: " + again.getMessage(), again);
         }
         checkWhole(reader);
-        return new Recovery(stages, config, reader.session(), reader.incarnation(),
-            tail.lastEngineNs, last + 1);
+        return new Recovery(stages, config, reader.session(), reader.orderKey(),
+            reader.incarnation(), tail.lastEngineNs, last + 1);
     }
 
     /**

@@ -1,13 +1,18 @@
 package io.tickwire.engine.core;
 
+import io.tickwire.engine.account.Account;
+import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.feed.FeedStage;
+import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.order.OrderRequests;
 import io.tickwire.engine.order.OrderStage;
+import io.tickwire.engine.session.OrderKey;
 import io.tickwire.engine.signal.SignalStage;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.stage.Outputs;
@@ -16,34 +21,55 @@ import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * The one set of stages behind the journal: heartbeat, signal, order, always in this order. The
- * live engine, imports, simulations and replays all run this very class.
+ * The one set of stages behind the journal, always in this order: heartbeat takes in what is fact,
+ * of the market and of our account; signal lets the strategy speak; order limits, decides and
+ * emits. The live engine, imports, simulations and replays all run this very class.
  */
 public final class Stages implements State {
     private final InstrumentTable instruments = new InstrumentTable();
+    private final Budget budget = new Budget(FeedCall.values().length);
     private final FeedStage feed;
+    private final TopOfBooks books = new TopOfBooks();
+    private final Account account = new Account(instruments);
     private final SignalStage signal;
+    private final OrderRequests requests;
     private final OrderStage order;
     private long lastSequence;
-    private Visibility showing = Visibility.LIVE;
+    private Visibility visibility = Visibility.LIVE;
 
-    private Stages(Config config, String session, Strategy strategy) {
-        OrderRequests requests = new OrderRequests();
-        feed = new FeedStage(config, session.hashCode());
-        order = new OrderStage(config, session, instruments, feed, requests);
-        signal = new SignalStage(strategy, instruments, feed, order, requests);
+    private Stages(Config config, String session, long orderKey, Strategy strategy) {
+        feed = new FeedStage(config, session.hashCode(), budget);
+        requests = new OrderRequests(orderKey);
+        signal = new SignalStage(strategy, instruments, feed, account, requests);
+        order =
+            new OrderStage(config, orderKey, instruments, feed, books, account, requests);
     }
 
     /**
      * A set in its initial state.
      *
      * @param config   frozen configuration
-     * @param session  session id: seeds the jitter, goes into client ids
+     * @param session  session id: seeds the jitter
+     * @param orderKey of the session, as its journal has it: goes into client ids and handles
+     * @param strategy the user's
+     * @return stages that have seen nothing
+     */
+    public static Stages create(
+        Config config, String session, long orderKey, Strategy strategy) {
+        return new Stages(config, session, orderKey, strategy);
+    }
+
+    /**
+     * A set in its initial state, of a session whose orders no venue ever sees: its order key
+     * follows from its id.
+     *
+     * @param config   frozen configuration
+     * @param session  session id
      * @param strategy the user's
      * @return stages that have seen nothing
      */
     public static Stages create(Config config, String session, Strategy strategy) {
-        return new Stages(config, session, strategy);
+        return create(config, session, OrderKey.of(session), strategy);
     }
 
     /**
@@ -69,7 +95,9 @@ public final class Stages implements State {
         if (event.type() == EventType.INSTRUMENT) {
             instruments.apply(event);
         }
-        showing = feed.onEvent(event, outputs);
+        visibility = feed.onEvent(event, outputs);
+        books.onEvent(event, visibility);
+        account.onEvent(event);
     }
 
     /**
@@ -79,7 +107,7 @@ public final class Stages implements State {
      * @param outputs what it decides
      */
     public void signal(Event event, Outputs outputs) {
-        signal.onEvent(event, showing, outputs);
+        signal.onEvent(event, visibility, outputs);
     }
 
     /**
@@ -89,7 +117,7 @@ public final class Stages implements State {
      * @param outputs what it decides
      */
     public void order(Event event, Outputs outputs) {
-        order.onEvent(event, showing, outputs);
+        order.onEvent(event, outputs);
     }
 
     /** @return symbols, scales and limits */
@@ -105,9 +133,12 @@ public final class Stages implements State {
     @Override
     public void writeState(StateWriter out) {
         out.put("lastSequence", lastSequence).put("instruments", instruments.count());
+        out.section("budget", budget);
         out.section("feed", feed);
+        out.section("books", books);
+        out.section("account", account);
         out.section("strategy", signal);
-        out.section("orders", order);
+        out.section("orders", requests);
     }
 
     @Override
@@ -118,9 +149,12 @@ public final class Stages implements State {
             throw new IllegalStateException("snapshot of " + count + " instruments, "
                 + instruments.count() + " known");
         }
+        in.section("budget", budget);
         in.section("feed", feed);
+        in.section("books", books);
+        in.section("account", account);
         in.section("strategy", signal);
-        in.section("orders", order);
+        in.section("orders", requests);
     }
 
     /** @return whether {@link #readState} is enough to go on from a snapshot */

@@ -66,6 +66,42 @@ public final class Decimals {
     }
 
     /**
+     * Brings a mantissa to another exponent; digits that are lost are rounded half up, away from
+     * zero.
+     *
+     * @param mantissa value or {@link Event#ABSENT}
+     * @param from     its power of ten
+     * @param to       the power of ten wanted, at most {@link #MAX_DECIMALS} more
+     * @return the nearest number there, {@link Event#ABSENT} where absent or too large
+     */
+    public static long rescaleHalfUp(long mantissa, int from, int to) {
+        if (from >= to || mantissa == Event.ABSENT) {
+            return rescale(mantissa, from, to);
+        }
+        long power = POWERS[to - from];
+        long cut = mantissa / power;
+        // At most twice a number below 10^18: no overflow.
+        return Math.abs(mantissa % power) * 2 < power ? cut : cut + Long.signum(mantissa);
+    }
+
+    /**
+     * The mantissa nearest to a double; halves go away from zero. Worked out in doubles, so of 17
+     * digits and more the last ones are what the double has.
+     *
+     * @param value    any
+     * @param exponent the power of ten wanted, -18 to 0
+     * @return the mantissa, {@link Event#ABSENT} where it does not fit or is no number
+     */
+    public static long ofDouble(double value, int exponent) {
+        double scaled = value * POWERS[-exponent];
+        if (!(Math.abs(scaled) < 0x1p63)) {
+            return Event.ABSENT;
+        }
+        long cut = (long) scaled;
+        return Math.abs(scaled - cut) < 0.5 ? cut : cut + (scaled < 0 ? -1 : 1);
+    }
+
+    /**
      * Prints without exponent; for cold code.
      *
      * @param mantissa value or {@link Event#ABSENT}

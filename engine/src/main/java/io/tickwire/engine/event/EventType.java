@@ -75,15 +75,15 @@ public enum EventType {
     /** An order to be sent; the variable part is the client id. */
     ORDER_INTENT(35, body().number("cause").number("cause_ordinal").label("side", Side.values())
         .label("type", OrderType.values()).label("tif", TimeInForce.values()).price("price")
-        .quantity("qty").bool("reduce_only").withVariablePart()),
+        .quantity("qty").bool("reduce_only").number("handle").withVariablePart()),
     /** An order that a risk rule held back. */
     RISK_REFUSAL(36, body().number("cause").number("cause_ordinal")
         .label("rule", RiskRule.values()).label("side", Side.values()).quantity("qty")
-        .quantity("limit")),
+        .quantity("limit").number("handle")),
     /** A fill against the quote, in paper mode; the variable part is the client id. */
     PAPER_FILL(37, body().number("cause").number("cause_ordinal").label("side", Side.values())
         .price("price").quantity("qty").quantity("leaves_qty").quantity("position")
-        .withVariablePart());
+        .number("handle").withVariablePart());
 
     /** Codes of ticks come before it: four today, and room for those of order books. */
     private static final int FIRST_FACT = 16;

@@ -3,11 +3,11 @@ package io.tickwire.engine.event;
 /** How far a feed can be trusted. */
 public enum FeedFlag implements Label {
     /** Every stream is fresh from its socket. */
-    GREEN,
+    GREEN(0),
     /** Some stream is not. */
-    YELLOW,
+    YELLOW(1),
     /** No fresh ticks from any source. */
-    RED;
+    RED(2);
 
     @Override
     public String label() {
@@ -15,6 +15,22 @@ public enum FeedFlag implements Label {
     }
 
     private static final FeedFlag[] VALUES = values();
+
+    private final int severity;
+
+    FeedFlag(int severity) {
+        this.severity = severity;
+    }
+
+    /**
+     * Whether a feed under this flag can be trusted less.
+     *
+     * @param other flag
+     * @return whether it can
+     */
+    public boolean isWorseThan(FeedFlag other) {
+        return severity > other.severity;
+    }
 
     /**
      * The constant of a journaled value, without allocating.

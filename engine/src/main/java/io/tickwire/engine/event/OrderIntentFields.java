@@ -10,6 +10,7 @@ public final class OrderIntentFields {
     public static final int PRICE = EventType.ORDER_INTENT.offset("price");
     public static final int QTY = EventType.ORDER_INTENT.offset("qty");
     public static final int REDUCE_ONLY = EventType.ORDER_INTENT.offset("reduce_only");
+    public static final int HANDLE = EventType.ORDER_INTENT.offset("handle");
 
     private OrderIntentFields() {
     }

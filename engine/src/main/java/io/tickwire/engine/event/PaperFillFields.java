@@ -9,6 +9,7 @@ public final class PaperFillFields {
     public static final int QTY = EventType.PAPER_FILL.offset("qty");
     public static final int LEAVES_QTY = EventType.PAPER_FILL.offset("leaves_qty");
     public static final int POSITION = EventType.PAPER_FILL.offset("position");
+    public static final int HANDLE = EventType.PAPER_FILL.offset("handle");
 
     private PaperFillFields() {
     }

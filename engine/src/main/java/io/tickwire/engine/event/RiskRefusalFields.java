@@ -8,6 +8,7 @@ public final class RiskRefusalFields {
     public static final int SIDE = EventType.RISK_REFUSAL.offset("side");
     public static final int QTY = EventType.RISK_REFUSAL.offset("qty");
     public static final int LIMIT = EventType.RISK_REFUSAL.offset("limit");
+    public static final int HANDLE = EventType.RISK_REFUSAL.offset("handle");
 
     private RiskRefusalFields() {
     }

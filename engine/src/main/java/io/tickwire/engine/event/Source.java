@@ -11,5 +11,17 @@ public enum Source implements Label {
     /** A REST call that filled a hole. */
     BACKFILL,
     /** A REST call at the start. */
-    REST
+    REST;
+
+    private static final Source[] VALUES = values();
+
+    /**
+     * The constant of a journaled code, without allocating.
+     *
+     * @param code its ordinal
+     * @return the constant
+     */
+    public static Source of(int code) {
+        return VALUES[code];
+    }
 }

@@ -3,7 +3,6 @@ package io.tickwire.engine.feed;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
@@ -14,7 +13,7 @@ import io.tickwire.engine.stage.StateWriter;
  * What one stream is missing, until it is filled or known to be lost. Filled by whatever brings the
  * id: the REST call made for it, a poll, or a socket that had fallen behind. Lost is what the venue
  * skips in its answer, does not show when asked again and again, cannot be asked for within
- * {@link #GIVE_UP_NS}, or is more than {@link #MAX_IDS}. Both are told with the ids. Engine thread
+ * {@link #GIVE_UP_NS}, or is more than {@link #MAX_IDS}. Both are published with the ids. Engine thread
  * only; does not allocate.
  */
 final class Backfill implements State {
@@ -48,8 +47,8 @@ final class Backfill implements State {
     /** When there last was progress, ns. */
     private long progressNs;
 
-    Backfill(StreamKind kind) {
-        holes = new Holes(kind == StreamKind.TRADE ? Holes.MAX : 0);
+    Backfill(StreamTraits traits) {
+        holes = new Holes(traits.isHistory ? Holes.MAX : 0);
     }
 
     boolean isEmpty() {
@@ -132,7 +131,7 @@ final class Backfill implements State {
     boolean fill(Event trade, StreamState stream, Outputs outputs) {
         boolean asked = trade.sourceCode() == Source.BACKFILL.ordinal();
         if (holes.isEmpty() || trade.get(TradeFields.AGGREGATE) != 1
-            || !asked && TickSequencer.venueMs(trade) > stream.shown.venueMs()) {
+            || !asked && stream.traits.venueMs(trade) > stream.shown.venueMs()) {
             // One that is younger than what was shown may belong to another numbering.
             return false;
         }
@@ -154,7 +153,7 @@ final class Backfill implements State {
             progress(nowNs);
         }
         if (holes.isFilled(range)) {
-            tellFilled(range, stream, nowNs, outputs);
+            publishFilled(range, stream, nowNs, outputs);
             holes.remove(range);
         }
         return true;
@@ -200,7 +199,7 @@ final class Backfill implements State {
 
     /** The oldest range through an id will not come. */
     private void lost(long throughId, StreamState stream, long nowNs, Outputs outputs) {
-        tellFilled(0, stream, nowNs, outputs);
+        publishFilled(0, stream, nowNs, outputs);
         StreamNews.ids(StatusReason.LOST, nextId(), throughId, stream, nowNs, outputs);
         holes.cut(0, throughId);
         if (holes.isFilled(0)) {
@@ -208,7 +207,7 @@ final class Backfill implements State {
         }
     }
 
-    private void tellFilled(int range, StreamState stream, long nowNs, Outputs outputs) {
+    private void publishFilled(int range, StreamState stream, long nowNs, Outputs outputs) {
         if (holes.firstId(range) < holes.nextId(range)) {
             StreamNews.ids(StatusReason.FILLED, holes.firstId(range), holes.nextId(range) - 1,
                 stream, nowNs, outputs);

@@ -71,7 +71,7 @@ final class ConnectionGroup implements State {
     /** Whether some stream is still within the deadline of its first tick. */
     boolean anyStarting() {
         for (int i = 0; i < streams.size(); i++) {
-            if (streams.get(i).health == StreamHealth.STARTING) {
+            if (streams.get(i).socket.health == StreamHealth.STARTING) {
                 return true;
             }
         }
@@ -89,7 +89,7 @@ final class ConnectionGroup implements State {
     int countOnSpare() {
         int count = 0;
         for (int i = 0; i < streams.size(); i++) {
-            count += streams.get(i).heardOnSpare ? 1 : 0;
+            count += streams.get(i).spare.heard ? 1 : 0;
         }
         return count;
     }
@@ -98,7 +98,8 @@ final class ConnectionGroup implements State {
     boolean isProven(long nowNs, long stableAfterNs) {
         for (int i = 0; i < streams.size(); i++) {
             StreamState stream = streams.get(i);
-            if (stream.isWell() && !stream.polled && nowNs - stream.wellNs >= stableAfterNs) {
+            if (stream.isWell() && !stream.poll.active
+                && nowNs - stream.socket.wellNs >= stableAfterNs) {
                 return true;
             }
         }
@@ -114,7 +115,7 @@ final class ConnectionGroup implements State {
             nowNs - current.openedAtNs >= rotateAfterNs ? RequestReason.ROTATE : RequestReason.NONE;
         StreamHealth worst = null;
         for (int i = 0; i < streams.size(); i++) {
-            StreamHealth health = streams.get(i).health;
+            StreamHealth health = streams.get(i).socket.health;
             // Whatever the order of the streams, which is no state.
             if (health.isDead() && (worst == null || health.isNamedBefore(worst))) {
                 worst = health;
@@ -139,12 +140,21 @@ final class ConnectionGroup implements State {
                 continue;
             }
             boolean silentOnBoth = overlapLong && stream.hadNothingSince(spare.openedNs);
-            if (!stream.heardOnSpare && !silentOnBoth
-                || stream.isWell() && stream.spareId > stream.shown.id()) {
+            if (!stream.spare.heard && !silentOnBoth
+                || stream.isWell() && stream.spare.waitingId > stream.shown.id()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The process stood still: deadlines of the venue move. */
+    void stalled(long stallNs, long nowNs) {
+        downNs = Math.min(downNs + stallNs, nowNs);
+        for (int i = 0; i < connections.size(); i++) {
+            Connection connection = connections.get(i);
+            connection.openedNs = Math.min(connection.openedNs + stallNs, nowNs);
+        }
     }
 
     /** A new incarnation has no sockets yet. */

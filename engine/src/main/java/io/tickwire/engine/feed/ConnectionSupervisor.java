@@ -12,8 +12,6 @@ import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Knows of every group where its connections stand and asks for what has to be done: one attempt in
@@ -21,8 +19,7 @@ import java.util.List;
  * is worn out is replaced by another before it is closed. Engine thread only.
  *
  * <pre>
- *   no current connection:   connect --opened--> current            (refused, failed: back off,
- again)
+ *   no current connection: connect --opened--> current   (refused, failed: back off, again)
  *   current, worn out: connect the spare --opened--> both --all streams there--> spare is current,
  *                                                          the old one is closed
  *   current, all dead: close it, begin anew
@@ -35,24 +32,19 @@ final class ConnectionSupervisor implements State {
 
     private final Config.Feed limits;
     private final VenueClock clock;
-    private final int stormPerMinute;
+    private final ConnectionGroups groups;
     private final BackOff backOff;
-    private final List<ConnectionGroup> groups = new ArrayList<>();
 
-    ConnectionSupervisor(Config config, VenueClock clock, long seed) {
+    ConnectionSupervisor(Config config, ConnectionGroups groups, VenueClock clock, long seed) {
         this.clock = clock;
         this.limits = config.feed();
-        this.stormPerMinute = config.reconnect().stormPerMinute();
+        this.groups = groups;
         this.backOff = new BackOff(config.reconnect(), seed);
-    }
-
-    List<ConnectionGroup> groups() {
-        return groups;
     }
 
     /** Asks for what is due; a ban holds attempts back. */
     void onTimer(long nowNs, boolean banned, Outputs outputs) {
-        for (int i = 0; i < groups.size(); i++) {
+        for (int i = 0; i < groups.count(); i++) {
             ConnectionGroup group = groups.get(i);
             if (!group.planned) {
                 continue;
@@ -154,7 +146,7 @@ final class ConnectionSupervisor implements State {
             planned(fact, nowNs);
             return;
         }
-        ConnectionGroup group = find(fact.link());
+        ConnectionGroup group = groups.find(fact.link());
         Connection connection = group == null ? null : group.connection(fact.link());
         if (connection == null || !group.planned) {
             return;
@@ -189,7 +181,7 @@ final class ConnectionSupervisor implements State {
     }
 
     private void planned(Event fact, long nowNs) {
-        ConnectionGroup group = group((int) fact.get(LinkFields.GROUP));
+        ConnectionGroup group = groups.group((int) fact.get(LinkFields.GROUP));
         if (group.connection(fact.link()) == null) {
             group.connections.add(new Connection(fact.link()));
         }
@@ -266,35 +258,7 @@ final class ConnectionSupervisor implements State {
         group.nextAttemptNs = nowNs + Math.max(backOff.delayNs(group.spareFailures), waitNs);
         group.spareFailures++;
         for (int i = 0; i < group.streams.size(); i++) {
-            group.streams.get(i).spareLost();
-        }
-    }
-
-    /** A group carries a stream. */
-    void carries(int linkId, StreamState stream) {
-        ConnectionGroup group = group(linkId);
-        stream.group = group;
-        if (!group.streams.contains(stream)) {
-            group.streams.add(stream);
-        }
-    }
-
-    /** The process stood still: deadlines of the venue move. */
-    void stalled(long stallNs, long nowNs) {
-        for (int i = 0; i < groups.size(); i++) {
-            ConnectionGroup group = groups.get(i);
-            group.downNs = Math.min(group.downNs + stallNs, nowNs);
-            for (int j = 0; j < group.connections.size(); j++) {
-                Connection connection = group.connections.get(j);
-                connection.openedNs = Math.min(connection.openedNs + stallNs, nowNs);
-            }
-        }
-    }
-
-    /** All links are down until the new incarnation plans them. */
-    void resumed() {
-        for (int i = 0; i < groups.size(); i++) {
-            groups.get(i).resumed();
+            group.streams.get(i).spare.reset();
         }
     }
 
@@ -308,43 +272,13 @@ final class ConnectionSupervisor implements State {
         outputs.commit();
     }
 
-    /** The group that has a connection of this id, null if there is none. */
-    private ConnectionGroup find(int linkId) {
-        for (int i = 0; i < groups.size(); i++) {
-            if (groups.get(i).connection(linkId) != null) {
-                return groups.get(i);
-            }
-        }
-        return null;
-    }
-
-    /** The group of this id. */
-    ConnectionGroup group(int id) {
-        for (int i = 0; i < groups.size(); i++) {
-            if (groups.get(i).id == id) {
-                return groups.get(i);
-            }
-        }
-        ConnectionGroup group = new ConnectionGroup(id, stormPerMinute);
-        groups.add(group);
-        return group;
-    }
-
     @Override
     public void writeState(StateWriter out) {
         out.part("backOff", backOff);
-        out.put("groups", groups.size());
-        for (int i = 0; i < groups.size(); i++) {
-            out.part("groups", i, groups.get(i));
-        }
     }
 
     @Override
     public void readState(StateReader in) {
         backOff.readState(in);
-        int count = in.getInt();
-        for (int i = 0; i < count; i++) {
-            group(in.getInt()).readState(in);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
@@ -36,7 +37,8 @@ public final class FeedStage implements FeedView, State {
     private final Config.Feed limits;
     private final long timerEveryNs;
     private final VenueClock clock = new VenueClock();
-    private final ConnectionSupervisor groups;
+    private final ConnectionGroups groups;
+    private final ConnectionSupervisor supervisor;
     private final StreamTable streams;
     private final Poller poller;
     private final TickIntake intake;
@@ -49,13 +51,15 @@ public final class FeedStage implements FeedView, State {
      *
      * @param config of the session
      * @param seed   of the jitter
+     * @param budget which its REST calls are paid for out of
      */
-    public FeedStage(Config config, long seed) {
+    public FeedStage(Config config, long seed, Budget budget) {
         this.limits = config.feed();
         this.timerEveryNs = config.timer().everyNs();
-        this.groups = new ConnectionSupervisor(config, clock, seed);
+        this.groups = new ConnectionGroups(config.reconnect().stormPerMinute());
+        this.supervisor = new ConnectionSupervisor(config, groups, clock, seed);
         this.streams = new StreamTable(groups);
-        this.poller = new Poller(config, clock);
+        this.poller = new Poller(config, budget, clock);
         this.intake = new TickIntake(limits, clock);
         this.freshness = new Freshness(limits, clock, poller);
         this.board = new FlagBoard(limits);
@@ -72,8 +76,8 @@ public final class FeedStage implements FeedView, State {
         views.clear();
         EventType type = event.type();
         if (type.isTick()) {
-            return intake.onTick(
-                event, streams.stream(event.instrument(), StreamKind.ofTick(type)), outputs);
+            StreamKind kind = StreamTraits.of(event).kind();
+            return intake.onTick(event, streams.stream(event.instrument(), kind), outputs);
         }
         switch (type) {
             case TIMER:
@@ -113,9 +117,9 @@ public final class FeedStage implements FeedView, State {
             freshness.watch(streams.get(i), nowNs);
         }
         boolean banned = poller.isBanned(nowNs);
-        groups.onTimer(nowNs, banned, outputs);
+        supervisor.onTimer(nowNs, banned, outputs);
         poller.onTimer(streams, nowNs, outputs);
-        board.onTimer(streams, groups.groups(), banned, nowNs, outputs, views);
+        board.onTimer(streams, groups, banned, nowNs, outputs, views);
         views.addDue(streams, nowNs);
     }
 
@@ -124,7 +128,7 @@ public final class FeedStage implements FeedView, State {
         freshness.stalled(stallNs, nowNs);
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
-            if (stallNs >= SUSPENDED_NS && nowNs - stream.heardNs >= stallNs
+            if (stallNs >= SUSPENDED_NS && nowNs - stream.socket.heardNs >= stallNs
                 && stream.isWell()) {
                 stream.dead(StreamHealth.SILENT, nowNs);
             }
@@ -138,12 +142,12 @@ public final class FeedStage implements FeedView, State {
             StreamState stream =
                 streams.stream(fact.instrument(), StreamKind.of(fact.get(LinkFields.KIND)));
             groups.carries(fact.link(), stream);
-            stream.heardNs = fact.engineNs();
+            stream.socket.heardNs = fact.engineNs();
         } else {
             if (fact.get(LinkFields.FACT) == LinkFact.REFUSED.ordinal()) {
                 poller.refused(fact);
             }
-            groups.onFact(fact, outputs);
+            supervisor.onFact(fact, outputs);
         }
     }
 
@@ -155,7 +159,7 @@ public final class FeedStage implements FeedView, State {
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             stream.subscribed(nowNs);
-            stream.polled = false;
+            stream.poll.end();
         }
     }
 
@@ -165,19 +169,19 @@ public final class FeedStage implements FeedView, State {
         if (stream == null) {
             return false;
         }
-        if (limits.openWhilePolling() && stream.polled) {
-            return stream.isWell() || stream.freshFromPolls;
+        if (limits.openWhilePolling() && stream.poll.active) {
+            return stream.isWell() || stream.poll.fresh;
         }
-        return stream.isWell() && !stream.polled && stream.backfill.isEmpty();
+        return stream.isWell() && !stream.poll.active && stream.backfill.isEmpty();
     }
 
-    /** @return how many streams the strategy is told of at the current input */
+    /** @return how many streams the strategy is given at the current input */
     public int viewCount() {
         return views.count();
     }
 
     /**
-     * A stream that changed, or is told of because its time has come.
+     * A stream that changed, or is given because its second has passed.
      *
      * @param index 0 to {@link #viewCount()} - 1
      * @return the stream
@@ -190,6 +194,7 @@ public final class FeedStage implements FeedView, State {
     public void writeState(StateWriter out) {
         out.section("clock", clock);
         out.section("groups", groups);
+        out.section("connects", supervisor);
         out.section("streams", streams);
         out.section("polls", poller);
         out.put("blameUsUntilNs", freshness.blameUsUntilNs()).put("nextView", views.next());
@@ -200,6 +205,7 @@ public final class FeedStage implements FeedView, State {
     public void readState(StateReader in) {
         in.section("clock", clock);
         in.section("groups", groups);
+        in.section("connects", supervisor);
         in.section("streams", streams);
         in.section("polls", poller);
         freshness.blameUsUntilNs(in.getLong());

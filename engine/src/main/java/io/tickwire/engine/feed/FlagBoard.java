@@ -11,10 +11,10 @@ import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
-import java.util.List;
 
 /**
- * Works the flags out at each TIMER, from the streams up, and tells what has changed.
+ * Works the flags out at each TIMER, from the streams up, and publishes what has
+ * changed.
  *
  * <pre>
  *            stream                       symbol                     venue
@@ -30,7 +30,7 @@ import java.util.List;
 final class FlagBoard implements State {
     /** The venue's flag is repeated, so that whoever begins to look learns it. */
     private static final long REPEAT_NS = 10_000_000_000L;
-    /** What is told leaves so much room to signals and orders of the same TIMER. */
+    /** What is published leaves so much room to signals and orders of the same TIMER. */
     private static final int ROOM_LEFT = 50;
     private static final long MS = 1_000_000L;
 
@@ -39,7 +39,7 @@ final class FlagBoard implements State {
     private FeedState state = FeedState.NONE;
     private long startedNs;
     private long repeatNs;
-    private int nextToTell;
+    private int nextToPublish;
 
     FlagBoard(Config.Feed limits) {
         this.limits = limits;
@@ -50,7 +50,7 @@ final class FlagBoard implements State {
         startedNs = nowNs;
     }
 
-    void onTimer(StreamTable streams, List<ConnectionGroup> groups, boolean banned, long nowNs,
+    void onTimer(StreamTable streams, ConnectionGroups groups, boolean banned, long nowNs,
         Outputs outputs, StreamViews views) {
         if (startedNs == 0) {
             startedNs = nowNs;
@@ -58,8 +58,8 @@ final class FlagBoard implements State {
         boolean starting = nowNs - startedNs <= limits.firstTickWithinNs();
         judge(streams, starting, banned, nowNs);
         state = stateOf(streams, groups, starting);
-        tellVenue(nowNs, outputs);
-        tellRest(streams, nowNs, outputs, views);
+        publishVenue(nowNs, outputs);
+        publishRest(streams, nowNs, outputs, views);
     }
 
     private void judge(StreamTable streams, boolean starting, boolean banned, long nowNs) {
@@ -71,19 +71,19 @@ final class FlagBoard implements State {
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             judge(stream, starting, nowNs);
-            FlagState standing = stream.standing;
-            streams.symbolOf(stream).add(standing.flag, standing.reason);
-            if (standing.flag != FeedFlag.GREEN && worst == FeedFlag.GREEN) {
+            FlagState found = stream.flagState;
+            streams.symbolOf(stream).add(found.flag, found.reason);
+            if (found.flag != FeedFlag.GREEN && worst == FeedFlag.GREEN) {
                 worst = FeedFlag.YELLOW;
-                why = standing.reason;
+                why = found.reason;
             }
         }
         for (int i = 0; i < streams.symbolCount(); i++) {
             SymbolState symbol = streams.symbol(i);
             symbol.conclude(nowNs);
-            if (symbol.standing.flag == FeedFlag.RED && worst != FeedFlag.RED) {
+            if (symbol.flagState.flag == FeedFlag.RED && worst != FeedFlag.RED) {
                 worst = FeedFlag.RED;
-                why = symbol.standing.reason;
+                why = symbol.flagState.reason;
             }
         }
         if (banned) {
@@ -96,21 +96,21 @@ final class FlagBoard implements State {
     }
 
     private void judge(StreamState stream, boolean starting, long nowNs) {
-        stream.freshFromPolls = isFreshFromPolls(stream, nowNs);
+        stream.poll.fresh = isFreshFromPolls(stream, nowNs);
         if (stream.isWell()) {
             boolean filling = !stream.backfill.isEmpty();
-            stream.standing.set(stream.polled || filling ? FeedFlag.YELLOW : FeedFlag.GREEN,
-                stream.polled ? StatusReason.PROVING : filling ? StatusReason.FILLING
-                : stream.health.statusReason(), nowNs);
+            stream.flagState.set(stream.poll.active || filling ? FeedFlag.YELLOW : FeedFlag.GREEN,
+                stream.poll.active ? StatusReason.PROVING : filling ? StatusReason.FILLING
+                : stream.socket.health.statusReason(), nowNs);
         } else if (isFreshFromElsewhere(stream, nowNs)) {
-            stream.standing.set(FeedFlag.YELLOW, stream.health.statusReason(), nowNs);
-        } else if (starting && stream.group != null && stream.wellNs - startedNs < 0
+            stream.flagState.set(FeedFlag.YELLOW, stream.socket.health.statusReason(), nowNs);
+        } else if (starting && stream.group != null && stream.socket.wellNs - startedNs < 0
             || isStarting(stream)) {
-            stream.standing.set(FeedFlag.YELLOW, StatusReason.STARTING, nowNs);
+            stream.flagState.set(FeedFlag.YELLOW, StatusReason.STARTING, nowNs);
         } else {
             // Of a recording nobody can be asked, so its silence may be honest.
-            stream.standing.set(stream.group == null ? FeedFlag.YELLOW : FeedFlag.RED,
-                stream.health.statusReason(), nowNs);
+            stream.flagState.set(stream.group == null ? FeedFlag.YELLOW : FeedFlag.RED,
+                stream.socket.health.statusReason(), nowNs);
         }
     }
 
@@ -119,34 +119,34 @@ final class FlagBoard implements State {
      * runs.
      */
     private static boolean isStarting(StreamState stream) {
-        return stream.health == StreamHealth.STARTING && !stream.polled && stream.group != null
-            && stream.group.current != null;
+        return stream.socket.health == StreamHealth.STARTING && !stream.poll.active
+            && stream.group != null && stream.group.current != null;
     }
 
     private boolean isFreshFromPolls(StreamState stream, long nowNs) {
-        // A mark has its cadence whoever brings it; other answers may honestly be the same.
-        long lifeNs = stream.kind == StreamKind.MARK ? stream.newsNs : stream.answeredNs;
-        return stream.polled && stream.answeredNs != 0
+        long lifeNs = stream.traits.movesInPolls ? stream.newsNs : stream.rest.answeredNs;
+        return stream.poll.active && stream.rest.answeredNs != 0
             && nowNs - lifeNs <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
     }
 
     /** By a poll, by a last tick that is still young, or soon, by the first poll. */
     private boolean isFreshFromElsewhere(StreamState stream, long nowNs) {
-        return stream.freshFromPolls || stream.polled
-            && (stream.ticked && nowNs - stream.heardNs <= limits.silenceNs(stream.kind)
-                || nowNs - stream.polledNs <= 2 * limits.pollEveryNs());
+        return stream.poll.fresh || stream.poll.active
+            && (stream.socket.ticked
+                && nowNs - stream.socket.heardNs <= limits.silenceNs(stream.kind)
+                || nowNs - stream.poll.sinceNs <= 2 * limits.pollEveryNs());
     }
 
-    private FeedState stateOf(StreamTable streams, List<ConnectionGroup> groups, boolean starting) {
+    private FeedState stateOf(StreamTable streams, ConnectionGroups groups, boolean starting) {
         boolean anyFresh = false;
         boolean anyPolled = false;
         boolean anyDown = false;
         boolean anyUnwell = false;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
-            anyFresh |= stream.standing.flag != FeedFlag.RED;
-            anyPolled |= stream.polled && stream.group != null;
-            anyDown |= stream.polled && stream.group != null && stream.group.current == null;
+            anyFresh |= stream.flagState.flag != FeedFlag.RED;
+            anyPolled |= stream.poll.active && stream.group != null;
+            anyDown |= stream.poll.active && stream.group != null && stream.group.current == null;
             anyUnwell |= !stream.isWell() && stream.group != null;
         }
         if (!anyFresh) {
@@ -161,22 +161,15 @@ final class FlagBoard implements State {
         if (anyUnwell) {
             return FeedState.STARTING;
         }
-        for (int i = 0; i < groups.size(); i++) {
-            ConnectionGroup group = groups.get(i);
-            if (group.spare(Connection.Phase.CONNECTING) != null
-                || group.spare(Connection.Phase.OPEN) != null) {
-                return FeedState.ROTATING;
-            }
-        }
-        return FeedState.STREAMING;
+        return groups.anyReplacing() ? FeedState.ROTATING : FeedState.STREAMING;
     }
 
-    private void tellVenue(long nowNs, Outputs outputs) {
+    private void publishVenue(long nowNs, Outputs outputs) {
         boolean due = nowNs - repeatNs >= REPEAT_NS;
         if (outputs.room() <= ROOM_LEFT || !venue.hasChanged(state.ordinal()) && !due) {
             return;
         }
-        venue.told(state.ordinal());
+        venue.published(state.ordinal());
         repeatNs = nowNs;
         outputs.claim(EventType.FEED_STATUS, 0)
             .link(0)
@@ -189,54 +182,54 @@ final class FlagBoard implements State {
     }
 
     /** Streams and symbols in turn, as much as one input may, going on at the next TIMER. */
-    private void tellRest(
+    private void publishRest(
         StreamTable streams, long nowNs, Outputs outputs, StreamViews views) {
         int count = streams.count() + streams.symbolCount();
         for (int i = 0; i < count && outputs.room() > ROOM_LEFT; i++) {
-            if (nextToTell >= count) {
-                nextToTell = 0;
+            if (nextToPublish >= count) {
+                nextToPublish = 0;
             }
-            int at = nextToTell++;
+            int at = nextToPublish++;
             if (at < streams.count()) {
-                tell(streams.get(at), nowNs, outputs, views);
+                publish(streams.get(at), nowNs, outputs, views);
             } else {
-                tell(streams.symbol(at - streams.count()), outputs);
+                publish(streams.symbol(at - streams.count()), outputs);
             }
         }
     }
 
-    private static void tell(
+    private static void publish(
         StreamState stream, long nowNs, Outputs outputs, StreamViews views) {
-        int polled = stream.polled ? 1 : 0;
-        if (!stream.standing.hasChanged(polled)) {
+        int polled = stream.poll.active ? 1 : 0;
+        if (!stream.flagState.hasChanged(polled)) {
             return;
         }
-        stream.standing.told(polled);
+        stream.flagState.published(polled);
         outputs.claim(EventType.FEED_STATUS, stream.instrumentId)
             .link(stream.group == null || stream.group.current == null
                 ? 0 : stream.group.current.id)
             .set(FeedStatusFields.KIND, stream.kind.ordinal())
-            .set(FeedStatusFields.FLAG, stream.standing.flag.ordinal())
-            .set(FeedStatusFields.REASON, stream.standing.reason.ordinal())
+            .set(FeedStatusFields.FLAG, stream.flagState.flag.ordinal())
+            .set(FeedStatusFields.REASON, stream.flagState.reason.ordinal())
             .set(FeedStatusFields.SILENCE_MS, stream.silenceNs(nowNs) / MS)
             .set(FeedStatusFields.FED_BY, stream.fedBy().ordinal())
-            .set(FeedStatusFields.SINCE_NS, stream.standing.sinceNs)
-            .set(FeedStatusFields.LAG_MS, stream.lagMs);
+            .set(FeedStatusFields.SINCE_NS, stream.flagState.sinceNs)
+            .set(FeedStatusFields.LAG_MS, stream.socket.lagMs);
         outputs.commit();
         views.add(stream, nowNs);
     }
 
-    private static void tell(SymbolState symbol, Outputs outputs) {
-        if (!symbol.standing.hasChanged(0)) {
+    private static void publish(SymbolState symbol, Outputs outputs) {
+        if (!symbol.flagState.hasChanged(0)) {
             return;
         }
-        symbol.standing.told(0);
+        symbol.flagState.published(0);
         outputs.claim(EventType.FEED_STATUS, symbol.instrumentId)
             .link(0)
             .set(FeedStatusFields.KIND, StreamKind.NONE.ordinal())
-            .set(FeedStatusFields.FLAG, symbol.standing.flag.ordinal())
-            .set(FeedStatusFields.REASON, symbol.standing.reason.ordinal())
-            .set(FeedStatusFields.SINCE_NS, symbol.standing.sinceNs);
+            .set(FeedStatusFields.FLAG, symbol.flagState.flag.ordinal())
+            .set(FeedStatusFields.REASON, symbol.flagState.reason.ordinal())
+            .set(FeedStatusFields.SINCE_NS, symbol.flagState.sinceNs);
         outputs.commit();
     }
 
@@ -244,7 +237,7 @@ final class FlagBoard implements State {
     public void writeState(StateWriter out) {
         out.part("venue", venue);
         out.put("state", state).put("startedNs", startedNs).put("repeatNs", repeatNs)
-            .put("nextToTell", nextToTell);
+            .put("nextToPublish", nextToPublish);
     }
 
     @Override
@@ -253,6 +246,6 @@ final class FlagBoard implements State {
         state = FeedState.of(in.getLong());
         startedNs = in.getLong();
         repeatNs = in.getLong();
-        nextToTell = in.getInt();
+        nextToPublish = in.getInt();
     }
 }

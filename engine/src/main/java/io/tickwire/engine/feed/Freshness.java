@@ -1,8 +1,6 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.StreamKind;
 
 /**
  * Judges at each TIMER whether the socket of a stream is alive.
@@ -50,14 +48,14 @@ final class Freshness {
         } else {
             watchCadence(stream, nowNs);
         }
-        if (stream.polled && stream.isWell() && !isBehind(stream, nowNs)
-            && nowNs - stream.wellNs >= limits.stableAfterNs()) {
-            stream.polled = false;
+        if (stream.poll.active && stream.isWell() && !isBehind(stream, nowNs)
+            && nowNs - stream.socket.wellNs >= limits.stableAfterNs()) {
+            stream.poll.end();
         }
     }
 
     private void watchLink(StreamState stream, ConnectionGroup group, long nowNs) {
-        boolean starting = stream.health == StreamHealth.STARTING && !group.hasFailed
+        boolean starting = stream.socket.health == StreamHealth.STARTING && !group.hasFailed
             && nowNs - group.downNs <= PATIENCE_POLLS * limits.pollEveryNs();
         if (!starting) {
             stream.linkLost(false, nowNs);
@@ -73,21 +71,23 @@ final class Freshness {
 
     /** By a clock beyond doubt; what else comes of late ticks, their silence tells in time. */
     private boolean isLate(StreamState stream, long nowNs) {
-        return stream.lateNs != 0 && nowNs - blameUsUntilNs >= 0
-            && clock.isTrusted(stream.lateNs, stream.arrivedNs, nowNs);
+        return stream.socket.lateNs != 0 && nowNs - blameUsUntilNs >= 0
+            && clock.isTrusted(stream.socket.lateNs, stream.socket.arrivedNs, nowNs);
     }
 
     private void watchQuiet(StreamState stream, long nowNs) {
         StreamHealth why = overdue(stream, nowNs);
-        if (why == StreamHealth.FRESH && stream.health == StreamHealth.QUIET
+        if (why == StreamHealth.FRESH && stream.socket.health == StreamHealth.QUIET
             && isBehind(stream, nowNs)) {
             // Not quiet after all.
-            stream.dead(stream.ticked ? StreamHealth.SILENT : StreamHealth.NO_FIRST_TICK, nowNs);
+            stream.dead(
+                stream.socket.ticked ? StreamHealth.SILENT : StreamHealth.NO_FIRST_TICK, nowNs);
         } else if (why == StreamHealth.FRESH) {
             // A base to compare with later, so that a stream silent from the start is found out.
-            if (stream.kind == StreamKind.QUOTE && !stream.ticked && !stream.hasBase
-                && !stream.polled && stream.request == 0 && !stream.unanswered) {
-                stream.want(nowNs);
+            // What is history tells by its times whether it came since the subscription.
+            if (!stream.traits.isHistory && !stream.socket.ticked && !stream.rest.hasBase
+                && !stream.poll.active && stream.poll.request == 0 && !stream.rest.unanswered) {
+                stream.rest.want(nowNs);
             }
         } else {
             watchOverdue(stream, why, nowNs);
@@ -95,7 +95,7 @@ final class Freshness {
     }
 
     private void watchOverdue(StreamState stream, StreamHealth why, long nowNs) {
-        if (stream.isDead() && stream.isRestAhead()) {
+        if (stream.isDead() && stream.rest.isAhead()) {
             // Only its socket can bring it back.
             return;
         }
@@ -105,26 +105,25 @@ final class Freshness {
             return;
         }
         long deadlineNs = deadlineNs(stream);
-        if (stream.answeredNs - deadlineNs > 0 && stream.request == 0 && !stream.unanswered) {
-            if (stream.isRestAhead()) {
+        if (stream.rest.answeredNs - deadlineNs > 0 && stream.poll.request == 0
+            && !stream.rest.unanswered) {
+            if (stream.rest.isAhead()) {
                 stream.dead(why, nowNs);
             } else {
-                stream.quietNs = nowNs;
-                stream.probePendingNs = 0;
-                stream.well(StreamHealth.QUIET, nowNs);
+                stream.quiet(nowNs);
             }
-        } else if (stream.unanswered && stream.askedNs - deadlineNs >= 0
-            || poller.isHeld(call(stream), nowNs) || isAskedInVain(stream, nowNs)
+        } else if (stream.rest.unanswered && stream.poll.askedNs - deadlineNs >= 0
+            || poller.isHeld(stream.traits.call, nowNs) || isAskedInVain(stream, nowNs)
             || nowNs - deadlineNs > limits.silenceNs(stream.kind)) {
             stream.dead(why, nowNs);
-        } else if (stream.request == 0 && !stream.polled) {
-            stream.want(nowNs);
+        } else if (stream.poll.request == 0 && !stream.poll.active) {
+            stream.rest.want(nowNs);
         }
     }
 
     /** The budget lets no question through: better polled for nothing than believed. */
     private boolean isAskedInVain(StreamState stream, long nowNs) {
-        return stream.isProbePending() && nowNs - stream.probePendingNs >= patienceNs();
+        return stream.rest.isProbePendingFor(patienceNs(), nowNs);
     }
 
     /** Somewhat less than a poll, so that a timer as slow as the polls does not miss it. */
@@ -137,12 +136,7 @@ final class Freshness {
      * has a cadence is judged by that alone.
      */
     private boolean isBehind(StreamState stream, long nowNs) {
-        return stream.mayBeQuiet() && stream.isRestAhead()
-            && nowNs - stream.restAheadNs >= patienceNs();
-    }
-
-    private static FeedCall call(StreamState stream) {
-        return stream.kind == StreamKind.TRADE ? FeedCall.TRADE : FeedCall.QUOTE;
+        return stream.mayBeQuiet() && stream.rest.isAheadFor(patienceNs(), nowNs);
     }
 
     /** Why it is time to doubt the socket, FRESH if it is not. */
@@ -154,20 +148,21 @@ final class Freshness {
             return StreamHealth.FRESH;
         }
         // What comes in the millisecond of the last news is no sign of a clock that stands still.
-        if (stream.frozenNs - stream.heardNs > SAME_MOMENT_NS) {
+        if (stream.socket.frozenNs - stream.socket.heardNs > SAME_MOMENT_NS) {
             return StreamHealth.FROZEN;
         }
-        if (!stream.ticked) {
+        if (!stream.socket.ticked) {
             return StreamHealth.NO_FIRST_TICK;
         }
         boolean repeats = !stream.mayBeQuiet()
-            && nowNs - stream.arrivedNs <= limits.silenceNs(stream.kind);
+            && nowNs - stream.socket.arrivedNs <= limits.silenceNs(stream.kind);
         return repeats ? StreamHealth.FROZEN : StreamHealth.SILENT;
     }
 
     private long deadlineNs(StreamState stream) {
-        boolean first = !stream.ticked && stream.quietNs - stream.heardNs <= 0;
-        return Math.max(stream.heardNs, stream.quietNs)
+        SocketHealth socket = stream.socket;
+        boolean first = !socket.ticked && socket.quietNs - socket.heardNs <= 0;
+        return Math.max(socket.heardNs, socket.quietNs)
             + (first ? limits.firstTickWithinNs() : limits.silenceNs(stream.kind));
     }
 

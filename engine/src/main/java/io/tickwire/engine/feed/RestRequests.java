@@ -1,5 +1,8 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.budget.Budget;
+import io.tickwire.engine.budget.Demand;
+import io.tickwire.engine.budget.Priority;
 import io.tickwire.engine.event.BudgetUsedFields;
 import io.tickwire.engine.event.BudgetWindowFields;
 import io.tickwire.engine.event.CallCostFields;
@@ -9,55 +12,66 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.event.WindowKind;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * The REST calls under way, what each costs, and whether another one may be made. Engine thread
- * only; does not allocate.
+ * The feed's REST calls under way, by the numbers that answers name; each is paid for out of the
+ * budget, to which what the venue says about its limits goes on. Engine thread only; does not
+ * allocate.
  */
 final class RestRequests implements State {
     /** Most calls under way. */
     static final int MAX_IN_FLIGHT = 16;
 
-    /** By so much our idea of the venue's minute may be wrong. */
-    private static final long SKEW_NS = 1_000_000_000L;
-    private static final int CALLS = FeedCall.values().length;
-
     private final VenueClock clock;
-    private final WeightBudget budget = new WeightBudget();
-    private final long[] weights = new long[CALLS];
-    private final long[] allWeights = new long[CALLS];
+    private final Budget budget;
 
     // By place; number 0 = a free one.
     private final long[] numbers = new long[MAX_IN_FLIGHT];
     private final FeedCall[] calls = new FeedCall[MAX_IN_FLIGHT];
-    private final long[] spent = new long[MAX_IN_FLIGHT];
-    private final long[] minutes = new long[MAX_IN_FLIGHT];
+    private final int[] tickets = new int[MAX_IN_FLIGHT];
     private long lastNumber;
 
-    RestRequests(VenueClock clock) {
+    RestRequests(Budget budget, VenueClock clock) {
+        this.budget = budget;
         this.clock = clock;
     }
 
-    /** Weight of a call for one symbol, 0 = the venue has no such call. */
-    long weight(FeedCall call) {
-        return weights[call.ordinal()];
+    /** Whether the venue has a call. */
+    boolean has(FeedCall call) {
+        return budget.has(call.ordinal());
     }
 
-    /** Weight of a call for all symbols at once, 0 = there is no such call. */
-    long allWeight(FeedCall call) {
-        return allWeights[call.ordinal()];
+    /** Whether the venue has a call for all symbols at once. */
+    boolean hasForAll(FeedCall call) {
+        return budget.hasForAll(call.ordinal());
+    }
+
+    /** Of how many symbols one call may ask, at least 1. */
+    long batch(FeedCall call) {
+        return budget.batch(call.ordinal());
+    }
+
+    /** Whether so many calls cost more than one for all symbols. */
+    boolean isDearer(FeedCall call, long count) {
+        return budget.isDearer(call.ordinal(), count);
+    }
+
+    /** Adds what calls would cost. */
+    void add(FeedCall call, boolean forAll, long times, Demand demand) {
+        budget.add(call.ordinal(), forAll, times, demand);
     }
 
     /** How long the even rate takes to earn so much. */
-    long earnedInNs(long weight) {
-        return budget.costNs(weight);
+    long earnedInNs(Demand demand) {
+        return budget.earnedInNs(demand);
     }
 
     boolean isBanned(long nowNs) {
@@ -81,28 +95,27 @@ final class RestRequests implements State {
     /**
      * Makes a call, if it may be made.
      *
-     * @param instrumentId asked about, 0 = all
+     * @param instrumentId asked about, or the first of a batch, 0 = all
      * @param fromId       first id wanted, absent = the last ones
-     * @param rows         how many, absent where the call knows no number
-     * @param urgency      how long it can wait
+     * @param count        how many rows of one symbol, or symbols of a batch; absent where neither
+     * @param priority     how long it can wait
      * @return its number, 0 if it may not be made now
      */
-    long ask(FeedCall call, int instrumentId, long fromId, long rows, RequestReason reason,
-        PollPriority urgency, long nowNs, Outputs outputs) {
-        int at = call.ordinal();
-        long weight = instrumentId == 0 && allWeights[at] > 0 ? allWeights[at] : weights[at];
+    long ask(FeedCall call, int instrumentId, long fromId, long count, RequestReason reason,
+        Priority priority, long nowNs, Outputs outputs) {
         int place = place(0);
-        if (weight == 0 || place < 0 || outputs.room() == 0
-            || !budget.allows(
-                weight, urgency, nowNs, clock.minute(nowNs), clock.elapsedNs(nowNs))) {
+        if (place < 0 || outputs.room() == 0) {
             return 0;
         }
-        budget.spend(weight);
+        boolean forAll = instrumentId == 0 && hasForAll(call);
+        int ticket =
+            budget.begin(call.ordinal(), forAll, priority, nowNs, clock.venueNs(nowNs));
+        if (ticket == Budget.NO_TICKET) {
+            return 0;
+        }
         numbers[place] = ++lastNumber;
         calls[place] = call;
-        spent[place] = weight;
-        // Asked as soon as a minute begins, it may be counted in the one before.
-        minutes[place] = clock.minute(nowNs - SKEW_NS);
+        tickets[place] = ticket;
         outputs.claim(EventType.FEED_REQUEST, instrumentId)
             .link(0)
             .set(FeedRequestFields.ACTION, FeedAction.POLL.ordinal())
@@ -110,7 +123,7 @@ final class RestRequests implements State {
             .set(FeedRequestFields.REASON, reason.ordinal())
             .set(FeedRequestFields.CALL, call.ordinal())
             .set(FeedRequestFields.FROM_ID, fromId)
-            .set(FeedRequestFields.COUNT, rows);
+            .set(FeedRequestFields.COUNT, count);
         outputs.commit();
         return lastNumber;
     }
@@ -119,12 +132,15 @@ final class RestRequests implements State {
     void onBudget(Event fact) {
         switch (fact.type()) {
             case BUDGET_WINDOW:
-                budget.limit(fact.get(BudgetWindowFields.LIMIT));
+                budget.window((int) fact.get(BudgetWindowFields.WINDOW),
+                    WindowKind.of(fact.get(BudgetWindowFields.WINDOW_KIND)),
+                    fact.get(BudgetWindowFields.DURATION_NS),
+                    fact.get(BudgetWindowFields.LIMIT));
                 break;
             case CALL_COST:
-                int call = (int) fact.get(CallCostFields.CALL);
-                weights[call] = fact.get(CallCostFields.SYMBOL_COST);
-                allWeights[call] = fact.get(CallCostFields.ALL_COST);
+                budget.cost((int) fact.get(CallCostFields.CALL),
+                    (int) fact.get(CallCostFields.WINDOW), fact.get(CallCostFields.SYMBOL_COST),
+                    fact.get(CallCostFields.ALL_COST), fact.get(CallCostFields.BATCH));
                 break;
             default:
                 used(fact);
@@ -134,9 +150,9 @@ final class RestRequests implements State {
 
     private void used(Event fact) {
         int place = placeOf(fact.get(BudgetUsedFields.REQUEST));
-        // Not asked by us here: of an unknown minute.
-        long minute = place < 0 ? clock.minute(fact.engineNs() - SKEW_NS) : minutes[place];
-        budget.correct(place < 0 ? 0 : spent[place], minute, fact.get(BudgetUsedFields.USED));
+        budget.correct((int) fact.get(BudgetUsedFields.WINDOW), fact.get(BudgetUsedFields.USED),
+            place < 0 ? Budget.NO_TICKET : tickets[place], fact.engineNs(),
+            clock.venueNs(fact.engineNs()));
     }
 
     /**
@@ -149,7 +165,7 @@ final class RestRequests implements State {
         int place = placeOf(fact.get(CallFields.REQUEST));
         FeedCall call = place < 0 ? null : calls[place];
         if (place >= 0) {
-            budget.ended(spent[place]);
+            budget.end(tickets[place], fact.engineNs());
             numbers[place] = 0;
         }
         if (fact.get(CallFields.OUTCOME) == CallOutcome.ANSWERED.ordinal()) {
@@ -159,15 +175,14 @@ final class RestRequests implements State {
         return call;
     }
 
-    private int placeOf(long number) {
-        return number == 0 ? -1 : place(number);
-    }
-
     /** The venue refused a socket; a ban holds for REST as well. */
     void refusedSocket(Event fact) {
         budget.refusedSocket((int) fact.get(LinkFields.HTTP_STATUS),
-            Math.max(0, fact.get(LinkFields.WAIT_NS)),
-            fact.engineNs());
+            Math.max(0, fact.get(LinkFields.WAIT_NS)), fact.engineNs());
+    }
+
+    private int placeOf(long number) {
+        return number == 0 ? -1 : place(number);
     }
 
     private int place(long number) {
@@ -180,38 +195,28 @@ final class RestRequests implements State {
     }
 
     /** A new incarnation: nothing is under way any more. */
-    void resumed() {
+    void resumed(long nowNs) {
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             numbers[i] = 0;
         }
-        budget.resumed();
+        budget.resumed(nowNs);
     }
 
     @Override
     public void writeState(StateWriter out) {
-        out.part("budget", budget);
-        for (int i = 0; i < CALLS; i++) {
-            out.put("weight", weights[i]).put("allWeight", allWeights[i]);
-        }
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             out.put("number", numbers[i]).put("call", calls[i] == null ? 0 : calls[i].ordinal())
-                .put("spent", spent[i]).put("minute", minutes[i]);
+                .put("ticket", tickets[i]);
         }
         out.put("lastNumber", lastNumber);
     }
 
     @Override
     public void readState(StateReader in) {
-        budget.readState(in);
-        for (int i = 0; i < CALLS; i++) {
-            weights[i] = in.getLong();
-            allWeights[i] = in.getLong();
-        }
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             numbers[i] = in.getLong();
             calls[i] = FeedCall.of(in.getLong());
-            spent[i] = in.getLong();
-            minutes[i] = in.getLong();
+            tickets[i] = in.getInt();
         }
         lastNumber = in.getLong();
     }

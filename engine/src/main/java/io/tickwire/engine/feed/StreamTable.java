@@ -12,9 +12,10 @@ import java.util.List;
 final class StreamTable implements State {
     private static final int KINDS = StreamKind.values().length;
 
-    private final ConnectionSupervisor groups;
+    private final ConnectionGroups groups;
     private final List<StreamState> streams = new ArrayList<>();
     private final List<SymbolState> symbols = new ArrayList<>();
+    private int highestId;
     private StreamState[] byInstrument = new StreamState[64 * KINDS];
     private SymbolState[] symbolById = new SymbolState[64];
 
@@ -23,7 +24,7 @@ final class StreamTable implements State {
      *
      * @param groups which streams refer to; theirs is read before that of streams
      */
-    StreamTable(ConnectionSupervisor groups) {
+    StreamTable(ConnectionGroups groups) {
         this.groups = groups;
     }
 
@@ -33,6 +34,11 @@ final class StreamTable implements State {
 
     StreamState get(int index) {
         return streams.get(index);
+    }
+
+    /** Highest id of an instrument that has a stream. */
+    int highestId() {
+        return highestId;
     }
 
     int symbolCount() {
@@ -73,6 +79,7 @@ final class StreamTable implements State {
             symbolById[instrumentId] = new SymbolState(instrumentId);
             symbols.add(symbolById[instrumentId]);
         }
+        highestId = Math.max(highestId, instrumentId);
         StreamState stream = new StreamState(instrumentId, kind);
         byInstrument[at] = stream;
         streams.add(stream);

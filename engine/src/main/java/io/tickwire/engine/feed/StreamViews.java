@@ -1,7 +1,7 @@
 package io.tickwire.engine.feed;
 
 /**
- * The streams that the strategy is told of during the current input: those that changed, and each
+ * The streams that the strategy is given at the current input: those that changed, and each
  * one every second besides. Engine thread only; does not allocate.
  */
 final class StreamViews {
@@ -43,7 +43,7 @@ final class StreamViews {
         }
     }
 
-    /** Where the next round begins: state, since it decides who is told first. */
+    /** Where the next round begins: state, since it decides which is given first. */
     int next() {
         return next;
     }

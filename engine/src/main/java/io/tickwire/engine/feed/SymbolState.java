@@ -9,7 +9,7 @@ import io.tickwire.engine.stage.StateWriter;
 /** What the supervision knows of one symbol over all its streams. Engine thread only. */
 final class SymbolState implements State {
     final int instrumentId;
-    final FlagState standing = new FlagState();
+    final FlagState flagState = new FlagState();
 
     // Gathered anew at each TIMER.
     private boolean anyFresh;
@@ -29,7 +29,7 @@ final class SymbolState implements State {
     /** Adds one of its streams. */
     void add(FeedFlag flag, StatusReason reason) {
         anyFresh |= flag != FeedFlag.RED;
-        if (flag.ordinal() > worst.ordinal()) {
+        if (flag.isWorseThan(worst)) {
             worst = flag;
             worstReason = reason;
         }
@@ -38,16 +38,16 @@ final class SymbolState implements State {
     /** RED only where no stream has fresh ticks from any source. */
     void conclude(long nowNs) {
         FeedFlag flag = worst == FeedFlag.RED && anyFresh ? FeedFlag.YELLOW : worst;
-        standing.set(flag, worstReason, nowNs);
+        flagState.set(flag, worstReason, nowNs);
     }
 
     @Override
     public void writeState(StateWriter out) {
-        out.part("flag", standing);
+        out.part("flag", flagState);
     }
 
     @Override
     public void readState(StateReader in) {
-        standing.readState(in);
+        flagState.readState(in);
     }
 }

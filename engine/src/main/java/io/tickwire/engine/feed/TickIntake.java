@@ -4,13 +4,11 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
-import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.Outputs;
 
 /**
- * Takes ticks in one by one: puts them in order over all sources, tells holes and sees them
- * filled, and notes what they say about the socket that brought them. Engine thread only; does not
+ * Takes ticks in one by one: puts them in order over all sources, publishes holes and
+ * sees them filled, and notes what they say about the socket that brought them. Engine thread only; does not
  * allocate.
  */
 final class TickIntake {
@@ -21,9 +19,6 @@ final class TickIntake {
      * So long the current connection may be behind the other before what lies between is missing.
      */
     private static final long BEHIND_NS = 1_000_000_000L;
-    /** Older ticks only, for so long and so many: the venue has begun its numbering anew. */
-    private static final long RENUMBERED_AFTER_NS = 60_000_000_000L;
-    private static final int RENUMBERED_TICKS = 10;
 
     private final Config.Feed limits;
     private final VenueClock clock;
@@ -61,23 +56,24 @@ final class TickIntake {
      */
     private boolean onCurrent(Event tick, StreamState stream) {
         long nowNs = tick.engineNs();
-        stream.arrivedNs = nowNs;
-        boolean isNew = stream.socket.judge(tick).isNew();
+        SocketHealth socket = stream.socket;
+        socket.arrivedNs = nowNs;
+        boolean isNew = socket.ticks.judge(tick).isNew();
         if (isNew) {
-            long venueMs = TickSequencer.venueMs(tick);
-            boolean moved = venueMs == Event.ABSENT || venueMs > stream.socket.venueMs();
-            stream.socket.take(tick);
-            stream.lagMs = lagMs(tick, venueMs);
-            boolean late = isLate(stream.lagMs, stream);
-            stream.lateNs = !late ? 0 : stream.lateNs == 0 ? nowNs : stream.lateNs;
+            long venueMs = stream.traits.venueMs(tick);
+            boolean moved = venueMs == Event.ABSENT || venueMs > socket.ticks.venueMs();
+            socket.ticks.take(tick);
+            long lagMs = lagMs(tick, venueMs);
+            boolean late = isLate(lagMs, stream);
+            socket.lagged(lagMs, late, nowNs);
             if (!moved) {
-                stream.frozenNs = nowNs;
+                socket.frozenNs = nowNs;
             }
             if (moved && !late) {
                 stream.heard(nowNs);
             } else if (!late && venueMs >= stream.shown.venueMs()) {
                 // No sign of life by itself, but it has caught up with what REST had shown.
-                stream.restAheadNs = 0;
+                stream.rest.caughtUp();
             }
         }
         return isNew;
@@ -96,23 +92,23 @@ final class TickIntake {
     private Visibility onPolled(Event tick, StreamState stream, Outputs outputs) {
         boolean isNew = stream.shown.judge(tick).isNew();
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
-        boolean ahead = stream.ticked ? stream.socket.judge(tick).isNew()
-            : isNew && (stream.hasBase || isAfterSubscription(tick, stream));
-        if (ahead && !stream.isRestAhead()) {
-            stream.restAheadNs = tick.engineNs();
+        boolean ahead = stream.socket.ticked ? stream.socket.ticks.judge(tick).isNew()
+            : isNew && (stream.rest.hasBase || isAfterSubscription(tick, stream));
+        if (ahead) {
+            stream.rest.ahead(tick.engineNs());
         }
-        stream.answered(tick.engineNs());
+        stream.rest.answered(tick.engineNs());
         // The rows of one reply are one answer; that of trades ends with the fact behind it.
-        stream.hasBase |= stream.kind != StreamKind.TRADE;
-        stream.rows++;
+        stream.rest.hasBase |= !stream.traits.isHistory;
+        stream.poll.rows++;
         if (!isNew) {
             return older(tick, stream, outputs);
         }
-        Visibility showing = show(tick, stream, false, outputs);
+        Visibility visibility = show(tick, stream, false, outputs);
         // A trade this late is history, and the next may be as old: no tick to act upon.
-        return stream.kind == StreamKind.TRADE
-            && isLate(lagMs(tick, TickSequencer.venueMs(tick)), stream) ? Visibility.BACKFILL
-            : showing;
+        return stream.traits.isHistory
+            && isLate(lagMs(tick, stream.traits.venueMs(tick)), stream) ? Visibility.BACKFILL
+            : visibility;
     }
 
     /** What is no news may still be what was missing. */
@@ -122,8 +118,8 @@ final class TickIntake {
     }
 
     private boolean isAfterSubscription(Event tick, StreamState stream) {
-        return stream.kind == StreamKind.TRADE
-            && clock.isAfter(tick.get(TradeFields.TRANSACT_MS), stream.heardNs);
+        return stream.traits.isHistory
+            && clock.isAfter(stream.traits.venueMs(tick), stream.socket.heardNs);
     }
 
     /**
@@ -133,49 +129,39 @@ final class TickIntake {
     private Visibility onSpare(Event tick, StreamState stream, ConnectionGroup group,
         Outputs outputs) {
         Connection connection = group.connection(tick.link());
-        if (connection != null && connection.isOpen() && stream.spare.judge(tick).isNew()) {
+        if (connection != null && connection.isOpen() && stream.spare.ticks.judge(tick).isNew()) {
             onNewOfSpare(tick, stream);
         }
         SequenceVerdict order = stream.shown.judge(tick);
         if (order == SequenceVerdict.AFTER_HOLE && stream.isWell()
-            && !isLongBehind(stream, tick.engineNs())) {
-            stream.spareId = Math.max(stream.spareId, tick.get(TradeFields.ID));
+            && !stream.spare.isAheadFor(BEHIND_NS, tick.engineNs())) {
+            stream.spare.waits(tick.get(stream.traits.numberOffset));
             return Visibility.HIDDEN;
         }
         return order.isNew() ? show(tick, stream, false, outputs) : older(tick, stream, outputs);
     }
 
-    private static boolean isLongBehind(StreamState stream, long nowNs) {
-        if (stream.behindNs == 0) {
-            stream.behindNs = nowNs;
-        }
-        return nowNs - stream.behindNs > BEHIND_NS;
-    }
-
     /** Late ticks, or a time that stands still, are no better on another connection. */
     private void onNewOfSpare(Event tick, StreamState stream) {
-        long venueMs = TickSequencer.venueMs(tick);
+        long venueMs = stream.traits.venueMs(tick);
         // Where the current connection is no good, the spare must bring what that did not.
-        long lastMs = stream.isWell() ? stream.spare.venueMs()
-            : Math.max(stream.spare.venueMs(), stream.socket.venueMs());
+        long lastMs = stream.isWell() ? stream.spare.ticks.venueMs()
+            : Math.max(stream.spare.ticks.venueMs(), stream.socket.ticks.venueMs());
         boolean moved = venueMs == Event.ABSENT || venueMs > lastMs;
-        stream.spare.take(tick);
+        stream.spare.ticks.take(tick);
         if (moved && !isLate(lagMs(tick, venueMs), stream)) {
-            stream.heardOnSpare = true;
-            stream.spareNs = tick.engineNs();
+            stream.spare.heard = true;
+            stream.spare.heardNs = tick.engineNs();
         }
     }
 
-    private Visibility show(Event tick, StreamState stream, boolean tell, Outputs outputs) {
+    private Visibility show(Event tick, StreamState stream, boolean publish, Outputs outputs) {
         SequenceVerdict order = stream.shown.judge(tick);
         if (!order.isNew()) {
             if (!isRenumbered(tick, stream, order)) {
-                return unordered(tick, stream, order, tell, outputs);
+                return unordered(tick, stream, order, publish, outputs);
             }
-            stream.shown.reset();
-            stream.socket.reset();
-            stream.spare.reset();
-            stream.spareId = -1;
+            stream.renumbered();
             stream.backfill.renumbered(stream, tick.engineNs(), outputs);
             StreamNews.about(tick, StatusReason.RENUMBERED, stream, outputs);
         } else if (order == SequenceVerdict.AFTER_HOLE) {
@@ -183,33 +169,25 @@ final class TickIntake {
         }
         stream.shown.take(tick);
         stream.newsNs = tick.engineNs();
-        stream.behindNs = 0;
-        stream.unorderedTold = StatusReason.NONE;
+        stream.spare.aheadNs = 0;
+        stream.unorderedPublished = StatusReason.NONE;
         if (tick.sourceCode() != POLL || !stream.mayBeQuiet()) {
             // What REST shows must not hide that the socket numbers anew.
-            stream.olderNs = 0;
-            stream.olderCount = 0;
+            stream.renumbering.reset();
         }
         return Visibility.LIVE;
     }
 
     private static boolean isRenumbered(Event tick, StreamState stream, SequenceVerdict order) {
-        if (order != SequenceVerdict.OLDER || !stream.shown.isNumberedBack(tick)) {
-            return false;
-        }
-        if (stream.olderNs == 0) {
-            stream.olderNs = tick.engineNs();
-        }
-        stream.olderCount++;
-        return stream.olderCount >= RENUMBERED_TICKS
-            && tick.engineNs() - stream.olderNs > RENUMBERED_AFTER_NS;
+        return order == SequenceVerdict.OLDER && stream.shown.isNumberedBack(tick)
+            && stream.renumbering.isCertainAfter(tick.engineNs());
     }
 
     /** Cold: ids are missing before this tick; of a recording nobody can be asked for them. */
     private static void hole(Event tick, StreamState stream, Outputs outputs) {
-        long id = tick.get(TradeFields.ID);
+        long id = tick.get(stream.traits.numberOffset);
         long lastId = stream.shown.id();
-        long venueMs = TickSequencer.venueMs(tick);
+        long venueMs = stream.traits.venueMs(tick);
         long lastMs = stream.shown.venueMs();
         stream.gapMessages += id - lastId - 1;
         StreamNews.hole(tick, lastId + 1, id - 1, lastMs < 0 || venueMs == Event.ABSENT
@@ -219,18 +197,18 @@ final class TickIntake {
         }
     }
 
-    /** Cold: what was missing is filled by it; else the first of a row is told. */
+    /** Cold: what was missing is filled by it; else the first of a row is published. */
     private static Visibility unordered(
-        Event tick, StreamState stream, SequenceVerdict order, boolean tell, Outputs outputs) {
-        Visibility showing = older(tick, stream, outputs);
+        Event tick, StreamState stream, SequenceVerdict order, boolean publish, Outputs outputs) {
+        Visibility visibility = older(tick, stream, outputs);
         StatusReason reason =
             order == SequenceVerdict.DUPLICATE ? StatusReason.DUPLICATE : StatusReason.OLDER;
         // After a poll the socket may honestly bring what was shown already.
-        if (tell && showing == Visibility.HIDDEN && stream.unorderedTold != reason
-            && !stream.polled) {
-            stream.unorderedTold = reason;
+        if (publish && visibility == Visibility.HIDDEN && stream.unorderedPublished != reason
+            && !stream.poll.active) {
+            stream.unorderedPublished = reason;
             StreamNews.about(tick, reason, stream, outputs);
         }
-        return showing;
+        return visibility;
     }
 }

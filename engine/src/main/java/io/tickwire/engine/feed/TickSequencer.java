@@ -2,10 +2,7 @@ package io.tickwire.engine.feed;
 
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.MarkFields;
 import io.tickwire.engine.event.QuoteFields;
-import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
@@ -53,16 +50,16 @@ final class TickSequencer implements State {
      * @return its order
      */
     SequenceVerdict judge(Event tick) {
-        EventType type = tick.type();
-        switch (type) {
-            case TRADE:
+        StreamTraits traits = StreamTraits.of(tick);
+        switch (traits.orderKey) {
+            case TRADE_ID:
                 return tick.get(TradeFields.AGGREGATE) == 1
                     ? aggregate(tick.get(TradeFields.ID))
                     : byKey(tick.get(TradeFields.ID), singleId);
-            case QUOTE:
-                return quote(tick);
+            case UPDATE_ID:
+                return quote(tick, traits.venueMs(tick));
             default:
-                return byKey(venueMs(tick), venueMs);
+                return byKey(traits.venueMs(tick), venueMs);
         }
     }
 
@@ -74,9 +71,8 @@ final class TickSequencer implements State {
             : next == id ? SequenceVerdict.DUPLICATE : SequenceVerdict.OLDER;
     }
 
-    private SequenceVerdict quote(Event tick) {
+    private SequenceVerdict quote(Event tick, long ms) {
         long updateId = tick.get(QuoteFields.UPDATE_ID);
-        long ms = venueMs(tick);
         if (updateId != Event.ABSENT) {
             SequenceVerdict order = byKey(updateId, id);
             if (order != SequenceVerdict.NEXT || ms == Event.ABSENT || ms > withoutIdMs) {
@@ -84,7 +80,7 @@ final class TickSequencer implements State {
             }
             // Within a millisecond nobody knows which of two was first.
             return ms == withoutIdMs && sameQuote(tick) ? SequenceVerdict.DUPLICATE
-            : SequenceVerdict.OLDER;
+                : SequenceVerdict.OLDER;
         }
         if (sameQuote(tick)) {
             return SequenceVerdict.DUPLICATE;
@@ -103,18 +99,28 @@ final class TickSequencer implements State {
      * @param tick judged NEXT or AFTER_HOLE
      */
     void take(Event tick) {
-        long ms = venueMs(tick);
+        StreamTraits traits = StreamTraits.of(tick);
+        long ms = traits.venueMs(tick);
         if (ms != Event.ABSENT) {
             venueMs = Math.max(venueMs, ms);
         }
-        if (tick.type() == EventType.TRADE) {
-            if (tick.get(TradeFields.AGGREGATE) == 1) {
-                id = tick.get(TradeFields.ID);
-            } else {
-                singleId = tick.get(TradeFields.ID);
-            }
-        } else if (tick.type() == EventType.QUOTE) {
-            takeQuote(tick, ms);
+        switch (traits.orderKey) {
+            case TRADE_ID:
+                takeTrade(tick);
+                break;
+            case UPDATE_ID:
+                takeQuote(tick, ms);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void takeTrade(Event tick) {
+        if (tick.get(TradeFields.AGGREGATE) == 1) {
+            id = tick.get(TradeFields.ID);
+        } else {
+            singleId = tick.get(TradeFields.ID);
         }
     }
 
@@ -138,14 +144,15 @@ final class TickSequencer implements State {
      * not merely late. Where the time is the number, nobody can tell.
      */
     boolean isNumberedBack(Event tick) {
-        EventType type = tick.type();
-        if (type != EventType.QUOTE && type != EventType.TRADE) {
+        StreamTraits traits = StreamTraits.of(tick);
+        if (traits.orderKey == StreamTraits.OrderKey.VENUE_TIME) {
             return true;
         }
-        long number = type == EventType.QUOTE ? tick.get(QuoteFields.UPDATE_ID)
-            : tick.get(TradeFields.ID);
-        long last = type == EventType.TRADE && tick.get(TradeFields.AGGREGATE) != 1 ? singleId : id;
-        long ms = venueMs(tick);
+        boolean single = traits.orderKey == StreamTraits.OrderKey.TRADE_ID
+            && tick.get(TradeFields.AGGREGATE) != 1;
+        long number = tick.get(traits.numberOffset);
+        long last = single ? singleId : id;
+        long ms = traits.venueMs(tick);
         return number != Event.ABSENT && number < last
             && (ms == Event.ABSENT || ms >= venueMs);
     }
@@ -172,26 +179,6 @@ final class TickSequencer implements State {
     private static boolean same(long a, int exponentA, long b, int exponentB) {
         int finer = Math.min(exponentA, exponentB);
         return Decimals.rescale(a, exponentA, finer) == Decimals.rescale(b, exponentB, finer);
-    }
-
-    /**
-     * The venue's time of a tick.
-     *
-     * @param tick QUOTE, TRADE, STATS or MARK
-     * @return ms, {@link Event#ABSENT} where it has none
-     */
-    static long venueMs(Event tick) {
-        switch (tick.type()) {
-            case QUOTE:
-                long ms = tick.get(QuoteFields.TRANSACT_MS);
-                return ms == Event.ABSENT ? tick.get(QuoteFields.EVENT_MS) : ms;
-            case TRADE:
-                return tick.get(TradeFields.TRANSACT_MS);
-            case STATS:
-                return tick.get(StatsFields.EVENT_MS);
-            default:
-                return tick.get(MarkFields.EVENT_MS);
-        }
     }
 
     @Override

@@ -6,8 +6,8 @@ import io.tickwire.engine.stage.StateWriter;
 
 /**
  * The venue's clock as far as it is known: ours plus an offset that its time call gave. Times of a
- * venue are data, so nothing here ever rejects; it tells how late a tick is and which minute of
- * the venue's weight counter it is.
+ * venue are data, so nothing here ever rejects; it tells how late a tick is and where
+ * the windows of the venue's limits begin.
  */
 final class VenueClock implements State {
     private static final long ASK_EVERY_NS = 60_000_000_000L;
@@ -17,7 +17,6 @@ final class VenueClock implements State {
     private static final long DOUBT_EVERY_NS = 5_000_000_000L;
     /** The first call of a process that has just begun measures that process. */
     private static final long SECOND_LOOK_NS = 10_000_000_000L;
-    private static final long MINUTE_NS = 60_000_000_000L;
     private static final long MS = 1_000_000L;
     /** What both clocks and the way may make of one moment. */
     private static final long SLACK_MS = 500;
@@ -84,14 +83,9 @@ final class VenueClock implements State {
         return known ? (receiveNs + offsetNs) / MS - eventMs : 0;
     }
 
-    /** How much of the venue's minute is over, ns. */
-    long elapsedNs(long nowNs) {
-        return Math.floorMod(nowNs + offsetNs, MINUTE_NS);
-    }
-
-    /** Number of the venue's minute. */
-    long minute(long nowNs) {
-        return Math.floorDiv(nowNs + offsetNs, MINUTE_NS);
+    /** What the venue's clock shows, ns since the epoch. */
+    long venueNs(long nowNs) {
+        return nowNs + offsetNs;
     }
 
     @Override

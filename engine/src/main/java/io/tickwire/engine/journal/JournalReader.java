@@ -266,6 +266,11 @@ public final class JournalReader implements RecordSource {
         return metadata == null ? null : metadata.session();
     }
 
+    /** @return order key of the metadata last read, 0 before the first */
+    public long orderKey() {
+        return metadata == null ? 0 : metadata.orderKey();
+    }
+
     /** @return incarnation of the metadata last read, 0 before the first */
     public int incarnation() {
         return metadata == null ? 0 : metadata.incarnation();

@@ -4,6 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFields;
 import io.tickwire.engine.event.Header;
+import io.tickwire.engine.session.OrderKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,6 +53,7 @@ public final class JournalWriter implements AutoCloseable {
      *
      * @param directory        of the segments
      * @param session          session id
+     * @param orderKey         of the session, see {@link OrderKey}
      * @param incarnation      1 for the first run
      * @param firstSegment     index of the first segment to write, from 1
      * @param config           the frozen configuration
@@ -60,8 +62,27 @@ public final class JournalWriter implements AutoCloseable {
      * @param segmentTimeoutNs longest wait for a prepared segment at a roll
      */
     public record Settings(
-        Path directory, String session, int incarnation, int firstSegment, String config,
-        int segmentLength, long forceNs, long segmentTimeoutNs) {
+        Path directory, String session, long orderKey, int incarnation, int firstSegment,
+        String config, int segmentLength, long forceNs, long segmentTimeoutNs) {
+
+        /**
+         * For a session whose order key follows from its id.
+         *
+         * @param directory        of the segments
+         * @param session          session id
+         * @param incarnation      1 for the first run
+         * @param firstSegment     index of the first segment to write, from 1
+         * @param config           the frozen configuration
+         * @param segmentLength    bytes of a segment file
+         * @param forceNs          how often to force, 0 = never
+         * @param segmentTimeoutNs longest wait for a prepared segment at a roll
+         */
+        public Settings(
+            Path directory, String session, int incarnation, int firstSegment, String config,
+            int segmentLength, long forceNs, long segmentTimeoutNs) {
+            this(directory, session, OrderKey.of(session), incarnation, firstSegment, config,
+                segmentLength, forceNs, segmentTimeoutNs);
+        }
     }
 
     /**
@@ -73,8 +94,8 @@ public final class JournalWriter implements AutoCloseable {
      */
     public static JournalWriter open(Settings settings) {
         SegmentMetadata template = new SegmentMetadata(
-            settings.session(), settings.incarnation(), settings.firstSegment(),
-            settings.config(), SegmentMetadata.currentSchema());
+            settings.session(), settings.orderKey(), settings.incarnation(),
+            settings.firstSegment(), settings.config(), SegmentMetadata.currentSchema());
         SegmentSupply supply = SegmentSupply.start(settings.directory(), template,
             settings.segmentLength(), settings.forceNs());
         return open(supply, settings.segmentTimeoutNs());

@@ -2,9 +2,11 @@ package io.tickwire.engine.journal;
 
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Field;
+import io.tickwire.engine.session.OrderKey;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.wire.Wire;
@@ -17,15 +19,28 @@ import org.agrona.concurrent.UnsafeBuffer;
  * length word and them; that number seeds the checksums of the segment's records.
  *
  * @param session     session id
+ * @param orderKey    tells its orders from those of every other session
  * @param incarnation 1 for the first run, one more for each resume
  * @param segment     index, from 1
  * @param config      the frozen configuration
  * @param schema      the layout table
  */
 record SegmentMetadata(
-    String session, int incarnation, int segment, String config, String schema) {
+    String session, long orderKey, int incarnation, int segment, String config,
+    String schema) {
 
     private static final int CRC_LENGTH = 8;
+
+    /** Of a session whose order key follows from its id. */
+    SegmentMetadata(
+        String session, int incarnation, int segment, String config, String schema) {
+        this(session, OrderKey.of(session), incarnation, segment, config, schema);
+    }
+
+    /** Of another segment of the same run. */
+    SegmentMetadata withSegment(int index) {
+        return new SegmentMetadata(session, orderKey, incarnation, index, config, schema);
+    }
 
     /** The layout table of this version, as it goes into each segment. */
     static String currentSchema() {
@@ -66,6 +81,7 @@ record SegmentMetadata(
         wire.writeDocument(true, out -> {
             out.write("format").int32(JournalFormat.VERSION);
             out.write("session").text(session);
+            out.write("order_key").text(HexFormat.of().toHexDigits(orderKey));
             out.write("incarnation").int32(incarnation);
             out.write("segment").int32(segment);
             out.write("config").text(config);
@@ -180,11 +196,13 @@ record SegmentMetadata(
             wire.readDocument(in -> {
                 in.read("format").int32();
                 String session = in.read("session").text();
+                long orderKey = HexFormat.fromHexDigitsToLong(in.read("order_key").text());
                 int incarnation = in.read("incarnation").int32();
                 int segment = in.read("segment").int32();
                 String config = in.read("config").text();
                 String schema = in.read("schema").text();
-                read[0] = new SegmentMetadata(session, incarnation, segment, config, schema);
+                read[0] = new SegmentMetadata(
+                    session, orderKey, incarnation, segment, config, schema);
             }, null);
             return read[0];
         } catch (RuntimeException damaged) {

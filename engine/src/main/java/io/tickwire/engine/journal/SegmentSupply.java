@@ -133,9 +133,7 @@ final class SegmentSupply implements Segments {
         }
         Path file = JournalFormat.segmentFile(directory, nextIndex);
         try {
-            SegmentMetadata metadata = new SegmentMetadata(
-                template.session(), template.incarnation(), nextIndex, template.config(),
-                template.schema());
+            SegmentMetadata metadata = template.withSegment(nextIndex);
             ready.offer(
                 SegmentFile.prepare(directory, metadata, segmentLength, this::finish));
             nextIndex++;

@@ -2,7 +2,7 @@ package io.tickwire.engine.order;
 
 /**
  * Client order ids from (session, incarnation, input sequence, ordinal): a replay makes the same, a
- * restart never reuses one. 19 characters of 0-9 and A-Z, base 36: 6 of the session's hash, 2 of
+ * restart never reuses one. 19 characters of 0-9 and A-Z, base 36: 6 of the session's key, 2 of
  * the incarnation, 9 of the sequence, 2 of the ordinal. Engine thread only; does not allocate.
  */
 final class ClientIds {
@@ -12,20 +12,16 @@ final class ClientIds {
     private static final int SEQUENCE = 9;
     private static final int ORDINAL = 2;
 
-    private final long sessionHash;
+    private final long orderKey;
     private final byte[] id = new byte[LENGTH];
 
-    ClientIds(String session) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < session.length(); i++) {
-            hash = (hash ^ session.charAt(i)) * 0x100000001b3L;
-        }
-        this.sessionHash = hash;
+    ClientIds(long orderKey) {
+        this.orderKey = orderKey;
     }
 
     /** The id's bytes in ASCII, valid until the next call. */
     byte[] make(long incarnation, long sequence, int ordinal) {
-        int at = put(0, SESSION, sessionHash);
+        int at = put(0, SESSION, orderKey);
         at = put(at, INCARNATION, incarnation);
         at = put(at, SEQUENCE, sequence);
         put(at, ORDINAL, ordinal);

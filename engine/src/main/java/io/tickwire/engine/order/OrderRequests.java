@@ -1,10 +1,21 @@
 package io.tickwire.engine.order;
 
-/** Orders asked for during one input, in order; a plain table that never grows. */
-public final class OrderRequests {
-    /** Most orders that one input may ask for. */
-    public static final int MAX = 32;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.ResumedFields;
+import io.tickwire.engine.stage.State;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
 
+/**
+ * Orders asked for during one input, in order, each with its handle; a plain table that never
+ * grows. Between inputs it is empty: its state is the incarnation that goes into the handles.
+ */
+public final class OrderRequests implements State {
+    /** Most orders that one input may ask for. */
+    public static final int MAX = OrderHandle.MAX_ORDINAL + 1;
+
+    final long[] handle = new long[MAX];
     final int[] instrumentId = new int[MAX];
     final int[] side = new int[MAX];
     final int[] type = new int[MAX];
@@ -13,7 +24,31 @@ public final class OrderRequests {
     final long[] quantity = new long[MAX];
     final boolean[] reduceOnly = new boolean[MAX];
     final int[] causeOrdinal = new int[MAX];
+    private final long orderKey;
     private int count;
+    private long incarnation = 1;
+    private long sequence;
+
+    /**
+     * Of a session that begins.
+     *
+     * @param orderKey of the session, see {@link OrderHandle}
+     */
+    public OrderRequests(long orderKey) {
+        this.orderKey = orderKey;
+    }
+
+    /**
+     * The requests to come belong to this input.
+     *
+     * @param event any input
+     */
+    public void begin(Event event) {
+        sequence = event.sequence();
+        if (event.type() == EventType.RESUMED) {
+            incarnation = event.get(ResumedFields.INCARNATION);
+        }
+    }
 
     /**
      * Adds one; the arguments are those of a strategy's order, enums as ordinals.
@@ -26,15 +61,18 @@ public final class OrderRequests {
      * @param quantity     mantissa of the instrument's quantity exponent
      * @param reduceOnly   whether it may only make the position smaller
      * @param causeOrdinal of the SIGNAL behind it, 0 = the input itself
-     * @return false if there are {@link #MAX} already
+     * @return its handle, {@link OrderHandle#NONE} if there are {@link #MAX} already
+     * @throws IllegalStateException if the session has no more handles
      */
-    public boolean add(
+    public long add(
         int instrumentId, int side, int type, int timeInForce, long price, long quantity,
         boolean reduceOnly, int causeOrdinal) {
         if (count == MAX) {
-            return false;
+            return OrderHandle.NONE;
         }
+        long made = OrderHandle.of(orderKey, incarnation, sequence, count);
         int at = count++;
+        this.handle[at] = made;
         this.instrumentId[at] = instrumentId;
         this.side[at] = side;
         this.type[at] = type;
@@ -43,7 +81,12 @@ public final class OrderRequests {
         this.quantity[at] = quantity;
         this.reduceOnly[at] = reduceOnly;
         this.causeOrdinal[at] = causeOrdinal;
-        return true;
+        return made;
+    }
+
+    /** The run of the session that asks. */
+    long incarnation() {
+        return incarnation;
     }
 
     int count() {
@@ -52,5 +95,15 @@ public final class OrderRequests {
 
     void clear() {
         count = 0;
+    }
+
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("incarnation", incarnation);
+    }
+
+    @Override
+    public void readState(StateReader in) {
+        incarnation = in.getLong();
     }
 }

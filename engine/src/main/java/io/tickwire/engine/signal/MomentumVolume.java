@@ -1,13 +1,10 @@
 package io.tickwire.engine.signal;
 
 import io.tickwire.engine.event.Decimals;
-import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
-import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.nio.charset.StandardCharsets;
@@ -83,16 +80,13 @@ public final class MomentumVolume implements Strategy {
     }
 
     @Override
-    public void onTick(Event tick, StrategyContext decisions) {
-        if (tick.type() != EventType.TRADE) {
-            return;
-        }
-        Market market = market(tick.instrument());
-        double price = Decimals.toDouble(tick.get(TradeFields.PRICE), tick.priceExponent());
-        double quantity = Decimals.toDouble(tick.get(TradeFields.QTY), tick.quantityExponent());
-        update(market, price, quantity, tick.engineNs());
-        if (market.trades > WARM_UP_TRADES && tick.engineNs() - market.quietUntilNs >= 0) {
-            decide(market, tick, price, decisions);
+    public void onTrade(Trade trade, StrategyContext context) {
+        Market market = market(trade.instrumentId());
+        // As the venue wrote them: averages need no scale.
+        double price = trade.priceAsDouble();
+        update(market, price, trade.qtyAsDouble(), trade.engineNs());
+        if (market.trades > WARM_UP_TRADES && trade.engineNs() - market.quietUntilNs >= 0) {
+            decide(market, trade, price, context);
         }
     }
 
@@ -112,7 +106,7 @@ public final class MomentumVolume implements Strategy {
         market.volume += quantity;
     }
 
-    private void decide(Market market, Event tick, double price, StrategyContext decisions) {
+    private void decide(Market market, Trade trade, double price, StrategyContext context) {
         double momentum = (market.fast - market.slow) / market.slow;
         double strength = Math.abs(momentum) / momentumThreshold;
         if (!(strength >= 1)) {
@@ -124,18 +118,18 @@ public final class MomentumVolume implements Strategy {
         if (confidence < minConfidence) {
             return;
         }
-        market.quietUntilNs = tick.engineNs() + cooldownNs;
+        market.quietUntilNs = trade.engineNs() + cooldownNs;
         Side side = momentum > 0 ? Side.BUY : Side.SELL;
         byte[] reasons = side == Side.BUY
             ? spike >= 1 ? UP_SPIKE : UP : spike >= 1 ? DOWN_SPIKE : DOWN;
-        int id = tick.instrument();
-        boolean taken = decisions.signal(
+        int id = trade.instrumentId();
+        boolean taken = context.signal(
             id, side, (long) (confidence * MICRO), reasons, reasons.length);
-        if (taken && decisions.isFresh(id, StreamKind.QUOTE)) {
-            int exponent = decisions.instruments().quantityExponent(id);
+        if (taken && context.isFresh(id, StreamKind.QUOTE)) {
+            int exponent = context.instruments().quantityExponent(id);
             long quantity = (long) (orderNotional / price * Decimals.powerOfTen(-exponent));
-            decisions.order(
-                id, side, OrderType.MARKET, TimeInForce.IOC, Event.ABSENT, quantity, false);
+            context.placeOrder(
+                id, side, OrderType.MARKET, TimeInForce.IOC, Trade.ABSENT, quantity, false);
         }
     }
 

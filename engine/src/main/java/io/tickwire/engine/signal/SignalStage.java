@@ -1,5 +1,6 @@
 package io.tickwire.engine.signal;
 
+import io.tickwire.engine.account.Account;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
@@ -11,7 +12,6 @@ import io.tickwire.engine.feed.FeedStage;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.order.OrderRequests;
-import io.tickwire.engine.order.Positions;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
@@ -27,8 +27,12 @@ public final class SignalStage implements StrategyContext, State {
     private final Strategy strategy;
     private final InstrumentTable instruments;
     private final FeedStage feed;
-    private final Positions positions;
+    private final Account account;
     private final OrderRequests requests;
+    private final Quote quote;
+    private final Trade trade;
+    private final Stats stats;
+    private final Mark mark;
     private final UnsafeBuffer reasonsBuffer = new UnsafeBuffer(0, 0);
 
     // Of the current input.
@@ -36,6 +40,8 @@ public final class SignalStage implements StrategyContext, State {
     private Outputs outputs;
     private int lastSignalOrdinal;
     private long lastSequence;
+    /** The method of the strategy that is running, for its author. */
+    private String call;
     /** What the engine itself threw when the strategy called it, which may have swallowed it. */
     private Throwable ours;
 
@@ -45,54 +51,84 @@ public final class SignalStage implements StrategyContext, State {
      * @param strategy    the user's
      * @param instruments the engine's table
      * @param feed        the stage before
-     * @param positions   of the stage behind
-     * @param requests    handed to the stage behind
+     * @param account     positions
+     * @param requests    orders it asks for, for the stage behind
      */
     public SignalStage(
-        Strategy strategy, InstrumentTable instruments, FeedStage feed, Positions positions,
+        Strategy strategy, InstrumentTable instruments, FeedStage feed, Account account,
         OrderRequests requests) {
         this.strategy = strategy;
         this.instruments = instruments;
         this.feed = feed;
-        this.positions = positions;
+        this.account = account;
         this.requests = requests;
+        this.quote = new Quote(instruments);
+        this.trade = new Trade(instruments);
+        this.stats = new Stats(instruments);
+        this.mark = new Mark(instruments);
     }
 
     /**
      * Takes in one event.
      *
-     * @param event   any input
-     * @param showing who may see it, as the stage before says
-     * @param outputs for SIGNAL
+     * @param event      any input
+     * @param visibility who may see it, as the stage before says
+     * @param outputs    for SIGNAL
      * @throws StrategyException if the strategy throws
      */
-    public void onEvent(Event event, Visibility showing, Outputs outputs) {
+    public void onEvent(Event event, Visibility visibility, Outputs outputs) {
         this.cause = event;
         this.outputs = outputs;
+        requests.begin(event);
         lastSequence = event.sequence();
         lastSignalOrdinal = 0;
         ours = null;
-        String call = "onFeedStatus";
+        call = "onFeedStatus";
         try {
             for (int i = 0; i < feed.viewCount(); i++) {
                 strategy.onFeedStatus(feed.view(i), this);
             }
-            EventType type = event.type();
-            if (type == EventType.TIMER) {
+            if (event.type() == EventType.TIMER) {
                 call = "onTimer";
                 strategy.onTimer(event.engineNs(), this);
-            } else if (type.isTick() && showing == Visibility.LIVE) {
-                call = "onTick";
-                strategy.onTick(event, this);
-            } else if (type.isTick() && showing == Visibility.BACKFILL) {
-                call = "onBackfill";
-                strategy.onBackfill(event, this);
+            } else if (event.type().isTick() && visibility != Visibility.HIDDEN) {
+                show(event, visibility == Visibility.BACKFILL);
             }
         } catch (Throwable thrown) {
             throw ours == null ? failed(call, thrown) : unwound(ours);
         }
         if (ours != null) {
             throw unwound(ours);
+        }
+    }
+
+    private void show(Event tick, boolean backfill) {
+        switch (tick.type()) {
+            case QUOTE -> {
+                call = "onQuote";
+                quote.wrap(tick);
+                strategy.onQuote(quote, this);
+            }
+            case TRADE -> {
+                trade.wrap(tick);
+                if (backfill) {
+                    call = "onBackfill";
+                    strategy.onBackfill(trade, this);
+                } else {
+                    call = "onTrade";
+                    strategy.onTrade(trade, this);
+                }
+            }
+            case STATS -> {
+                call = "onStats";
+                stats.wrap(tick);
+                strategy.onStats(stats, this);
+            }
+            default -> {
+                call = "onMark";
+                mark.wrap(tick);
+                strategy.onMark(mark, this);
+            }
         }
     }
 
@@ -121,7 +157,7 @@ public final class SignalStage implements StrategyContext, State {
 
     @Override
     public long position(int instrumentId) {
-        return positions.position(instrumentId);
+        return account.position(instrumentId);
     }
 
     @Override
@@ -156,12 +192,20 @@ public final class SignalStage implements StrategyContext, State {
     }
 
     @Override
-    public boolean order(
+    public long placeOrder(
         int instrumentId, Side side, OrderType type, TimeInForce timeInForce, long price,
         long quantity, boolean reduceOnly) {
         checkInstrument(instrumentId);
-        return requests.add(instrumentId, side.ordinal(), type.ordinal(), timeInForce.ordinal(),
-            price, quantity, reduceOnly, lastSignalOrdinal);
+        int sideCode = side.ordinal();
+        int typeCode = type.ordinal();
+        int timeInForceCode = timeInForce.ordinal();
+        try {
+            return requests.add(instrumentId, sideCode, typeCode, timeInForceCode, price,
+                quantity, reduceOnly, lastSignalOrdinal);
+        } catch (IllegalStateException noHandle) {
+            ours = noHandle;
+            throw noHandle;
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.tickwire.engine.signal;
 
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.feed.StreamView;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -12,47 +11,78 @@ import io.tickwire.engine.stage.StateWriter;
  * transcendental functions. It should not allocate and must not block. If it throws, the engine
  * stops visibly.
  *
- * <p>An implementation has a public constructor that takes a {@code Map<String, String>}: the
- * {@code strategy.settings} of the configuration.
+ * <p>Each tick is newer than all before it of its stream. Ticks and streams are valid during the
+ * call only, and what a strategy is called with it may not keep.
+ *
+ * <p>A class that a configuration names has a public constructor that takes a
+ * {@code Map<String, String>}: the {@code strategy.settings}.
  */
 public interface Strategy {
     /**
-     * A tick, newer than all before it of its stream.
+     * The best bid or ask has changed.
      *
-     * @param tick      QUOTE, TRADE, STATS or MARK; valid during the call only
-     * @param decisions what the strategy may ask and do
+     * @param quote   best bid and ask
+     * @param context what the strategy may ask and do
      */
-    void onTick(Event tick, StrategyContext decisions);
+    default void onQuote(Quote quote, StrategyContext context) {
+    }
+
+    /**
+     * Somebody traded.
+     *
+     * @param trade   a trade, or an aggregate of trades
+     * @param context what the strategy may ask and do
+     */
+    default void onTrade(Trade trade, StrategyContext context) {
+    }
+
+    /**
+     * Statistics of the rolling 24 hours.
+     *
+     * @param stats   as they are now
+     * @param context what the strategy may ask and do
+     */
+    default void onStats(Stats stats, StrategyContext context) {
+    }
+
+    /**
+     * Mark price and funding.
+     *
+     * @param mark    as it is now
+     * @param context what the strategy may ask and do
+     */
+    default void onMark(Mark mark, StrategyContext context) {
+    }
 
     /**
      * A trade that was missed when it happened: fetched afterwards, or brought by polling so late
-     * that it is no tick any more. Each id comes once, by this or by {@link #onTick}; those of one
+     * that it is no tick any more. Each id comes once, by this or by {@link #onTrade}; those of one
      * gap in order, but newer ones may have been shown before. Of what cannot be had the
      * FEED_STATUS row {@code lost} gives the ids.
      *
-     * @param trade     TRADE; valid during the call only
-     * @param decisions what the strategy may ask and do
+     * @param trade   older than some that were shown
+     * @param context what the strategy may ask and do
      */
-    default void onBackfill(Event trade, StrategyContext decisions) {
+    default void onBackfill(Trade trade, StrategyContext context) {
     }
 
     /**
      * How a stream stands: when its flag, reason or source has changed, and every second besides,
      * so that silence, lag and missing messages can be watched.
      *
-     * @param stream    valid during the call only
-     * @param decisions what the strategy may ask and do
+     * @param stream  one symbol and kind
+     * @param context what the strategy may ask and do
      */
-    default void onFeedStatus(StreamView stream, StrategyContext decisions) {
+    default void onFeedStatus(StreamView stream, StrategyContext context) {
     }
 
     /**
      * Time passed.
      *
-     * @param nowNs     engine time, ns since the epoch
-     * @param decisions what the strategy may ask and do
+     * @param nowNs   engine time, ns since the epoch
+     * @param context what the strategy may ask and do
      */
-    default void onTimer(long nowNs, StrategyContext decisions) {
+    default void onTimer(long nowNs, StrategyContext context) {
     }
 
     /**

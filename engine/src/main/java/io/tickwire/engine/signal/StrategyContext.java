@@ -1,13 +1,24 @@
 package io.tickwire.engine.signal;
 
+import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.order.OrderHandle;
 
-/** What a strategy may ask and do while it is called. Nothing here allocates. */
+/**
+ * What a strategy may ask and do while it is called. Nothing here allocates.
+ *
+ * <p>Prices and quantities, given and taken, are mantissas in the scale of their instrument: with
+ * two decimals 6,512,345 is 65,123.45. A scale never becomes coarser; when a venue makes one finer,
+ * mantissas that were kept from before are still of the coarser one.
+ */
 public interface StrategyContext {
+    /** Instead of a handle: the order was not taken. */
+    long NOT_TAKEN = OrderHandle.NONE;
+
     /** @return symbols, scales and limits */
     InstrumentTable instruments();
 
@@ -21,10 +32,10 @@ public interface StrategyContext {
     boolean isFresh(int instrumentId, StreamKind kind);
 
     /**
-     * Our position.
+     * Our position, with all fills up to this call.
      *
      * @param instrumentId of the symbol
-     * @return mantissa of the instrument's quantity exponent, negative for short
+     * @return quantity, negative for short, 0 for flat
      */
     long position(int instrumentId);
 
@@ -43,19 +54,67 @@ public interface StrategyContext {
 
     /**
      * Asks for an order, caused by the last signal of this call if there is one. The order stage
-     * decides, after the strategy has returned, whether it becomes an ORDER_INTENT or a
-     * RISK_REFUSAL.
+     * holds it against the limits after the strategy has returned; it becomes an ORDER_INTENT or a
+     * RISK_REFUSAL, and either has the handle, as fills have. In monitor mode, and where the
+     * current input has no room for more outputs, it becomes nothing.
      *
      * @param instrumentId of the symbol
      * @param side         which way
      * @param type         how it is priced
      * @param timeInForce  how long it stays
-     * @param price        mantissa of the instrument's price exponent; ignored for MARKET
-     * @param quantity     mantissa of the instrument's quantity exponent
+     * @param price        limit; ignored for MARKET
+     * @param quantity     rounded down to the lot
      * @param reduceOnly   whether it may only make the position smaller
-     * @return whether it was taken; false if this input has asked for too many
+     * @return the order's handle, its name from now on: no other of this session has it, restarts
+     *     included; {@link #NOT_TAKEN} if this input has asked for too many
      */
-    boolean order(
+    long placeOrder(
         int instrumentId, Side side, OrderType type, TimeInForce timeInForce, long price,
         long quantity, boolean reduceOnly);
+
+    /**
+     * A price as a double.
+     *
+     * @param instrumentId of the symbol
+     * @param price        in its scale, or {@link Tick#ABSENT}
+     * @return the nearest double, NaN where absent
+     */
+    default double priceToDouble(int instrumentId, long price) {
+        return Decimals.toDouble(price, instruments().priceExponent(instrumentId));
+    }
+
+    /**
+     * A quantity as a double.
+     *
+     * @param instrumentId of the symbol
+     * @param quantity     in its scale, or {@link Tick#ABSENT}
+     * @return the nearest double, NaN where absent
+     */
+    default double quantityToDouble(int instrumentId, long quantity) {
+        return Decimals.toDouble(quantity, instruments().quantityExponent(instrumentId));
+    }
+
+    /**
+     * A price from a double.
+     *
+     * @param instrumentId of the symbol
+     * @param price        any
+     * @return the nearest in the instrument's scale, halves away from zero; {@link Tick#ABSENT}
+     *     where it does not fit or is no number
+     */
+    default long priceOf(int instrumentId, double price) {
+        return Decimals.ofDouble(price, instruments().priceExponent(instrumentId));
+    }
+
+    /**
+     * A quantity from a double.
+     *
+     * @param instrumentId of the symbol
+     * @param quantity     any
+     * @return the nearest in the instrument's scale, halves away from zero; {@link Tick#ABSENT}
+     *     where it does not fit or is no number
+     */
+    default long quantityOf(int instrumentId, double quantity) {
+        return Decimals.ofDouble(quantity, instruments().quantityExponent(instrumentId));
+    }
 }

@@ -1,12 +1,11 @@
 package io.tickwire.engine.core;
 
-import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.TimeInForce;
-import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,14 +30,14 @@ public final class CountingStrategy implements Strategy {
     }
 
     @Override
-    public void onTick(Event tick, StrategyContext decisions) {
-        if (tick.type() != EventType.TRADE || ++trades % each != 0) {
+    public void onTrade(Trade trade, StrategyContext context) {
+        if (++trades % each != 0) {
             return;
         }
         Side side = trades / each % 2 == 0 ? Side.BUY : Side.SELL;
-        decisions.signal(tick.instrument(), side, 723_000, REASONS, REASONS.length);
-        decisions.order(tick.instrument(), side, OrderType.MARKET, TimeInForce.IOC, 0, quantity,
-            false);
+        context.signal(trade.instrumentId(), side, 723_000, REASONS, REASONS.length);
+        context.placeOrder(trade.instrumentId(), side, OrderType.MARKET, TimeInForce.IOC, 0,
+            quantity, false);
     }
 
     @Override

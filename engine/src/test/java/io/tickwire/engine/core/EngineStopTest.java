@@ -19,9 +19,10 @@ import io.tickwire.engine.ring.EngineStoppedException;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.VirtualClock;
-import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.StrategyException;
+import io.tickwire.engine.signal.Trade;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -50,10 +51,9 @@ final class EngineStopTest {
         }
 
         @Override
-        public void onTick(Event tick, StrategyContext decisions) {
-            decisions.signal(tick.instrument(), Side.BUY, 1,
-                new byte[] {'x'}, 1);
-            if (tick.get(TradeFields.ID) == FATAL_TRADE) {
+        public void onTrade(Trade trade, StrategyContext context) {
+            context.signal(trade.instrumentId(), Side.BUY, 1, new byte[] {'x'}, 1);
+            if (trade.id() == FATAL_TRADE) {
                 throw failure;
             }
         }
@@ -111,7 +111,7 @@ final class EngineStopTest {
         }).isInstanceOf(EngineStoppedException.class);
         assertThatThrownBy(() -> engine.ended().join())
             .isInstanceOf(CompletionException.class).hasRootCause(failure)
-            .hasMessageContaining(Failing.class.getName() + " threw " + failure + " in onTick");
+            .hasMessageContaining(Failing.class.getName() + " threw " + failure + " in onTrade");
         assertThat(engine.events()).as("the instrument and the trades before")
             .isEqualTo(FATAL_TRADE);
         assertThat(lastWholeTrade()).isEqualTo(FATAL_TRADE);

@@ -8,6 +8,9 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.journal.MemoryJournal;
 import io.tickwire.engine.journal.RecordSource;
+import io.tickwire.engine.signal.Trade;
+import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -290,8 +293,11 @@ final class ReplayLoopTest {
 
     @Test
     void theStrategysFailureComesAsItWasThrown() {
-        Stages failing = Stages.create(TestConfigs.counting(), "test-session", (tick, context) -> {
-            throw new IllegalStateException("told to throw");
+        Stages failing = Stages.create(TestConfigs.counting(), "test-session", new Strategy() {
+            @Override
+            public void onTrade(Trade trade, StrategyContext context) {
+                throw new IllegalStateException("told to throw");
+            }
         });
         assertThatThrownBy(() -> new ReplayLoop(new Listed()).run(failing, new ReplayHandler()))
             .isInstanceOf(StrategyException.class).hasMessageContaining("told to throw");

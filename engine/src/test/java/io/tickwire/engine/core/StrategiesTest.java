@@ -17,9 +17,9 @@ class StrategiesTest {
     private static final String SOURCE = """
         package mine;
 
-        import io.tickwire.engine.event.Event;
-        import io.tickwire.engine.signal.StrategyContext;
         import io.tickwire.engine.signal.Strategy;
+        import io.tickwire.engine.signal.StrategyContext;
+        import io.tickwire.engine.signal.Trade;
         import java.util.Map;
 
         public final class Mine implements Strategy {
@@ -31,7 +31,7 @@ class StrategiesTest {
             }
 
             @Override
-            public void onTick(Event tick, StrategyContext decisions) {
+            public void onTrade(Trade trade, StrategyContext context) {
             }
 
             @Override

@@ -48,11 +48,10 @@ public final class TestSession implements AutoCloseable {
     private boolean open = true;
     private int messages;
 
-    private TestSession(
-        Stages stages, JournalWriter writer, JournalStage journal, VirtualClock clock) {
-        this.stages = stages;
-        this.writer = writer;
-        this.journal = journal;
+    private TestSession(JournaledStages start, VirtualClock clock) {
+        this.stages = start.stages();
+        this.writer = start.writer();
+        this.journal = start.journal();
         this.clock = clock;
         this.engine = new InlineEngine(stages, journal, clock, ARENA, true);
         this.inputs = new InputPublisher(engine);
@@ -61,41 +60,41 @@ public final class TestSession implements AutoCloseable {
     /** A first incarnation. */
     public static TestSession begin(
         Path directory, Config config, String configText, int segmentLength) {
-        Stages stages =
-            Stages.create(config, "test-session", Strategies.create(config.strategy()));
-        return open(directory, stages, configText, segmentLength, 1, 1, START_NS);
+        return open(directory, begin(config), configText, segmentLength, START_NS);
     }
 
     /** A first incarnation in memory alone. */
     public static TestSession inMemory(MemoryJournal journal, Config config) {
-        return around(journal.writer(), Stages.create(
-            config, "test-session", Strategies.create(config.strategy())), START_NS);
+        return around(journal.writer(), begin(config), START_NS);
+    }
+
+    private static SessionStart begin(Config config) {
+        return SessionStart.begin(
+            config, "test-session", Strategies.create(config.strategy()), START_NS);
     }
 
     /** The incarnation after a recovery. */
     public static TestSession resume(
         Path directory, Recovery recovery, String configText, int segmentLength) {
-        int incarnation = recovery.incarnation() + 1;
-        TestSession session = open(directory, recovery.stages(), configText, segmentLength,
-            incarnation, recovery.nextSegment(), recovery.lastEngineNs() + 1_000_000_000L);
-        session.inputs.resumed(incarnation);
+        SessionStart start = SessionStart.resume(recovery);
+        TestSession session = open(directory, start, configText, segmentLength,
+            start.lastEngineNs() + 1_000_000_000L);
+        session.inputs.resumed(start.incarnation());
         return session;
     }
 
     private static TestSession open(
-        Path directory, Stages stages, String configText, int segmentLength, int incarnation,
-        int firstSegment, long startNs) {
+        Path directory, SessionStart start, String configText, int segmentLength,
+        long nowNs) {
         return around(JournalWriter.open(new JournalWriter.Settings(
-            directory, "test-session", incarnation, firstSegment, configText, segmentLength, 0,
-            10_000_000_000L)), stages, startNs);
+            directory, "test-session", start.incarnation(), start.firstSegment(), configText,
+            segmentLength, 0, 10_000_000_000L)), start, nowNs);
     }
 
-    private static TestSession around(JournalWriter writer, Stages stages, long startNs) {
+    private static TestSession around(JournalWriter writer, SessionStart start, long nowNs) {
         VirtualClock clock = new VirtualClock();
-        clock.advanceTo(startNs);
-        JournalStage journal = new JournalStage(writer, stages, null);
-        journal.writeHead(startNs);
-        return new TestSession(stages, writer, journal, clock);
+        clock.advanceTo(nowNs);
+        return new TestSession(start.journaled(writer, null), clock);
     }
 
     /** An instrument with two decimals of price and three of quantity. */

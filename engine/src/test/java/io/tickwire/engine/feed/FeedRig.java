@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.ScratchOutputs;
@@ -84,6 +85,7 @@ final class FeedRig {
     private int instruments;
     private long[][] numbers = new long[0][];
     private long[][] movedNs = new long[0][];
+    private Budget budget = newBudget();
     private FeedStage feed;
     private Visibility showing;
     private final Map<String, Told> told = new TreeMap<>();
@@ -96,7 +98,11 @@ final class FeedRig {
     FeedRig(long seed, String more) {
         this.seed = seed;
         this.config = ConfigReader.read(TestConfigs.COUNTING + more);
-        this.feed = new FeedStage(config, seed);
+        this.feed = new FeedStage(config, seed, budget);
+    }
+
+    private static Budget newBudget() {
+        return new Budget(FeedCall.values().length);
     }
 
     static long silence(StreamKind kind) {
@@ -434,6 +440,7 @@ final class FeedRig {
 
     byte[] state() {
         StateWriter out = new StateWriter(new UnsafeBuffer(new byte[1 << 20]));
+        budget.writeState(out);
         feed.writeState(out);
         byte[] state = new byte[out.length()];
         out.buffer().getBytes(0, state);
@@ -443,8 +450,10 @@ final class FeedRig {
     /** Goes on with a new stage that has read the state of the old one. */
     FeedRig restore() {
         byte[] state = state();
-        feed = new FeedStage(config, seed);
+        budget = newBudget();
+        feed = new FeedStage(config, seed, budget);
         StateReader in = new StateReader(new UnsafeBuffer(state), 0, state.length);
+        budget.readState(in);
         feed.readState(in);
         if (in.remaining() != 0) {
             throw new AssertionError("bytes left: " + in.remaining());

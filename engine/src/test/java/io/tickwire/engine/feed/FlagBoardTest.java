@@ -32,13 +32,12 @@ final class FlagBoardTest {
     private static final class Board {
         private final FlagBoard board = new FlagBoard(TestConfigs.counting().feed());
         private final StreamTable streams = new StreamTable(null);
-        private final List<ConnectionGroup> groups = new ArrayList<>();
-        private final ConnectionGroup group = new ConnectionGroup(1, 10);
+        private final ConnectionGroups groups = new ConnectionGroups(10);
+        private final ConnectionGroup group = groups.group(1);
         private final RecordedOutputs outputs = new RecordedOutputs();
         private final Given given = new Given();
 
         Board(boolean starting) {
-            groups.add(group);
             group.planned = true;
             board.started(given.nowNs());
             given.after(starting ? FIRST_TICK : FIRST_TICK + 1);
@@ -60,9 +59,9 @@ final class FlagBoardTest {
         /** A stream that comes out with this flag. */
         void stream(int instrument, StreamKind kind, char flag) {
             StreamState stream = stream(instrument, kind);
-            stream.health = flag == 'G' ? StreamHealth.FRESH : StreamHealth.SILENT;
-            stream.polled = flag != 'G';
-            stream.answeredNs = flag == 'Y' ? given.nowNs() : 0;
+            stream.socket.health = flag == 'G' ? StreamHealth.FRESH : StreamHealth.SILENT;
+            stream.poll.active = flag != 'G';
+            stream.rest.answeredNs = flag == 'Y' ? given.nowNs() : 0;
         }
 
         List<String> timer(boolean banned) {
@@ -114,12 +113,12 @@ final class FlagBoardTest {
             board.open();
         }
         StreamState stream = board.stream(1, StreamKind.QUOTE);
-        stream.health = health;
-        stream.polled = polled.equals("yes");
-        stream.answeredNs = answeredMs == null ? 0 : board.given.nowNs() - answeredMs * MS;
+        stream.socket.health = health;
+        stream.poll.active = polled.equals("yes");
+        stream.rest.answeredNs = answeredMs == null ? 0 : board.given.nowNs() - answeredMs * MS;
         board.timer(false);
-        assertThat(stream.standing.flag).isEqualTo(flag);
-        assertThat(stream.standing.reason).isEqualTo(reason);
+        assertThat(stream.flagState.flag).isEqualTo(flag);
+        assertThat(stream.flagState.reason).isEqualTo(reason);
     }
 
     @ParameterizedTest
@@ -130,22 +129,22 @@ final class FlagBoardTest {
         Board board = new Board(false);
         board.open();
         StreamState stream = board.stream(1, kind);
-        stream.health = StreamHealth.SILENT;
-        stream.polled = true;
-        stream.answeredNs = board.given.nowNs();
+        stream.socket.health = StreamHealth.SILENT;
+        stream.poll.active = true;
+        stream.rest.answeredNs = board.given.nowNs();
         stream.newsNs = board.given.nowNs() - newsMs * MS;
         board.timer(false);
-        assertThat(stream.standing.flag).isEqualTo(flag);
+        assertThat(stream.flagState.flag).isEqualTo(flag);
     }
 
     @Test
     void aSilentRecordingIsYellowSinceItsSilenceMayBeHonest() {
         Board board = new Board(false);
         StreamState stream = board.streams.stream(1, StreamKind.MARK);
-        stream.health = StreamHealth.SILENT;
+        stream.socket.health = StreamHealth.SILENT;
         board.timer(false);
-        assertThat(stream.standing.flag).isEqualTo(FeedFlag.YELLOW);
-        assertThat(stream.standing.reason).isEqualTo(StatusReason.SILENT);
+        assertThat(stream.flagState.flag).isEqualTo(FeedFlag.YELLOW);
+        assertThat(stream.flagState.reason).isEqualTo(StatusReason.SILENT);
     }
 
     @ParameterizedTest(name = "{0} and {1}, banned {2}")
@@ -174,8 +173,8 @@ final class FlagBoardTest {
             board.stream(2, StreamKind.of(i + 1), second.charAt(i));
         }
         assertThat(board.venue(banned.equals("yes"))).isEqualTo(venue);
-        assertThat(board.streams.symbol(0).standing.flag + " "
-            + board.streams.symbol(1).standing.flag).isEqualTo(symbols.replaceAll(" +", " "));
+        assertThat(board.streams.symbol(0).flagState.flag + " "
+            + board.streams.symbol(1).flagState.flag).isEqualTo(symbols.replaceAll(" +", " "));
     }
 
     @ParameterizedTest(name = "{0} leg {1} spare {2} starting {3}")
@@ -207,10 +206,10 @@ final class FlagBoardTest {
         for (int i = 0; i < streams.length(); i++) {
             StreamState stream = board.stream(1, StreamKind.of(i + 1));
             char how = streams.charAt(i);
-            stream.health = how == 'F' || how == 'P' ? StreamHealth.FRESH
+            stream.socket.health = how == 'F' || how == 'P' ? StreamHealth.FRESH
                 : how == 'S' ? StreamHealth.STARTING : StreamHealth.LINK_DOWN;
-            stream.polled = how == 'P' || how == 'L' || how == 'D';
-            stream.answeredNs = how == 'L' ? board.given.nowNs() : 0;
+            stream.poll.active = how == 'P' || how == 'L' || how == 'D';
+            stream.rest.answeredNs = how == 'L' ? board.given.nowNs() : 0;
         }
         assertThat(board.venue(false)).isEqualTo(venue);
     }
@@ -221,13 +220,13 @@ final class FlagBoardTest {
         Board board = new Board(false);
         board.open();
         StreamState stream = board.stream(1, StreamKind.QUOTE);
-        stream.health = StreamHealth.SILENT;
-        stream.polled = true;
-        stream.ticked = true;
-        stream.heardNs = board.given.nowNs() - tickedMs * MS;
-        stream.polledNs = board.given.nowNs() - polledMs * MS;
+        stream.socket.health = StreamHealth.SILENT;
+        stream.poll.active = true;
+        stream.socket.ticked = true;
+        stream.socket.heardNs = board.given.nowNs() - tickedMs * MS;
+        stream.poll.sinceNs = board.given.nowNs() - polledMs * MS;
         board.timer(false);
-        assertThat(stream.standing.flag).isEqualTo(flag);
+        assertThat(stream.flagState.flag).isEqualTo(flag);
     }
 
     // --- starting, banned ---

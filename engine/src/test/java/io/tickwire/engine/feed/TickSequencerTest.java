@@ -153,9 +153,9 @@ final class TickSequencerTest {
     @Test
     void theTimeOfAQuoteIsThatOfTheTransactionWhereItHasOne() {
         Event quote = socketQuote(7, 100).set(QuoteFields.TRANSACT_MS, START_MS + 98);
-        assertThat(TickSequencer.venueMs(quote)).isEqualTo(START_MS + 98);
-        assertThat(TickSequencer.venueMs(aggregate(1).set(TradeFields.TRANSACT_MS, Event.ABSENT)))
-            .isEqualTo(Event.ABSENT);
+        assertThat(StreamTraits.QUOTE.venueMs(quote)).isEqualTo(START_MS + 98);
+        Event trade = aggregate(1).set(TradeFields.TRANSACT_MS, Event.ABSENT);
+        assertThat(StreamTraits.TRADE.venueMs(trade)).isEqualTo(Event.ABSENT);
     }
 
     @Test

@@ -125,7 +125,8 @@ final class JournalDocumentTest {
 
     @Test
     void metadataIsEncodedAsDescribed() {
-        byte[] bytes = new SegmentMetadata("s1", 1, 1, "c".repeat(200), "").toBytes();
+        byte[] bytes = new SegmentMetadata(
+            "s1", 0xfedc_ba98_0000_0001L, 1, 1, "c".repeat(200), "").toBytes();
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         assertThat(in.getInt()).isEqualTo(0x4000_0000 | bytes.length - 4);
         List<String> fields = new ArrayList<>();
@@ -134,10 +135,11 @@ final class JournalDocumentTest {
         }
         CRC32C crc = new CRC32C();
         crc.update(bytes, 4, bytes.length - 12);
-        assertThat(fields.get(6)).startsWith("padding=....");
-        fields.remove(6);
-        assertThat(fields).containsExactly("format=2", "session=s1", "incarnation=1",
-            "segment=1", "config=" + "c".repeat(200), "schema=",
+        assertThat(fields.get(7)).startsWith("padding=....");
+        fields.remove(7);
+        assertThat(fields).containsExactly("format=2", "session=s1",
+            "order_key=fedcba9800000001", "incarnation=1", "segment=1",
+            "config=" + "c".repeat(200), "schema=",
             String.format("crc=%08x", crc.getValue()));
     }
 

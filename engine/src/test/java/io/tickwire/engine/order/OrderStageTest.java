@@ -2,6 +2,7 @@ package io.tickwire.engine.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.account.Account;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.TestConfigs;
 import io.tickwire.engine.event.Event;
@@ -9,11 +10,13 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.RecordedOutputs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,12 +26,18 @@ import org.junit.jupiter.api.Test;
 final class OrderStageTest {
     private static final int LINK = 7;
     private static final int ID = 1;
+    private static final long KEY = 0xab_cd05L;
     private static final long MANY = 1_000_000_000_000L;
 
     private final Given given = new Given();
     private final RecordedOutputs outputs = new RecordedOutputs();
     private final InstrumentTable instruments = new InstrumentTable();
-    private final OrderRequests requests = new OrderRequests();
+    private final TopOfBooks books = new TopOfBooks();
+    private final Account account = new Account(instruments);
+    private final OrderRequests requests = new OrderRequests(KEY);
+    /** What the strategy asks for at the next input, and the handles it has got. */
+    private final List<Runnable> asks = new ArrayList<>();
+    private final List<Long> handles = new ArrayList<>();
     private boolean fresh = true;
     private OrderStage stage;
 
@@ -38,7 +47,8 @@ final class OrderStageTest {
             base.feed(), base.reconnect(), base.timer(), base.engine(), base.journal(),
             new Config.Risk(maxOrder, maxPosition), base.strategy(), base.http());
         instruments.apply(given.instrument(ID, "AAAUSDT", -3, lot));
-        stage = new OrderStage(config, "session", instruments, (id, kind) -> fresh, requests);
+        stage = new OrderStage(
+            config, KEY, instruments, (id, kind) -> fresh, books, account, requests);
     }
 
     private void begin() {
@@ -53,13 +63,23 @@ final class OrderStageTest {
     }
 
     private void on(Event event) {
+        on(event, Visibility.LIVE);
+    }
+
+    /** What the heartbeat stage does of it, then the order stage. */
+    private void on(Event event, Visibility visibility) {
         outputs.begin(event);
-        stage.onEvent(event, Visibility.LIVE, outputs);
+        books.onEvent(event, visibility);
+        account.onEvent(event);
+        requests.begin(event);
+        asks.forEach(Runnable::run);
+        asks.clear();
+        stage.onEvent(event, outputs);
     }
 
     private void ask(Side side, OrderType type, long price, long quantity, boolean reduceOnly) {
-        requests.add(ID, side.ordinal(), type.ordinal(), TimeInForce.IOC.ordinal(), price,
-            quantity, reduceOnly, 0);
+        asks.add(() -> handles.add(requests.add(ID, side.ordinal(), type.ordinal(),
+            TimeInForce.IOC.ordinal(), price, quantity, reduceOnly, 0)));
     }
 
     private List<String> market(Side side, long quantity) {
@@ -75,7 +95,7 @@ final class OrderStageTest {
     private static void refused(List<String> decided, String rule, String side, String rest) {
         assertThat(decided).hasSize(1);
         assertThat(decided.get(0)).startsWith("RISK_REFUSAL #1 ")
-            .endsWith("cause_ordinal=0 rule=" + rule + " side=" + side + " " + rest);
+            .contains("cause_ordinal=0 rule=" + rule + " side=" + side + " " + rest + " handle=");
     }
 
     private static void filled(
@@ -84,7 +104,7 @@ final class OrderStageTest {
         assertThat(decided.get(0)).startsWith("ORDER_INTENT #1 ");
         assertThat(decided.get(1)).startsWith("PAPER_FILL #1 ").contains(
             "cause_ordinal=1 ", " price=" + price + " qty=" + qty + " leaves_qty=" + leaves
-                + " position=" + position + " '");
+                + " position=" + position + " handle=");
     }
 
     @Test
@@ -93,14 +113,31 @@ final class OrderStageTest {
         List<String> decided = market(Side.BUY, 1_500);
         filled(decided, "100.10", "1.500", "0.000", "1.500");
         assertThat(decided.get(0)).contains("cause=3 cause_ordinal=0 side=BUY type=MARKET "
-            + "tif=IOC qty=1.500 reduce_only=0 '").doesNotContain("price=");
+            + "tif=IOC qty=1.500 reduce_only=0 handle=").doesNotContain("price=");
         Matcher id = Pattern.compile("'([0-9A-Z]{19})'").matcher(decided.get(0));
         assertThat(id.find()).isTrue();
         assertThat(decided.get(1)).contains("'" + id.group(1) + "'");
         // Incarnation 1, sequence 3, ordinal 1, base 36.
         assertThat(id.group(1)).endsWith("01" + "000000003" + "01");
-        assertThat(stage.position(ID)).isEqualTo(1_500);
+        assertThat(account.position(ID)).isEqualTo(1_500);
         filled(market(Side.SELL, 2_000), "100.00", "2.000", "0.000", "-0.500");
+    }
+
+    @Test
+    void intentFillAndRefusalHaveTheHandle() {
+        begin();
+        ask(Side.BUY, OrderType.MARKET, 0, 1_000, false);
+        ask(Side.BUY, OrderType.MARKET, 0, 0, false);
+        on(given.timer(0));
+        List<String> decided = outputs.take();
+        assertThat(decided).hasSize(3);
+        // Key 5, incarnation 1, sequence 3, ordinals 0 and 1.
+        assertThat(handles).containsExactly(
+            5L << 55 | 1L << 45 | 3 << 5, 5L << 55 | 1L << 45 | 3 << 5 | 1);
+        assertThat(decided.get(0)).contains(" handle=" + handles.get(0) + " '");
+        assertThat(decided.get(1)).contains(" handle=" + handles.get(0) + " '");
+        assertThat(decided.get(2)).startsWith("RISK_REFUSAL ")
+            .endsWith(" handle=" + handles.get(1));
     }
 
     @Test
@@ -162,7 +199,7 @@ final class OrderStageTest {
         begin(Config.Mode.PAPER, "1000", "1000", 1);
         List<String> decided = market(Side.BUY, 1);
         assertThat(decided).hasSize(1);
-        assertThat(decided.get(0)).endsWith("rule=no quote side=BUY qty=0.001");
+        assertThat(decided.get(0)).contains("rule=no quote side=BUY qty=0.001 handle=");
     }
 
     @Test
@@ -197,7 +234,7 @@ final class OrderStageTest {
         filled(market(Side.SELL, 1_000), "100.00", "0.700", "0.300", "-0.100");
         quote(0);
         assertThat(market(Side.BUY, 1)).hasSize(1);
-        assertThat(stage.position(ID)).isEqualTo(-100);
+        assertThat(account.position(ID)).isEqualTo(-100);
     }
 
     @Test
@@ -213,7 +250,7 @@ final class OrderStageTest {
             .containsExactly("ORDER_INTENT", "ORDER_INTENT", "PAPER_FILL", "ORDER_INTENT",
                 "ORDER_INTENT", "PAPER_FILL");
         assertThat(decided.get(0)).contains("type=LIMIT tif=IOC price=100.09 qty=0.001");
-        assertThat(stage.position(ID)).isZero();
+        assertThat(account.position(ID)).isZero();
     }
 
     @Test
@@ -222,37 +259,36 @@ final class OrderStageTest {
         quote(MANY);
         assertThat(market(Side.BUY, 1)).isEmpty();
         assertThat(requests.count()).as("asked for once, not again later").isZero();
-        assertThat(stage.position(ID)).isZero();
+        assertThat(account.position(ID)).isZero();
     }
 
     @Test
     void aTickThatDoesNotCountChangesNoQuote() {
         begin();
-        Event older = given.quote(LINK, ID, 1, 5_000, MANY, 5_010, MANY);
-        outputs.begin(older);
-        stage.onEvent(older, Visibility.HIDDEN, outputs);
+        on(given.quote(LINK, ID, 1, 5_000, MANY, 5_010, MANY), Visibility.HIDDEN);
         filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
     }
 
     @Test
     void anInputHasNoMoreOrdersThanItsLimitAndItsOutputs() {
         begin();
-        for (int i = 0; i < OrderRequests.MAX; i++) {
-            assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isTrue();
-        }
-        assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isFalse();
         Event cause = given.timer(0);
         outputs.begin(cause);
+        requests.begin(cause);
+        for (int i = 0; i < OrderRequests.MAX; i++) {
+            assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isPositive();
+        }
+        assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isZero();
         // Room for one order with its fill and one output more, which is not enough for another.
         while (outputs.room() > 3) {
             outputs.claim(EventType.SIGNAL, ID);
             outputs.commit();
         }
         outputs.take();
-        stage.onEvent(cause, Visibility.LIVE, outputs);
+        stage.onEvent(cause, outputs);
         assertThat(outputs.take()).hasSize(2);
         assertThat(outputs.ordinal()).isEqualTo(Outputs.MAX_PER_INPUT - 1);
-        assertThat(stage.position(ID)).isEqualTo(1);
+        assertThat(account.position(ID)).isEqualTo(1);
     }
 
     @Test
@@ -262,7 +298,7 @@ final class OrderStageTest {
         Event finer = given.instrument(ID, "AAAUSDT", -5, 1);
         instruments.apply(finer);
         on(finer);
-        assertThat(stage.position(ID)).isEqualTo(150_000);
+        assertThat(account.position(ID)).isEqualTo(150_000);
         filled(market(Side.SELL, 50_000), "100.00", "0.50000", "0.00000", "1.00000");
     }
 }

@@ -36,7 +36,7 @@ final class MomentumVolumeTest {
     private MomentumVolume strategy = new MomentumVolume(Map.of());
     private long id;
 
-    private final StrategyContext decisions = new StrategyContext() {
+    private final StrategyContext context = new StrategyContext() {
         @Override
         public InstrumentTable instruments() {
             return instruments;
@@ -61,11 +61,11 @@ final class MomentumVolumeTest {
         }
 
         @Override
-        public boolean order(
+        public long placeOrder(
             int instrumentId, Side side, OrderType type, TimeInForce timeInForce, long price,
             long quantity, boolean reduceOnly) {
             said.add(side + " " + type + " " + timeInForce + " " + quantity);
-            return true;
+            return said.size();
         }
     };
 
@@ -76,7 +76,11 @@ final class MomentumVolumeTest {
     }
 
     private void trade(long price, long quantity) {
-        strategy.onTick(given.aggregate(7, 1, ++id, price, quantity), decisions);
+        trade(given.aggregate(7, 1, ++id, price, quantity));
+    }
+
+    private void trade(Event event) {
+        strategy.onTrade(Trade.of(event, instruments), context);
     }
 
     /** Sixty trades at one price, ten a second, each of one unit. */
@@ -146,7 +150,7 @@ final class MomentumVolumeTest {
         assertThat(said).isNotEmpty();
         said.clear();
         for (int i = 0; i < 60; i++) {
-            strategy.onTick(given.aggregate(7, 2, i, 10_000 + i * 100, 1_000), decisions);
+            trade(given.aggregate(7, 2, i, 10_000 + i * 100, 1_000));
         }
         assertThat(said).isNotEmpty();
     }
@@ -165,18 +169,18 @@ final class MomentumVolumeTest {
     }
 
     @Test
-    void otherTicksAreNothing() {
+    void aTickFinerThanTheInstrumentCountsAsItWasSent() {
         warmUp();
-        strategy.onTick(given.quote(7, 1, 1, 20_000, 1, 20_001, 1), decisions);
-        strategy.onTick(given.mark(7, 1, 1), decisions);
-        assertThat(said).isEmpty();
+        trade(given.aggregate(7, 1, ++id, 1_010_000, 1_000_000).exponents(-4, -6));
+        assertThat(said).containsExactly(
+            "BUY Positive momentum", "BUY MARKET IOC " + 100 * 1_000 / 101);
     }
 
     @Test
     void itsStateIsAllThereIs() {
         warmUp();
         trade(10_100, 1_000);
-        strategy.onTick(given.aggregate(7, 2, 1, 5, 5), decisions);
+        trade(given.aggregate(7, 2, 1, 5, 5));
         StateWriter before = state();
         MomentumVolume first = strategy;
         strategy = new MomentumVolume(Map.of());
@@ -189,9 +193,8 @@ final class MomentumVolumeTest {
             strategy = one;
             Given later = new Given().after(60 * SECOND);
             for (int i = 0; i < 500; i++) {
-                Event tick = later.after(37 * MS)
-                    .aggregate(7, 1, i, 10_000 + i * 37L % 900, 1 + i * 7919L % 5_000);
-                strategy.onTick(tick, decisions);
+                trade(later.after(37 * MS)
+                    .aggregate(7, 1, i, 10_000 + i * 37L % 900, 1 + i * 7919L % 5_000));
             }
             both.add(List.copyOf(said));
             said.clear();

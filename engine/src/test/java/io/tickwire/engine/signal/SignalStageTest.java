@@ -3,6 +3,8 @@ package io.tickwire.engine.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwire.engine.account.Account;
+import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.core.TestConfigs;
 import io.tickwire.engine.event.Event;
@@ -12,7 +14,11 @@ import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.feed.FeedStage;
 import io.tickwire.engine.feed.StreamView;
+import io.tickwire.engine.feed.Visibility;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.order.OrderRequests;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.RecordedOutputs;
@@ -37,6 +43,7 @@ final class SignalStageTest {
     private Stages stages;
     private int signals;
     private boolean order;
+    private long handle;
     /** Which instrument signals and orders are about; the tick's own where nobody says. */
     private int about = Integer.MIN_VALUE;
     private Error thrown;
@@ -45,14 +52,33 @@ final class SignalStageTest {
 
     private final class Listening implements Strategy {
         @Override
-        public void onTick(Event tick, StrategyContext decisions) {
-            calls.add("tick " + tick.type() + " " + tick.sequence());
+        public void onQuote(Quote quote, StrategyContext context) {
+            onTick(quote, context);
+        }
+
+        @Override
+        public void onTrade(Trade trade, StrategyContext context) {
+            onTick(trade, context);
+        }
+
+        @Override
+        public void onStats(Stats stats, StrategyContext context) {
+            onTick(stats, context);
+        }
+
+        @Override
+        public void onMark(Mark mark, StrategyContext context) {
+            onTick(mark, context);
+        }
+
+        private void onTick(Tick tick, StrategyContext context) {
+            calls.add("tick " + tick.kind() + " " + tick.sequence());
             throwIfTold();
-            int instrument = about == Integer.MIN_VALUE ? tick.instrument() : about;
+            int instrument = about == Integer.MIN_VALUE ? tick.instrumentId() : about;
             byte[] reasons = "because".getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < signals; i++) {
                 try {
-                    boolean taken = decisions.signal(
+                    boolean taken = context.signal(
                         instrument, Side.SELL, 250_000 + i, reasons, reasonsLength);
                     assertThat(taken).isEqualTo(i < Outputs.MAX_PER_INPUT);
                 } catch (RuntimeException refused) {
@@ -62,21 +88,21 @@ final class SignalStageTest {
                 }
             }
             if (order) {
-                decisions.order(instrument, Side.BUY, OrderType.MARKET, TimeInForce.IOC,
-                    0, 1_000, false);
-                calls.add("position " + decisions.position(tick.instrument()));
+                handle = context.placeOrder(instrument, Side.BUY, OrderType.MARKET,
+                    TimeInForce.IOC, 0, 1_000, false);
+                calls.add("position " + context.position(tick.instrumentId()));
             }
         }
 
         @Override
-        public void onFeedStatus(StreamView stream, StrategyContext decisions) {
+        public void onFeedStatus(StreamView stream, StrategyContext context) {
             calls.add("status " + stream.instrumentId() + " " + stream.kind() + " "
                 + stream.reason() + " "
-                + decisions.isFresh(stream.instrumentId(), stream.kind()));
+                + context.isFresh(stream.instrumentId(), stream.kind()));
         }
 
         @Override
-        public void onTimer(long nowNs, StrategyContext decisions) {
+        public void onTimer(long nowNs, StrategyContext context) {
             calls.add("timer " + (nowNs - Given.START_NS));
             throwIfTold();
         }
@@ -152,6 +178,97 @@ final class SignalStageTest {
     }
 
     @Test
+    void theHandleIsInWhatBecomesOfTheOrder() {
+        decided(given.quote(LINK, 1, 1));
+        order = true;
+        List<String> both = decided(given.quote(LINK, 1, 2));
+        assertThat(handle & (1L << 55) - 1).as("incarnation 1, sequence 3, ordinal 0")
+            .isEqualTo(1L << 45 | 3 << 5);
+        assertThat(both).allMatch(text -> text.contains(" handle=" + handle + " '"));
+        decided(given.resumed(2));
+        decided(given.quote(LINK, 1, 3));
+        assertThat(handle & (1L << 55) - 1).isEqualTo(2L << 45 | 5 << 5);
+    }
+
+    @Test
+    void anIncarnationTooManyStopsTheEngineAndIsNotTheStrategys() {
+        decided(given.quote(LINK, 1, 1));
+        order = true;
+        decided(given.resumed(1023));
+        decided(given.quote(LINK, 1, 2));
+        assertThat(handle).isPositive();
+        decided(given.resumed(1024));
+        assertThatThrownBy(() -> decided(given.quote(LINK, 1, 3)))
+            .isExactlyInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("incarnation=1024, limit=1023");
+    }
+
+    @Test
+    void anOrderTooManyIsNotTaken() {
+        List<Long> handles = new ArrayList<>();
+        Strategy greedy = new Strategy() {
+            @Override
+            public void onTimer(long nowNs, StrategyContext context) {
+                for (int i = 0; i <= OrderRequests.MAX; i++) {
+                    handles.add(context.placeOrder(1, Side.BUY, OrderType.MARKET,
+                        TimeInForce.IOC, Tick.ABSENT, 1, false));
+                }
+            }
+        };
+        stages = Stages.create(TestConfigs.counting(), "s", greedy);
+        decided(given.instrument(1, "AAAUSDT", -3, 1));
+        assertThat(decided(given.timer(0))).filteredOn(text -> text.contains("rule=no quote"))
+            .hasSize(OrderRequests.MAX);
+        assertThat(handles).hasSize(OrderRequests.MAX + 1).doesNotHaveDuplicates()
+            .last().isEqualTo(StrategyContext.NOT_TAKEN);
+    }
+
+    /** As EXECUTION will: taken in by the heartbeat stage, before the strategy is called. */
+    @Test
+    void aFillThatIsAFactIsSeenByTheCallBehindIt() {
+        InstrumentTable instruments = new InstrumentTable();
+        instruments.apply(given.instrument(1, "AAAUSDT", -3, 1));
+        Account account = new Account(instruments);
+        List<Long> seen = new ArrayList<>();
+        SignalStage stage = new SignalStage(new Strategy() {
+            @Override
+            public void onTimer(long nowNs, StrategyContext context) {
+                seen.add(context.position(1));
+            }
+        }, instruments, new FeedStage(TestConfigs.counting(), 0, new Budget(1)), account,
+            new OrderRequests(0));
+        Event event = given.timer(0);
+        account.filled(1, Side.SELL, 250);
+        stage.onEvent(event, Visibility.LIVE, outputs);
+        assertThat(seen).containsExactly(-250L);
+    }
+
+    @Test
+    void doublesAreConvertedAtTheEdge() {
+        StrategyContext[] kept = new StrategyContext[1];
+        stages = Stages.create(TestConfigs.counting(), "s", new Strategy() {
+            @Override
+            public void onTimer(long nowNs, StrategyContext context) {
+                kept[0] = context;
+            }
+        });
+        decided(given.instrument(1, "AAAUSDT", -3, 1));
+        decided(given.timer(0));
+        StrategyContext context = kept[0];
+        assertThat(context.priceToDouble(1, 6_512_345)).isEqualTo(65_123.45);
+        assertThat(context.quantityToDouble(1, -1_500)).isEqualTo(-1.5);
+        assertThat(context.priceToDouble(1, Tick.ABSENT)).isNaN();
+        assertThat(context.priceOf(1, 65_123.45)).isEqualTo(6_512_345);
+        assertThat(context.quantityOf(1, 0.57)).as("0.57 x 1000 is 569.99...").isEqualTo(570);
+        // An eighth and its like are exact in binary, so these are halves.
+        assertThat(context.priceOf(1, 0.125)).isEqualTo(13);
+        assertThat(context.priceOf(1, -0.125)).isEqualTo(-13);
+        assertThat(context.priceOf(1, 0.1249)).isEqualTo(12);
+        assertThat(context.quantityOf(1, Double.NaN)).isEqualTo(Tick.ABSENT);
+        assertThat(context.quantityOf(1, 1e16)).isEqualTo(Tick.ABSENT);
+    }
+
+    @Test
     void whatAStrategyThrowsNamesItAndWhere() {
         Error cause = new NoClassDefFoundError("mine/Dep");
         thrown = cause;
@@ -159,7 +276,7 @@ final class SignalStageTest {
         assertThatThrownBy(() -> decided(given.quote(LINK, 1, 1)))
             .isInstanceOf(StrategyException.class).hasCause(cause)
             .hasMessage("strategy " + name + " threw java.lang.NoClassDefFoundError: mine/Dep"
-                + " in onTick at sequence 2");
+                + " in onQuote at sequence 2");
         assertThatThrownBy(() -> decided(given.timer(0)))
             .hasMessageContaining(" in onTimer at sequence 3");
     }
@@ -225,10 +342,6 @@ final class SignalStageTest {
     @Test
     void aStateThatIsTooLongIsTheStrategysMistake() {
         Strategy endless = new Strategy() {
-            @Override
-            public void onTick(Event tick, StrategyContext decisions) {
-            }
-
             @Override
             public void writeState(StateWriter out) {
                 for (int i = 0; i <= SignalStage.MAX_STATE_LENGTH / Long.BYTES; i++) {

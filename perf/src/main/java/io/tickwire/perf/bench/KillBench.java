@@ -2,20 +2,18 @@ package io.tickwire.perf.bench;
 
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.Folders;
 import io.tickwire.transport.live.LoopbackVenue;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench kill}: kills the engine at random moments. What it had journaled must read back and
@@ -37,8 +35,8 @@ public final class KillBench implements Callable<Integer> {
     @Option(names = "--seed", description = "of the moments and configurations (default: random)")
     private Long seed;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output;
 
     private final CompletableFuture<Void> stop;
     private SplittableRandom random;
@@ -60,11 +58,11 @@ public final class KillBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (times < 1) {
-            throw new ParameterException(spec.commandLine(), "--times must be above 0: " + times);
+            throw output.usage("--times must be above 0: " + times);
         }
         long chosen = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         random = new SplittableRandom(chosen);
-        tell("seed " + chosen);
+        output.tell("seed " + chosen);
         folder = Files.createTempDirectory("tickwire-kill-");
         try (Children children = new Children();
             LoopbackVenue venue = LoopbackVenue.start(
@@ -92,7 +90,7 @@ public final class KillBench implements Callable<Integer> {
             }
         }
         Folders.delete(folder);
-        print(stop.isDone() && done < times
+        output.print(stop.isDone() && done < times
             ? "kill: ended early, " + done + " of " + times + " identical, " + done + " resumed"
             : "kill: " + done + " of " + times + " identical, " + done + " resumed");
         return ExitCode.OK;
@@ -101,9 +99,9 @@ public final class KillBench implements Callable<Integer> {
     private int fail(Exception failure) {
         boolean expected = failure instanceof CheckFailedException;
         if (!expected) {
-            failure.printStackTrace(spec.commandLine().getErr());
+            failure.printStackTrace(output.err());
         }
-        print("kill: FAILED round " + (done + 1) + ": "
+        output.print("kill: FAILED round " + (done + 1) + ": "
             + (expected ? failure.getMessage() : failure.toString()) + " (kept: "
             + (session == null ? folder : session.folder()) + ")");
         return ExitCode.CHECK_FAILED;
@@ -127,7 +125,8 @@ public final class KillBench implements Callable<Integer> {
         session.kill(moment);
         Verification killed = Verification.of(session.journal());
         if (killed == null) {
-            tell("killed " + moment.words() + ", before anything was journaled: not counted");
+            output.tell(
+                "killed " + moment.description() + ", before anything was journaled: not counted");
             discard();
             return false;
         }
@@ -141,24 +140,13 @@ public final class KillBench implements Callable<Integer> {
         }
         done++;
         killsOfSession++;
-        tell("round " + done + " of " + times + ": session " + sessions + " ("
-            + session.plan().words() + "), killed " + moment.words() + ": " + killed.words()
-            + "; resumed as incarnation " + resumed.incarnation() + ": "
+        output.tell("round " + done + " of " + times + ": session " + sessions + " ("
+            + session.plan().description() + "), killed " + moment.description() + ": "
+            + killed.description() + "; resumed as incarnation " + resumed.incarnation() + ": "
             + (resumed.replay().events() - killed.replay().events()) + " more");
         if (killsOfSession == KILLS_PER_SESSION) {
             discard();
         }
         return true;
-    }
-
-    private void tell(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
-    }
-
-    private void print(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -28,8 +28,8 @@ record KillMoment(int afterMs, int afterRollMs) {
         return afterRollMs != ANY_TIME;
     }
 
-    /** In words, for a line about a round. */
-    String words() {
+    /** For a line about a round. */
+    String description() {
         return "after " + afterMs + " ms"
             + (isAtRoll() ? " and " + afterRollMs + " ms into a roll" : "");
     }

@@ -30,8 +30,8 @@ record KillPlan(int segmentKib, String frames, int ringSlots) {
             + "http: {port: off}\n";
     }
 
-    /** In words, for a line about a round. */
-    String words() {
+    /** For a line about a round. */
+    String description() {
         return "segment " + segmentKib + "KiB, frames " + frames + ", ring " + ringSlots;
     }
 }

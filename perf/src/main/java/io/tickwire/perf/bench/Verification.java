@@ -56,8 +56,8 @@ record Verification(long records, int segments, long incarnation, Replayer.Resul
         return new Verification(reader.records(), segments, incarnation, replay);
     }
 
-    /** In words, for a line about a round. */
-    String words() {
+    /** For a line about a round. */
+    String description() {
         return replay.events() + " events, " + replay.decisions() + " decisions, " + segments
             + " segments" + (replay.tears().isEmpty() ? "" : ", torn " + replay.tears().size())
             + (replay.notRecorded() == 0 ? "" : ", not recorded " + replay.notRecorded());

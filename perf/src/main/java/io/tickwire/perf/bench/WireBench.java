@@ -4,6 +4,7 @@ import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.session.SessionFolder;
+import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.Folders;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.live.LiveRun;
@@ -11,7 +12,6 @@ import io.tickwire.transport.live.LoopbackVenue;
 import io.tickwire.transport.venue.VenueRoots;
 import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,10 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench wire}: the whole engine in this process on a fast venue in another, over real
@@ -49,8 +47,8 @@ public final class WireBench implements Callable<Integer> {
         "events per second of the venue, if it can (default: ${DEFAULT-VALUE})")
     private int rate;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output;
 
     private final CompletableFuture<Void> stop;
 
@@ -70,13 +68,14 @@ public final class WireBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (rate < 1) {
-            throw new ParameterException(spec.commandLine(), "--rate must be above 0: " + rate);
+            throw output.usage("--rate must be above 0: " + rate);
         }
         Path data = Files.createTempDirectory("tickwire-wire-");
         try (LoopbackVenue venue = LoopbackVenue.start("--rate", Integer.toString(rate))) {
             return measure(data, venue.roots());
         } catch (CheckFailedException failed) {
-            print(stop.isDone() ? "wire: ended early" : "wire: FAILED: " + failed.getMessage());
+            output.print(
+                stop.isDone() ? "wire: ended early" : "wire: FAILED: " + failed.getMessage());
             return stop.isDone() ? ExitCode.OK : ExitCode.CHECK_FAILED;
         } finally {
             Folders.delete(data);
@@ -113,7 +112,7 @@ public final class WireBench implements Callable<Integer> {
             LiveRun.Settings.begin(folder, config, VenueRegistry.client(config, roots));
         Thread thread = new Thread(() -> {
             try {
-                result.complete(LiveRun.run(settings, record -> { }, this::tell, enough));
+                result.complete(LiveRun.run(settings, record -> { }, output::tell, enough));
             } catch (IOException | InterruptedException | RuntimeException failure) {
                 result.completeExceptionally(failure);
             }
@@ -165,13 +164,13 @@ public final class WireBench implements Callable<Integer> {
         if (messages == 0) {
             throw new CheckFailedException("no messages");
         }
-        outcome.latencies().forEach(this::print);
+        outcome.latencies().forEach(output::print);
         thread("I/O", span.io(), traffic);
         thread("engine", span.engine(), traffic);
         double io = (double) span.io().allocatedBytes() / messages;
         double engine = (double) span.engine().allocatedBytes() / messages;
         boolean well = io <= MAX_BYTES_PER_MESSAGE && engine <= MAX_BYTES_PER_MESSAGE;
-        print(String.format(Locale.ROOT, "wire: %s%.0f messages/s of %d bytes, %.1f a read, "
+        output.print(String.format(Locale.ROOT, "wire: %s%.0f messages/s of %d bytes, %.1f a read, "
                 + "allocated per message I/O %.2f B, engine %.2f B",
             well ? "" : "FAILED: ", messages * SECOND_NS / (span.endNs() - span.beginNs()),
             traffic.bytes() / messages, (double) messages / traffic.reads(), io, engine));
@@ -179,7 +178,7 @@ public final class WireBench implements Callable<Integer> {
     }
 
     private void thread(String name, ThreadUsage usage, TrafficCount traffic) {
-        print(String.format(Locale.ROOT, "%-6s thread: %d B allocated, %.2f B a message, "
+        output.print(String.format(Locale.ROOT, "%-6s thread: %d B allocated, %.2f B a message, "
                 + "%.2f B a read; %.0f ns CPU a message", name, usage.allocatedBytes(),
             (double) usage.allocatedBytes() / traffic.messages(),
             (double) usage.allocatedBytes() / traffic.reads(),
@@ -189,16 +188,5 @@ public final class WireBench implements Callable<Integer> {
     /** The engine's clock has the same anchor, to the millisecond. */
     private static long wallNs() {
         return System.currentTimeMillis() * 1_000_000L;
-    }
-
-    private void tell(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
-    }
-
-    private void print(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
     }
 }

@@ -12,10 +12,10 @@ import io.tickwire.perf.faults.ScenarioRun;
 import io.tickwire.perf.faults.ScenarioSource;
 import io.tickwire.perf.faults.TimedScenario;
 import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.OutFolder;
 import io.tickwire.transport.live.StopSignal;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,10 +32,7 @@ import java.util.concurrent.Future;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code run.sh drill}: a user's strategy through every scenario, in paper mode. */
 @Command(name = "drill", mixinStandardHelpOptions = true, sortOptions = false, description =
@@ -68,8 +65,8 @@ public final class DrillMain implements Callable<Integer> {
     @Mixin
     private OutFolder out;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output;
 
     private final CompletableFuture<Void> stop;
 
@@ -119,7 +116,7 @@ public final class DrillMain implements Callable<Integer> {
             Config read = ConfigReader.read(config == null ? "" : text(config), overrides);
             return ConfigReader.toYaml(Strategies.freeze(read));
         } catch (IOException unreadable) {
-            throw usage("--strategy " + FileTrouble.words(jar, unreadable));
+            throw output.usage("--strategy " + FileTrouble.words(jar, unreadable));
         }
     }
 
@@ -127,7 +124,7 @@ public final class DrillMain implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw usage("--config " + FileTrouble.words(file, unreadable));
+            throw output.usage("--config " + FileTrouble.words(file, unreadable));
         }
     }
 
@@ -138,7 +135,7 @@ public final class DrillMain implements Callable<Integer> {
             Map<String, Future<Outcome>> running = new LinkedHashMap<>();
             all.forEach((name, scenario) -> running.put(name, pool.submit(
                 () -> Outcome.of(name, ScenarioRun.patiently(new ScenarioRun.Place(
-                    children, folder.resolve(name), this::tell), scenario, seed,
+                    children, folder.resolve(name), output::tell), scenario, seed,
                     engines, stop)))));
             List<Outcome> outcomes = new ArrayList<>();
             for (Map.Entry<String, Future<Outcome>> one : running.entrySet()) {
@@ -148,7 +145,7 @@ public final class DrillMain implements Callable<Integer> {
                     break;
                 }
                 outcomes.add(outcome);
-                tell(one.getKey() + ": done, " + outcomes.size() + " of " + all.size());
+                output.tell(one.getKey() + ": done, " + outcomes.size() + " of " + all.size());
             }
             return outcomes;
         } finally {
@@ -173,19 +170,8 @@ public final class DrillMain implements Callable<Integer> {
             + good + " of " + outcomes.size()
             + " scenarios with nothing thrown and an identical replay");
         Files.write(folder.resolve("drill.txt"), lines);
-        PrintWriter to = spec.commandLine().getOut();
-        lines.forEach(to::println);
-        to.flush();
+        lines.forEach(output::print);
         out.leave(well);
         return well ? ExitCode.OK : ExitCode.CHECK_FAILED;
-    }
-
-    private ParameterException usage(String words) {
-        return new ParameterException(spec.commandLine(), words);
-    }
-
-    private void tell(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
     }
 }

@@ -1,12 +1,16 @@
 package io.tickwire.perf.drill;
 
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.feed.StreamView;
-import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Mark;
+import io.tickwire.engine.signal.Quote;
+import io.tickwire.engine.signal.Stats;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Tick;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.perf.faults.ForwardingStrategy;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,8 +20,6 @@ import java.util.Map;
 
 /** Notes what a strategy is shown and told, and what it throws. */
 final class Watched extends ForwardingStrategy {
-    private static final int POLL = Source.POLL.ordinal();
-
     private final Map<StatusReason, Integer> told = new EnumMap<>(StatusReason.class);
     /** What was last said of a stream: the same every second is no news. */
     private final Map<Long, StatusReason> last = new HashMap<>();
@@ -61,34 +63,56 @@ final class Watched extends ForwardingStrategy {
         }
     }
 
-    @Override
-    public void onTick(Event tick, StrategyContext decisions) {
+    private void count(Tick tick) {
         ticks++;
-        if (tick.sourceCode() == POLL) {
+        if (tick.source() == Source.POLL) {
             polled++;
         }
-        guarded("onTick", () -> super.onTick(tick, decisions));
     }
 
     @Override
-    public void onBackfill(Event trade, StrategyContext decisions) {
+    public void onQuote(Quote quote, StrategyContext context) {
+        count(quote);
+        guarded("onQuote", () -> super.onQuote(quote, context));
+    }
+
+    @Override
+    public void onTrade(Trade trade, StrategyContext context) {
+        count(trade);
+        guarded("onTrade", () -> super.onTrade(trade, context));
+    }
+
+    @Override
+    public void onStats(Stats stats, StrategyContext context) {
+        count(stats);
+        guarded("onStats", () -> super.onStats(stats, context));
+    }
+
+    @Override
+    public void onMark(Mark mark, StrategyContext context) {
+        count(mark);
+        guarded("onMark", () -> super.onMark(mark, context));
+    }
+
+    @Override
+    public void onBackfill(Trade trade, StrategyContext context) {
         filled++;
-        guarded("onBackfill", () -> super.onBackfill(trade, decisions));
+        guarded("onBackfill", () -> super.onBackfill(trade, context));
     }
 
     @Override
-    public void onFeedStatus(StreamView stream, StrategyContext decisions) {
+    public void onFeedStatus(StreamView stream, StrategyContext context) {
         StatusReason reason =
             stream.flag() == FeedFlag.GREEN ? StatusReason.FRESH : stream.reason();
         long key = (long) stream.instrumentId() << 8 | stream.kind().ordinal();
         if (last.put(key, reason) != reason) {
             told.merge(reason, 1, Integer::sum);
         }
-        guarded("onFeedStatus", () -> super.onFeedStatus(stream, decisions));
+        guarded("onFeedStatus", () -> super.onFeedStatus(stream, context));
     }
 
     @Override
-    public void onTimer(long nowNs, StrategyContext decisions) {
-        guarded("onTimer", () -> super.onTimer(nowNs, decisions));
+    public void onTimer(long nowNs, StrategyContext context) {
+        guarded("onTimer", () -> super.onTimer(nowNs, context));
     }
 }

@@ -65,7 +65,7 @@ final class Expectations {
      *
      * @param table what is expected
      * @param names of the scenarios
-     * @return in words, empty where they do
+     * @return one message each, empty where they do
      */
     static List<String> mismatch(List<Expectation> table, Collection<String> names) {
         Set<String> expected = new TreeSet<>();

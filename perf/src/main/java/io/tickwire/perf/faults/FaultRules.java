@@ -33,7 +33,7 @@ final class FaultRules {
     }
 
     /**
-     * The rules that were broken, in words.
+     * The rules that were broken, one message each.
      *
      * @param expectedNs when the fault began of which something is expected
      * @param lost       trades that were never shown

@@ -4,10 +4,9 @@ import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.session.FileTrouble;
 import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.OutFolder;
-import io.tickwire.replay.Replayer;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench faults}: every scenario over real sockets, measured against the limits. */
 @Command(name = "faults", mixinStandardHelpOptions = true, sortOptions = false, description =
@@ -49,8 +45,8 @@ public final class FaultsBench implements Callable<Integer> {
     @Mixin
     private OutFolder out;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output;
 
     private final CompletableFuture<Void> stop;
     private final List<Expectation> expectations;
@@ -76,14 +72,14 @@ public final class FaultsBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (runs < 1) {
-            throw usage("--runs must be above 0: " + runs);
+            throw output.usage("--runs must be above 0: " + runs);
         }
         engines = engines();
         SortedMap<String, TimedScenario> scenarios = scenarios();
         List<Expectation> chosen = expectations.stream()
             .filter(one -> scenarios.containsKey(one.scenario())).toList();
         long first = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
-        tell("seed " + first);
+        output.tell("seed " + first);
         Path folder = out.make("faults");
         List<Report> reports;
         try (Children children = new Children()) {
@@ -97,16 +93,16 @@ public final class FaultsBench implements Callable<Integer> {
         try {
             return Engines.of(config);
         } catch (IOException unreadable) {
-            throw usage("--config " + FileTrouble.words(config, unreadable));
+            throw output.usage("--config " + FileTrouble.words(config, unreadable));
         } catch (ConfigException wrong) {
-            throw usage("--config " + config + ": " + wrong.getMessage());
+            throw output.usage("--config " + config + ": " + wrong.getMessage());
         }
     }
 
     private SortedMap<String, TimedScenario> scenarios() throws IOException {
         List<String> mismatch = Expectations.mismatch(expectations, source.names());
         if (!mismatch.isEmpty()) {
-            throw usage(String.join("\n", mismatch));
+            throw output.usage(String.join("\n", mismatch));
         }
         return choice.chosen(source);
     }
@@ -133,8 +129,8 @@ public final class FaultsBench implements Callable<Integer> {
                 // What was cut short says nothing.
                 if (!stop.isDone()) {
                     reports.add(report);
-                    tell(String.join(" | ", report.cells()) + (report.problems().isEmpty() ? ""
-                        : " | " + report.problems()));
+                    output.tell(String.join(" | ", report.cells())
+                        + (report.problems().isEmpty() ? "" : " | " + report.problems()));
                 }
             }
             return reports;
@@ -162,8 +158,9 @@ public final class FaultsBench implements Callable<Integer> {
 
     private Measurement one(Children children, Path folder, TimedScenario scenario,
         Expectation expected, long itsSeed) throws IOException, InterruptedException {
-        ScenarioRun.Result run = ScenarioRun.patiently(
-            new ScenarioRun.Place(children, folder, this::tell), scenario, itsSeed, engines, stop);
+        ScenarioRun.Place place = new ScenarioRun.Place(children, folder, output::tell);
+        ScenarioRun.Result run =
+            ScenarioRun.patiently(place, scenario, itsSeed, engines, stop);
         return run.failure() != null ? failed(run.failure())
             : measured(expected, run.times(), run.session().resolve("journal"));
     }
@@ -171,12 +168,10 @@ public final class FaultsBench implements Callable<Integer> {
     /** Replays a session and measures it. */
     private static Measurement measured(Expectation expected, FaultTimes times, Path journal)
         throws IOException {
-        FeedTrace trace = TraceReader.read(journal);
-        ShownTicks[] shown = new ShownTicks[1];
-        Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { },
-            strategy -> shown[0] = new ShownTicks(strategy, trace.renumbered));
-        return replay.isIdentical() ? Measurement.of(expected, times, trace, shown[0])
-            : failed("replay " + replay.verdict());
+        TracedReplay replay = TracedReplay.of(journal);
+        return replay.result().isIdentical()
+            ? Measurement.of(expected, times, replay.trace(), replay.shown())
+            : failed("replay " + replay.result().verdict());
     }
 
     private int conclude(Path folder, List<Report> reports) throws IOException {
@@ -193,9 +188,7 @@ public final class FaultsBench implements Callable<Integer> {
         Files.write(folder.resolve("faults.txt"), lines);
         Files.write(folder.resolve("faults.csv"), Rows.csv(reports));
         out.leave(problems.isEmpty());
-        PrintWriter to = spec.commandLine().getOut();
-        lines.forEach(to::println);
-        to.flush();
+        lines.forEach(output::print);
         return problems.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
@@ -204,14 +197,5 @@ public final class FaultsBench implements Callable<Integer> {
             + runs + (runs == 1 ? " run" : " runs") + " of each";
         return stop.isDone() ? "faults: ended early, " + count
             : problems.isEmpty() ? "faults: " + count : "faults: FAILED: " + count;
-    }
-
-    private ParameterException usage(String words) {
-        return new ParameterException(spec.commandLine(), words);
-    }
-
-    private void tell(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
     }
 }

@@ -1,9 +1,12 @@
 package io.tickwire.perf.faults;
 
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.feed.StreamView;
-import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Mark;
+import io.tickwire.engine.signal.Quote;
+import io.tickwire.engine.signal.Stats;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -24,23 +27,38 @@ public abstract class ForwardingStrategy implements Strategy {
     }
 
     @Override
-    public void onTick(Event tick, StrategyContext decisions) {
-        behind.onTick(tick, decisions);
+    public void onQuote(Quote quote, StrategyContext context) {
+        behind.onQuote(quote, context);
     }
 
     @Override
-    public void onBackfill(Event trade, StrategyContext decisions) {
-        behind.onBackfill(trade, decisions);
+    public void onTrade(Trade trade, StrategyContext context) {
+        behind.onTrade(trade, context);
     }
 
     @Override
-    public void onFeedStatus(StreamView stream, StrategyContext decisions) {
-        behind.onFeedStatus(stream, decisions);
+    public void onStats(Stats stats, StrategyContext context) {
+        behind.onStats(stats, context);
     }
 
     @Override
-    public void onTimer(long nowNs, StrategyContext decisions) {
-        behind.onTimer(nowNs, decisions);
+    public void onMark(Mark mark, StrategyContext context) {
+        behind.onMark(mark, context);
+    }
+
+    @Override
+    public void onBackfill(Trade trade, StrategyContext context) {
+        behind.onBackfill(trade, context);
+    }
+
+    @Override
+    public void onFeedStatus(StreamView stream, StrategyContext context) {
+        behind.onFeedStatus(stream, context);
+    }
+
+    @Override
+    public void onTimer(long nowNs, StrategyContext context) {
+        behind.onTimer(nowNs, context);
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param filled   trade ids that were brought afterwards
  * @param attempts CONNECT requests since the first fault began
  * @param stallNs  longest stall of the process itself
- * @param broken   rules that this run broke, in words
+ * @param broken   rules that this run broke, one message each
  */
 record Measurement(
     List<Timing> detected, List<Timing> polled, long backNs, long lost, long filled, long attempts,

@@ -7,16 +7,15 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.perf.process.Children;
+import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.EngineProcess;
 import io.tickwire.perf.process.OutFolder;
 import io.tickwire.perf.process.VenueProcess;
-import io.tickwire.replay.Replayer;
 import io.tickwire.transport.monitor.JournalObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench rotation}: a venue that cuts every socket at an age, as real ones do after a day,
@@ -61,13 +57,13 @@ public final class RotationBench implements Callable<Integer> {
     @Mixin
     private OutFolder out;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CommandOutput output;
 
     private final CompletableFuture<Void> stop;
     // Written by the observer's thread: rotations done, by the lower link of a group.
     private final Map<Integer, Integer> rotations = new ConcurrentSkipListMap<>();
-    private volatile String trouble;
+    private volatile String observerFailure;
 
     /**
      * For picocli.
@@ -103,17 +99,13 @@ public final class RotationBench implements Callable<Integer> {
         try {
             ns = Durations.parse(day);
         } catch (IllegalArgumentException wrong) {
-            throw usage("--day: " + wrong.getMessage() + ": " + day, wrong);
+            throw output.usage("--day: " + wrong.getMessage() + ": " + day);
         }
         if (times < 1 || ns < LEAST_DAY_NS) {
-            throw usage("--times must be above 0 and --day at least "
-                + Durations.format(LEAST_DAY_NS) + ": " + times + ", " + day, null);
+            throw output.usage("--times must be above 0 and --day at least "
+                + Durations.format(LEAST_DAY_NS) + ": " + times + ", " + day);
         }
         return ns;
-    }
-
-    private ParameterException usage(String words, Exception cause) {
-        return new ParameterException(spec.commandLine(), words, cause);
     }
 
     private String scenario(Path folder, long dayNs) throws IOException {
@@ -131,7 +123,7 @@ public final class RotationBench implements Callable<Integer> {
     private String follow(EngineProcess engine, long dayNs)
         throws IOException, InterruptedException {
         JournalObserver observer = JournalObserver.start(engine.session().resolve("journal"), 1,
-            this::onRecord, words -> trouble = words);
+            this::onRecord, message -> observerFailure = message);
         try (observer) {
             String failure = await(engine, dayNs);
             String ending = engine.isAlive() ? engine.end() : "the engine ended by itself";
@@ -149,7 +141,7 @@ public final class RotationBench implements Callable<Integer> {
             && record.get(FeedRequestFields.REASON) == RequestReason.REPLACED.ordinal()) {
             // The two links of a group follow each other, the lower one has an odd number.
             int group = record.link() - (record.link() + 1) % 2;
-            tell("route " + group + ": rotation " + rotations.merge(group, 1, Integer::sum)
+            output.tell("route " + group + ": rotation " + rotations.merge(group, 1, Integer::sum)
                 + " of " + times);
         }
     }
@@ -166,8 +158,8 @@ public final class RotationBench implements Callable<Integer> {
                 stop.get(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
                 return null;
             } catch (TimeoutException expected) {
-                if (!engine.isAlive() || trouble != null) {
-                    return trouble != null ? trouble : "the engine ended by itself";
+                if (!engine.isAlive() || observerFailure != null) {
+                    return observerFailure != null ? observerFailure : "the engine ended by itself";
                 }
                 if (System.nanoTime() - startNs > times * dayNs + MOST_MORE_NS) {
                     return "only " + done() + " of " + times + " rotations in that time";
@@ -180,35 +172,21 @@ public final class RotationBench implements Callable<Integer> {
     }
 
     private int conclude(Path journal, String failure) throws IOException {
-        FeedTrace trace = TraceReader.read(journal);
-        ShownTicks[] shown = new ShownTicks[1];
-        Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { },
-            strategy -> shown[0] = new ShownTicks(strategy, trace.renumbered));
-        RotationVerdict verdict = new RotationVerdict(trace, shown[0]);
+        TracedReplay replay = TracedReplay.of(journal);
+        RotationVerdict verdict = new RotationVerdict(replay.trace(), replay.shown());
         List<String> broken = new ArrayList<>(verdict.broken());
         if (failure != null && !stop.isDone()) {
             broken.add(failure);
         }
-        if (!replay.isIdentical()) {
-            broken.add("replay " + replay.verdict());
+        if (!replay.result().isIdentical()) {
+            broken.add("replay " + replay.result().verdict());
         }
-        broken.forEach(this::print);
+        broken.forEach(output::print);
         String count = Math.min(done(), times) + " of " + times + " rotations of each route, "
             + verdict.numbers();
-        print((stop.isDone() ? "rotation: ended early, "
+        output.print((stop.isDone() ? "rotation: ended early, "
             : broken.isEmpty() ? "rotation: " : "rotation: FAILED: ") + count);
         out.leave(broken.isEmpty());
         return broken.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
-    }
-
-    private void tell(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
-    }
-
-    private void print(String line) {
-        PrintWriter to = spec.commandLine().getOut();
-        to.println(line);
-        to.flush();
     }
 }

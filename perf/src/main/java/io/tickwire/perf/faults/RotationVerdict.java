@@ -18,7 +18,7 @@ final class RotationVerdict {
         this.rules = new Rules(trace, shown);
     }
 
-    /** The rules that were broken, in words. */
+    /** The rules that were broken, one message each. */
     List<String> broken() {
         List<String> broken = new ArrayList<>(rules.broken());
         none(broken, rules.lost(), "trade ids missed");

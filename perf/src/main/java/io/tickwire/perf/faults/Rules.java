@@ -31,7 +31,7 @@ final class Rules {
             .mapToLong(IdRanges::count).sum();
     }
 
-    /** The rules that were broken, in words. */
+    /** The rules that were broken, one message each. */
     List<String> broken() {
         List<String> broken = new ArrayList<>();
         holes(broken);

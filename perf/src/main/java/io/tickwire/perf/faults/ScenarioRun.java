@@ -52,7 +52,7 @@ public final class ScenarioRun {
     private volatile long changedNs;
     /** When the feed turned GREEN for the first time, engine time. */
     private volatile long greenFromNs;
-    private volatile String trouble;
+    private volatile String observerFailure;
 
     private ScenarioRun(Path folder, TimedScenario scenario, Engines engines,
         CompletableFuture<Void> stop) {
@@ -67,7 +67,7 @@ public final class ScenarioRun {
      *
      * @param session folder of the engine's session
      * @param times   of the faults
-     * @param failure why it says nothing, in words; null for a good run
+     * @param failure why it says nothing; null for a good run
      * @param late    whether that is only because the feed was not GREEN in time, so that another
      *                run may do
      */
@@ -173,8 +173,8 @@ public final class ScenarioRun {
         all.addAll(meeting.engineOptions(venue));
         try (EngineProcess engine = EngineProcess.start(
             children, folder, meeting.roots(venue), all, meeting.engineFlags())) {
-            JournalObserver observer = JournalObserver.start(
-                engine.session().resolve("journal"), 1, this::onRecord, words -> trouble = words);
+            JournalObserver observer = JournalObserver.start(engine.session().resolve("journal"),
+                1, this::onRecord, message -> observerFailure = message);
             try (observer) {
                 String failure = await(engine, venue);
                 String ending = engine.isAlive() ? engine.end() : "the engine ended by itself";
@@ -210,8 +210,8 @@ public final class ScenarioRun {
             if (!engine.isAlive()) {
                 return "the engine ended by itself";
             }
-            if (trouble != null) {
-                return trouble;
+            if (observerFailure != null) {
+                return observerFailure;
             }
             List<String> said = venue.said();
             for (String line : said) {

@@ -1,11 +1,9 @@
 package io.tickwire.perf.faults;
 
-import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.QuoteFields;
-import io.tickwire.engine.event.TradeFields;
-import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Quote;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Trade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,47 +40,52 @@ final class ShownTicks extends ForwardingStrategy {
         return filled;
     }
 
-    /** What was shown twice or behind a newer one, in words. */
+    /** What was shown twice or behind a newer one, one message each. */
     List<String> repeated() {
         return repeated;
     }
 
     @Override
-    public void onTick(Event tick, StrategyContext decisions) {
-        if (tick.type() == EventType.TRADE && tick.get(TradeFields.AGGREGATE) == 1) {
-            onTrade(tick);
-        } else if (tick.type() == EventType.QUOTE
-            && tick.get(QuoteFields.UPDATE_ID) != Event.ABSENT) {
-            onQuote(tick);
+    public void onQuote(Quote quote, StrategyContext context) {
+        if (quote.updateId() != Quote.ABSENT) {
+            note(quote);
         }
-        super.onTick(tick, decisions);
+        super.onQuote(quote, context);
     }
 
     @Override
-    public void onBackfill(Event trade, StrategyContext decisions) {
-        filled++;
-        onTrade(trade);
-        super.onBackfill(trade, decisions);
+    public void onTrade(Trade trade, StrategyContext context) {
+        if (trade.isAggregate()) {
+            note(trade);
+        }
+        super.onTrade(trade, context);
     }
 
-    private void onTrade(Event tick) {
+    @Override
+    public void onBackfill(Trade trade, StrategyContext context) {
+        filled++;
+        note(trade);
+        super.onBackfill(trade, context);
+    }
+
+    private void note(Trade trade) {
         List<IdRanges> sets =
-            trades.computeIfAbsent(tick.instrument(), any -> new ArrayList<>());
-        if (sets.isEmpty() || renumbered.contains(tick.sequence())) {
+            trades.computeIfAbsent(trade.instrumentId(), any -> new ArrayList<>());
+        if (sets.isEmpty() || renumbered.contains(trade.sequence())) {
             sets.add(new IdRanges());
         }
-        if (!sets.get(sets.size() - 1).add(tick.get(TradeFields.ID))) {
-            repeated.add("trade " + tick.get(TradeFields.ID) + " of instrument " + tick.instrument()
-                + " at sequence " + tick.sequence());
+        if (!sets.get(sets.size() - 1).add(trade.id())) {
+            repeated.add("trade " + trade.id() + " of instrument " + trade.instrumentId()
+                + " at sequence " + trade.sequence());
         }
     }
 
-    private void onQuote(Event tick) {
-        long id = tick.get(QuoteFields.UPDATE_ID);
-        Long before = lastUpdateId.put(tick.instrument(), id);
-        if (before != null && id <= before && !renumbered.contains(tick.sequence())) {
-            repeated.add("quote " + id + " of instrument " + tick.instrument() + " behind "
-                + before + " at sequence " + tick.sequence());
+    private void note(Quote quote) {
+        long id = quote.updateId();
+        Long before = lastUpdateId.put(quote.instrumentId(), id);
+        if (before != null && id <= before && !renumbered.contains(quote.sequence())) {
+            repeated.add("quote " + id + " of instrument " + quote.instrumentId() + " behind "
+                + before + " at sequence " + quote.sequence());
         }
     }
 }

@@ -104,7 +104,7 @@ public final class LatencyReport {
         return sums.get(tag);
     }
 
-    /** @return what could not be read, each in words, beginning with the number of its line */
+    /** @return what could not be read, one message each, beginning with the number of its line */
     public List<String> problems() {
         return Collections.unmodifiableList(problems);
     }

@@ -45,8 +45,8 @@ public final class OutFolder {
         return folder;
     }
 
-    private ParameterException usage(String words) {
-        return new ParameterException(spec.commandLine(), words);
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A loopback venue in a process of its own whose words on stderr are kept. It ends by itself when
+ * A loopback venue in a process of its own whose lines on stderr are kept. It ends by itself when
  * this process does. Any thread.
  */
 public final class VenueProcess implements AutoCloseable {

@@ -12,6 +12,9 @@ import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.Trade;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,10 +34,11 @@ final class HandTrace {
     private static final long MS = 1_000_000L;
 
     final FeedTrace trace = new FeedTrace(ConfigReader.read(""));
-    final ShownTicks shown = new ShownTicks((tick, decisions) -> { }, trace.renumbered);
+    final ShownTicks shown = new ShownTicks(new Strategy() { }, trace.renumbered);
     private final Map<Integer, Long> beganNs = new TreeMap<>(Map.of(0, BEGAN_NS));
     private final Event event = new Event().wrapRecord(
         new UnsafeBuffer(ByteBuffer.allocateDirect(2 * Header.SLOT_LENGTH)), 0);
+    private final InstrumentTable instruments = new InstrumentTable();
     private long requests;
 
     HandTrace() {
@@ -131,7 +135,7 @@ final class HandTrace {
     HandTrace trades(long firstId, long lastId) {
         bySockets(firstId, lastId);
         for (long id = firstId; id <= lastId; id++) {
-            shown.onTick(trade(id), null);
+            shown.onTrade(trade(id), null);
         }
         return this;
     }
@@ -163,9 +167,10 @@ final class HandTrace {
         return this;
     }
 
-    private Event trade(long id) {
-        return event.header(EventType.TRADE, Source.SOCKET.ordinal(), 0, INSTRUMENT, id,
-            ns(0), ns(0), 3).set(TradeFields.ID, id).set(TradeFields.AGGREGATE, 1);
+    private Trade trade(long id) {
+        return Trade.of(event.header(EventType.TRADE, Source.SOCKET.ordinal(), 0, INSTRUMENT, id,
+            ns(0), ns(0), 3).set(TradeFields.ID, id).set(TradeFields.AGGREGATE, 1),
+            instruments);
     }
 
     Measurement measure(Expectation expected) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.signal.Strategy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ final class RotationVerdictTest {
     void whereNothingWasShownNothingIsProved() {
         HandTrace none = new HandTrace();
         assertThat(new RotationVerdict(none.trace,
-            new ShownTicks((tick, decisions) -> { }, none.trace.renumbered)).broken())
+            new ShownTicks(new Strategy() { }, none.trace.renumbered)).broken())
             .containsExactly("no trade was shown, so none could be missed");
     }
 }

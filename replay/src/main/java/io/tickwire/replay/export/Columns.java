@@ -51,7 +51,7 @@ final class Columns {
                     words("reasons"), SOURCE, FLAGS);
             case ORDER_INTENT:
                 return columns(type, RECEIVE_NS, SYMBOL, SEQUENCE, "cause", words("client_id"),
-                    "side", "type", "tif", "price", "qty", "reduce_only", SOURCE, FLAGS);
+                    "side", "type", "tif", "price", "qty", "reduce_only", SOURCE, FLAGS, "handle");
             case FEED_STATUS:
                 return columns(type, RECEIVE_NS, VENUE, SYMBOL, "kind", "flag", "reason",
                     "silence_ms", "gap_messages", "gap_ms", SEQUENCE, SOURCE, FLAGS);

@@ -13,6 +13,8 @@ import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.signal.Quote;
+import io.tickwire.engine.signal.Tick;
 import io.tickwire.replay.simulate.check.Rule;
 import io.tickwire.replay.simulate.model.Interceptor;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ enum Canary {
         private long ticks;
 
         @Override
-        public int shows(Event tick) {
+        public int shows(Tick tick) {
             return ++ticks % 1000 == 0 ? 2 : 1;
         }
     }),
@@ -42,8 +44,8 @@ enum Canary {
         private boolean quote;
 
         @Override
-        public int shows(Event tick) {
-            quote = tick.type() == EventType.QUOTE && ++ticks % 1000 == 0;
+        public int shows(Tick tick) {
+            quote = tick instanceof Quote && ++ticks % 1000 == 0;
             return 1;
         }
 
@@ -63,8 +65,8 @@ enum Canary {
     /** What is missing comes as backfill again and again. */
     FILLS_TWICE(Rule.ORDER, () -> new Interceptor() {
         @Override
-        public int shows(Event tick) {
-            return tick.sourceCode() == Source.BACKFILL.ordinal() ? 2 : 1;
+        public int shows(Tick tick) {
+            return tick.source() == Source.BACKFILL ? 2 : 1;
         }
     }),
     /** What cannot be filled is not declared lost. */

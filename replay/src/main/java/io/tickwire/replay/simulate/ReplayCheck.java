@@ -6,7 +6,6 @@ import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.RecordSource;
 import io.tickwire.engine.signal.Strategy;
-import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.replay.Comparator;
 import io.tickwire.replay.simulate.model.Interceptor;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -33,10 +32,6 @@ final class ReplayCheck {
 
     /** Decides nothing, as the one that watches. */
     private static final class Silent implements Strategy {
-        @Override
-        public void onTick(Event tick, StrategyContext decisions) {
-            // Nothing to decide.
-        }
     }
 
     /** The records of one segment after the other, in memory; none is ever missing. */

@@ -3,14 +3,18 @@ package io.tickwire.replay.simulate;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.InlineEngine;
-import io.tickwire.engine.core.JournalStage;
 import io.tickwire.engine.core.OutboundRing;
-import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.SessionStart;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.MemoryJournal;
-import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Mark;
+import io.tickwire.engine.signal.Quote;
+import io.tickwire.engine.signal.Stats;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.StrategyException;
+import io.tickwire.engine.signal.Tick;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.replay.simulate.check.Checks;
 import io.tickwire.replay.simulate.check.Ledger;
 import io.tickwire.replay.simulate.check.Rule;
@@ -27,8 +31,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * rules watching. The same seed makes the same journal, byte for byte.
  */
 final class Run {
-    private static final int ARENA_LENGTH = 1 << 20;
-
     private final Interceptor between;
     private final World world;
     private final Checks checks;
@@ -67,11 +69,9 @@ final class Run {
         replay = replayed ? new ReplayCheck(config, session, between) : null;
         journal = MemoryJournal.open(
             session, config(seed), config.journal().segment(), this::onSegment);
-        Stages stages = Stages.create(config, session, new Watcher());
         outbound = new OutboundRing(() -> requested = true);
-        JournalStage journalStage = new JournalStage(journal.writer(), stages, outbound);
-        journalStage.writeHead(world.clock().nowNs());
-        engine = new InlineEngine(stages, journalStage, world.clock(), ARENA_LENGTH, false);
+        engine = SessionStart.begin(config, session, new Watcher(), world.clock().nowNs())
+            .journaled(journal.writer(), outbound).inline(world.clock());
     }
 
     /** In every fourth run sockets come of age often. */
@@ -164,7 +164,26 @@ final class Run {
     /** Shows the checks what a strategy is shown; decides nothing. */
     private final class Watcher implements Strategy {
         @Override
-        public void onTick(Event tick, StrategyContext decisions) {
+        public void onQuote(Quote quote, StrategyContext context) {
+            shown(quote);
+        }
+
+        @Override
+        public void onTrade(Trade trade, StrategyContext context) {
+            shown(trade);
+        }
+
+        @Override
+        public void onStats(Stats stats, StrategyContext context) {
+            shown(stats);
+        }
+
+        @Override
+        public void onMark(Mark mark, StrategyContext context) {
+            shown(mark);
+        }
+
+        private void shown(Tick tick) {
             ticks++;
             for (int times = between.shows(tick); times > 0; times--) {
                 checks.onShown(tick, between.showsVersion(world.io().shownVersion()));
@@ -172,15 +191,15 @@ final class Run {
         }
 
         @Override
-        public void onBackfill(Event trade, StrategyContext decisions) {
+        public void onBackfill(Trade trade, StrategyContext context) {
             for (int times = between.shows(trade); times > 0; times--) {
                 checks.onBackfilled(trade, between.showsVersion(world.io().shownVersion()));
             }
         }
 
         @Override
-        public void onTimer(long nowNs, StrategyContext decisions) {
-            checks.onStrategyTimer(decisions);
+        public void onTimer(long nowNs, StrategyContext context) {
+            checks.onStrategyTimer(context);
         }
     }
 }

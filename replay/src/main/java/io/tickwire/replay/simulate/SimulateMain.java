@@ -70,8 +70,8 @@ public final class SimulateMain implements Callable<Integer> {
             usage("--canary: no such canary: " + canary + " (--canary list shows them)")));
     }
 
-    private CommandLine.ParameterException usage(String words) {
-        return new CommandLine.ParameterException(spec.commandLine(), words);
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
     private PrintWriter out() {

@@ -1,11 +1,10 @@
 package io.tickwire.transport.live;
 
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Engine;
-import io.tickwire.engine.core.JournalStage;
+import io.tickwire.engine.core.JournaledStages;
 import io.tickwire.engine.core.OutboundRing;
-import io.tickwire.engine.core.Recovery;
+import io.tickwire.engine.core.SessionStart;
 import io.tickwire.engine.core.Stages;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.core.WaitStrategies;
@@ -14,10 +13,10 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
-import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.latency.LatencyRecorder;
 import io.tickwire.engine.ring.MonotonicClock;
 import io.tickwire.engine.ring.TickRing;
+import io.tickwire.engine.session.OrderKey;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.transport.netty.EventLoops;
 import io.tickwire.transport.netty.WebSocketOptions;
@@ -104,52 +103,44 @@ final class LiveSession implements AutoCloseable {
      */
     static LiveSession open(LiveRun.Settings settings) throws IOException {
         Config config = settings.config();
-        Recovery before = settings.before();
-        Stages stages = before == null ? newStages(settings) : before.stages();
-        long beforeNs = before == null ? 0 : before.lastEngineNs();
+        SessionStart start =
+            settings.before() == null ? begin(settings) : SessionStart.resume(settings.before());
         CompletableFuture<Void> stopped = new CompletableFuture<>();
 
         EventLoops loops = EventLoops.open("tickwire-io");
         Wire wire = Wire.open(loops, settings.extraCa(), WebSocketOptions.DEFAULT);
-        MonotonicClock clock = MonotonicClock.anchor(beforeNs);
-        JournalWriter.Settings segments = journalOf(settings);
-        JournalWriter writer = JournalWriter.open(segments);
+        MonotonicClock clock = MonotonicClock.anchor(start.lastEngineNs());
         TickRing ring = new TickRing(config.engine().ringSlots(), config.engine().arena(),
             WaitStrategies.of(
                 config.engine().waiting(), Runtime.getRuntime().availableProcessors()),
-            clock, stages.lastSequence() + 1, config.journal().frames() == Config.Frames.RAW);
+            clock, start.stages().lastSequence() + 1,
+            config.journal().frames() == Config.Frames.RAW);
 
-        Gateway gateway = new Gateway(wire, settings.venue(), ring, producerTable(stages),
-            config.timer().everyNs(), stopped::completeExceptionally);
+        Gateway gateway = new Gateway(wire, settings.venue(), ring,
+            producerTable(start.stages()), config.timer().everyNs(),
+            stopped::completeExceptionally);
         Bootstrap bootstrap = new Bootstrap(settings.venue().bootstrap(),
             new StartCalls(wire, settings.venue().calls(), ring, gateway.facts()),
             config.symbols());
 
         OutboundRing outbound = new OutboundRing(gateway::wakeUp);
-        JournalStage journal = new JournalStage(writer, stages, outbound);
-        journal.writeHead(beforeNs);
+        JournaledStages journaled =
+            start.journaled(settings.folder().journal(), SEGMENT_TIMEOUT_NS, outbound);
         LatencyRecorder latency = new LatencyRecorder();
-        Engine engine = Engine.start(ring, writer, journal, stages, clock, latency);
+        Engine engine = Engine.start(ring, journaled.writer(), journaled.journal(),
+            start.stages(), clock, latency);
         engine.ended().whenComplete((end, failure) -> complete(stopped, failure));
-        return new LiveSession(settings.incarnation(), new IoSide(loops, gateway, bootstrap),
-            new EngineSide(ring, outbound, engine, latency, segments.firstSegment()),
+        return new LiveSession(start.incarnation(), new IoSide(loops, gateway, bootstrap),
+            new EngineSide(ring, outbound, engine, latency, start.firstSegment()),
             new EngineWatch(ring, config.engine().stallNs(), 2 * WATCH_EVERY_NS), stopped);
     }
 
-    private static Stages newStages(LiveRun.Settings settings) throws IOException {
+    private static SessionStart begin(LiveRun.Settings settings) throws IOException {
         Config config = settings.config();
         Strategy strategy = settings.strategy() != null ? settings.strategy()
             : Strategies.begin(config.strategy(), settings.folder().journal());
-        return Stages.create(config, settings.folder().id(), strategy);
-    }
-
-    private static JournalWriter.Settings journalOf(LiveRun.Settings settings) {
-        Config config = settings.config();
-        Recovery before = settings.before();
-        return new JournalWriter.Settings(settings.folder().journal(),
-            before == null ? settings.folder().id() : before.session(), settings.incarnation(),
-            before == null ? 1 : before.nextSegment(), ConfigReader.toYaml(config),
-            config.journal().segment(), config.journal().forceNs(), SEGMENT_TIMEOUT_NS);
+        return SessionStart.begin(
+            config, settings.folder().id(), OrderKey.random(), strategy, 0);
     }
 
     /** Ids survive restarts: the producer begins with the symbols that the journal has. */

@@ -189,7 +189,7 @@ public final class VenueMain implements Callable<Integer> {
 
     private static String message(Exception failure) {
         return failure.getCause() != null ? failure.getMessage() + ": " + failure.getCause()
-            : failure instanceof IOException trouble ? FileTrouble.words(trouble)
+            : failure instanceof IOException broken ? FileTrouble.words(broken)
             : failure.toString();
     }
 

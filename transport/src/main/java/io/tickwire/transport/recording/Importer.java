@@ -1,10 +1,9 @@
 package io.tickwire.transport.recording;
 
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.InlineEngine;
-import io.tickwire.engine.core.JournalStage;
-import io.tickwire.engine.core.Stages;
+import io.tickwire.engine.core.JournaledStages;
+import io.tickwire.engine.core.SessionStart;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
@@ -13,7 +12,6 @@ import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
-import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
 import io.tickwire.transport.venue.DecoderCounters;
@@ -88,17 +86,11 @@ public final class Importer {
     public static Summary run(
         List<Path> files, Venue venue, Path journal, String session, Config config,
         Consumer<String> progress) throws IOException {
-        JournalWriter writer = JournalWriter.open(new JournalWriter.Settings(
-            journal, session, 1, 1, ConfigReader.toYaml(config), config.journal().segment(),
-            config.journal().forceNs(), SEGMENT_TIMEOUT_NS));
-        try (writer) {
-            Stages stages = Stages.create(
-                config, session, Strategies.begin(config.strategy(), journal));
-            JournalStage stage = new JournalStage(writer, stages, null);
+        SessionStart start = SessionStart.begin(
+            config, session, Strategies.begin(config.strategy(), journal), 0);
+        try (JournaledStages stages = start.journaled(journal, SEGMENT_TIMEOUT_NS, null)) {
             VirtualClock virtual = new VirtualClock();
-            InlineEngine engine = new InlineEngine(stages, stage, virtual,
-                config.engine().arena(), config.journal().frames() == Config.Frames.RAW);
-            stage.writeHead(0);
+            InlineEngine engine = stages.inline(virtual);
             InputPublisher inputs = new InputPublisher(engine);
             Importer importer = new Importer(engine,
                 new ImportClock(virtual, inputs, config.timer().everyNs()),
@@ -113,8 +105,8 @@ public final class Importer {
             }
             inputs.end();
             return new Summary(importer.lines, importer.ownLines, importer.blankLines,
-                importer.badLines, engine.events(), stage.decisions(),
-                importer.decoder.counters(), stage.stateHash());
+                importer.badLines, engine.events(), stages.journal().decisions(),
+                importer.decoder.counters(), stages.journal().stateHash());
         }
     }
 

@@ -5,12 +5,12 @@ import static io.tickwire.transport.live.LiveRig.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Quote;
 import io.tickwire.engine.signal.Strategy;
+import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.VenueServer;
 import io.tickwire.transport.venue.VenueRoots;
@@ -190,10 +190,10 @@ final class LiveRunTest {
         }
     }
 
-    /** Stands still at its first tick, as a strategy may that waits for something. */
+    /** Stands still at its first quote, as a strategy may that waits for something. */
     private record Stuck(CountDownLatch released) implements Strategy {
         @Override
-        public void onTick(Event tick, StrategyContext decisions) {
+        public void onQuote(Quote quote, StrategyContext context) {
             try {
                 released.await();
             } catch (InterruptedException never) {

@@ -6,6 +6,8 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.signal.StrategyContext;
+import io.tickwire.engine.signal.Tick;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.replay.simulate.model.Io;
 import io.tickwire.replay.simulate.model.ModelConnections;
 import io.tickwire.replay.simulate.model.World;
@@ -48,7 +50,7 @@ public final class Checks {
      * @param tick    as it was shown
      * @param version what it really is
      */
-    public void onShown(Event tick, long version) {
+    public void onShown(Tick tick, long version) {
         order.onShown(tick, version, world.io().isShownHonest());
     }
 
@@ -58,7 +60,7 @@ public final class Checks {
      * @param trade   as it was given
      * @param version what it really is
      */
-    public void onBackfilled(Event trade, long version) {
+    public void onBackfilled(Trade trade, long version) {
         if (!fills.takes(trade)) {
             order.onShown(trade, version, world.io().isShownHonest());
         }
@@ -67,11 +69,11 @@ public final class Checks {
     /**
      * The strategy was told a TIMER.
      *
-     * @param decisions what it may ask
+     * @param context what it may ask
      */
-    public void onStrategyTimer(StrategyContext decisions) {
+    public void onStrategyTimer(StrategyContext context) {
         for (StreamKind kind : ModelConnections.STREAMS) {
-            told.fresh[kind.ordinal()] = decisions.isFresh(Io.INSTRUMENT, kind);
+            told.fresh[kind.ordinal()] = context.isFresh(Io.INSTRUMENT, kind);
         }
     }
 

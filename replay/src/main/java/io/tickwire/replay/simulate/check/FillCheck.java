@@ -4,7 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
-import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.signal.Trade;
 import io.tickwire.replay.simulate.model.World;
 import java.util.TreeMap;
 
@@ -30,8 +30,8 @@ final class FillCheck extends Check {
     }
 
     /** Whether a trade was missing, and is no more. */
-    boolean takes(Event trade) {
-        boolean was = missing.remove(trade.get(TradeFields.ID)) != null;
+    boolean takes(Trade trade) {
+        boolean was = missing.remove(trade.id()) != null;
         if (was) {
             ledger.exercise(Rule.FILLS);
         }

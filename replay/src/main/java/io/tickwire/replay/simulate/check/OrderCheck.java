@@ -4,8 +4,10 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
-import io.tickwire.engine.event.QuoteFields;
-import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.signal.Quote;
+import io.tickwire.engine.signal.Tick;
+import io.tickwire.engine.signal.Trade;
 
 /**
  * {@link Rule#ORDER} and {@link Rule#HOLES}: looks at each tick that the strategy is shown. What a
@@ -13,10 +15,8 @@ import io.tickwire.engine.event.TradeFields;
  * false cannot be compared with another source's, so it counts by its id alone.
  */
 final class OrderCheck extends Check {
-    private static final int TYPES = 8;
-
     private final Ledger ledger;
-    private final long[] newest = new long[TYPES];
+    private final long[] newest = new long[StreamKind.values().length];
     private long highestUpdateId = -1;
     private long lastTradeId = -1;
     private long missingFirst = -1;
@@ -26,34 +26,34 @@ final class OrderCheck extends Check {
         this.ledger = ledger;
     }
 
-    void onShown(Event tick, long version, boolean honest) {
-        EventType type = tick.type();
+    void onShown(Tick tick, long version, boolean honest) {
+        int kind = tick.kind().ordinal();
         ledger.exercise(Rule.ORDER);
-        if (honest && version <= newest[type.code()]) {
+        if (honest && version <= newest[kind]) {
             throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
-                + ": the strategy was shown " + type + " " + version + " from link "
-                + tick.link() + " after " + newest[type.code()]);
+                + ": the strategy was shown " + tick.kind() + " " + version + " from "
+                + tick.source() + " after " + newest[kind]);
         }
         if (honest) {
-            newest[type.code()] = version;
+            newest[kind] = version;
         }
-        if (type == EventType.QUOTE && tick.get(QuoteFields.UPDATE_ID) != Event.ABSENT) {
-            long id = tick.get(QuoteFields.UPDATE_ID);
+        if (tick instanceof Quote quote && quote.updateId() != Tick.ABSENT) {
+            long id = quote.updateId();
             if (id <= highestUpdateId) {
                 throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
                     + ": the strategy was shown update id " + id + " after " + highestUpdateId);
             }
             highestUpdateId = id;
         }
-        if (type == EventType.TRADE) {
-            onTrade(tick);
+        if (tick instanceof Trade trade) {
+            onTrade(trade);
         }
     }
 
-    private void onTrade(Event tick) {
-        long id = tick.get(TradeFields.ID);
+    private void onTrade(Trade trade) {
+        long id = trade.id();
         if (id <= lastTradeId) {
-            throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
+            throw ledger.broken(Rule.ORDER, trade.engineNs(), "sequence " + trade.sequence()
                 + ": the strategy was shown trade " + id + " after " + lastTradeId);
         }
         if (lastTradeId >= 0 && id > lastTradeId + 1) {

@@ -4,6 +4,7 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.signal.Tick;
 
 /**
  * What stands between engine and world: nothing. A canary overrides one of these and so breaks a
@@ -123,7 +124,7 @@ public class Interceptor {
      * @param tick shown
      * @return 1, or what a leaky strategy makes of it
      */
-    public int shows(Event tick) {
+    public int shows(Tick tick) {
         return 1;
     }
 }

@@ -92,39 +92,39 @@ public final class FaultEntry {
     }
 
     /** A text that passes; the default where there is none or a wrong one. */
-    public String word(String key, String byDefault, Predicate<String> passes, String words) {
-        String text = scalar(key, words);
+    public String word(String key, String byDefault, Predicate<String> passes, String allowed) {
+        String text = scalar(key, allowed);
         if (text == null) {
             return byDefault;
         }
         if (!passes.test(text)) {
-            problem(key, "unknown, " + shown(text) + ", allowed are " + words);
+            problem(key, "unknown, " + shown(text) + ", allowed are " + allowed);
             return byDefault;
         }
         return text;
     }
 
     /** One of these names, which must be there; null where it is not. */
-    public String name(String key, Collection<String> allowed) {
-        String words = "allowed are " + String.join(", ", allowed);
-        String text = required(key, words);
-        if (text != null && !allowed.contains(text)) {
-            problem(key, "unknown, " + shown(text) + ", " + words);
+    public String name(String key, Collection<String> names) {
+        String allowed = "allowed are " + String.join(", ", names);
+        String text = required(key, allowed);
+        if (text != null && !names.contains(text)) {
+            problem(key, "unknown, " + shown(text) + ", " + allowed);
             return null;
         }
         return text;
     }
 
     /** A whole number that passes; the default where there is none or a wrong one. */
-    public int whole(String key, int byDefault, IntPredicate passes, String words) {
-        String text = scalar(key, words);
+    public int whole(String key, int byDefault, IntPredicate passes, String allowed) {
+        String text = scalar(key, allowed);
         if (text == null) {
             return byDefault;
         }
         if (!text.matches("[0-9]{1,9}")) {
-            problem(key, "not a whole number, " + shown(text) + ", " + words);
+            problem(key, "not a whole number, " + shown(text) + ", " + allowed);
         } else if (!passes.test(Integer.parseInt(text))) {
-            problem(key, "out of range, " + shown(text) + ", " + words);
+            problem(key, "out of range, " + shown(text) + ", " + allowed);
         } else {
             return Integer.parseInt(text);
         }
@@ -150,28 +150,28 @@ public final class FaultEntry {
         }
     }
 
-    private String required(String key, String words) {
+    private String required(String key, String allowed) {
         if (!has(key)) {
             known.add(key);
-            problem(key, "missing, " + words);
+            problem(key, "missing, " + allowed);
             return null;
         }
-        return scalar(key, words);
+        return scalar(key, allowed);
     }
 
     /** Null where the key is absent or, the problem noted, has no value or more than one. */
-    private String scalar(String key, String words) {
+    private String scalar(String key, String allowed) {
         known.add(key);
         if (!has(key)) {
             return null;
         }
         Object value = node.get(key);
         if (isBlank(value)) {
-            problem(key, "no value, " + words);
+            problem(key, "no value, " + allowed);
             return null;
         }
         if (!(value instanceof String text)) {
-            problem(key, "not a single value, " + words);
+            problem(key, "not a single value, " + allowed);
             return null;
         }
         return text;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * REST calls fail with a status, in the words of protocols A5; they cost no weight.
+ * REST calls fail with a status, as protocols A5 has it; they cost no weight.
  *
  * @param status of HTTP
  */

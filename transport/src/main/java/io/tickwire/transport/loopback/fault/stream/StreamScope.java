@@ -21,7 +21,7 @@ record StreamScope(String stream, boolean openOnly) {
     /** Kinds that the venue knows, invented or recorded (protocols A1). */
     private static final Set<String> KINDS = Set.of("aggTrade", "bookTicker", "continuousKline",
         "depth", "forceOrder", "kline", "markPrice", "miniTicker", "ticker", "trade");
-    private static final String WORDS = "a kind such as aggTrade, bookTicker, markPrice, "
+    private static final String ALLOWED = "a kind such as aggTrade, bookTicker, markPrice, "
         + "miniTicker, ticker, trade or a stream such as btcusdt@markPrice@1s";
     private static final String SOCKETS = "all or open";
 
@@ -40,14 +40,14 @@ record StreamScope(String stream, boolean openOnly) {
 
     /** Reads the key {@code stream} alone. */
     static String stream(FaultEntry entry, String byDefault) {
-        return entry.word("stream", byDefault, StreamScope::isKnown, WORDS);
+        return entry.word("stream", byDefault, StreamScope::isKnown, ALLOWED);
     }
 
     /** Reads the key {@code stream} where it must be there. */
     static String required(FaultEntry entry) {
         String stream = stream(entry, "");
         if (!entry.has("stream")) {
-            entry.problem("stream", "missing, allowed are " + WORDS);
+            entry.problem("stream", "missing, allowed are " + ALLOWED);
         }
         return stream;
     }

@@ -1,14 +1,11 @@
 package io.tickwire.transport.loopback.fault.http;
 
-import static io.tickwire.transport.loopback.Venues.begin;
-import static io.tickwire.transport.loopback.Venues.end;
 import static io.tickwire.transport.loopback.scenario.Scenarios.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwire.transport.loopback.Client;
-import io.tickwire.transport.loopback.VenueServer;
-import io.tickwire.transport.loopback.Venues;
+import io.tickwire.transport.loopback.VenueFixture;
 import io.tickwire.transport.loopback.WireClient;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.fault.FaultControls;
@@ -24,34 +21,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Faults of REST and of handshakes over the wire, begun and ended by hand. */
-final class HttpFaultsTest {
+final class HttpFaultsTest extends VenueFixture {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String PING = "/fapi/v1/ping";
     private static final String QUOTES = "/public/ws/btcusdt@bookTicker";
 
-    private VenueServer venue;
-
-    @BeforeEach
-    void launch() throws Exception {
-        venue = Venues.launch();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        venue.close();
-    }
-
     @Test
     void callsAreRefusedThenBannedAndHandshakesWithThem() throws Exception {
         FaultAction limited = fault("30s", "fault: rest-limited, forgiven: 2, ban: 90s");
-        assertThat(begin(venue, limited))
+        assertThat(begin(limited))
             .isEqualTo("REST calls are refused with 429, after 2 of them with 418 for 90s");
         for (int i = 0; i < 2; i++) {
             HttpResponse<String> refused = get(PING);
@@ -69,7 +52,7 @@ final class HttpFaultsTest {
         assertThat(Long.parseLong(Client.json(banned.body()).get("msg").asText()
             .replaceAll(".* banned until ([0-9]{13})\\..*", "$1")))
             .isBetween(beforeMs + 89_000, beforeMs + 120_000);
-        end(venue, limited);
+        end(limited);
         assertThat(get(PING).statusCode()).as("a ban outlasts the fault").isEqualTo(418);
         try (WireClient client = WireClient.ask(venue, QUOTES)) {
             assertThat(client.head()).startsWith("HTTP/1.1 418 ");
@@ -79,11 +62,11 @@ final class HttpFaultsTest {
     @Test
     void withoutHeaderAndOverInTime() throws Exception {
         FaultAction limited = fault("30s", "fault: rest-limited, header: false");
-        begin(venue, limited);
+        begin(limited);
         HttpResponse<String> refused = get(PING);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("retry-after")).isEmpty();
-        end(venue, limited);
+        end(limited);
         assertThat(get(PING).statusCode()).isEqualTo(200);
     }
 
@@ -93,7 +76,7 @@ final class HttpFaultsTest {
     void callsFailInTheWordsOfTheirStatus(int status, Integer code, String type)
         throws Exception {
         FaultAction failing = fault("fault: rest-failing, status: " + status);
-        begin(venue, failing);
+        begin(failing);
         HttpResponse<String> response = get(PING);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("content-type").orElseThrow()).startsWith(type);
@@ -104,7 +87,7 @@ final class HttpFaultsTest {
         try (WireClient client = WireClient.open(venue, QUOTES)) {
             client.next();
         }
-        end(venue, failing);
+        end(failing);
         assertThat(get(PING).headers().firstValueAsLong("x-mbx-used-weight-1m").getAsLong())
             .as("a failed call costs no weight").isEqualTo(1);
     }
@@ -112,13 +95,13 @@ final class HttpFaultsTest {
     @Test
     void callsAreNotAnsweredAndTheirConnectionsResetAtTheEnd() throws Exception {
         FaultAction silent = fault("fault: rest-silent");
-        begin(venue, silent);
+        begin(silent);
         try (Socket caller = call(PING); WireClient client = WireClient.open(venue, QUOTES)) {
             for (int i = 0; i < 100; i++) {
                 client.next();
             }
             assertThat(caller.getInputStream().available()).isZero();
-            end(venue, silent);
+            end(silent);
             assertThatThrownBy(caller.getInputStream()::read).isInstanceOf(SocketException.class);
         }
         assertThat(get(PING).statusCode()).isEqualTo(200);
@@ -127,25 +110,25 @@ final class HttpFaultsTest {
     @Test
     void answersComeLateAndTellOfTheTimeOfTheCall() throws Exception {
         FaultAction delay = fault("fault: rest-delay, by: 700ms");
-        begin(venue, delay);
+        begin(delay);
         long beganMs = System.currentTimeMillis();
         long serverMs = Client.json(get("/fapi/v1/time").body()).get("serverTime").asLong();
         assertThat(System.currentTimeMillis() - serverMs).isGreaterThanOrEqualTo(700);
         assertThat(serverMs).isGreaterThanOrEqualTo(beganMs - 1);
-        end(venue, delay);
+        end(delay);
     }
 
     @Test
     void lateAnswersComeAtTheEndInTheirOrder() throws Exception {
         FaultAction delay = fault("fault: rest-delay, by: 10m");
-        begin(venue, delay);
+        begin(delay);
         try (Socket caller = call("/fapi/v1/time");
              BufferedReader lines = new BufferedReader(new InputStreamReader(
                  caller.getInputStream(), StandardCharsets.US_ASCII))) {
             write(caller, "/fapi/v1/nothing");
             awaitWeight(2);
             assertThat(lines.ready()).isFalse();
-            end(venue, delay);
+            end(delay);
             write(caller, PING);
             assertThat(lines.lines().filter(line -> line.contains("HTTP/1.1 ")).limit(3)
                 .map(line -> line.replaceAll(".*HTTP/1.1 ([0-9]+) .*", "$1")).toList())
@@ -159,7 +142,7 @@ final class HttpFaultsTest {
         FaultAction refused = fault("fault: upgrade-refused, status: " + status
             + (retryS == null ? "" : ", retry: " + retryS + "s"));
         try (WireClient open = WireClient.open(venue, QUOTES)) {
-            begin(venue, refused);
+            begin(refused);
             try (WireClient client = WireClient.ask(venue, QUOTES)) {
                 String head = client.head();
                 assertThat(head).startsWith("HTTP/1.1 " + status + " ");
@@ -171,18 +154,18 @@ final class HttpFaultsTest {
             }
             assertThat(get(PING).statusCode()).isEqualTo(200);
         }
-        end(venue, refused);
+        end(refused);
         WireClient.open(venue, QUOTES).close();
     }
 
     @Test
     void handshakesAreNotAnsweredWhileRestIs() throws Exception {
         FaultAction silent = fault("fault: upgrade-silent");
-        begin(venue, silent);
+        begin(silent);
         try (WireClient client = WireClient.ask(venue, QUOTES)) {
             assertThat(get(PING).statusCode()).isEqualTo(200);
             assertThat(client.hasInput()).isFalse();
-            end(venue, silent);
+            end(silent);
             assertThatThrownBy(client::read).isInstanceOf(SocketException.class);
         }
     }
@@ -191,7 +174,7 @@ final class HttpFaultsTest {
     void connectionsWaitUntilTheyAreAcceptedAgain() throws Exception {
         FaultAction stalled = fault("fault: accept-stalled");
         try (WireClient open = WireClient.open(venue, QUOTES)) {
-            begin(venue, stalled);
+            begin(stalled);
             try (WireClient client = WireClient.ask(venue, QUOTES)) {
                 CompletableFuture<HttpResponse<String>> call = CompletableFuture.supplyAsync(() -> {
                     try {
@@ -206,7 +189,7 @@ final class HttpFaultsTest {
                 }
                 assertThat(client.hasInput()).isFalse();
                 assertThat(call).isNotDone();
-                end(venue, stalled);
+                end(stalled);
                 assertThat(client.head()).startsWith("HTTP/1.1 101 ");
                 assertThat(call.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             }
@@ -227,7 +210,7 @@ final class HttpFaultsTest {
             }
         };
         long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WireClient.WITHIN_MS);
-        while (Integer.parseInt(begin(venue, look)) < weight && System.nanoTime() < endNs) {
+        while (Integer.parseInt(begin(look)) < weight && System.nanoTime() < endNs) {
             Thread.onSpinWait();
         }
     }

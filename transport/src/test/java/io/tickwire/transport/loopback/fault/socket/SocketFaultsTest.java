@@ -1,46 +1,29 @@
 package io.tickwire.transport.loopback.fault.socket;
 
-import static io.tickwire.transport.loopback.Venues.begin;
-import static io.tickwire.transport.loopback.Venues.end;
 import static io.tickwire.transport.loopback.scenario.Scenarios.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tickwire.transport.loopback.VenueServer;
-import io.tickwire.transport.loopback.Venues;
+import io.tickwire.transport.loopback.VenueFixture;
 import io.tickwire.transport.loopback.WireClient;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import java.net.SocketException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults of whole sockets over the wire, begun and ended by hand. */
-final class SocketFaultsTest {
+final class SocketFaultsTest extends VenueFixture {
     private static final String QUOTES = "/public/ws/btcusdt@bookTicker";
     private static final String LIST = "{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":7}";
-
-    private VenueServer venue;
-
-    @BeforeEach
-    void launch() throws Exception {
-        venue = Venues.launch();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        venue.close();
-    }
 
     @Test
     void aCutWithCodeLetsEverybodyComeBackAtOnce() throws Exception {
         FaultAction cut = fault("fault: sockets-cut, code: 1012");
         try (WireClient client = WireClient.open(venue, QUOTES)) {
             client.next();
-            assertThat(begin(venue, cut)).isEqualTo("1 sockets closed with code 1012");
+            assertThat(begin(cut)).isEqualTo("1 sockets closed with code 1012");
             assertThat(client.nextOther().closeCode()).isEqualTo(1012);
             try (WireClient again = WireClient.open(venue, QUOTES)) {
                 assertThat(again.next().get("e").asText()).isEqualTo("bookTicker");
@@ -53,7 +36,7 @@ final class SocketFaultsTest {
         try (WireClient client = WireClient.open(venue, "/public/ws")) {
             client.send(LIST);
             client.next();
-            begin(venue, fault("fault: sockets-cut, frame: false"));
+            begin(fault("fault: sockets-cut, frame: false"));
             assertThat(client.read()).isEqualTo(-1);
         }
     }
@@ -63,7 +46,7 @@ final class SocketFaultsTest {
         try (WireClient client = WireClient.open(venue, "/public/ws")) {
             client.send(LIST);
             client.next();
-            begin(venue, fault("fault: sockets-cut, reset: true"));
+            begin(fault("fault: sockets-cut, reset: true"));
             assertThatThrownBy(client::read).isInstanceOf(SocketException.class)
                 .hasMessageContaining("reset");
         }
@@ -72,13 +55,13 @@ final class SocketFaultsTest {
     @Test
     void cutsCanGoOn() throws Exception {
         FaultAction cuts = fault("fault: sockets-cut, every: 50ms");
-        begin(venue, cuts);
+        begin(cuts);
         for (int i = 0; i < 3; i++) {
             try (WireClient client = WireClient.open(venue, "/public/ws")) {
                 assertThat(client.nextOther().closeCode()).isEqualTo(1001);
             }
         }
-        end(venue, cuts);
+        end(cuts);
         try (WireClient client = WireClient.open(venue, QUOTES)) {
             for (int i = 0; i < 200; i++) {
                 client.next();
@@ -92,20 +75,20 @@ final class SocketFaultsTest {
         try (WireClient old = WireClient.open(venue, "/public/ws")) {
             old.send(LIST);
             old.next();
-            assertThat(begin(venue, halfOpen))
+            assertThat(begin(halfOpen))
                 .isEqualTo("1 sockets neither read nor write nor close");
             old.send("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@bookTicker\"],\"id\":8}");
             old.send(WireClient.PING, "?");
             old.send(WireClient.CLOSE, "");
-            begin(venue, fault("fault: sockets-cut"));
-            begin(venue, fault("fault: pings, every: 10ms"));
+            begin(fault("fault: sockets-cut"));
+            begin(fault("fault: pings, every: 10ms"));
             try (WireClient fresh = WireClient.open(venue, QUOTES)) {
                 for (int i = 0; i < 100; i++) {
                     fresh.frame();
                 }
             }
             assertThat(old.hasInput()).isFalse();
-            end(venue, halfOpen);
+            end(halfOpen);
             assertThatThrownBy(old::read).isInstanceOf(SocketException.class)
                 .hasMessageContaining("reset");
         }
@@ -114,7 +97,7 @@ final class SocketFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ws", "stream"})
     void anOldSocketIsToldThenClosed(String kind) throws Exception {
-        begin(venue, fault("fault: lifetime, max: 600ms, announce: 400ms, code: 1000"));
+        begin(fault("fault: lifetime, max: 600ms, announce: 400ms, code: 1000"));
         long openedNs = System.nanoTime();
         try (WireClient client = WireClient.open(venue, "/public/" + kind)) {
             JsonNode notice = client.next();
@@ -135,23 +118,23 @@ final class SocketFaultsTest {
             client.send(LIST);
             client.next();
             FaultAction lifetime = fault("fault: lifetime, max: 10ms, frame: false");
-            begin(venue, lifetime);
+            begin(lifetime);
             assertThat(client.read()).isEqualTo(-1);
-            end(venue, lifetime);
+            end(lifetime);
         }
     }
 
     @Test
     void noMessageAtAllIsTakenAndThenFifteenAgain() throws Exception {
         FaultAction limit = fault("fault: control-limit");
-        begin(venue, limit);
+        begin(limit);
         try (WireClient client = WireClient.open(venue, "/public/ws")) {
             client.send(LIST);
             WireClient.Frame close = client.frame();
             assertThat(close.closeCode()).isEqualTo(1008);
             assertThat(close.text()).endsWith("Too many requests");
         }
-        end(venue, limit);
+        end(limit);
         try (WireClient client = WireClient.open(venue, "/public/ws")) {
             for (int i = 0; i < 15; i++) {
                 client.send(LIST);
@@ -162,7 +145,7 @@ final class SocketFaultsTest {
 
     @Test
     void aBurstOfTwoMessagesAndTheThirdCloses() throws Exception {
-        begin(venue, fault("fault: control-limit, burst: 2, refill: 1h"));
+        begin(fault("fault: control-limit, burst: 2, refill: 1h"));
         try (WireClient client = WireClient.open(venue, "/public/ws")) {
             for (int i = 0; i < 3; i++) {
                 client.send(LIST);
@@ -176,7 +159,7 @@ final class SocketFaultsTest {
     @Test
     void pingsComeOftenAndWithoutAPongTheSocketIsCut() throws Exception {
         FaultAction pings = fault("fault: pings, every: 20ms, within: 500ms");
-        begin(venue, pings);
+        begin(pings);
         try (WireClient client = WireClient.open(venue, "/public/ws")) {
             for (int i = 0; i < 5; i++) {
                 WireClient.Frame ping = client.frame();
@@ -187,7 +170,7 @@ final class SocketFaultsTest {
                 continue;
             }
         }
-        end(venue, pings);
+        end(pings);
         try (WireClient client = WireClient.open(venue, QUOTES)) {
             for (int i = 0; i < 100; i++) {
                 assertThat(client.frame().opcode()).isEqualTo(WireClient.TEXT);
@@ -198,7 +181,7 @@ final class SocketFaultsTest {
     @Test
     void aStreamOnAnotherRouteIsAcknowledgedAndSilentWhereItWas() throws Exception {
         FaultAction wrong = fault("fault: wrong-route, stream: bookTicker");
-        assertThat(begin(venue, wrong)).isEqualTo("bookTicker is delivered on the other route");
+        assertThat(begin(wrong)).isEqualTo("bookTicker is delivered on the other route");
         try (WireClient usual = WireClient.open(venue, "/public/ws");
              WireClient other = WireClient.open(venue, "/market/ws/btcusdt@bookTicker")) {
             usual.send("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@bookTicker\"],\"id\":8}");
@@ -208,7 +191,7 @@ final class SocketFaultsTest {
             }
             usual.send(LIST);
             assertThat(usual.next().get("id").asInt()).isEqualTo(7);
-            end(venue, wrong);
+            end(wrong);
             assertThat(usual.next().get("e").asText()).isEqualTo("bookTicker");
         }
     }

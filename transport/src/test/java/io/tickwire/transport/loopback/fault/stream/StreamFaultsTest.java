@@ -1,14 +1,11 @@
 package io.tickwire.transport.loopback.fault.stream;
 
-import static io.tickwire.transport.loopback.Venues.begin;
-import static io.tickwire.transport.loopback.Venues.end;
 import static io.tickwire.transport.loopback.scenario.Scenarios.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.transport.loopback.Client;
-import io.tickwire.transport.loopback.VenueServer;
-import io.tickwire.transport.loopback.Venues;
+import io.tickwire.transport.loopback.VenueFixture;
 import io.tickwire.transport.loopback.WireClient;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import java.io.IOException;
@@ -18,29 +15,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Impairments of streams over real sockets: what goes over the wire, begun and ended by hand. */
-final class StreamFaultsTest {
+final class StreamFaultsTest extends VenueFixture {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String TRADES = "/market/ws/btcusdt@aggTrade";
-
-    private VenueServer venue;
-
-    @BeforeEach
-    void launch() throws Exception {
-        venue = Venues.launch();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        venue.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"bookTicker", "btcusdt@bookTicker"})
@@ -48,7 +31,7 @@ final class StreamFaultsTest {
         FaultAction mute = fault("fault: mute, stream: '" + stream + "'");
         try (WireClient client = WireClient.open(venue, "/public/stream?streams=btcusdt@bookTicker"
             + "/btcusdt@trade")) {
-            assertThat(begin(venue, mute)).isEqualTo("nothing is sent: " + stream);
+            assertThat(begin(mute)).isEqualTo("nothing is sent: " + stream);
             client.send("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":7}");
             client.send(WireClient.PING, "alive");
             // What was sent before it began comes before the reply.
@@ -62,7 +45,7 @@ final class StreamFaultsTest {
             for (int i = 0; i < 20; i++) {
                 assertThat(client.next().get("stream").asText()).isEqualTo("btcusdt@trade");
             }
-            end(venue, mute);
+            end(mute);
             while (!client.next().get("stream").asText().equals("btcusdt@bookTicker")) {
                 continue;
             }
@@ -73,7 +56,7 @@ final class StreamFaultsTest {
     void aStreamThatNobodyWantsIsTold() throws Exception {
         try (WireClient client = WireClient.open(venue, "/public/ws/btcusdt@bookTicker")) {
             client.next();
-            assertThat(begin(venue, fault("fault: mute, stream: btcusd@bookTicker"))).isEqualTo(
+            assertThat(begin(fault("fault: mute, stream: btcusd@bookTicker"))).isEqualTo(
                 "nothing is sent: btcusd@bookTicker, which nobody has subscribed to");
         }
     }
@@ -83,7 +66,7 @@ final class StreamFaultsTest {
         FaultAction mute = fault("fault: mute, sockets: open");
         try (WireClient old = WireClient.open(venue, "/public/ws/btcusdt@bookTicker")) {
             old.next();
-            assertThat(begin(venue, mute))
+            assertThat(begin(mute))
                 .isEqualTo("nothing is sent: all streams on the sockets that are open");
             try (WireClient fresh = WireClient.open(venue, "/public/ws/btcusdt@bookTicker")) {
                 old.send("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":7}");
@@ -101,13 +84,13 @@ final class StreamFaultsTest {
         FaultAction delay = fault("fault: delay, by: 1s");
         try (WireClient client = WireClient.open(venue, TRADES)) {
             long id = client.next().get("a").asLong();
-            assertThat(begin(venue, delay)).isEqualTo("sent late by 1s: all streams");
+            assertThat(begin(delay)).isEqualTo("sent late by 1s: all streams");
             for (boolean late = false; !late;) {
                 JsonNode trade = client.next();
                 assertThat(trade.get("a").asLong()).isEqualTo(++id);
                 late = System.currentTimeMillis() - trade.get("E").asLong() >= 1000;
             }
-            end(venue, delay);
+            end(delay);
             for (int i = 0; i < 100; i++) {
                 assertThat(client.next().get("a").asLong()).isEqualTo(++id);
             }
@@ -121,7 +104,7 @@ final class StreamFaultsTest {
              WireClient other = WireClient.open(venue, TRADES)) {
             long oneLast = one.next().get("a").asLong();
             long otherLast = other.next().get("a").asLong();
-            begin(venue, skip);
+            begin(skip);
             long before = gap(one, oneLast, 4);
             assertThat(gap(other, otherLast, 4)).isEqualTo(before);
             for (int i = 1; i < 20; i++) {
@@ -138,7 +121,7 @@ final class StreamFaultsTest {
         FaultAction duplicate = fault("fault: duplicate, copies: 2, stream: aggTrade");
         try (WireClient client = WireClient.open(venue, TRADES)) {
             long id = client.next().get("a").asLong();
-            begin(venue, duplicate);
+            begin(duplicate);
             JsonNode first = client.next();
             JsonNode second = client.next();
             while (!first.equals(second)) {
@@ -161,7 +144,7 @@ final class StreamFaultsTest {
         FaultAction reorder = fault("fault: reorder, run: 3, stream: btcusdt@aggTrade");
         try (WireClient client = WireClient.open(venue, TRADES)) {
             long id = client.next().get("a").asLong();
-            begin(venue, reorder);
+            begin(reorder);
             long came = client.next().get("a").asLong();
             while (came == id + 1) {
                 id = came;
@@ -170,7 +153,7 @@ final class StreamFaultsTest {
             assertThat(came).isEqualTo(id + 3);
             assertThat(client.next().get("a").asLong()).isEqualTo(id + 2);
             assertThat(client.next().get("a").asLong()).isEqualTo(id + 1);
-            end(venue, reorder);
+            end(reorder);
             List<Long> ids = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 ids.add(client.next().get("a").asLong());
@@ -187,7 +170,7 @@ final class StreamFaultsTest {
         FaultAction malformed = fault("fault: malformed, every: 3, how: " + how);
         try (WireClient client = WireClient.open(venue, TRADES)) {
             client.next();
-            begin(venue, malformed);
+            begin(malformed);
             WireClient.Frame frame = client.frame();
             while (isTrade(frame)) {
                 frame = client.frame();
@@ -202,7 +185,7 @@ final class StreamFaultsTest {
 
     @Test
     void aTruncatedMessageIsItsFirstHalf() throws Exception {
-        begin(venue, fault("fault: malformed"));
+        begin(fault("fault: malformed"));
         try (WireClient client = WireClient.open(venue, "/public/stream?streams=btcusdt@trade")) {
             assertThat(client.frame().text())
                 .startsWith("{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\"")
@@ -212,7 +195,7 @@ final class StreamFaultsTest {
 
     @Test
     void binaryFramesHaveTheSameText() throws Exception {
-        begin(venue, fault("fault: binary-frames, stream: trade"));
+        begin(fault("fault: binary-frames, stream: trade"));
         try (WireClient client = WireClient.open(venue, "/public/ws/btcusdt@trade")) {
             WireClient.Frame frame = client.frame();
             assertThat(frame.opcode()).isEqualTo(WireClient.BINARY);
@@ -222,7 +205,7 @@ final class StreamFaultsTest {
 
     @Test
     void fragmentsAddUpWithPingsBetweenThem() throws Exception {
-        begin(venue, fault("fault: fragmented, parts: 4, pings: true"));
+        begin(fault("fault: fragmented, parts: 4, pings: true"));
         try (WireClient client = WireClient.open(venue, TRADES)) {
             int pings = 0;
             for (int message = 0; message < 20; message++) {
@@ -248,7 +231,7 @@ final class StreamFaultsTest {
 
     @Test
     void oneFrameOfEachSocketIsTooLong() throws Exception {
-        begin(venue, fault("fault: oversized, bytes: 3000000"));
+        begin(fault("fault: oversized, bytes: 3000000"));
         for (int i = 0; i < 2; i++) {
             try (WireClient client = WireClient.open(venue, TRADES)) {
                 WireClient.Frame frame = client.frame();
@@ -265,7 +248,7 @@ final class StreamFaultsTest {
         try (WireClient client = WireClient.open(venue, TRADES)) {
             client.next();
             long beganMs = System.currentTimeMillis();
-            begin(venue, frozen);
+            begin(frozen);
             JsonNode trade = client.next();
             JsonNode next = client.next();
             while (next.get("T").asLong() > trade.get("T").asLong()
@@ -284,7 +267,7 @@ final class StreamFaultsTest {
                     + later.get("a").asLong()).get(0);
             } while (rest.get("T").asLong() <= trade.get("T").asLong() + 100);
             assertThat(rest.get("p")).isEqualTo(next.get("p"));
-            end(venue, frozen);
+            end(frozen);
             while (client.next().get("T").asLong() <= rest.get("T").asLong()) {
                 continue;
             }
@@ -297,11 +280,11 @@ final class StreamFaultsTest {
         FaultAction skip = fault("fault: skip-ids, count: 2");
         try (WireClient client = WireClient.open(venue, TRADES)) {
             long last = client.next().get("a").asLong();
-            begin(venue, delay);
-            begin(venue, skip);
-            end(venue, delay);
+            begin(delay);
+            begin(skip);
+            end(delay);
             gap(client, last, 2);
-            end(venue, skip);
+            end(skip);
         }
     }
 

@@ -1,15 +1,12 @@
-package io.tickwire.engine.feed;
+package io.tickwire.engine.budget;
 
-import io.tickwire.engine.stage.State;
-import io.tickwire.engine.stage.StateReader;
-import io.tickwire.engine.stage.StateWriter;
+import io.tickwire.engine.event.Event;
 
 /**
- * What may be asked of the venue's REST side. Of the weight that it allows in a minute a quarter
- * stays for orders; the rest is spent evenly, so that polling slows down rather than run dry. What
- * the venue itself counts wins where it is more: others may share our address. Engine thread only.
+ * The budget as it was when it knew one minute of the venue's clock and nothing else: what the
+ * budget of today has to decide for a venue that counts in one minute.
  */
-final class WeightBudget implements State {
+final class MinuteBudget {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long BURSTS_A_MINUTE = 10;
     /** Most that is saved up for a burst, as time of the even rate. */
@@ -51,14 +48,14 @@ final class WeightBudget implements State {
      * @param elapsedNs of that minute
      */
     boolean allows(
-        long weight, PollPriority urgency, long nowNs, long minuteNo, long elapsedNs) {
+        long weight, Priority urgency, long nowNs, long minuteNo, long elapsedNs) {
         refill(nowNs, minuteNo);
         long spent = minuteNo == minute - 1 ? usedBefore + used : used;
-        long mayBeSpent = urgency == PollPriority.URGENT ? usable() : share(elapsedNs);
+        long mayBeSpent = urgency == Priority.URGENT ? usable() : share(elapsedNs);
         if (isHeld(nowNs) || spent + weight > mayBeSpent) {
             return false;
         }
-        long leftNs = urgency == PollPriority.BACKGROUND ? BURST_NS / 2 : 0;
+        long leftNs = urgency == Priority.BACKGROUND ? BURST_NS / 2 : 0;
         long neededNs = Math.min(BURST_NS, costNs(weight)) + leftNs;
         return creditNs >= Math.min(BURST_NS, neededNs);
     }
@@ -97,27 +94,19 @@ final class WeightBudget implements State {
     }
 
     /**
-     * What the venue says is used; before the call that it came with is {@link #ended}.
-     *
-     * @param weight   of that call
-     * @param minuteNo of the venue's clock for which the count holds for certain
-     * @param counted  used in that minute
-     */
-    void correct(long weight, long minuteNo, long counted) {
-        if (minuteNo == minute) {
-            used = Math.max(used, counted + inFlight - weight);
-        } else if (minuteNo == minute - 1) {
-            usedBefore = Math.max(usedBefore, counted);
-        }
-    }
-
-    /**
      * A call has ended.
      *
-     * @param weight of the call
+     * @param weight   of the call
+     * @param minuteNo of the venue's clock for which its count holds for certain
+     * @param counted  what the venue says is used in its minute, {@link Event#ABSENT} = nothing
      */
-    void ended(long weight) {
+    void ended(long weight, long minuteNo, long counted) {
         inFlight -= weight;
+        if (counted != Event.ABSENT && minuteNo == minute) {
+            used = Math.max(used, counted + inFlight);
+        } else if (counted != Event.ABSENT && minuteNo == minute - 1) {
+            usedBefore = Math.max(usedBefore, counted);
+        }
     }
 
     /**
@@ -156,26 +145,5 @@ final class WeightBudget implements State {
     /** A new incarnation: no call is under way any more. */
     void resumed() {
         inFlight = 0;
-    }
-
-    @Override
-    public void writeState(StateWriter out) {
-        out.put("limit", limit).put("creditNs", creditNs).put("refilledNs", refilledNs)
-            .put("minute", minute).put("used", used).put("usedBefore", usedBefore)
-            .put("inFlight", inFlight).put("heldUntilNs", heldUntilNs)
-            .put("bannedUntilNs", bannedUntilNs);
-    }
-
-    @Override
-    public void readState(StateReader in) {
-        limit = in.getLong();
-        creditNs = in.getLong();
-        refilledNs = in.getLong();
-        minute = in.getLong();
-        used = in.getLong();
-        usedBefore = in.getLong();
-        inFlight = in.getLong();
-        heldUntilNs = in.getLong();
-        bannedUntilNs = in.getLong();
     }
 }

@@ -1,60 +1,57 @@
-package io.tickwire.engine.feed;
+package io.tickwire.engine.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.stage.Given;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may be asked of REST: even spending, the reserve, the venue's own count, refusals. */
-final class WeightBudgetTest {
+/** A minute of the venue's clock: even spending, the reserve, the venue's own count. */
+final class FixedWindowTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
     private static final long LIMIT = 2_400;
     private static final long USABLE = 1_800;
     private static final long BURST = USABLE / 10;
 
-    private final WeightBudget budget = new WeightBudget();
+    private final FixedWindow window = new FixedWindow(MINUTE, LIMIT);
     private long nowNs = Given.START_NS;
     private long minute = 1;
 
-    WeightBudgetTest() {
-        budget.limit(LIMIT);
+    FixedWindowTest() {
         // The minute has begun.
         allows(0);
     }
 
     private boolean allows(long weight) {
-        return budget.allows(weight, PollPriority.URGENT, nowNs, minute, 0);
+        return allows(weight, Priority.URGENT, 0);
+    }
+
+    private boolean allows(long weight, Priority priority, long elapsedNs) {
+        return window.allows(weight, priority, nowNs, minute * MINUTE + elapsedNs);
+    }
+
+    /** A call ends; the venue says what is used in the minute in which it was asked. */
+    private void ended(long weight, long askedMinute, long counted) {
+        window.correct(weight, counted, askedMinute * MINUTE, nowNs);
+        ended(weight);
+    }
+
+    private void ended(long weight) {
+        window.end(weight, false, nowNs);
     }
 
     /** Asks for as many as may be now; each is answered at once and the venue counts nothing. */
     private long spendAll(long weight) {
         long spent = 0;
         while (allows(weight)) {
-            budget.spend(weight);
-            ended(weight, minute, Event.ABSENT);
+            window.begin(weight, false);
+            ended(weight);
             spent += weight;
         }
         return spent;
-    }
-
-    /** A call has ended, and what the venue counts came with it, ABSENT = nothing. */
-    private void ended(long weight, long minuteNo, long counted) {
-        if (counted != Event.ABSENT) {
-            budget.correct(weight, minuteNo, counted);
-        }
-        budget.ended(weight);
-    }
-
-    @Test
-    void nothingMayBeAskedBeforeTheLimitIsKnown() {
-        WeightBudget unknown = new WeightBudget();
-        assertThat(unknown.isHeld(nowNs)).isTrue();
-        assertThat(unknown.allows(1, PollPriority.URGENT, nowNs, minute, 0)).isFalse();
     }
 
     @Test
@@ -79,7 +76,7 @@ final class WeightBudgetTest {
     @Test
     void aCallDearerThanTheBurstTakesCreditInAdvance() {
         assertThat(allows(BURST * 2)).isTrue();
-        budget.spend(BURST * 2);
+        window.begin(BURST * 2, false);
         nowNs += 6 * SECOND;
         assertThat(allows(1)).as("still paying").isFalse();
         nowNs += SECOND;
@@ -89,8 +86,8 @@ final class WeightBudgetTest {
     @Test
     void patientCallsLeaveHalfOfTheBurst() {
         long spent = 0;
-        while (budget.allows(1, PollPriority.BACKGROUND, nowNs, minute, MINUTE)) {
-            budget.spend(1);
+        while (allows(1, Priority.BACKGROUND, MINUTE - 1)) {
+            window.begin(1, false);
             spent++;
         }
         assertThat(spent).isEqualTo(BURST / 2);
@@ -100,31 +97,29 @@ final class WeightBudgetTest {
 
     @Test
     void firstCallsMayUseTheWholeBurstAtOnceAndAreEvenAfterwards() {
-        assertThat(budget.allows(BURST, PollPriority.FIRST_POLL, nowNs, minute, 0)).isTrue();
-        assertThat(budget.allows(BURST + 1, PollPriority.FIRST_POLL, nowNs, minute, 0)).isFalse();
-        budget.spend(BURST);
-        ended(BURST, minute, Event.ABSENT);
+        assertThat(allows(BURST, Priority.FIRST_POLL, 0)).isTrue();
+        assertThat(allows(BURST + 1, Priority.FIRST_POLL, 0)).isFalse();
+        window.begin(BURST, false);
+        ended(BURST);
         nowNs += 10 * SECOND;
         // 30 a second, less what of the burst may no longer be had in advance: 3 a second.
-        assertThat(
-        budget.allows(270 - 120, PollPriority.FIRST_POLL, nowNs, minute, 10 * SECOND)).isTrue();
+        assertThat(allows(270 - 120, Priority.FIRST_POLL, 10 * SECOND)).isTrue();
         ended(0, minute, BURST + 120);
-        assertThat(
-            budget.allows(150, PollPriority.FIRST_POLL, nowNs, minute, 10 * SECOND)).isTrue();
-        assertThat(
-            budget.allows(151, PollPriority.FIRST_POLL, nowNs, minute, 10 * SECOND)).isFalse();
+        assertThat(allows(150, Priority.FIRST_POLL, 10 * SECOND)).isTrue();
+        assertThat(allows(151, Priority.FIRST_POLL, 10 * SECOND)).isFalse();
     }
 
     @Test
     void patientCallsLeaveTheRestOfAMinuteToThoseThatAreNot() {
         ended(0, minute, USABLE - 60);
-        for (PollPriority urgency : List.of(PollPriority.BACKGROUND, PollPriority.FIRST_POLL)) {
-            assertThat(budget.allows(33, urgency, nowNs, minute, 59 * SECOND)).isTrue();
-            assertThat(budget.allows(34, urgency, nowNs, minute, 59 * SECOND)).isFalse();
-            assertThat(budget.allows(60, urgency, nowNs, minute, MINUTE)).isTrue();
+        for (Priority priority : List.of(Priority.BACKGROUND, Priority.FIRST_POLL)) {
+            assertThat(allows(33, priority, 59 * SECOND)).isTrue();
+            assertThat(allows(34, priority, 59 * SECOND)).isFalse();
+            assertThat(allows(59, priority, MINUTE - 1)).isTrue();
+            assertThat(allows(60, priority, MINUTE - 1)).isFalse();
         }
-        assertThat(budget.allows(60, PollPriority.URGENT, nowNs, minute, 59 * SECOND)).isTrue();
-        assertThat(budget.allows(61, PollPriority.URGENT, nowNs, minute, MINUTE)).isFalse();
+        assertThat(allows(60, Priority.URGENT, 59 * SECOND)).isTrue();
+        assertThat(allows(61, Priority.URGENT, MINUTE - 1)).isFalse();
     }
 
     @Test
@@ -167,8 +162,8 @@ final class WeightBudgetTest {
 
     @Test
     void whatIsUnderWayIsNotYetInTheVenuesCount() {
-        budget.spend(10);
-        budget.spend(20);
+        window.begin(10, false);
+        window.begin(20, false);
         ended(10, minute, 1_770);
         assertThat(allows(10)).isTrue();
         assertThat(allows(11)).isFalse();
@@ -177,7 +172,7 @@ final class WeightBudgetTest {
     @Test
     void aNewMinuteBeginsWithWhatIsUnderWay() {
         ended(0, minute, LIMIT);
-        budget.spend(30);
+        window.begin(30, false);
         assertThat(allows(1)).isFalse();
         minute++;
         assertThat(allows(1)).isTrue();
@@ -188,13 +183,13 @@ final class WeightBudgetTest {
 
     @Test
     void aMinuteThatWasNotOverYetStillHoldsWhatWasSpentInIt() {
-        budget.spend(0);
+        window.begin(0, false);
         ended(0, minute, USABLE - 10);
         nowNs += MINUTE;
         minute++;
         assertThat(allows(20)).isTrue();
-        budget.spend(4);
-        ended(4, minute, Event.ABSENT);
+        window.begin(4, false);
+        ended(4);
         minute--;
         assertThat(allows(7)).as("the venue's clock is behind what we had thought").isFalse();
         assertThat(allows(6)).isTrue();
@@ -206,47 +201,73 @@ final class WeightBudgetTest {
 
     @Test
     void aCountOfTheMinuteBeforeSaysNothingAboutThisOne() {
-        budget.spend(30);
+        window.begin(30, false);
         minute++;
         assertThat(allows(1)).isTrue();
         ended(30, minute - 1, USABLE - 1);
         assertThat(allows(BURST / 2)).isTrue();
     }
 
-    @ParameterizedTest
-    @CsvSource({"429, 0, 60000", "429, 5000, 5000", "503, 0, 0", "503, 7000, 7000", "200, 0, 0",
-        "200, 3000, 3000", "418, 0, 120000", "418, 1000, 1000", "418, 600000, 600000"})
-    void refusalsHoldEverythingBack(int status, long waitMs, long heldMs) {
-        budget.refused(status, waitMs * 1_000_000, nowNs);
-        long untilNs = nowNs + heldMs * 1_000_000;
-        nowNs = untilNs - 1;
-        assertThat(allows(1)).as("before the end").isEqualTo(heldMs == 0);
-        assertThat(budget.isBanned(nowNs)).isEqualTo(status == 418);
-        nowNs = untilNs;
-        assertThat(allows(1)).as("at the end").isTrue();
-        assertThat(budget.isBanned(nowNs)).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"418, 0", "418, 1000", "429, 0", "429, 1000", "200, 0", "503, 1000"})
-    void aSecondAnswerNeverShortensABan(int status, long waitMs) {
-        budget.refused(418, 10 * MINUTE, nowNs);
-        budget.refused(status, waitMs * 1_000_000, nowNs);
-        nowNs += 10 * MINUTE - 1;
-        assertThat(budget.isBanned(nowNs)).isTrue();
-        assertThat(budget.isHeld(nowNs)).isTrue();
-    }
-
     @Test
-    void aNewIncarnationHasNothingUnderWayButKeepsTheBan() {
-        budget.spend(100);
-        budget.refused(418, MINUTE, nowNs);
-        budget.resumed();
-        assertThat(budget.isBanned(nowNs)).isTrue();
+    void aNewIncarnationHasNothingUnderWay() {
+        window.begin(100, false);
+        window.resumed(nowNs);
         nowNs += MINUTE;
         minute++;
         assertThat(allows(BURST)).isTrue();
         ended(0, minute, USABLE - 1);
         assertThat(allows(1)).as("nothing is added to the venue's count").isTrue();
+    }
+
+    @Test
+    void ordersMayUseTheReserveAndNoMore() {
+        ended(0, minute, USABLE);
+        assertThat(allows(1)).isFalse();
+        assertThat(allows(LIMIT - USABLE, Priority.ORDER, 0)).isTrue();
+        assertThat(allows(LIMIT - USABLE + 1, Priority.ORDER, 0)).isFalse();
+        window.begin(LIMIT - USABLE, true);
+        assertThat(allows(1, Priority.ORDER, 0)).isFalse();
+    }
+
+    @Test
+    void ordersNeedNothingSavedUp() {
+        spendAll(1);
+        assertThat(allows(1)).isFalse();
+        assertThat(allows(LIMIT - BURST, Priority.ORDER, 0)).isTrue();
+        assertThat(allows(LIMIT - BURST + 1, Priority.ORDER, 0)).isFalse();
+    }
+
+    @Test
+    void whatOrdersUseOfTheirReservePollsDoNotMiss() {
+        window.begin(LIMIT - USABLE, true);
+        assertThat(allows(BURST)).as("and nothing of the burst").isTrue();
+        window.end(LIMIT - USABLE, true, nowNs);
+        ended(0, minute, LIMIT - 60);
+        assertThat(allows(60)).isTrue();
+        assertThat(allows(61)).isFalse();
+    }
+
+    @Test
+    void whatOrdersUseBeyondTheirReservePollsDoMiss() {
+        window.begin(LIMIT - USABLE + 1_700, true);
+        assertThat(allows(100)).isTrue();
+        assertThat(allows(101)).isFalse();
+    }
+
+    @Test
+    void anOrderUnderWayCountsAsOneInTheNextMinute() {
+        window.begin(LIMIT - USABLE, true);
+        minute++;
+        nowNs += MINUTE;
+        assertThat(allows(1)).isTrue();
+        ended(0, minute, LIMIT - 100 - (LIMIT - USABLE));
+        assertThat(allows(100)).isTrue();
+        assertThat(allows(101)).isFalse();
+        window.end(LIMIT - USABLE, true, nowNs);
+        minute++;
+        nowNs += MINUTE;
+        assertThat(allows(1)).isTrue();
+        ended(0, minute, USABLE - 100);
+        assertThat(allows(101)).as("none of this minute").isFalse();
     }
 }

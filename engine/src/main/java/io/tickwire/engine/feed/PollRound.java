@@ -1,0 +1,178 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.budget.Demand;
+import io.tickwire.engine.budget.Priority;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/**
+ * Asks by one call for the present state of every stream that needs it, round after round: for all
+ * symbols at once where that costs less, else for one or a batch of them at a time. Engine thread
+ * only; does not allocate.
+ */
+final class PollRound implements State {
+    /** So few calls are made one by one, where that is not dearer. */
+    private static final int MAX_ONE_BY_ONE = 4;
+
+    private final FeedCall call;
+    private final Priority usual;
+    private final long intervalNs;
+    private final RestRequests requests;
+    private final FirstPolls firstPolls;
+    private long nextNs;
+    /** The stream whose turn it is where one is asked for after the other. */
+    private int turn;
+    /** How many streams the round that is not over still has to look at; 0 = it is. */
+    private int left;
+    /** When that round began, ns. */
+    private long beganNs;
+
+    /**
+     * A round that has not begun.
+     *
+     * @param call       it is made of
+     * @param intervalNs between two rounds, if they can be afforded
+     * @param usual      how long its calls can wait
+     * @param requests   makes them
+     * @param firstPolls knows which streams have not been polled for long
+     */
+    PollRound(FeedCall call, long intervalNs, Priority usual, RestRequests requests,
+        FirstPolls firstPolls) {
+        this.call = call;
+        this.intervalNs = intervalNs;
+        this.usual = usual;
+        this.requests = requests;
+        this.firstPolls = firstPolls;
+    }
+
+    /** What a whole round would cost now. */
+    void addCost(StreamTable streams, Demand demand) {
+        int count = 0;
+        for (int i = 0; i < streams.count(); i++) {
+            count += needs(streams.get(i), true) ? 1 : 0;
+        }
+        boolean forAll = isForAll(count);
+        requests.add(call, forAll, forAll ? 1 : calls(count), demand);
+    }
+
+    private long calls(int count) {
+        long batch = requests.batch(call);
+        return (count + batch - 1) / batch;
+    }
+
+    private boolean isForAll(int count) {
+        long calls = calls(count);
+        return requests.hasForAll(call)
+            && (calls > MAX_ONE_BY_ONE || requests.isDearer(call, calls));
+    }
+
+    /**
+     * Begins a round once the last one is over, or goes on with it.
+     *
+     * @return whether one was completed that was due
+     */
+    boolean onTimer(StreamTable streams, long nowNs, Outputs outputs) {
+        if (!requests.has(call) || requests.isUnderWay(call)) {
+            return false;
+        }
+        boolean due = nowNs - nextNs >= 0;
+        int count = 0;
+        RequestReason why = RequestReason.PROBE;
+        Priority priority = usual;
+        for (int i = 0; i < streams.count(); i++) {
+            StreamState stream = streams.get(i);
+            if (needs(stream, due)) {
+                count++;
+                why = stream.rest.isProbePending() ? why : RequestReason.POLL;
+                priority = firstPolls.isFirst(stream, nowNs) && priority == Priority.BACKGROUND
+                    ? Priority.FIRST_POLL : priority;
+            }
+        }
+        if (count == 0) {
+            return false;
+        }
+        boolean complete = isForAll(count)
+            ? all(due, why, priority, streams, nowNs, outputs)
+            : each(due, priority, streams, nowNs, outputs);
+        return due && complete;
+    }
+
+    /** The next round begins no sooner than its interval, nor than it can be afforded. */
+    void next(long affordedInNs, long nowNs) {
+        nextNs = nowNs + Math.max(intervalNs, affordedInNs);
+    }
+
+    private boolean all(boolean due, RequestReason why, Priority priority, StreamTable streams,
+        long nowNs, Outputs outputs) {
+        long number = requests.ask(
+            call, 0, Event.ABSENT, Event.ABSENT, why, priority, nowNs, outputs);
+        for (int i = 0; number > 0 && i < streams.count(); i++) {
+            if (needs(streams.get(i), due)) {
+                streams.get(i).asked(number, nowNs);
+            }
+        }
+        return number > 0;
+    }
+
+    /** Asks for one stream or batch after the other; where the budget ends, it goes on later. */
+    private boolean each(
+        boolean due, Priority priority, StreamTable streams, long nowNs, Outputs outputs) {
+        if (left == 0) {
+            left = streams.count();
+            beganNs = nowNs;
+        }
+        long batch = requests.batch(call);
+        for (; left > 0; left--) {
+            int at = turn % streams.count();
+            StreamState stream = streams.get(at);
+            if (needs(stream, due) && (batch == 1 || stream.poll.askedNs - beganNs < 0)) {
+                long number = requests.ask(call, stream.instrumentId, Event.ABSENT,
+                    batch == 1 ? Event.ABSENT : batch, reason(stream), priority, nowNs, outputs);
+                if (number == 0) {
+                    return false;
+                }
+                asked(stream.instrumentId, batch, due, number, streams, nowNs);
+            }
+            turn = at + 1;
+        }
+        return true;
+    }
+
+    /** A call asks for symbols by their ids, from one on. */
+    private void asked(
+        int firstId, long batch, boolean due, long number, StreamTable streams, long nowNs) {
+        for (int id = firstId; id < firstId + batch && id <= streams.highestId(); id++) {
+            StreamState stream = streams.find(id, call.kind());
+            if (stream != null && needs(stream, due)) {
+                stream.asked(number, nowNs);
+            }
+        }
+    }
+
+    private boolean needs(StreamState stream, boolean due) {
+        return stream.kind == call.kind() && stream.isPlanned()
+            && (due && stream.poll.active || stream.rest.isProbePending());
+    }
+
+    private static RequestReason reason(StreamState stream) {
+        return stream.rest.isProbePending() ? RequestReason.PROBE : RequestReason.POLL;
+    }
+
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("nextNs", nextNs).put("turn", turn).put("left", left).put("beganNs", beganNs);
+    }
+
+    @Override
+    public void readState(StateReader in) {
+        nextNs = in.getLong();
+        turn = in.getInt();
+        left = in.getInt();
+        beganNs = in.getLong();
+    }
+}

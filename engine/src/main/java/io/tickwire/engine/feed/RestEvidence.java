@@ -1,0 +1,104 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.stage.State;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
+
+/**
+ * What REST says about one stream whose socket is in doubt: whether an answer is wanted, whether
+ * there was one, and whether it showed something that the socket has not brought. Engine thread
+ * only.
+ */
+final class RestEvidence implements State {
+    /** When a call last answered for it, own stalls added, ns; 0 = never. */
+    long answeredNs;
+    /** Whether the last request for it had no good answer. */
+    boolean unanswered;
+    /** Whether it has answered since the subscription, to be compared with later. */
+    boolean hasBase;
+    private long aheadNs;
+    private long probePendingNs;
+
+    /** Whether it has shown something that the socket has not brought. */
+    boolean isAhead() {
+        return aheadNs != 0;
+    }
+
+    /** Whether that is so, and has been for so long. */
+    boolean isAheadFor(long ns, long nowNs) {
+        return isAhead() && nowNs - aheadNs >= ns;
+    }
+
+    /** It is ahead since a moment, unless it was before. */
+    void ahead(long sinceNs) {
+        if (!isAhead()) {
+            aheadNs = sinceNs;
+        }
+    }
+
+    /** The socket has caught up with it. */
+    void caughtUp() {
+        aheadNs = 0;
+    }
+
+    /** Whether a question waits to be asked. */
+    boolean isProbePending() {
+        return probePendingNs != 0;
+    }
+
+    /** Whether one has been waiting for so long. */
+    boolean isProbePendingFor(long ns, long nowNs) {
+        return isProbePending() && nowNs - probePendingNs >= ns;
+    }
+
+    /** It takes an answer to judge the socket. */
+    void want(long nowNs) {
+        probePendingNs = isProbePending() ? probePendingNs : nowNs;
+    }
+
+    /** Nothing is wanted any more. */
+    void wantNothing() {
+        probePendingNs = 0;
+    }
+
+    /** It is asked. */
+    void asked() {
+        probePendingNs = 0;
+        unanswered = false;
+    }
+
+    /** It has answered. */
+    void answered(long nowNs) {
+        answeredNs = nowNs;
+        unanswered = false;
+    }
+
+    /** The socket is subscribed anew. */
+    void subscribed() {
+        aheadNs = 0;
+        hasBase = false;
+        probePendingNs = 0;
+        unanswered = false;
+    }
+
+    void stalled(long stallNs, long nowNs) {
+        answeredNs = Math.min(answeredNs + stallNs, nowNs);
+        aheadNs = isAhead() ? Math.min(aheadNs + stallNs, nowNs) : 0;
+        probePendingNs = isProbePending() ? Math.min(probePendingNs + stallNs, nowNs) : 0;
+    }
+
+    @Override
+    public void writeState(StateWriter out) {
+        out.put("answeredNs", answeredNs).put("unanswered", unanswered).put("hasBase", hasBase)
+            .put("aheadNs", aheadNs).put("probePendingNs", probePendingNs);
+    }
+
+    @Override
+    public void readState(StateReader in) {
+        answeredNs = in.getLong();
+        unanswered = in.getBoolean();
+        hasBase = in.getBoolean();
+        aheadNs = in.getLong();
+        probePendingNs = in.getLong();
+    }
+}

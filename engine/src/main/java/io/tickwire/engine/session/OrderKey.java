@@ -1,0 +1,37 @@
+package io.tickwire.engine.session;
+
+import java.security.SecureRandom;
+
+/**
+ * What tells the orders of one session from those of every other on the same account: 64 bits,
+ * made once when the session begins and journaled with it, so that a replay and a resumed run give
+ * their orders the same ids.
+ */
+public final class OrderKey {
+    private OrderKey() {
+    }
+
+    /**
+     * For a session whose orders a venue may see.
+     *
+     * @return drawn at random
+     */
+    public static long random() {
+        return new SecureRandom().nextLong();
+    }
+
+    /**
+     * For a session whose orders no venue ever sees, an import or a simulation: the same id makes
+     * the same journal.
+     *
+     * @param session its id
+     * @return FNV-1a of the id
+     */
+    public static long of(String session) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < session.length(); i++) {
+            hash = (hash ^ session.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}
