@@ -28,7 +28,7 @@ public enum EventType {
     /** A fact about a link; each field belongs to the facts that say so, elsewhere it is absent. */
     LINK(17, body().label("fact", LinkFact.values()).number("attempt").number("group")
         .label("kind", StreamKind.values()).number("close_code").number("http_status")
-        .number("error_code").ns("wait_ns").withVariablePart()),
+        .number("error_code").ns("wait_ns").ns("keep_alive_ns").withVariablePart()),
     /** A REST call has ended; the variable part is its path, or what was said against it. */
     CALL(18, body().label("outcome", CallOutcome.values()).number("request")
         .label("call", FeedCall.values()).number("http_status").ns("duration_ns").ns("wait_ns")

@@ -9,7 +9,9 @@ public enum FeedAction implements Label {
     /** Close the link at once. */
     CLOSE,
     /** Make a REST call. */
-    POLL;
+    POLL,
+    /** Send what the venue wants to hear from us lest it close the link. */
+    KEEP_ALIVE;
 
     private static final FeedAction[] VALUES = values();
 

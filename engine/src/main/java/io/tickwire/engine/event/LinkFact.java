@@ -5,7 +5,7 @@ public enum LinkFact implements Label {
     /**
      * The link exists; the words name the part of the venue that it leads to. Links of one
      * {@code group} carry the same streams and stand in for each other; the group is named by the
-     * lowest id among them.
+     * lowest id among them. The venue wants to hear from us each {@code keep_alive_ns}, if at all.
      */
     PLANNED,
     /** The group whose lowest link this is carries the stream (instrument, {@code kind}). */
@@ -26,7 +26,9 @@ public enum LinkFact implements Label {
     /** No connection came about; the words say why. */
     FAILED,
     /** The venue announced that it will close the link soon. */
-    CLOSE_ANNOUNCED;
+    CLOSE_ANNOUNCED,
+    /** What the engine asked for has been sent, so that the venue does not close the link. */
+    KEPT_ALIVE;
 
     private static final LinkFact[] VALUES = values();
 

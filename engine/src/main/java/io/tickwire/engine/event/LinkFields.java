@@ -10,6 +10,7 @@ public final class LinkFields {
     public static final int HTTP_STATUS = EventType.LINK.offset("http_status");
     public static final int ERROR_CODE = EventType.LINK.offset("error_code");
     public static final int WAIT_NS = EventType.LINK.offset("wait_ns");
+    public static final int KEEP_ALIVE_NS = EventType.LINK.offset("keep_alive_ns");
 
     private LinkFields() {
     }

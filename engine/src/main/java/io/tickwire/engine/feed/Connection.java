@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.event.Event;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -30,6 +31,12 @@ final class Connection implements State {
     long openedAtNs;
     /** Whether the venue has announced to close it. */
     boolean closeAnnounced;
+    /** How often the venue wants to hear from us, ns; {@link Event#ABSENT} = never. */
+    long keepAliveNs = Event.ABSENT;
+    /** When it last heard from us, or the connection opened; ns. */
+    long keptAliveNs;
+    /** Whether it is asked for that the venue hears from us, so that it is asked for once. */
+    boolean keepingAlive;
 
     Connection(int id) {
         this.id = id;
@@ -39,11 +46,28 @@ final class Connection implements State {
         return phase == Phase.OPEN;
     }
 
+    /** The handshake is done. */
+    void opened(long nowNs) {
+        phase = Phase.OPEN;
+        openedNs = nowNs;
+        openedAtNs = nowNs;
+        closeAnnounced = false;
+        keptAliveNs = nowNs;
+        keepingAlive = false;
+    }
+
+    /** Whether the venue should hear from us now. */
+    boolean isKeepAliveDue(long nowNs) {
+        return isOpen() && keepAliveNs != Event.ABSENT && !keepingAlive
+            && nowNs - keptAliveNs >= keepAliveNs;
+    }
+
     @Override
     public void writeState(StateWriter out) {
         out.put("id", id).put("phase", phase).put("attempt", attempt).put("openedNs", openedNs)
             .put("openedAtNs", openedAtNs)
-            .put("closeAnnounced", closeAnnounced);
+            .put("closeAnnounced", closeAnnounced).put("keepAliveNs", keepAliveNs)
+            .put("keptAliveNs", keptAliveNs).put("keepingAlive", keepingAlive);
     }
 
     @Override
@@ -53,5 +77,8 @@ final class Connection implements State {
         openedNs = in.getLong();
         openedAtNs = in.getLong();
         closeAnnounced = in.getBoolean();
+        keepAliveNs = in.getLong();
+        keptAliveNs = in.getLong();
+        keepingAlive = in.getBoolean();
     }
 }

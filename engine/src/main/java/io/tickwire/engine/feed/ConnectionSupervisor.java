@@ -56,6 +56,18 @@ final class ConnectionSupervisor implements State {
             } else {
                 onTimerWithCurrent(group, nowNs, banned, outputs);
             }
+            keepAlive(group, nowNs, outputs);
+        }
+    }
+
+    /** Once for each answer: an I/O side that does not come to it is not asked again and again. */
+    private static void keepAlive(ConnectionGroup group, long nowNs, Outputs outputs) {
+        for (int i = 0; i < group.connections.size(); i++) {
+            Connection connection = group.connections.get(i);
+            if (connection.isKeepAliveDue(nowNs) && outputs.room() > 0) {
+                connection.keepingAlive = true;
+                request(connection, FeedAction.KEEP_ALIVE, RequestReason.NONE, outputs);
+            }
         }
     }
 
@@ -175,6 +187,10 @@ final class ConnectionSupervisor implements State {
             case CLOSED:
                 closed(group, connection, fact.get(LinkFields.CLOSE_CODE), nowNs, outputs);
                 break;
+            case KEPT_ALIVE:
+                connection.keptAliveNs = nowNs;
+                connection.keepingAlive = false;
+                break;
             default:
                 break;
         }
@@ -182,9 +198,12 @@ final class ConnectionSupervisor implements State {
 
     private void planned(Event fact, long nowNs) {
         ConnectionGroup group = groups.group((int) fact.get(LinkFields.GROUP));
-        if (group.connection(fact.link()) == null) {
-            group.connections.add(new Connection(fact.link()));
+        Connection connection = group.connection(fact.link());
+        if (connection == null) {
+            connection = new Connection(fact.link());
+            group.connections.add(connection);
         }
+        connection.keepAliveNs = fact.get(LinkFields.KEEP_ALIVE_NS);
         group.planned = true;
         group.downNs = nowNs;
         group.nextAttemptNs = nowNs;
@@ -194,10 +213,7 @@ final class ConnectionSupervisor implements State {
         if (connection.phase != Connection.Phase.CONNECTING) {
             return;
         }
-        connection.phase = Connection.Phase.OPEN;
-        connection.openedNs = nowNs;
-        connection.openedAtNs = nowNs;
-        connection.closeAnnounced = false;
+        connection.opened(nowNs);
         if (group.current == null) {
             group.current = connection;
             for (int i = 0; i < group.streams.size(); i++) {

@@ -72,7 +72,31 @@ public final class InputPublisher {
      * @param endpoint the part of the venue that it leads to
      */
     public void planned(int link, int group, String endpoint) {
-        link(link, LinkFact.PLANNED, 0, endpoint).set(LinkFields.GROUP, group);
+        planned(link, group, Event.ABSENT, endpoint);
+    }
+
+    /**
+     * A link exists on which the venue wants to hear from us.
+     *
+     * @param link        of a connection
+     * @param group       lowest link of those that carry the same streams
+     * @param keepAliveNs how often it wants to, {@link Event#ABSENT} = never
+     * @param endpoint    the part of the venue that it leads to
+     */
+    public void planned(int link, int group, long keepAliveNs, String endpoint) {
+        link(link, LinkFact.PLANNED, 0, endpoint).set(LinkFields.GROUP, group)
+            .set(LinkFields.KEEP_ALIVE_NS, keepAliveNs);
+        sink.publish();
+    }
+
+    /**
+     * What the engine asked for was sent, so that the venue does not close a connection.
+     *
+     * @param link    of the connection
+     * @param attempt number of the attempt
+     */
+    public void keptAlive(int link, long attempt) {
+        link(link, LinkFact.KEPT_ALIVE, attempt, "");
         sink.publish();
     }
 

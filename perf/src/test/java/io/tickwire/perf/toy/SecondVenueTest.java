@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
  * sockets are gone, heals, and its session replays, through the same classes.
  */
 final class SecondVenueTest {
-    private static final List<String> SYMBOLS = List.of("INFY-EQ", "TCS-EQ", "RELIANCE-EQ");
+    private static final List<String> SYMBOLS = IntStream.range(0, ToyVenue.BATCH + 10)
+        .mapToObj(number -> "STOCK" + number + "-EQ").toList();
 
     @TempDir
     Path folder;
@@ -97,8 +99,7 @@ final class SecondVenueTest {
         try (ToyServer server = ToyServer.start(SYMBOLS)) {
             assertThat(run(server, config(SYMBOLS)).failure()).isNull();
             assertThat(done).as("polled %s, given back: %s", polled, given).isCompleted();
-            // One call for all of them, since the venue takes that many at a time.
-            assertThat(server.batches()).contains(SYMBOLS.size());
+            assertThat(server.batches()).contains(ToyVenue.BATCH, 10);
         }
         Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { });
         assertThat(replay.isIdentical()).as(replay.verdict()).isTrue();
@@ -133,7 +134,7 @@ final class SecondVenueTest {
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void aSymbolThatItDoesNotListEndsTheSession() {
         try (ToyServer server = ToyServer.start(SYMBOLS)) {
-            assertThatThrownBy(() -> run(server, config(List.of("TCS-EQ", "NOPE"))))
+            assertThatThrownBy(() -> run(server, config(List.of("STOCK1-EQ", "NOPE"))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("symbols: not listed by the venue: NOPE");
         }

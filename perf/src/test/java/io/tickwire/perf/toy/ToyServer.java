@@ -39,7 +39,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The toy venue's own side, on a free port; its sockets can be taken away and given back. */
 final class ToyServer implements AutoCloseable {
     private static final String KEY = "key-7";
-    private static final long TICK_EVERY_MS = 50;
+    private static final long TICK_EVERY_MS = 200;
     private static final int MAX_REQUEST_BYTES = 1 << 16;
 
     private final EventLoopGroup loops =

@@ -31,7 +31,7 @@ final class FactPublisher {
      *
      * @param request    number of the engine's request, 0 where the engine did not ask
      * @param call       that it was
-     * @param instrument asked about, 0 = several, all, or none in particular
+     * @param instrument asked about, or the first of a batch, 0 = all
      */
     record Asked(long request, FeedCall call, int instrument) {
         /** What is asked before the engine decides anything. */
@@ -54,7 +54,7 @@ final class FactPublisher {
     }
 
     /** What the venue allows, its windows in their order; every call costs the same in each. */
-    void terms(VenueTerms terms, VenueCalls calls, int symbols) {
+    void terms(VenueTerms terms, VenueCalls calls) {
         int count = terms.windows().size();
         for (int number = 0; number < count; number++) {
             BudgetWindow window = terms.windows().get(number);
@@ -64,8 +64,8 @@ final class FactPublisher {
             if (call != FeedCall.NONE) {
                 CallTerms cost = calls.terms(call);
                 for (int number = 0; number < count; number++) {
-                    inputs.callCost(call, number, cost.symbolCost(), cost.costOfAll(symbols),
-                        cost.batch());
+                    inputs.callCost(
+                        call, number, cost.symbolCost(), cost.allCost(), cost.batch());
                 }
             }
         }

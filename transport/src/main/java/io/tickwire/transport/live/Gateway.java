@@ -109,7 +109,7 @@ final class Gateway implements OutboundRing.Handler {
         for (Listing listing : terms.listings()) {
             publisher.publish(listing);
         }
-        facts.terms(terms, venue.calls(), terms.listings().size());
+        facts.terms(terms, venue.calls());
         facts.plan(venue.plan(), this::idOf);
         lastTimerNs = ring.nowNs();
         facts.timer(0);

@@ -103,8 +103,8 @@ final class LiveSession implements AutoCloseable {
      */
     static LiveSession open(LiveRun.Settings settings) throws IOException {
         Config config = settings.config();
-        SessionStart start = settings.before() == null
-            ? newSession(settings) : SessionStart.resume(settings.before());
+        SessionStart start =
+            settings.before() == null ? begin(settings) : SessionStart.resume(settings.before());
         CompletableFuture<Void> stopped = new CompletableFuture<>();
 
         EventLoops loops = EventLoops.open("tickwire-io");
@@ -124,18 +124,18 @@ final class LiveSession implements AutoCloseable {
             config.symbols());
 
         OutboundRing outbound = new OutboundRing(gateway::wakeUp);
-        JournaledStages stages =
+        JournaledStages journaled =
             start.journaled(settings.folder().journal(), SEGMENT_TIMEOUT_NS, outbound);
         LatencyRecorder latency = new LatencyRecorder();
-        Engine engine = Engine.start(
-            ring, stages.writer(), stages.journal(), stages.stages(), clock, latency);
+        Engine engine = Engine.start(ring, journaled.writer(), journaled.journal(),
+            start.stages(), clock, latency);
         engine.ended().whenComplete((end, failure) -> complete(stopped, failure));
         return new LiveSession(start.incarnation(), new IoSide(loops, gateway, bootstrap),
             new EngineSide(ring, outbound, engine, latency, start.firstSegment()),
             new EngineWatch(ring, config.engine().stallNs(), 2 * WATCH_EVERY_NS), stopped);
     }
 
-    private static SessionStart newSession(LiveRun.Settings settings) throws IOException {
+    private static SessionStart begin(LiveRun.Settings settings) throws IOException {
         Config config = settings.config();
         Strategy strategy = settings.strategy() != null ? settings.strategy()
             : Strategies.begin(config.strategy(), settings.folder().journal());

@@ -13,7 +13,6 @@ import io.tickwire.transport.netty.RestListener;
 import io.tickwire.transport.netty.RetryAfter;
 import io.tickwire.transport.venue.CallRequest;
 import io.tickwire.transport.venue.HttpCall;
-import io.tickwire.transport.venue.LinkPlan;
 import io.tickwire.transport.venue.ReplyDecoder;
 import io.tickwire.transport.venue.VenueCalls;
 import io.tickwire.transport.venue.VenueClient;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Makes the REST calls that the engine asks for: the body becomes a frame and its ticks, and behind
@@ -32,7 +32,6 @@ final class RestPoller {
 
     private final Wire wire;
     private final VenueCalls calls;
-    private final List<String> symbols;
     private final EventSink sink;
     private final FactPublisher facts;
     private final InstrumentTable instruments;
@@ -53,8 +52,6 @@ final class RestPoller {
         InstrumentTable instruments, Consumer<Runnable> guarded) {
         this.wire = wire;
         this.calls = venue.calls();
-        this.symbols = venue.plan().groups().stream().flatMap(group -> group.streams().stream())
-            .map(LinkPlan.Stream::symbol).distinct().toList();
         this.sink = sink;
         this.facts = facts;
         this.instruments = instruments;
@@ -71,19 +68,23 @@ final class RestPoller {
         FactPublisher.Asked asked = new FactPublisher.Asked(
             request.get(FeedRequestFields.ATTEMPT),
             FeedCall.of(request.get(FeedRequestFields.CALL)), request.instrument());
-        HttpCall http = calls.http(new CallRequest(asked.call(), symbolsOf(asked),
-            request.get(FeedRequestFields.FROM_ID), request.get(FeedRequestFields.COUNT)));
+        long count = request.get(FeedRequestFields.COUNT);
+        HttpCall http = calls.http(new CallRequest(asked.call(), symbolsOf(asked, count),
+            request.get(FeedRequestFields.FROM_ID), count));
         boolean fills = request.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
         wire.call(http, TIMEOUT_NS, new Poll(
             asked, fills ? Source.BACKFILL : Source.POLL, http.label(), sink.nowNs()));
     }
 
-    /** The venue's own "all" has no names; where it has none, all of this session are named. */
-    private List<String> symbolsOf(FactPublisher.Asked asked) {
-        if (asked.instrument() != 0) {
-            return List.of(instruments.symbol(asked.instrument()));
+    /** A batch is of ids that follow each other, fewer at their end; "all" has no names. */
+    private List<String> symbolsOf(FactPublisher.Asked asked, long count) {
+        int first = asked.instrument();
+        if (first == 0) {
+            return List.of();
         }
-        return calls.terms(asked.call()).namesAll(symbols.size()) ? symbols : List.of();
+        boolean batch = calls.terms(asked.call()).batch() > 1 && count != Event.ABSENT;
+        long end = batch ? Math.min(first + count, instruments.count() + 1) : first + 1;
+        return IntStream.range(first, (int) end).mapToObj(instruments::symbol).toList();
     }
 
     /** One call under way. */

@@ -8,24 +8,4 @@ package io.tickwire.transport.venue;
  * @param batch      most symbols that one call names, at least 1
  */
 public record CallTerms(long symbolCost, long allCost, int batch) {
-    /**
-     * Whether all symbols of a session are had by naming them in one call, since the venue has
-     * none for all of its own.
-     *
-     * @param symbols how many the session has
-     * @return false also where one symbol is all that a call can name
-     */
-    public boolean namesAll(int symbols) {
-        return allCost == 0 && batch > 1 && symbols <= batch;
-    }
-
-    /**
-     * What one call for all symbols of a session costs.
-     *
-     * @param symbols how many the session has
-     * @return 0 where there is no such call
-     */
-    public long costOfAll(int symbols) {
-        return namesAll(symbols) ? symbolCost : allCost;
-    }
 }

@@ -13,7 +13,8 @@ public interface ReplyDecoder {
      * Takes a body that brings ticks, as a frame of its own.
      *
      * @param call         that brought it
-     * @param instrumentId asked about, 0 = several or all; the one of rows that name none
+     * @param instrumentId asked about, or the first of a batch, 0 = all; the one of rows that
+     *                     name none
      * @param source       of its ticks: POLL, or BACKFILL where missing ones were asked for
      * @param receiveNs    when, ns since the epoch
      * @param position     of its bytes in the sink's arena

@@ -36,17 +36,6 @@ final class PortValuesTest {
             .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Costs 3 for one symbol. */
-    @ParameterizedTest
-    @CsvSource({"40,1,5,false,40", "0,1,1,false,0", "0,1,2,false,0", "0,50,50,true,3",
-        "0,50,51,false,0", "7,50,3,false,7"})
-    void allAreNamedWhereTheVenueHasNoCallForAllAndTheyFitIntoOne(
-        long allCost, int batch, int symbols, boolean named, long cost) {
-        CallTerms terms = new CallTerms(3, allCost, batch);
-        assertThat(terms.namesAll(symbols)).isEqualTo(named);
-        assertThat(terms.costOfAll(symbols)).isEqualTo(cost);
-    }
-
     @ParameterizedTest
     @CsvSource({"0,1", "1,0", "-1,1", "1,-1"})
     void aWindowAllowsSomethingInSomeTime(long limit, long lengthNs) {
