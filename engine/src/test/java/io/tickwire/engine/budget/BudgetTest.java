@@ -212,6 +212,8 @@ final class BudgetTest {
         budget.window(MINUTE_WINDOW, WindowKind.SLIDING, MINUTE, 10);
         budget.end(ticket, nowNs);
         assertThat(beginAll(ORDER, Priority.ORDER)).isEqualTo(10);
+        nowNs += 2 * MINUTE;
+        assertThat(beginAll(ORDER, Priority.ORDER)).as("nothing is owed to it").isEqualTo(10);
     }
 
     @Test
