@@ -37,6 +37,7 @@ final class BudgetTest {
             ticket = begin(call, priority)) {
             budget.end(ticket, nowNs);
             count++;
+            assertThat(count).as("without an end").isLessThan(10_000);
         }
         return count;
     }

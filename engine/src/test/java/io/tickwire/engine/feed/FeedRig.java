@@ -6,6 +6,7 @@ import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.TestConfigs;
 import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.BudgetWindowFields;
 import io.tickwire.engine.event.CallCostFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
@@ -17,6 +18,7 @@ import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.event.WindowKind;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -154,6 +156,15 @@ final class FeedRig {
     /** A call costs so much for up to so many symbols, and cannot ask for all. */
     FeedRig batch(FeedCall call, long cost, long symbols) {
         on(given.callCost(call, cost, 0).set(CallCostFields.BATCH, symbols));
+        return this;
+    }
+
+    /** The venue allows so much in any second, too, and a call for one symbol costs 1 of it. */
+    FeedRig perSecond(FeedCall call, long limit) {
+        on(given.budgetWindow(limit).set(BudgetWindowFields.WINDOW, 1)
+            .set(BudgetWindowFields.WINDOW_KIND, WindowKind.SLIDING.ordinal())
+            .set(BudgetWindowFields.DURATION_NS, SECOND));
+        on(given.callCost(call, 1, 0).set(CallCostFields.WINDOW, 1));
         return this;
     }
 

@@ -120,6 +120,29 @@ final class PollerTest {
     }
 
     @Test
+    void roundsAreAsSlowAsTheWindowThatEarnsThemLast() {
+        refused(1, StreamKind.QUOTE).cost(FeedCall.QUOTE, 2, 0)
+            .perSecond(FeedCall.QUOTE, 1).timer();
+        rig.answer();
+        // Of two thirds of the rate; the minute alone would earn 30 a second.
+        assertThat(polls(rig.after(1_500 * MS - 1).timer())).isEmpty();
+        assertThat(polls(rig.after(1).timer())).containsExactly("poll quote 1 poll");
+    }
+
+    @Test
+    void whatOneWindowDoesNotAllowIsNotAskedForHoweverMuchTheOtherDoes() {
+        rig.plan(4, StreamKind.MARK).cost(FeedCall.MARK, 1, 0).perSecond(FeedCall.MARK, 2).timer();
+        rig.answer();
+        rig.refused(3, MINUTE);
+        assertThat(polls(rig.after(TIMER).timer())).as("one of the burst")
+            .containsExactly("poll mark 1 poll");
+        rig.answer();
+        List<String> asked = only(rig.rest(true).run(3 * SECOND), "poll mark");
+        assertThat(asked).startsWith("poll mark 2 poll", "poll mark 3 poll", "poll mark 4 poll")
+            .hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
     void aBatchIsAskedForFromOneIdOn() {
         rig.plan(7, StreamKind.QUOTE).batch(FeedCall.QUOTE, 2, 3).timer();
         rig.answer();
