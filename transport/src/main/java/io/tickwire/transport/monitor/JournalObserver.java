@@ -4,26 +4,30 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalTail;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.AgentTerminationException;
-import org.agrona.concurrent.SleepingIdleStrategy;
 
 /**
- * Follows the journal of a running session on a thread of its own and hands on each record, so that
- * the engine never waits for whoever prints or counts. What it does not see in time it sees later:
- * nothing is lost but the moment.
+ * Follows a live journal on a thread of its own and hands on each record, so that the engine never
+ * waits for whoever prints or counts. Its thread is no {@code AgentRunner}'s, which waits for an
+ * agent that hangs for ever and interrupts it: here whoever hangs is left behind.
  */
 public final class JournalObserver implements AutoCloseable {
-    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final int CLOSE_TIMEOUT_MS = 1_000;
+    private static final long IDLE_NS = 10_000_000L;
 
-    private final AgentRunner runner;
+    private final JournalTail tail;
+    private final Consumer<Event> onRecord;
+    private final Consumer<String> onFailure;
+    private final Thread thread;
+    private volatile boolean closing;
 
-    private JournalObserver(AgentRunner runner) {
-        this.runner = runner;
+    private JournalObserver(
+        JournalTail tail, Consumer<Event> onRecord, Consumer<String> onFailure) {
+        this.tail = tail;
+        this.onRecord = onRecord;
+        this.onFailure = onFailure;
+        this.thread = new Thread(this::run, "tickwire-observer");
+        this.thread.setDaemon(true);
     }
 
     /**
@@ -38,70 +42,40 @@ public final class JournalObserver implements AutoCloseable {
     public static JournalObserver start(
         Path directory, int segmentIndex, Consumer<Event> onRecord,
         Consumer<String> onFailure) {
-        // An observer must not stop the engine; its own output ends and says so.
-        AgentRunner runner = new AgentRunner(new SleepingIdleStrategy(IDLE_NS),
-            failure -> onFailure.accept("monitor ended: " + cause(failure)), null,
-            new Follower(JournalTail.open(directory, segmentIndex), onRecord));
-        AgentRunner.startOnThread(runner, task -> {
-            Thread thread = new Thread(task, "tickwire-observer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        return new JournalObserver(runner);
+        JournalObserver observer = new JournalObserver(
+            JournalTail.open(directory, segmentIndex), onRecord, trouble);
+        observer.thread.start();
+        return observer;
     }
 
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof AgentTerminationException ? failure.getCause() : failure;
-    }
-
-    /** Its duty cycle: all that is written by now. */
-    private static final class Follower implements Agent {
-        private final JournalTail tail;
-        private final Consumer<Event> onRecord;
-        private boolean failed;
-
-        Follower(JournalTail tail, Consumer<Event> onRecord) {
-            this.tail = tail;
-            this.onRecord = onRecord;
-        }
-
-        @Override
-        public int doWork() {
-            int records = 0;
-            try {
+    private void run() {
+        try (tail) {
+            while (true) {
+                boolean last = closing;
                 Event record;
                 while ((record = tail.poll()) != null) {
                     onRecord.accept(record);
-                    records++;
                 }
-            } catch (IOException | RuntimeException unreadable) {
-                failed = true;
-                throw new AgentTerminationException(unreadable);
-            }
-            return records;
-        }
-
-        /** What was written between the last round and the wish to end belongs to it, too. */
-        @Override
-        public void onClose() {
-            try (tail) {
-                if (!failed) {
-                    doWork();
+                if (last) {
+                    return;
                 }
-            } catch (IOException unreadable) {
-                throw new AgentTerminationException(unreadable);
+                LockSupport.parkNanos(IDLE_NS);
             }
-        }
-
-        @Override
-        public String roleName() {
-            return "tickwire-observer";
+        } catch (IOException | RuntimeException unreadable) {
+            // An observer must not stop the engine; its own output ends here and says so.
+            onFailure.accept("monitor ended: " + unreadable);
         }
     }
 
     /** Reads what is written by now and ends. */
     @Override
     public void close() {
-        runner.close(CLOSE_TIMEOUT_MS, late -> { });
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
