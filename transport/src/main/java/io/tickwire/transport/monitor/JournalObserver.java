@@ -43,7 +43,7 @@ public final class JournalObserver implements AutoCloseable {
         Path directory, int segmentIndex, Consumer<Event> onRecord,
         Consumer<String> onFailure) {
         JournalObserver observer = new JournalObserver(
-            JournalTail.open(directory, segmentIndex), onRecord, trouble);
+            JournalTail.open(directory, segmentIndex), onRecord, onFailure);
         observer.thread.start();
         return observer;
     }
