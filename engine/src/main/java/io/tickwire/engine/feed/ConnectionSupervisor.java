@@ -50,9 +50,9 @@ final class ConnectionSupervisor implements State {
                 continue;
             }
             if (group.current == null) {
-                connectIfDue(group, group.attempts == 0 ? RequestReason.START
-                    : RequestReason.RECONNECT,
-                    nowNs, banned, outputs);
+                RequestReason why =
+                    group.attempts == 0 ? RequestReason.START : RequestReason.RECONNECT;
+                connectIfDue(group, why, nowNs, banned, outputs);
             } else {
                 onTimerWithCurrent(group, nowNs, banned, outputs);
             }
