@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.event.BudgetUsedFields;
+import io.tickwire.engine.event.CallCostFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.session.SessionFolder;
@@ -27,6 +32,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -39,8 +45,16 @@ import org.junit.jupiter.api.io.TempDir;
  * sockets are gone, heals, and its session replays, through the same classes.
  */
 final class SecondVenueTest {
-    private static final List<String> SYMBOLS = IntStream.range(0, ToyVenue.BATCH + 10)
+    private static final int REST = 10;
+    /** In how many calls all symbols are polled, by their sizes. */
+    private static final Set<Integer> BATCHES = Set.of(ToyVenue.BATCH, REST);
+    private static final List<String> SYMBOLS = IntStream.range(0, ToyVenue.BATCH + REST)
         .mapToObj(number -> "STOCK" + number + "-EQ").toList();
+
+    /** Twice the server's patience. */
+    private static final int PINGS = 20;
+    /** The first connection, and the one after the sockets were taken away. */
+    private static final int OPENED = 2;
 
     @TempDir
     Path folder;
@@ -50,6 +64,9 @@ final class SecondVenueTest {
     private final Set<EventType> polled = EnumSet.noneOf(EventType.class);
     private boolean taken;
     private boolean given;
+    private boolean healed;
+    private int opened;
+    private int keptAlive;
 
     private static Config config(List<String> symbols) {
         return ConfigReader.read(String.join("\n", "venue: {name: " + ToyVenue.NAME + "}",
@@ -76,20 +93,34 @@ final class SecondVenueTest {
 
     /** On the observer's thread: what was awaited is there, so the next may come. */
     private void onRecord(Event record, ToyServer server) {
-        boolean venue = record.type() == EventType.FEED_STATUS && record.instrument() == 0;
-        boolean green = venue && record.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal();
+        boolean whole = record.type() == EventType.FEED_STATUS && record.instrument() == 0;
+        boolean green = whole && record.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal();
         if (green && !taken) {
             taken = true;
             server.takeSocketsAway();
         } else if (green && given) {
-            done.complete(null);
+            healed = true;
+        } else if (record.type() == EventType.LINK) {
+            count(LinkFact.of(record.get(LinkFields.FACT)));
         } else if (taken && record.type() != null && record.type().isTick()
             && record.sourceCode() == Source.POLL.ordinal()) {
             polled.add(record.type());
-            if (polled.size() == 2 && !given) {
+            if (polled.size() == 2 && server.batches().containsAll(BATCHES) && !given) {
                 given = true;
                 server.giveSocketsBack();
             }
+        }
+        // Long after a connection that says nothing would have been ended, or once it was.
+        if (healed && keptAlive >= PINGS || opened > OPENED) {
+            done.complete(null);
+        }
+    }
+
+    private void count(LinkFact fact) {
+        if (fact == LinkFact.OPENED) {
+            opened++;
+        } else if (fact == LinkFact.KEPT_ALIVE && given) {
+            keptAlive++;
         }
     }
 
@@ -99,7 +130,7 @@ final class SecondVenueTest {
         try (ToyServer server = ToyServer.start(SYMBOLS)) {
             assertThat(run(server, config(SYMBOLS)).failure()).isNull();
             assertThat(done).as("polled %s, given back: %s", polled, given).isCompleted();
-            assertThat(server.batches()).contains(ToyVenue.BATCH, 10);
+            assertThat(server.batches()).containsAll(BATCHES);
         }
         Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { });
         assertThat(replay.isIdentical()).as(replay.verdict()).isTrue();
@@ -107,6 +138,7 @@ final class SecondVenueTest {
         List<FeedFlag> flags = new ArrayList<>();
         Set<FeedState> states = EnumSet.noneOf(FeedState.class);
         Set<EventType> bySocket = EnumSet.noneOf(EventType.class);
+        Set<String> budget = new TreeSet<>();
         JournalReader reader = JournalReader.open(journal);
         Event record;
         while ((record = reader.next()) != null) {
@@ -119,6 +151,13 @@ final class SecondVenueTest {
             } else if (record.type() != null && record.type().isTick()
                 && record.sourceCode() == Source.SOCKET.ordinal()) {
                 bySocket.add(record.type());
+            } else if (record.type() == EventType.BUDGET_USED) {
+                budget.add("used " + record.get(BudgetUsedFields.WINDOW) + ": "
+                    + record.get(BudgetUsedFields.USED));
+            } else if (record.type() == EventType.CALL_COST
+                && FeedCall.of(record.get(CallCostFields.CALL)) == FeedCall.QUOTE) {
+                budget.add("cost " + record.get(CallCostFields.WINDOW) + ": "
+                    + record.get(CallCostFields.SYMBOL_COST));
             }
             assertThat(record.type()).isNotEqualTo(EventType.REJECTED);
         }
@@ -127,7 +166,10 @@ final class SecondVenueTest {
             FeedFlag.YELLOW, FeedFlag.GREEN, FeedFlag.YELLOW, FeedFlag.GREEN);
         assertThat(states).contains(FeedState.POLLING, FeedState.RECOVERING);
         assertThat(bySocket).containsExactlyInAnyOrder(EventType.QUOTE, EventType.STATS);
-        assertThat(text(journal)).as("the key of the login").doesNotContain("key-7");
+        assertThat(budget).containsExactly("cost 0: 1", "cost 1: 5", "used 0: 1", "used 1: 5");
+        assertThat(opened).as("none was ended for want of a ping").isEqualTo(OPENED);
+        assertThat(text(journal)).contains("ping", "pong").as("the key of the login")
+            .doesNotContain("key-7");
     }
 
     @Test

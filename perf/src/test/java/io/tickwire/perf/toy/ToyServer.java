@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -24,11 +23,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.tickwire.transport.venue.VenueRoots;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -36,10 +36,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The toy venue's own side, on a free port; its sockets can be taken away and given back. */
+/**
+ * The toy venue's own side, on a free port; its sockets can be taken away and given back. It ends a
+ * connection on which it has heard nothing for two seconds.
+ */
 final class ToyServer implements AutoCloseable {
     private static final String KEY = "key-7";
+    /** What every answer says is used of the two windows, as if it were the only one. */
+    private static final long FIRST_USED = 1;
+    private static final long SECOND_USED = 5;
     private static final long TICK_EVERY_MS = 200;
+    private static final int PATIENCE_S = 2;
     private static final int MAX_REQUEST_BYTES = 1 << 16;
 
     private final EventLoopGroup loops =
@@ -70,8 +77,8 @@ final class ToyServer implements AutoCloseable {
     }
 
     /** One that says something else than a key to whoever logs in. */
-    static ToyServer refusing(String words) {
-        return new ToyServer(List.of(), words);
+    static ToyServer refusing(String message) {
+        return new ToyServer(List.of(), message);
     }
 
     VenueRoots roots() {
@@ -95,7 +102,6 @@ final class ToyServer implements AutoCloseable {
     }
 
     /** REST and upgrades. */
-    @Sharable
     private final class Calls extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
@@ -107,8 +113,10 @@ final class ToyServer implements AutoCloseable {
                 answer(context, HttpResponseStatus.UNAUTHORIZED, "no key");
             } else if (call.equals("GET /feed")) {
                 upgrade(context, request);
+            } else if (call.equals("POST /quotes")) {
+                answer(context, HttpResponseStatus.OK, quotes(body));
             } else {
-                answer(context, HttpResponseStatus.OK, reply(call, body));
+                answer(context, HttpResponseStatus.OK, reply(call));
             }
         }
 
@@ -118,43 +126,39 @@ final class ToyServer implements AutoCloseable {
                 return;
             }
             sockets.add(context.channel());
+            context.pipeline().addFirst(new ReadTimeoutHandler(PATIENCE_S));
             new WebSocketServerHandshakerFactory("", null, false).newHandshaker(request)
                 .handshake(context.channel(), request);
         }
 
-        private String reply(String call, String body) {
+        private String reply(String call) {
             return switch (call) {
                 case "GET /time" -> Long.toString(System.currentTimeMillis());
-                case "GET /instruments" -> {
-                    List<String> lines = new ArrayList<>();
-                    for (int token = 0; token < symbols.size(); token++) {
-                        lines.add(token + "|" + symbols.get(token) + "|0.05|1");
-                    }
-                    yield String.join("\n", lines);
-                }
-                case "POST /quotes" -> quotes(
-                    body.replace("{\"tokens\":[", "").replace("]}", "").split(","));
+                case "GET /instruments" -> String.join("\n", symbols);
                 default -> throw new IllegalArgumentException(call);
             };
         }
 
-        private String quotes(String[] tokens) {
+        private ByteBuf quotes(String body) {
+            int[] tokens = tokens(body.replace("{\"tokens\":[", "").replace("]}", ""));
             batches.add(tokens.length);
-            List<String> lines = new ArrayList<>();
-            for (String token : tokens) {
-                long number = numbers.incrementAndGet();
-                lines.add(token + "|" + number + "|" + System.currentTimeMillis() + "|"
-                    + (10_000 + number) + "|" + (10_005 + number) + "|" + (10_005 + number) + "|"
-                    + number);
+            ByteBuf packets = Unpooled.buffer();
+            for (int token : tokens) {
+                writePacket(packets, token);
             }
-            return String.join("\n", lines);
+            return packets;
         }
 
         private void answer(
             ChannelHandlerContext context, HttpResponseStatus status, String text) {
+            answer(context, status, Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+        }
+
+        private void answer(
+            ChannelHandlerContext context, HttpResponseStatus status, ByteBuf body) {
             DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, status,
-                Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+                HttpVersion.HTTP_1_1, status, body);
+            response.headers().set("X-Used-0", FIRST_USED).set("X-Used-1", SECOND_USED);
             HttpUtil.setContentLength(response, response.content().readableBytes());
             context.writeAndFlush(response);
         }
@@ -170,22 +174,28 @@ final class ToyServer implements AutoCloseable {
                 return;
             }
             context.writeAndFlush(new TextWebSocketFrame("ok|" + parts[1]));
-            int[] tokens = Arrays.stream(parts[2].split(",")).mapToInt(Integer::parseInt).toArray();
-            context.executor().scheduleAtFixedRate(() -> {
+            int[] tokens = tokens(parts[2]);
+            ScheduledFuture<?> ticks = context.executor().scheduleAtFixedRate(() -> {
                 for (int token : tokens) {
-                    context.write(new BinaryWebSocketFrame(packet(context, token)));
+                    ByteBuf packet = context.alloc().buffer(ToyDecoder.LENGTH);
+                    writePacket(packet, token);
+                    context.write(new BinaryWebSocketFrame(packet));
                 }
                 context.flush();
             }, 0, TICK_EVERY_MS, TimeUnit.MILLISECONDS);
+            context.channel().closeFuture().addListener(closed -> ticks.cancel(false));
         }
+    }
 
-        private ByteBuf packet(ChannelHandlerContext context, int token) {
-            long number = numbers.incrementAndGet();
-            return context.alloc().buffer(ToyDecoder.LENGTH).writeIntLE(token)
-                .writeLongLE(number).writeLongLE(System.currentTimeMillis())
-                .writeLongLE(10_000 + number).writeLongLE(10_005 + number)
-                .writeLongLE(10_005 + number).writeLongLE(number);
-        }
+    private static int[] tokens(String list) {
+        return Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    private void writePacket(ByteBuf packet, int token) {
+        long number = numbers.incrementAndGet();
+        packet.writeIntLE(token).writeLongLE(number).writeLongLE(System.currentTimeMillis())
+            .writeLongLE(10_000 + number).writeLongLE(10_005 + number)
+            .writeLongLE(10_005 + number).writeLongLE(number);
     }
 
     @Override

@@ -23,7 +23,6 @@ import io.tickwire.transport.venue.VenueBootstrap;
 import io.tickwire.transport.venue.VenueCalls;
 import io.tickwire.transport.venue.VenueClient;
 import io.tickwire.transport.venue.VenueCodec;
-import io.tickwire.transport.venue.VenueDisplay;
 import io.tickwire.transport.venue.VenueRoots;
 import io.tickwire.transport.venue.VenueTerms;
 import java.io.IOException;
@@ -38,9 +37,9 @@ import java.util.stream.Collectors;
 
 /**
  * A venue that is unlike the built-in one in all that the port is for: a login, symbols with tokens
- * of their own, binary little-endian packets, subscriptions in lines of text, a text ping, quotes
- * of up to 50 instruments in one call, two budget windows, one group of two connections, quotes
- * and statistics only.
+ * of their own, binary little-endian packets, subscriptions in lines of text, a text ping of ours
+ * without which it leaves, quotes of up to 50 instruments in one call, two budget windows in which
+ * a call costs differently, one group of two connections, quotes and statistics only.
  */
 final class ToyVenue implements Venue {
     static final String NAME = "toy";
@@ -64,11 +63,6 @@ final class ToyVenue implements Venue {
             symbol -> streams.stream().map(kind -> new LinkPlan.Stream(symbol, kind))).toList();
         return new VenueClient(this, access,
             new LinkPlan(List.of(new LinkPlan.Group(1, 2, "feed", all))), access, access, access);
-    }
-
-    @Override
-    public VenueDisplay display() {
-        return VenueDisplay.PLAIN;
     }
 
     @Override
@@ -106,27 +100,20 @@ final class ToyVenue implements Venue {
             return get("/instruments");
         }
 
-        /** Lines of token, symbol, step of prices, step of quantities; tokens from 0. */
+        /** Lines of symbols, whose tokens are their places. */
         @Override
-        public VenueTerms read(byte[] body) throws IOException {
-            List<Listing> listings = new ArrayList<>();
-            for (String line : new String(body, StandardCharsets.US_ASCII).split("\n")) {
-                String[] parts = line.split("\\|");
-                if (parts.length != 4) {
-                    throw new IOException("no instrument: " + line);
-                }
-                symbolsByToken.add(parts[1]);
-                listings.add(new Listing(parts[1], new BigDecimal(parts[2]),
-                    new BigDecimal(parts[3]), null, null, null));
-            }
-            return new VenueTerms(listings, unknown().windows());
+        public VenueTerms read(byte[] body) {
+            symbolsByToken.addAll(
+                List.of(new String(body, StandardCharsets.US_ASCII).split("\n")));
+            return unknown().withListings(symbolsByToken.stream().map(symbol -> new Listing(
+                symbol, new BigDecimal("0.05"), BigDecimal.ONE, null, null, null)).toList());
         }
 
         @Override
         public VenueTerms unknown() {
             return new VenueTerms(List.of(), List.of(
                 new BudgetWindow(WindowKind.SLIDING, 20, TimeUnit.SECONDS.toNanos(1)),
-                BudgetWindow.ofMinute(600)));
+                BudgetWindow.ofMinute(3000)));
         }
 
         @Override
@@ -142,7 +129,7 @@ final class ToyVenue implements Venue {
 
         @Override
         public KeepAlive keepAlive() {
-            return new KeepAlive(KeepAlive.Kind.TEXT, TimeUnit.SECONDS.toNanos(1), "ping");
+            return new KeepAlive(KeepAlive.Kind.TEXT, TimeUnit.MILLISECONDS.toNanos(200), "ping");
         }
 
         private String tokens(List<String> symbols) {
@@ -168,15 +155,17 @@ final class ToyVenue implements Venue {
         @Override
         public CallTerms terms(FeedCall call) {
             return switch (call) {
-                case QUOTE, PRICE, STATS -> new CallTerms(1, 0, BATCH);
-                case CLOCK -> new CallTerms(1, 1, 1);
-                default -> new CallTerms(1, 0, 1);
+                case QUOTE, PRICE, STATS -> new CallTerms(
+                    List.of(new CallTerms.Cost(1, 0), new CallTerms.Cost(5, 0)), BATCH);
+                case CLOCK -> CallTerms.single(1, 1);
+                default -> CallTerms.NONE;
             };
         }
 
         @Override
-        public long usedWeight(UnaryOperator<String> headers) {
-            return Event.ABSENT;
+        public long used(int window, UnaryOperator<String> headers) {
+            String text = headers.apply("X-Used-" + window);
+            return text == null ? Event.ABSENT : Long.parseLong(text);
         }
 
         @Override
@@ -192,8 +181,7 @@ final class ToyVenue implements Venue {
 
         @Override
         public ReplyDecoder replies(EventSink sink, InstrumentTable table) {
-            return new ToyReplies(sink, new ToyDecoder(
-                sink, table, symbolsByToken, (link, id, errorCode) -> { }));
+            return new ToyDecoder(sink, table, symbolsByToken, (link, id, errorCode) -> { });
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
  * @param roots addresses
  */
 record RestCalls(VenueRoots roots) implements VenueCalls {
+    /** The one window that there is: weight per minute. */
+    private static final int WEIGHT_WINDOW = 0;
     private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
 
     @Override
@@ -66,19 +68,19 @@ record RestCalls(VenueRoots roots) implements VenueCalls {
     @Override
     public CallTerms terms(FeedCall call) {
         return switch (call) {
-            case QUOTE -> new CallTerms(2, 5, 1);
-            case PRICE -> new CallTerms(1, 2, 1);
-            case STATS -> new CallTerms(1, 40, 1);
-            case MARK -> new CallTerms(1, 10, 1);
-            case TRADE -> new CallTerms(20, 0, 1);
-            case CLOCK -> new CallTerms(1, 1, 1);
+            case QUOTE -> CallTerms.single(2, 5);
+            case PRICE -> CallTerms.single(1, 2);
+            case STATS -> CallTerms.single(1, 40);
+            case MARK -> CallTerms.single(1, 10);
+            case TRADE -> CallTerms.single(20, 0);
+            case CLOCK -> CallTerms.single(1, 1);
             case NONE -> throw new IllegalArgumentException("no call");
         };
     }
 
     @Override
-    public long usedWeight(UnaryOperator<String> headers) {
-        String text = headers.apply(USED_WEIGHT);
+    public long used(int window, UnaryOperator<String> headers) {
+        String text = window == WEIGHT_WINDOW ? headers.apply(USED_WEIGHT) : null;
         return text != null && text.trim().matches("[0-9]{1,15}")
             ? Long.parseLong(text.trim()) : Event.ABSENT;
     }

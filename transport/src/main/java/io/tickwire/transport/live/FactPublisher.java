@@ -1,5 +1,6 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
@@ -8,9 +9,11 @@ import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.venue.BudgetWindow;
 import io.tickwire.transport.venue.CallTerms;
+import io.tickwire.transport.venue.KeepAlive;
 import io.tickwire.transport.venue.LinkPlan;
 import io.tickwire.transport.venue.VenueCalls;
 import io.tickwire.transport.venue.VenueTerms;
+import java.util.function.IntToLongFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -18,8 +21,6 @@ import java.util.function.ToIntFunction;
  * knows which records facts become. I/O thread only.
  */
 final class FactPublisher {
-    private static final int FIRST_WINDOW = 0;
-
     private final InputPublisher inputs;
 
     FactPublisher(EventSink sink) {
@@ -53,7 +54,7 @@ final class FactPublisher {
         inputs.end();
     }
 
-    /** What the venue allows, its windows in their order; every call costs the same in each. */
+    /** What the venue allows: its windows in their order, and what every call costs in each. */
     void terms(VenueTerms terms, VenueCalls calls) {
         int count = terms.windows().size();
         for (int number = 0; number < count; number++) {
@@ -62,21 +63,23 @@ final class FactPublisher {
         }
         for (FeedCall call : FeedCall.values()) {
             if (call != FeedCall.NONE) {
-                CallTerms cost = calls.terms(call);
+                CallTerms of = calls.terms(call);
                 for (int number = 0; number < count; number++) {
-                    inputs.callCost(
-                        call, number, cost.symbolCost(), cost.allCost(), cost.batch());
+                    CallTerms.Cost cost = of.in(number);
+                    inputs.callCost(call, number, cost.symbols(), cost.all(), of.batch());
                 }
             }
         }
     }
 
-    /** Which connections carry which streams. */
-    void plan(LinkPlan plan, ToIntFunction<String> instrumentOf) {
+    /** Which connections carry which streams, and how often the venue wants to hear from us. */
+    void plan(LinkPlan plan, KeepAlive keepAlive, ToIntFunction<String> instrumentOf) {
+        long keepAliveNs =
+            keepAlive.kind() == KeepAlive.Kind.NONE ? Event.ABSENT : keepAlive.everyNs();
         for (LinkPlan.Group group : plan.groups()) {
             int first = group.firstLink();
             for (int link = first; link < group.endLink(); link++) {
-                inputs.planned(link, first, group.endpoint());
+                inputs.planned(link, first, keepAliveNs, group.endpoint());
             }
             for (LinkPlan.Stream stream : group.streams()) {
                 inputs.carries(
@@ -92,6 +95,11 @@ final class FactPublisher {
     /** The venue answered a control message: 0, or the code of its error. */
     void subscribed(int link, long attempt, long errorCode) {
         inputs.subscribed(link, attempt, errorCode);
+    }
+
+    /** What keeps the connection was sent. */
+    void keptAlive(int link, long attempt) {
+        inputs.keptAlive(link, attempt);
     }
 
     /** The venue announced that it will close the connection soon. */
@@ -118,13 +126,18 @@ final class FactPublisher {
      *
      * @param durationNs from question to answer
      * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
-     * @param used       of the first window, as the venue says, {@link Event#ABSENT} if it does not
+     * @param used       how much of the window of a number is, as the venue says in this answer,
+     *                   {@link Event#ABSENT} if it does not
      * @param message    the call's label, or what the venue said against it
      */
     void answered(
-        Asked asked, int status, long durationNs, long waitNs, long used, String message) {
-        if (used != Event.ABSENT) {
-            inputs.budgetUsed(asked.request(), FIRST_WINDOW, used);
+        Asked asked, int status, long durationNs, long waitNs, IntToLongFunction used,
+        String message) {
+        for (int window = 0; window < Budget.MAX_WINDOWS; window++) {
+            long costs = used.applyAsLong(window);
+            if (costs != Event.ABSENT) {
+                inputs.budgetUsed(asked.request(), window, costs);
+            }
         }
         inputs.answered(asked.request(), asked.call(), asked.instrument(), status, durationNs,
             waitNs, message);

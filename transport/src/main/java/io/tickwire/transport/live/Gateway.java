@@ -110,7 +110,7 @@ final class Gateway implements OutboundRing.Handler {
             publisher.publish(listing);
         }
         facts.terms(terms, venue.calls());
-        facts.plan(venue.plan(), this::idOf);
+        facts.plan(venue.plan(), venue.sockets().keepAlive(), this::idOf);
         lastTimerNs = ring.nowNs();
         facts.timer(0);
         Runnable pulse = this::pulse;
@@ -149,6 +149,9 @@ final class Gateway implements OutboundRing.Handler {
                 break;
             case CLOSE:
                 sockets.close(link, attempt);
+                break;
+            case KEEP_ALIVE:
+                sockets.keepAlive(link, attempt);
                 break;
             case POLL:
                 poller.poll(request);

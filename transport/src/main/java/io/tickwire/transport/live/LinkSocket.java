@@ -12,12 +12,15 @@ import io.tickwire.transport.venue.SocketProtocol.Upgrade;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One attempt of one link: copies each message once into the arena and decodes it from there, and
  * reports what becomes of the attempt as facts. I/O thread only.
  */
 final class LinkSocket implements WebSocketListener {
+    private static final DirectBuffer NO_PAYLOAD = new UnsafeBuffer(new byte[0]);
+
     private final int link;
     private final long attempt;
     private final EventSink sink;
@@ -79,6 +82,11 @@ final class LinkSocket implements WebSocketListener {
     /** Sends a text; false if nothing was sent. */
     boolean sendText(DirectBuffer text, int offset, int length) {
         return client.sendText(text, offset, length);
+    }
+
+    /** Sends a ping frame; false if nothing was sent. */
+    boolean sendPing() {
+        return client.sendPing(NO_PAYLOAD, 0, 0);
     }
 
     /** A silent link may never answer a closing handshake; dropping it is certain. */

@@ -3,6 +3,7 @@ package io.tickwire.transport.live;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.venue.KeepAlive;
 import io.tickwire.transport.venue.LinkPlan;
 import io.tickwire.transport.venue.NoticeListener;
 import io.tickwire.transport.venue.VenueClient;
@@ -72,13 +73,36 @@ final class LinkSockets {
         }
     }
 
-    private void sendText(LinkSocket socket, String message) {
+    /** Sends what the venue wants to hear from us, so that it does not close the connection. */
+    void keepAlive(int link, long attempt) {
+        LinkSocket socket = socketOf(link, attempt);
+        if (socket == null) {
+            return;
+        }
+        KeepAlive wanted = venue.sockets().keepAlive();
+        boolean sent = switch (wanted.kind()) {
+            case PING_FRAME -> socket.sendPing();
+            case TEXT -> sendText(socket, wanted.text());
+            case NONE -> throw new IllegalStateException("the venue wants to hear nothing");
+        };
+        if (sent) {
+            facts.keptAlive(link, attempt);
+        } else {
+            // The venue has not read for long: it will not hear us in time.
+            socket.drop();
+        }
+    }
+
+    /** False if nothing was sent. */
+    private boolean sendText(LinkSocket socket, String message) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         int position = sink.arena().claim(bytes.length);
         sink.arena().buffer().putBytes(position, bytes);
-        if (socket.sendText(sink.arena().buffer(), position, bytes.length)) {
+        boolean sent = socket.sendText(sink.arena().buffer(), position, bytes.length);
+        if (sent) {
             sink.frameSent(socket.link(), FrameFormat.TEXT, position, bytes.length);
         }
+        return sent;
     }
 
     /** Drops the connection at once. */

@@ -158,8 +158,8 @@ final class RestPoller {
         private void publish(
             int status, long nowNs, long waitNs, UnaryOperator<String> headers,
             String message) {
-            facts.answered(
-                asked, status, nowNs - askedNs, waitNs, calls.usedWeight(headers), message);
+            facts.answered(asked, status, nowNs - askedNs, waitNs,
+                window -> calls.used(window, headers), message);
         }
     }
 

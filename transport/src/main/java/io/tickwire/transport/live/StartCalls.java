@@ -100,7 +100,8 @@ final class StartCalls {
             long nowNs = sink.nowNs();
             boolean whole = secret || journal(body, nowNs);
             facts.answered(FactPublisher.Asked.AT_START, status, nowNs - askedNs,
-                RetryAfter.waitNs(RetryAfter.seconds(headers)), calls.usedWeight(headers),
+                RetryAfter.waitNs(RetryAfter.seconds(headers)),
+                window -> calls.used(window, headers),
                 whole ? call.label() : call.label() + ": not journaled, " + body.length()
                     + " bytes are too long");
             if (status == OK) {

@@ -4,10 +4,12 @@ import io.tickwire.engine.event.WindowKind;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much may be asked of a venue in a span of time.
+ * One limit of a venue: how much calls may cost in a span of time. A venue may have several at
+ * once, such as so many calls a second and so many an hour; a call is made if all of them allow it.
+ * What a call costs in each is stated by {@link CallTerms}.
  *
  * @param kind     how the venue counts it
- * @param limit    sum of the costs of all calls in it
+ * @param limit    most that the costs of all calls in it may add up to
  * @param lengthNs of the span
  */
 public record BudgetWindow(WindowKind kind, long limit, long lengthNs) {
@@ -24,7 +26,7 @@ public record BudgetWindow(WindowKind kind, long limit, long lengthNs) {
     /**
      * A window of one minute of the venue's clock.
      *
-     * @param limit sum of the costs of all calls in it
+     * @param limit most that the costs of all calls in it may add up to
      * @return the window
      */
     public static BudgetWindow ofMinute(long limit) {

@@ -32,7 +32,9 @@ public interface Venue {
     VenueClient client(VenueRoots roots, List<String> symbols, List<StreamKind> streams);
 
     /** @return what people read of it */
-    VenueDisplay display();
+    default VenueDisplay display() {
+        return VenueDisplay.PLAIN;
+    }
 
     /**
      * A decoder of recorded frames: every symbol becomes an instrument, its scale taken from the

@@ -25,20 +25,23 @@ public interface VenueCalls {
     HttpCall http(CallRequest request);
 
     /**
-     * What a call can name and what it costs.
+     * What a call costs in each budget window, and how many symbols it can name.
      *
      * @param call any but {@link FeedCall#NONE}
-     * @return its terms
+     * @return its terms, {@link CallTerms#NONE} if the venue has no such call
      */
     CallTerms terms(FeedCall call);
 
     /**
-     * How much of the first budget window is used, as an answer says.
+     * How much of a budget window is used, as an answer says.
      *
+     * @param window  number of the window, from 0; perhaps of none that the venue has
      * @param headers of an answer, by names in any case
-     * @return costs by now, {@link Event#ABSENT} if the answer does not say it
+     * @return sum of the costs in it by now, {@link Event#ABSENT} if the answer does not say it
      */
-    long usedWeight(UnaryOperator<String> headers);
+    default long used(int window, UnaryOperator<String> headers) {
+        return Event.ABSENT;
+    }
 
     /**
      * Reads the body of an answer that is no success.

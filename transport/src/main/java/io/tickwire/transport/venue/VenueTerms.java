@@ -1,18 +1,26 @@
 package io.tickwire.transport.venue;
 
+import io.tickwire.engine.budget.Budget;
 import java.util.List;
 
 /**
  * What a venue lists and allows.
  *
  * @param listings instruments with usable steps
- * @param windows  budgets that every REST call draws on, at least one
+ * @param windows  limits of its REST calls, at least one and at most {@link Budget#MAX_WINDOWS}.
+ *                 Elsewhere they are known by their numbers, which are their places here, from 0:
+ *                 {@link CallTerms} states a call's cost in each, {@link VenueCalls#used} how much
+ *                 of one is used
  */
 public record VenueTerms(List<Listing> listings, List<BudgetWindow> windows) {
-    /** Copies both. */
+    /** Copies both, and checks how many windows there are. */
     public VenueTerms {
         listings = List.copyOf(listings);
         windows = List.copyOf(windows);
+        if (windows.isEmpty() || windows.size() > Budget.MAX_WINDOWS) {
+            throw new IllegalArgumentException(
+                "1 to " + Budget.MAX_WINDOWS + " windows, not " + windows.size());
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import io.tickwire.transport.venue.VenueRoots;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ final class RestCallsTest {
         assertThat(path(call, "BTCUSDT", Event.ABSENT, Event.ABSENT))
             .isEqualTo(path + "?symbol=BTCUSDT");
         assertThat(path(call, null, Event.ABSENT, Event.ABSENT)).isEqualTo(path);
-        assertThat(CALLS.terms(call)).isEqualTo(new CallTerms(weight, allWeight, 1));
+        assertThat(CALLS.terms(call)).isEqualTo(CallTerms.single(weight, allWeight));
     }
 
     @Test
@@ -49,7 +50,7 @@ final class RestCallsTest {
             .isEqualTo("/fapi/v1/aggTrades?symbol=BTCUSDT&fromId=17&limit=1000");
         assertThat(path(FeedCall.TRADE, "BTCUSDT", Event.ABSENT, 1))
             .isEqualTo("/fapi/v1/aggTrades?symbol=BTCUSDT&limit=1");
-        assertThat(CALLS.terms(FeedCall.TRADE)).isEqualTo(new CallTerms(20, 0, 1));
+        assertThat(CALLS.terms(FeedCall.TRADE)).isEqualTo(CallTerms.single(20, 0));
         assertThatThrownBy(() -> path(FeedCall.TRADE, null, 17, 1))
             .isInstanceOf(IllegalArgumentException.class);
     }
@@ -58,7 +59,7 @@ final class RestCallsTest {
     void theClock() {
         assertThat(path(FeedCall.CLOCK, null, Event.ABSENT, Event.ABSENT))
             .isEqualTo("/fapi/v1/time");
-        assertThat(CALLS.terms(FeedCall.CLOCK)).isEqualTo(new CallTerms(1, 1, 1));
+        assertThat(CALLS.terms(FeedCall.CLOCK)).isEqualTo(CallTerms.single(1, 1));
     }
 
     @ParameterizedTest
@@ -74,9 +75,10 @@ final class RestCallsTest {
     @CsvSource(delimiter = '|', value = {"17|17", "' 2400 '|2400", "-1|", "x|", "''|",
         "1234567890123456|", "|"})
     void usedWeight(String header, Long weight) {
-        assertThat(CALLS.usedWeight(
-            name -> name.equalsIgnoreCase("x-mbx-used-weight-1m") ? header : null))
-            .isEqualTo(weight == null ? Event.ABSENT : weight);
+        UnaryOperator<String> headers =
+            name -> name.equalsIgnoreCase("x-mbx-used-weight-1m") ? header : null;
+        assertThat(CALLS.used(0, headers)).isEqualTo(weight == null ? Event.ABSENT : weight);
+        assertThat(CALLS.used(1, headers)).as("there is no such window").isEqualTo(Event.ABSENT);
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import io.tickwire.engine.ring.MonotonicClock;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.transport.venue.BudgetWindow;
 import io.tickwire.transport.venue.Listing;
+import io.tickwire.transport.venue.VenueClient;
 import io.tickwire.transport.venue.VenueTerms;
 import io.tickwire.transport.venues.VenueRegistry;
 import io.tickwire.transport.netty.EventLoops;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A gateway on its event loop without an engine: the test asks, and takes what is published. */
@@ -49,14 +51,15 @@ final class GatewayRig implements AutoCloseable {
         MonotonicClock.anchor(0), 1, true);
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
     private final List<Seen> seen = new ArrayList<>();
+    private final List<Seen> sent = new ArrayList<>();
     private final Event event = new Event();
     private final Gateway gateway;
 
-    private GatewayRig(VenueRoots roots, Config config, Path extraCa, WebSocketOptions options)
+    private GatewayRig(
+        VenueClient venue, Config config, Path extraCa, WebSocketOptions options)
         throws IOException {
-        gateway = new Gateway(Wire.open(loops, extraCa, options),
-            VenueRegistry.client(config, roots), ring, new InstrumentTable(),
-            config.timer().everyNs(), broken::completeExceptionally);
+        gateway = new Gateway(Wire.open(loops, extraCa, options), venue, ring,
+            new InstrumentTable(), config.timer().everyNs(), broken::completeExceptionally);
     }
 
     /**
@@ -65,16 +68,18 @@ final class GatewayRig implements AutoCloseable {
      * @param fact    of LINK the fact, of CALL the outcome, else the type
      * @param attempt of LINK, or the request that CALL and BUDGET_USED are about
      * @param code    group, close code, HTTP status, error code, or what is used or allowed
+     * @param window  of BUDGET_WINDOW, CALL_COST and BUDGET_USED, else 0
      * @param kind    of CARRIES
      * @param call    of CALL and CALL_COST
-     * @param valueNs duration, offset of a clock, or what a call for all symbols costs
+     * @param valueNs duration, offset of a clock, what a call for all symbols costs, or of LINK
+     *                how often the venue wants to hear from us
      * @param text    of a frame, rejection or fact
      * @param reason  of a rejection
      */
     record Seen(
         EventType type, Source source, int link, int instrument, String fact, long attempt,
-        long code, StreamKind kind, FeedCall call, long valueNs, long waitNs, String text,
-        RejectReason reason) {
+        long code, int window, StreamKind kind, FeedCall call, long valueNs, long waitNs,
+        String text, RejectReason reason) {
         static Seen of(Event event) {
             EventType type = event.type();
             String text = type.hasVariablePart() ? event.varText()
@@ -84,12 +89,17 @@ final class GatewayRig implements AutoCloseable {
             return new Seen(type, Source.values()[event.sourceCode()], event.link(),
                 event.instrument(), LiveRig.factOf(event), first(event,
                     LinkFields.ATTEMPT, CallFields.REQUEST, BudgetUsedFields.REQUEST),
-                LiveRig.codeOf(event), type == EventType.LINK
+                LiveRig.codeOf(event), switch (type) {
+                    case BUDGET_WINDOW, CALL_COST, BUDGET_USED ->
+                        (int) event.get(type.offset("window"));
+                    default -> 0;
+                }, type == EventType.LINK
                     && event.get(LinkFields.KIND) != Event.ABSENT
                     ? StreamKind.of(event.get(LinkFields.KIND)) : null,
                 call ? FeedCall.of(event.get(type.offset("call"))) : null,
                 type == EventType.CALL ? event.get(CallFields.DURATION_NS)
                     : type == EventType.CALL_COST ? event.get(CallCostFields.ALL_COST)
+                    : type == EventType.LINK ? event.get(LinkFields.KEEP_ALIVE_NS)
                     : type == EventType.VENUE_CLOCK ? event.get(VenueClockFields.OFFSET_NS) : 0,
                 type == EventType.CALL ? event.get(CallFields.WAIT_NS)
                     : type == EventType.LINK ? event.get(LinkFields.WAIT_NS) : 0,
@@ -134,12 +144,25 @@ final class GatewayRig implements AutoCloseable {
         VenueRoots roots, Path extraCa, WebSocketOptions options, String... config)
         throws Exception {
         Config read = LiveRig.config(config);
-        GatewayRig rig = new GatewayRig(roots, read, extraCa, options);
-        List<Listing> listings = read.symbols().stream().map(Listing::unknown).toList();
-        rig.loops.loop().submit(() -> rig.gateway.start(new OutboundRing(() -> { }),
-            new VenueTerms(listings, List.of(BudgetWindow.ofMinute(WEIGHT_PER_MINUTE))))).get();
-        rig.await("the plan", one -> one.type() == EventType.TIMER);
-        return rig;
+        return new GatewayRig(VenueRegistry.client(read, roots), read, extraCa, options)
+            .begun(read, List.of(BudgetWindow.ofMinute(WEIGHT_PER_MINUTE)));
+    }
+
+    /** The same with a venue that differs from the usual one in some of its parts. */
+    static GatewayRig start(
+        VenueRoots roots, List<BudgetWindow> windows, UnaryOperator<VenueClient> differing,
+        String... config) throws Exception {
+        Config read = LiveRig.config(config);
+        return new GatewayRig(differing.apply(VenueRegistry.client(read, roots)), read, null,
+            WebSocketOptions.DEFAULT).begun(read, windows);
+    }
+
+    private GatewayRig begun(Config config, List<BudgetWindow> windows) throws Exception {
+        List<Listing> listings = config.symbols().stream().map(Listing::unknown).toList();
+        loops.loop().submit(() -> gateway.start(
+            new OutboundRing(() -> { }), new VenueTerms(listings, windows))).get();
+        await("the plan", one -> one.type() == EventType.TIMER);
+        return this;
     }
 
     void request(FeedAction action, int link, long attempt) throws Exception {
@@ -192,14 +215,20 @@ final class GatewayRig implements AutoCloseable {
     private void drain() {
         for (long at = ring.consumed().get() + 1; at <= ring.published(); at++) {
             ring.wrap(event, at);
-            if (event.type() != EventType.FRAME || event.get(FrameFields.SENT) == 0) {
-                seen.add(Seen.of(event));
-            }
+            boolean isSent =
+                event.type() == EventType.FRAME && event.get(FrameFields.SENT) != 0;
+            (isSent ? sent : seen).add(Seen.of(event));
             ring.consumed().set(at);
         }
     }
 
-    /** All that was published so far. */
+    /** Texts of the frames that were sent so far. */
+    List<String> sent() {
+        drain();
+        return sent.stream().map(Seen::text).toList();
+    }
+
+    /** All that was published so far, but for frames that were sent. */
     List<Seen> seen() {
         drain();
         return seen;

@@ -3,6 +3,7 @@ package io.tickwire.transport.live;
 import io.tickwire.transport.venue.VenueRoots;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -203,6 +204,20 @@ final class RawVenue implements Closeable {
             if (in.read() < 0) {
                 throw new IOException("the client is gone");
             }
+        }
+
+        /** One whole short frame of the client: its first octet in hex and the text in it. */
+        String readFrame() throws IOException {
+            DataInputStream data = new DataInputStream(in);
+            String first = Integer.toHexString(data.readUnsignedByte());
+            byte[] key = new byte[4];
+            byte[] payload = new byte[data.readUnsignedByte() & 0x7f];
+            data.readFully(key);
+            data.readFully(payload);
+            for (int i = 0; i < payload.length; i++) {
+                payload[i] ^= key[i % key.length];
+            }
+            return first + " " + new String(payload, StandardCharsets.UTF_8);
         }
 
         /** Ends the connection by a reset. */

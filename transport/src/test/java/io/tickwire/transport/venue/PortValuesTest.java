@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.WindowKind;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,39 @@ final class PortValuesTest {
         assertThatThrownBy(() -> new BudgetWindow(WindowKind.SLIDING, limit, lengthNs))
             .isInstanceOf(IllegalArgumentException.class);
         assertThat(new BudgetWindow(WindowKind.SLIDING, 1, 1).limit()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,false", "1,true", "8,true", "9,false"})
+    void aVenueHasOneToEightWindows(int count, boolean allowed) {
+        List<BudgetWindow> windows = Collections.nCopies(count, BudgetWindow.ofMinute(1));
+        if (allowed) {
+            assertThat(new VenueTerms(List.of(), windows).windows()).hasSize(count);
+        } else {
+            assertThatThrownBy(() -> new VenueTerms(List.of(), windows))
+                .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aCallCostsInEachWindowWhatIsStatedAndBehindThemNothing() {
+        CallTerms.Cost free = new CallTerms.Cost(0, 0);
+        CallTerms.Cost second = new CallTerms.Cost(1, 0);
+        CallTerms.Cost minute = new CallTerms.Cost(5, 40);
+        CallTerms terms = new CallTerms(List.of(second, minute), 50);
+        assertThat(List.of(terms.in(0), terms.in(1), terms.in(2)))
+            .containsExactly(second, minute, free);
+        assertThat(CallTerms.single(2, 5))
+            .isEqualTo(new CallTerms(List.of(new CallTerms.Cost(2, 5)), 1));
+        assertThat(CallTerms.NONE.in(0)).isEqualTo(free);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,0,1", "0,-1,1", "1,1,0"})
+    void noCostIsNegativeAndACallNamesOneSymbolOrMore(long symbols, long all, int batch) {
+        assertThatThrownBy(
+            () -> new CallTerms(List.of(new CallTerms.Cost(symbols, all)), batch))
+            .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
