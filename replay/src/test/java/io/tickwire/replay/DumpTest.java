@@ -175,8 +175,8 @@ final class DumpTest {
         Ran ran = Ran.journal("dump", session, "--type", "LINK,mark", "--out", out);
         assertThat(ran).isEqualTo(new Ran(0, "", ""));
         assertThat(file("LINK")).containsExactly(
-            "receive_ns,link,symbol,fact,attempt,code,kind,value_ns,wait_ns,weight,call,"
-                + "words,sequence,ordinal,source,flags");
+            "receive_ns,link,symbol,fact,attempt,group,kind,close_code,http_status,error_code,"
+                + "wait_ns,keep_alive_ns,words,sequence,ordinal,source,flags");
         assertThat(file("MARK")).hasSize(2);
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files).hasSize(2);

@@ -28,7 +28,7 @@ import java.nio.file.Path;
 /** A session that an engine really ran, on the caller's thread in virtual time. */
 final class RunSession implements AutoCloseable {
     private static final int SEGMENT =
-        Outputs.MAX_PER_INPUT * JournalWriter.MAX_OUTPUT_LENGTH + (12 << 10);
+        Outputs.MAX_PER_INPUT * JournalWriter.MAX_OUTPUT_LENGTH + (18 << 10);
     private static final int LINK = 3;
     private static final long START_NS = 1_700_000_000_000_000_000L;
     /** Of no relation to the session's id: a replay has it from the journal alone. */

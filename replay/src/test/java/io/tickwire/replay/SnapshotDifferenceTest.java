@@ -98,6 +98,6 @@ final class SnapshotDifferenceTest {
             CONFIG + "timer: {every: 60ms}\n").timer(60_000_000).end().close();
 
         assertThat(verdict(UnaryOperator.identity())).isEqualTo("differs at sequence 8 "
-            + "SNAPSHOT.feed.streams.streams[0].answeredNs: recorded 60000000, recomputed 0");
+            + "SNAPSHOT.feed.streams.streams[0].backfill.progressNs: recorded 60000000, recomputed 0");
     }
 }

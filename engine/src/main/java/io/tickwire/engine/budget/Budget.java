@@ -18,8 +18,6 @@ public final class Budget implements State {
     /** No ticket: the call may not be made now, or is not one of ours. */
     public static final int NO_TICKET = CallsInFlight.NONE;
 
-    /** By so much our idea of the venue's clock may be wrong. */
-    private static final long SKEW_NS = 1_000_000_000L;
 
     private final Window[] windows = new Window[MAX_WINDOWS];
     private final CallCosts costs;
@@ -139,8 +137,7 @@ public final class Budget implements State {
             return NO_TICKET;
         }
         boolean order = priority == Priority.ORDER;
-        // Asked as soon as a window begins, it may be counted in the one before.
-        inFlight.take(ticket, order, venueNs - SKEW_NS);
+        inFlight.take(ticket, order, venueNs);
         for (int i = 0; i < MAX_WINDOWS; i++) {
             long cost = costs.of(call, i, forAll);
             inFlight.cost(ticket, i, cost);
@@ -179,7 +176,7 @@ public final class Budget implements State {
             return;
         }
         // Not asked by us here: asked at a time that nobody knows.
-        long askedNs = ticket == NO_TICKET ? venueNs - SKEW_NS : inFlight.venueNs(ticket);
+        long askedNs = ticket == NO_TICKET ? venueNs : inFlight.venueNs(ticket);
         long cost = ticket == NO_TICKET ? 0 : inFlight.cost(ticket, window);
         windows[window].correct(cost, used, askedNs, nowNs);
     }

@@ -9,6 +9,11 @@ import io.tickwire.engine.stage.StateWriter;
  * does. A call that is under way when one begins may be counted in either, so it counts in both.
  */
 final class FixedWindow extends Window {
+    /** By so much our idea of the venue's clock may be wrong. */
+    private static final long MAX_SKEW_NS = 1_000_000_000L;
+
+    /** Asked as soon as a window begins, a call may be counted in the one before. */
+    private final long skewNs;
     /** Number of the latest window that was begun. */
     private long number;
     private long used;
@@ -21,6 +26,7 @@ final class FixedWindow extends Window {
 
     FixedWindow(long durationNs, long limit) {
         super(durationNs, limit);
+        skewNs = Math.min(MAX_SKEW_NS, durationNs / 4);
     }
 
     @Override
@@ -64,7 +70,7 @@ final class FixedWindow extends Window {
     long patientShare(long venueNs) {
         long elapsedNs = Math.floorMod(venueNs, durationNs);
         long advanceNs = (durationNs - elapsedNs) / BURSTS;
-        return usable() * (elapsedNs + advanceNs) / durationNs;
+        return usable() * ((elapsedNs + advanceNs) / unitNs) / duration;
     }
 
     @Override
@@ -79,7 +85,7 @@ final class FixedWindow extends Window {
 
     @Override
     void correct(long cost, long counted, long askedNs, long nowNs) {
-        long asked = numberAt(askedNs);
+        long asked = numberAt(askedNs - skewNs);
         if (asked == number) {
             used = Math.max(used, counted + inFlight - cost);
         } else if (asked == number - 1) {

@@ -7,14 +7,21 @@ import io.tickwire.engine.stage.StateWriter;
 
 /**
  * One of the times in which the venue counts what we use. A quarter of its limit is the reserve,
- * which only calls about orders may use; polls spend the rest evenly, with bursts of a tenth, so
- * that they slow down rather than run dry. Engine thread only; does not allocate.
+ * at least 1 where the limit is more, which only calls about orders may use; polls spend the rest
+ * evenly, with bursts of a tenth, so that they slow down rather than run dry. Engine thread only;
+ * does not allocate.
  */
 abstract class Window implements State {
     static final long BURSTS = 10;
     private static final long RESERVE_PART = 4;
+    private static final long LONG_NS = 3_600_000_000_000L;
+    private static final long COARSE_NS = 1_000_000L;
 
     final long durationNs;
+    /** In which products with costs are made: ns, but of long windows coarser. */
+    final long unitNs;
+    /** Of the window, in that unit. */
+    final long duration;
     /** Most that is saved up for a burst, as time of the even rate. */
     private final long burstNs;
     private long limit;
@@ -24,6 +31,8 @@ abstract class Window implements State {
 
     Window(long durationNs, long limit) {
         this.durationNs = durationNs;
+        this.unitNs = durationNs > LONG_NS ? COARSE_NS : 1;
+        this.duration = durationNs / unitNs;
         this.burstNs = durationNs / BURSTS;
         limit(limit);
     }
@@ -37,7 +46,7 @@ abstract class Window implements State {
 
     final void limit(long allowed) {
         // Beyond that nobody counts, and products of it and the duration fit into a long.
-        limit = Math.min(allowed, Long.MAX_VALUE / durationNs);
+        limit = Math.min(allowed, Long.MAX_VALUE / duration);
     }
 
     final long limit() {
@@ -50,12 +59,12 @@ abstract class Window implements State {
     }
 
     private long reserve() {
-        return limit / RESERVE_PART;
+        return limit > 1 ? Math.max(1, limit / RESERVE_PART) : 0;
     }
 
     /** How long the even rate takes to earn so much; 0 while nobody knows what is allowed. */
     final long costNs(long cost) {
-        return limit == 0 ? 0 : cost * durationNs / usable();
+        return limit == 0 ? 0 : cost * duration / usable() * unitNs;
     }
 
     /**
@@ -112,7 +121,7 @@ abstract class Window implements State {
      * @param cost    of the call that it said so with, which is still under way; 0 = not one of
      *                ours
      * @param counted by the venue
-     * @param askedNs the venue's clock at a time for which its count holds for certain
+     * @param askedNs the venue's clock when that call was begun, or now
      * @param nowNs   engine time
      */
     abstract void correct(long cost, long counted, long askedNs, long nowNs);

@@ -66,13 +66,15 @@ public enum EventType {
         .label("fed_by", Source.values()).label("state", FeedState.values()).ns("since_ns")
         .ms("lag_ms")),
     /**
-     * What the feed supervision asks the I/O thread to do. A poll is of the record's instrument, 0
-     * = all; of trades {@code count} rows; of anything else {@code count} instruments by their ids
-     * from that one on, where the venue takes several at once, and absent for one or all.
+     * What the feed supervision asks the I/O thread to do. Of a connection it names the
+     * {@code attempt}, of a poll the {@code request}. A poll is of the record's instrument, 0 = of
+     * all; of {@code instruments} by their ids from that one on. Of trades it wants {@code rows}
+     * from {@code from_id} on, absent = the last ones.
      */
     FEED_REQUEST(33, body().label("action", FeedAction.values()).number("attempt")
-        .label("reason", RequestReason.values()).label("call", FeedCall.values())
-        .number("from_id").number("count")),
+        .label("reason", RequestReason.values()).number("request")
+        .label("call", FeedCall.values()).number("instruments").number("from_id")
+        .number("rows")),
     /** A strategy's opinion; the variable part gives its reasons. */
     SIGNAL(34, body().number("cause").label("side", Side.values()).micro("confidence")
         .withVariablePart()),

@@ -13,5 +13,7 @@ public enum RiskRule implements Label {
     /** Rounded to the lot nothing is left. */
     LOT_SIZE,
     /** May only make the position smaller, and would not. */
-    REDUCE_ONLY
+    REDUCE_ONLY,
+    /** Not a market order, and its price is absent, zero or below. */
+    INVALID_PRICE
 }

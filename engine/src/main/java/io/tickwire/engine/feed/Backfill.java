@@ -181,9 +181,13 @@ final class Backfill implements State {
         }
     }
 
-    /** Gives up what could not be asked for in time. */
-    void onTimer(StreamState stream, long nowNs, Outputs outputs) {
-        while (!holes.isEmpty() && nowNs - progressNs > GIVE_UP_NS
+    /**
+     * Gives up what could not be asked for in time.
+     *
+     * @param canBeHad whether the venue has a call that might bring it
+     */
+    void onTimer(boolean canBeHad, StreamState stream, long nowNs, Outputs outputs) {
+        while (!holes.isEmpty() && (!canBeHad || nowNs - progressNs > GIVE_UP_NS)
             && outputs.room() > ROOM_LEFT) {
             lost(holes.lastId(0), stream, nowNs, outputs);
         }

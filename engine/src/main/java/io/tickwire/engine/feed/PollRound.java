@@ -9,6 +9,7 @@ import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
+import java.util.Arrays;
 
 /**
  * Asks by one call for the present state of every stream that needs it, round after round: for all
@@ -29,8 +30,8 @@ final class PollRound implements State {
     private int turn;
     /** How many streams the round that is not over still has to look at; 0 = it is. */
     private int left;
-    /** When that round began, ns. */
-    private long beganNs;
+    /** By instrument id, whether that round has asked for it already, in a batch of another. */
+    private long[] asked = new long[1];
 
     /**
      * A round that has not begun.
@@ -109,8 +110,7 @@ final class PollRound implements State {
 
     private boolean all(boolean due, RequestReason why, Priority priority, StreamTable streams,
         long nowNs, Outputs outputs) {
-        long number = requests.ask(
-            call, 0, Event.ABSENT, Event.ABSENT, why, priority, nowNs, outputs);
+        long number = requests.ask(call, 0, 0, why, priority, nowNs, outputs);
         for (int i = 0; number > 0 && i < streams.count(); i++) {
             if (needs(streams.get(i), due)) {
                 streams.get(i).asked(number, nowNs);
@@ -124,15 +124,15 @@ final class PollRound implements State {
         boolean due, Priority priority, StreamTable streams, long nowNs, Outputs outputs) {
         if (left == 0) {
             left = streams.count();
-            beganNs = nowNs;
+            Arrays.fill(asked, 0);
         }
         long batch = requests.batch(call);
         for (; left > 0; left--) {
             int at = turn % streams.count();
             StreamState stream = streams.get(at);
-            if (needs(stream, due) && (batch == 1 || stream.poll.askedNs - beganNs < 0)) {
-                long number = requests.ask(call, stream.instrumentId, Event.ABSENT,
-                    batch == 1 ? Event.ABSENT : batch, reason(stream), priority, nowNs, outputs);
+            if (needs(stream, due) && !isAsked(stream.instrumentId)) {
+                long number = requests.ask(call, stream.instrumentId, batch, reason(stream),
+                    priority, nowNs, outputs);
                 if (number == 0) {
                     return false;
                 }
@@ -150,8 +150,31 @@ final class PollRound implements State {
             StreamState stream = streams.find(id, call.kind());
             if (stream != null && needs(stream, due)) {
                 stream.asked(number, nowNs);
+                note(id);
             }
         }
+    }
+
+    private boolean isAsked(int id) {
+        int word = id / Long.SIZE;
+        return word < asked.length && (asked[word] & 1L << id) != 0;
+    }
+
+    private void note(int id) {
+        int word = id / Long.SIZE;
+        if (word >= asked.length) {
+            asked = Arrays.copyOf(asked, Math.max(word + 1, 2 * asked.length));
+        }
+        asked[word] |= 1L << id;
+    }
+
+    /** How many words of it say something while a round is not over. */
+    private int askedWords() {
+        int words = left == 0 ? 0 : asked.length;
+        while (words > 0 && asked[words - 1] == 0) {
+            words--;
+        }
+        return words;
     }
 
     private boolean needs(StreamState stream, boolean due) {
@@ -165,7 +188,11 @@ final class PollRound implements State {
 
     @Override
     public void writeState(StateWriter out) {
-        out.put("nextNs", nextNs).put("turn", turn).put("left", left).put("beganNs", beganNs);
+        int words = askedWords();
+        out.put("nextNs", nextNs).put("turn", turn).put("left", left).put("words", words);
+        for (int i = 0; i < words; i++) {
+            out.put("asked", asked[i]);
+        }
     }
 
     @Override
@@ -173,6 +200,10 @@ final class PollRound implements State {
         nextNs = in.getLong();
         turn = in.getInt();
         left = in.getInt();
-        beganNs = in.getLong();
+        int words = in.getInt();
+        asked = new long[Math.max(1, words)];
+        for (int i = 0; i < words; i++) {
+            asked[i] = in.getLong();
+        }
     }
 }

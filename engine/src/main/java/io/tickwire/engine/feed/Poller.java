@@ -61,7 +61,7 @@ final class Poller implements State {
     }
 
     void onTimer(StreamTable streams, long nowNs, Outputs outputs) {
-        if (clock.isDue(nowNs) && requests.ask(FeedCall.CLOCK, 0, Event.ABSENT, Event.ABSENT,
+        if (clock.isDue(nowNs) && requests.ask(FeedCall.CLOCK, 0, 0,
             RequestReason.CLOCK, Priority.URGENT, nowNs, outputs) > 0) {
             clock.asked(nowNs);
         }
@@ -70,7 +70,9 @@ final class Poller implements State {
         }
         onTimer(statistics, streams, nowNs, outputs);
         for (int i = 0; i < streams.count(); i++) {
-            streams.get(i).backfill.onTimer(streams.get(i), nowNs, outputs);
+            StreamState stream = streams.get(i);
+            stream.backfill.onTimer(
+                requests.has(stream.traits.call), stream, nowNs, outputs);
         }
         trades.onTimer(streams, nowNs, outputs);
     }

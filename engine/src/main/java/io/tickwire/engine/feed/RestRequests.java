@@ -95,14 +95,32 @@ final class RestRequests implements State {
     /**
      * Makes a call, if it may be made.
      *
-     * @param instrumentId asked about, or the first of a batch, 0 = all
-     * @param fromId       first id wanted, absent = the last ones
-     * @param count        how many rows of one symbol, or symbols of a batch; absent where neither
+     * @param instrumentId asked about, or the first of several, 0 = all or none
+     * @param instruments  how many, by their ids from that one on
      * @param priority     how long it can wait
      * @return its number, 0 if it may not be made now
      */
-    long ask(FeedCall call, int instrumentId, long fromId, long count, RequestReason reason,
+    long ask(FeedCall call, int instrumentId, long instruments, RequestReason reason,
         Priority priority, long nowNs, Outputs outputs) {
+        return ask(call, instrumentId, instruments, Event.ABSENT, Event.ABSENT, reason, priority,
+            nowNs, outputs);
+    }
+
+    /**
+     * Makes a call for rows of one symbol, if it may be made.
+     *
+     * @param fromId   first id wanted, absent = the last ones
+     * @param rows     how many
+     * @param priority how long it can wait
+     * @return its number, 0 if it may not be made now
+     */
+    long askRows(FeedCall call, int instrumentId, long fromId, long rows, RequestReason reason,
+        Priority priority, long nowNs, Outputs outputs) {
+        return ask(call, instrumentId, 1, fromId, rows, reason, priority, nowNs, outputs);
+    }
+
+    private long ask(FeedCall call, int instrumentId, long instruments, long fromId, long rows,
+        RequestReason reason, Priority priority, long nowNs, Outputs outputs) {
         int place = place(0);
         if (place < 0 || outputs.room() == 0) {
             return 0;
@@ -119,11 +137,12 @@ final class RestRequests implements State {
         outputs.claim(EventType.FEED_REQUEST, instrumentId)
             .link(0)
             .set(FeedRequestFields.ACTION, FeedAction.POLL.ordinal())
-            .set(FeedRequestFields.ATTEMPT, lastNumber)
             .set(FeedRequestFields.REASON, reason.ordinal())
+            .set(FeedRequestFields.REQUEST, lastNumber)
             .set(FeedRequestFields.CALL, call.ordinal())
+            .set(FeedRequestFields.INSTRUMENTS, instrumentId == 0 ? Event.ABSENT : instruments)
             .set(FeedRequestFields.FROM_ID, fromId)
-            .set(FeedRequestFields.COUNT, count);
+            .set(FeedRequestFields.ROWS, rows);
         outputs.commit();
         return lastNumber;
     }

@@ -96,7 +96,7 @@ final class TradePolls implements State {
             first || stream.poll.nextLatest ? Event.ABSENT : stream.shown.id() + 1;
         RequestReason reason =
             stream.rest.isProbePending() ? RequestReason.PROBE : RequestReason.POLL;
-        long number = requests.ask(CALL, stream.instrumentId, fromId, first ? 1 : Backfill.PAGE,
+        long number = requests.askRows(CALL, stream.instrumentId, fromId, first ? 1 : Backfill.PAGE,
             reason, priority(stream, nowNs), nowNs, outputs);
         if (number > 0) {
             stream.asked(number, nowNs);
@@ -108,7 +108,7 @@ final class TradePolls implements State {
 
     private boolean fill(StreamState stream, long nowNs, Outputs outputs) {
         Backfill backfill = stream.backfill;
-        long number = requests.ask(CALL, stream.instrumentId, backfill.nextId(),
+        long number = requests.askRows(CALL, stream.instrumentId, backfill.nextId(),
             backfill.wanted(), RequestReason.FILL, Priority.BACKGROUND, nowNs, outputs);
         if (number > 0) {
             backfill.asked(number, nowNs);

@@ -92,6 +92,8 @@ public final class OrderStage {
         boolean opens = !reduceOnly && opens(position, signed);
         if (quantity <= 0) {
             refuse(request, cause, RiskRule.LOT_SIZE, lot, outputs);
+        } else if (requests.type[request] != MARKET && requests.price[request] <= 0) {
+            refuse(request, cause, RiskRule.INVALID_PRICE, Event.ABSENT, outputs);
         } else if (book == null || book.bid() == Event.ABSENT) {
             refuse(request, cause, RiskRule.NO_QUOTE, Event.ABSENT, outputs);
         } else if (reduceOnly && !reduces(position, signed)) {

@@ -35,7 +35,7 @@ final class FixedWindowTest {
 
     /** A call ends; the venue says what is used in the minute in which it was asked. */
     private void ended(long weight, long askedMinute, long counted) {
-        window.correct(weight, counted, askedMinute * MINUTE, nowNs);
+        window.correct(weight, counted, askedMinute * MINUTE + SECOND, nowNs);
         ended(weight);
     }
 
@@ -269,5 +269,32 @@ final class FixedWindowTest {
         assertThat(allows(1)).isTrue();
         ended(0, minute, USABLE - 100);
         assertThat(allows(101)).as("none of this minute").isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "2,1", "3,2", "4,3", "5,4", "8,6", "9,7"})
+    void aQuarterIsTheReserveAndAtLeastOne(long limit, long usable) {
+        assertThat(new FixedWindow(SECOND, limit).usable()).isEqualTo(usable);
+    }
+
+    @Test
+    void aDayTakesMoreThanALongOfNanosecondsWould() {
+        FixedWindow day = new FixedWindow(1_440 * MINUTE, 200_000);
+        assertThat(day.limit()).isEqualTo(200_000);
+        assertThat(day.usable()).isEqualTo(150_000);
+        assertThat(day.costNs(150_000)).isEqualTo(1_440 * MINUTE);
+        assertThat(day.patientShare(720 * MINUTE)).isEqualTo(150_000 * 55 / 100);
+        assertThat(new FixedWindow(1_440 * MINUTE, Long.MAX_VALUE).limit())
+            .isEqualTo(Long.MAX_VALUE / (1_440L * 60_000));
+    }
+
+    @Test
+    void aShortWindowTakesTheVenuesCount() {
+        FixedWindow second = new FixedWindow(SECOND, 20);
+        assertThat(second.allows(1, Priority.URGENT, nowNs, 100 * SECOND)).isTrue();
+        second.correct(0, 15, 100 * SECOND + SECOND / 4, nowNs);
+        assertThat(second.used(100 * SECOND)).isEqualTo(15);
+        second.correct(0, 17, 100 * SECOND + SECOND / 4 - 1, nowNs);
+        assertThat(second.used(100 * SECOND)).as("perhaps of the second before").isEqualTo(15);
     }
 }

@@ -57,10 +57,12 @@ final class FeedLines extends ScratchOutputs {
         }
         FeedCall call = FeedCall.of(output.get(FeedRequestFields.CALL));
         long fromId = output.get(FeedRequestFields.FROM_ID);
-        polls.put(attempt, new FeedRig.Poll(attempt, call, output.instrument(), fromId,
-            output.get(FeedRequestFields.COUNT), reason.equals("fill")));
-        long count = output.get(FeedRequestFields.COUNT);
-        boolean batch = call != FeedCall.TRADE && count != Event.ABSENT;
+        long number = output.get(FeedRequestFields.REQUEST);
+        long count = output.get(FeedRequestFields.INSTRUMENTS);
+        long rows = output.get(FeedRequestFields.ROWS);
+        polls.put(number, new FeedRig.Poll(number, call, output.instrument(), fromId,
+            rows == Event.ABSENT ? count : rows, reason.equals("fill")));
+        boolean batch = count > 1;
         made.add("poll " + call.label() + " " + output.instrument()
             + (batch ? "+" + (count - 1) : "") + " " + reason
             + (fromId == Event.ABSENT ? "" : " from " + fromId));

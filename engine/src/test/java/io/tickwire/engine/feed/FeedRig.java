@@ -103,6 +103,11 @@ final class FeedRig {
         return SILENCE.get(kind);
     }
 
+    /** The lowest connection of a connection's group. */
+    static int group(int connection) {
+        return connection < 3 ? 1 : 3;
+    }
+
     /** The connection that comes first for a kind. */
     static int connection(StreamKind kind) {
         return kind == StreamKind.QUOTE ? 1 : 3;
@@ -137,7 +142,7 @@ final class FeedRig {
         for (int connection = 1; connection <= CONNECTIONS; connection++) {
             attempts[connection] = 0;
             on(given.link(connection, LinkFact.PLANNED)
-                .set(LinkFields.GROUP, connection < 3 ? 1 : 3));
+                .set(LinkFields.GROUP, group(connection)));
         }
         for (int id = 1; id <= count; id++) {
             for (StreamKind kind : kinds) {

@@ -4,7 +4,11 @@ import static io.tickwire.engine.feed.FeedRig.MS;
 import static io.tickwire.engine.feed.FeedRig.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.BudgetWindowFields;
+import io.tickwire.engine.event.CallCostFields;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.WindowKind;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.QuoteFields;
@@ -28,6 +32,7 @@ final class FeedStateTest {
         private final FeedRig rig;
         private final Random random;
         private final long[] numbers = new long[(INSTRUMENTS + 1) * 8];
+        private final long seed;
         private int incarnation = 1;
 
         Scenario(long seed) {
@@ -37,7 +42,28 @@ final class FeedStateTest {
             for (int kind = FeedRig.ALL.length - 1; kind >= 0; kind--) {
                 rig.on(rig.given.tick(FeedRig.ALL[kind], 3, INSTRUMENTS, 1));
             }
+            this.seed = seed;
+            plan();
+        }
+
+        /** As usual, with connections to be kept alive, or with batches and a second window. */
+        private void plan() {
             rig.plan(INSTRUMENTS);
+            if (seed % 3 == 1) {
+                for (int connection = 1; connection <= 4; connection++) {
+                    rig.on(rig.given.link(connection, LinkFact.PLANNED)
+                        .set(LinkFields.GROUP, FeedRig.group(connection))
+                        .set(LinkFields.KEEP_ALIVE_NS, 2 * SECOND));
+                }
+            } else if (seed % 3 == 2) {
+                rig.batch(FeedCall.QUOTE, 2, 5).batch(FeedCall.STATS, 1, 50);
+                rig.on(rig.given.budgetWindow(10).set(BudgetWindowFields.WINDOW, 1)
+                    .set(BudgetWindowFields.WINDOW_KIND, WindowKind.SLIDING.ordinal())
+                    .set(BudgetWindowFields.DURATION_NS, SECOND));
+                for (FeedCall call : FeedCall.values()) {
+                    rig.on(rig.given.callCost(call, 1, 0).set(CallCostFields.WINDOW, 1));
+                }
+            }
         }
 
         List<String> step() {
@@ -56,7 +82,7 @@ final class FeedStateTest {
             if (dice == 451) {
                 rig.on(rig.given.resumed(++incarnation));
                 rig.polls.clear();
-                rig.plan(INSTRUMENTS);
+                plan();
                 return List.of();
             }
             if (dice < 454) {
@@ -108,7 +134,7 @@ final class FeedStateTest {
             int connection = 1 + random.nextInt(4);
             LinkFact[] facts = {LinkFact.OPENED, LinkFact.OPENED, LinkFact.OPENED,
                 LinkFact.SUBSCRIBED, LinkFact.CLOSED, LinkFact.FAILED, LinkFact.REFUSED,
-                LinkFact.CLOSE_ANNOUNCED};
+                LinkFact.KEPT_ALIVE, LinkFact.CLOSE_ANNOUNCED};
             LinkFact fact = facts[random.nextInt(facts.length)];
             if (fact == LinkFact.CLOSE_ANNOUNCED && random.nextInt(4) > 0) {
                 fact = LinkFact.OPENED;

@@ -131,7 +131,7 @@ final class PollerTest {
 
     @Test
     void whatOneWindowDoesNotAllowIsNotAskedForHoweverMuchTheOtherDoes() {
-        rig.plan(4, StreamKind.MARK).cost(FeedCall.MARK, 1, 0).perSecond(FeedCall.MARK, 2).timer();
+        rig.plan(4, StreamKind.MARK).cost(FeedCall.MARK, 1, 0).perSecond(FeedCall.MARK, 3).timer();
         rig.answer();
         rig.refused(3, MINUTE);
         assertThat(polls(rig.after(TIMER).timer())).as("one of the burst")
@@ -153,6 +153,16 @@ final class PollerTest {
         rig.answer();
         assertThat(polls(rig.after(EVERY - 1).timer())).isEmpty();
         assertThat(polls(rig.after(1).timer())).as("its turn goes on").hasSize(3);
+    }
+
+    @Test
+    void twoCallsOfOneKindEachHaveTheirOwnRound() {
+        rig.plan(3, StreamKind.STATS).batch(FeedCall.PRICE, 1, 2).batch(FeedCall.STATS, 1, 2)
+            .timer();
+        rig.answer();
+        rig.refused(3, MINUTE);
+        assertThat(polls(rig.after(TIMER).timer())).containsExactly("poll price 1+1 poll",
+            "poll price 3+1 poll", "poll stats 1+1 poll", "poll stats 3+1 poll");
     }
 
     @Test

@@ -88,6 +88,10 @@ final class OrderStageTest {
 
     private List<String> market(Side side, long quantity, boolean reduceOnly) {
         ask(side, OrderType.MARKET, 0, quantity, reduceOnly);
+        return decided();
+    }
+
+    private List<String> decided() {
         on(given.timer(0));
         return outputs.take();
     }
@@ -289,6 +293,18 @@ final class OrderStageTest {
         assertThat(outputs.take()).hasSize(2);
         assertThat(outputs.ordinal()).isEqualTo(Outputs.MAX_PER_INPUT - 1);
         assertThat(account.position(ID)).isEqualTo(1);
+    }
+
+    @Test
+    void onlyAMarketOrderNeedsNoPrice() {
+        begin();
+        for (long price : new long[] {Event.ABSENT, -1, 0}) {
+            ask(Side.BUY, OrderType.LIMIT, price, 1_000, false);
+            refused(decided(), "invalid price", "BUY", "qty=1.000");
+        }
+        ask(Side.BUY, OrderType.LIMIT, 1, 1_000, false);
+        assertThat(decided()).singleElement().asString().startsWith("ORDER_INTENT ")
+            .contains(" price=0.01 ");
     }
 
     @Test

@@ -120,11 +120,13 @@ final class TraceReader {
 
     private void onRequest(Event event) {
         long call = event.get(FeedRequestFields.CALL);
+        long number = event.get(call == Event.ABSENT
+            ? FeedRequestFields.ATTEMPT : FeedRequestFields.REQUEST);
         trace.requests.add(new FeedTrace.Request(event.engineNs(),
             FeedAction.of(event.get(FeedRequestFields.ACTION)),
             RequestReason.of(event.get(FeedRequestFields.REASON)),
             call == Event.ABSENT ? FeedCall.NONE : FeedCall.of(call), event.link(),
-            event.instrument(), event.get(FeedRequestFields.ATTEMPT),
+            event.instrument(), number,
             event.get(FeedRequestFields.FROM_ID)));
     }
 

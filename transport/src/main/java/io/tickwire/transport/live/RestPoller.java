@@ -66,24 +66,22 @@ final class RestPoller {
      */
     void poll(Event request) {
         FactPublisher.Asked asked = new FactPublisher.Asked(
-            request.get(FeedRequestFields.ATTEMPT),
+            request.get(FeedRequestFields.REQUEST),
             FeedCall.of(request.get(FeedRequestFields.CALL)), request.instrument());
-        long count = request.get(FeedRequestFields.COUNT);
-        HttpCall http = calls.http(new CallRequest(asked.call(), symbolsOf(asked, count),
-            request.get(FeedRequestFields.FROM_ID), count));
+        HttpCall http = calls.http(new CallRequest(asked.call(),
+            symbolsOf(asked.instrument(), request.get(FeedRequestFields.INSTRUMENTS)),
+            request.get(FeedRequestFields.FROM_ID), request.get(FeedRequestFields.ROWS)));
         boolean fills = request.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
         wire.call(http, TIMEOUT_NS, new Poll(
             asked, fills ? Source.BACKFILL : Source.POLL, http.label(), sink.nowNs()));
     }
 
-    /** A batch is of ids that follow each other, fewer at their end; "all" has no names. */
-    private List<String> symbolsOf(FactPublisher.Asked asked, long count) {
-        int first = asked.instrument();
+    /** Those whose ids follow each other, fewer at their end; "all" has no names. */
+    private List<String> symbolsOf(int first, long count) {
         if (first == 0) {
             return List.of();
         }
-        boolean batch = calls.terms(asked.call()).batch() > 1 && count != Event.ABSENT;
-        long end = batch ? Math.min(first + count, instruments.count() + 1) : first + 1;
+        long end = Math.min(first + count, instruments.count() + 1);
         return IntStream.range(first, (int) end).mapToObj(instruments::symbol).toList();
     }
 

@@ -172,9 +172,10 @@ final class GatewayRig implements AutoCloseable {
 
     void poll(long number, FeedCall call, int instrument, long fromId) throws Exception {
         ask(record(0, instrument).set(FeedRequestFields.ACTION, FeedAction.POLL.ordinal())
-            .set(FeedRequestFields.ATTEMPT, number).set(FeedRequestFields.CALL, call.ordinal())
+            .set(FeedRequestFields.REQUEST, number).set(FeedRequestFields.CALL, call.ordinal())
             .set(FeedRequestFields.FROM_ID, fromId)
-            .set(FeedRequestFields.COUNT, fromId == Event.ABSENT ? 1 : 1000));
+            .set(FeedRequestFields.ROWS, fromId == Event.ABSENT ? 1 : 1000)
+            .set(FeedRequestFields.INSTRUMENTS, instrument == 0 ? Event.ABSENT : 1));
     }
 
     /** Asks and waits for the fact that says how the call went. */

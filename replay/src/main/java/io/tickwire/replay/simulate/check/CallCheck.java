@@ -26,7 +26,7 @@ final class CallCheck extends Check {
     @Override
     void onRecord(Event event) {
         if (Calls.isPoll(event)) {
-            onCall(event, event.get(FeedRequestFields.ATTEMPT));
+            onCall(event, event.get(FeedRequestFields.REQUEST));
         } else if (Calls.isReply(event)) {
             onReply(event, event.get(CallFields.REQUEST));
         }

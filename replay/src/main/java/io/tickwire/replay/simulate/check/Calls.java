@@ -38,12 +38,12 @@ final class Calls extends Check {
     @Override
     void onRecord(Event event) {
         if (isPoll(event) && event.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal()) {
-            fills[fillCount++ % fills.length] = event.get(FeedRequestFields.ATTEMPT);
+            fills[fillCount++ % fills.length] = event.get(FeedRequestFields.REQUEST);
         } else if (isPoll(event)) {
             int kind = FeedCall.of(event.get(FeedRequestFields.CALL)).kind().ordinal();
             askedNs[kind] = event.engineNs();
             if (call[kind] == 0) {
-                call[kind] = event.get(FeedRequestFields.ATTEMPT);
+                call[kind] = event.get(FeedRequestFields.REQUEST);
                 callAskedNs[kind] = event.engineNs();
             }
         } else if (isReply(event) && !isOfFill(event)) {

@@ -61,7 +61,7 @@ final class WeightCheck extends Check {
         VenueNotices said = world.io().said();
         if (nowNs < said.heldUntilNs()) {
             throw ledger.broken(Rule.WEIGHT, nowNs, "call number "
-                + event.get(FeedRequestFields.ATTEMPT) + " (" + FeedCall.of(call) + ") though "
+                + event.get(FeedRequestFields.REQUEST) + " (" + FeedCall.of(call) + ") though "
                 + said.heldBy() + " asked us to wait until " + ledger.at(said.heldUntilNs()));
         }
         long minute = world.time().minute(nowNs);
@@ -74,7 +74,7 @@ final class WeightCheck extends Check {
         known += cost;
         if (clear && known > usable) {
             throw ledger.broken(Rule.WEIGHT, nowNs, "call number "
-                + event.get(FeedRequestFields.ATTEMPT) + " (" + FeedCall.of(call) + ", " + cost
+                + event.get(FeedRequestFields.REQUEST) + " (" + FeedCall.of(call) + ", " + cost
                 + ") makes " + known + " in this minute by what the venue told, usable "
                 + usable);
         }

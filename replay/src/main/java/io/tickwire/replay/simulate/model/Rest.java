@@ -112,13 +112,13 @@ final class Rest {
     /** We ask. */
     void ask(Event asked, long nowNs) {
         Reply reply = new Reply();
-        reply.request = asked.get(FeedRequestFields.ATTEMPT);
+        reply.request = asked.get(FeedRequestFields.REQUEST);
         reply.call = FeedCall.of(asked.get(FeedRequestFields.CALL));
         reply.instrument = asked.instrument();
         reply.fills = asked.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
         reply.askedNs = nowNs;
         long fromId = asked.get(FeedRequestFields.FROM_ID);
-        long count = asked.get(FeedRequestFields.COUNT);
+        long count = asked.get(FeedRequestFields.ROWS);
         if (nowNs < faults.restSilentUntilNs) {
             faults.hit(FaultKind.REST_SILENT);
             back(faults.restRefuses ? nowNs + wayNs() : nowNs + Scenario.REST_TIMEOUT_NS,
