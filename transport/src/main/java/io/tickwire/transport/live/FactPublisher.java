@@ -133,17 +133,37 @@ final class FactPublisher {
     void answered(
         Asked asked, int status, long durationNs, long waitNs, IntToLongFunction used,
         String message) {
+        used(asked, used);
+        inputs.answered(asked.request(), asked.call(), asked.instrument(), status, durationNs,
+            waitNs, message);
+    }
+
+    /**
+     * A call was answered with status 200, but not with what was asked for.
+     *
+     * @param durationNs from question to answer
+     * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
+     * @param used       as of {@link #answered}
+     * @param reason     in words
+     */
+    void unusable(
+        Asked asked, int status, long durationNs, long waitNs, IntToLongFunction used,
+        String reason) {
+        used(asked, used);
+        inputs.unusable(asked.request(), asked.call(), asked.instrument(), status, durationNs,
+            waitNs, reason);
+    }
+
+    private void used(Asked asked, IntToLongFunction used) {
         for (int window = 0; window < Budget.MAX_WINDOWS; window++) {
             long costs = used.applyAsLong(window);
             if (costs != Event.ABSENT) {
                 inputs.budgetUsed(asked.request(), window, costs);
             }
         }
-        inputs.answered(asked.request(), asked.call(), asked.instrument(), status, durationNs,
-            waitNs, message);
     }
 
-    /** A call had no answer, or none that can be used, and that was known so long after it. */
+    /** A call had no answer, and that was known so long after it. */
     void unanswered(Asked asked, RequestFate fate, long durationNs, String reason) {
         inputs.unanswered(
             fate == RequestFate.NOT_SENT ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER,
