@@ -35,8 +35,10 @@ final class DifferingVenueTest {
     private static final List<BudgetWindow> MINUTE = List.of(BudgetWindow.ofMinute(6000));
     private static final long EVERY_NS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Wants to hear from us. */
-    private record Talkative(SocketProtocol usual, KeepAlive keepAlive) implements SocketProtocol {
+    /** Wants to hear from us, perhaps with a key. */
+    private record Talkative(
+        SocketProtocol usual, KeepAlive keepAlive, boolean areMessagesSecret)
+        implements SocketProtocol {
         @Override
         public Upgrade upgrade(LinkPlan.Group group) {
             return usual.upgrade(group);
@@ -74,8 +76,13 @@ final class DifferingVenueTest {
     }
 
     private static GatewayRig talkative(RawVenue venue, KeepAlive keepAlive) throws Exception {
+        return talkative(venue, keepAlive, false);
+    }
+
+    private static GatewayRig talkative(RawVenue venue, KeepAlive keepAlive, boolean secret)
+        throws Exception {
         return GatewayRig.start(venue.roots(), MINUTE, usual -> new VenueClient(usual.venue(),
-            usual.bootstrap(), usual.plan(), new Talkative(usual.sockets(), keepAlive),
+            usual.bootstrap(), usual.plan(), new Talkative(usual.sockets(), keepAlive, secret),
             usual.calls(), usual.codec()), "streams: [mark]");
     }
 
@@ -129,6 +136,29 @@ final class DifferingVenueTest {
             assertThat(rig.facts().stream().filter(one -> one.isLink(LinkFact.PLANNED)))
                 .extracting(GatewayRig.Seen::valueNs).hasSize(2)
                 .containsOnly(planned < 0 ? Event.ABSENT : planned);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,0", "false,2"})
+    void aTextThatMayHoldAKeyIsSentButNotJournaled(boolean secret, int journaled)
+        throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        RawVenue.Script script = (peer, number) -> {
+            peer.upgrade();
+            while (true) {
+                heard.add(peer.readFrame());
+            }
+        };
+        try (RawVenue venue = RawVenue.start(script);
+            GatewayRig rig = talkative(venue, text("k3y"), secret)) {
+            rig.request(FeedAction.CONNECT, 1, 7);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 7));
+            rig.request(FeedAction.SUBSCRIBE, 1, 7);
+            rig.request(FeedAction.KEEP_ALIVE, 1, 7);
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).contains("SUBSCRIBE");
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("81 k3y");
+            assertThat(rig.sent()).hasSize(journaled);
         }
     }
 
