@@ -22,6 +22,7 @@ import java.util.function.ToIntFunction;
  */
 final class FactPublisher {
     private final InputPublisher inputs;
+    private boolean resumed;
 
     FactPublisher(EventSink sink) {
         this.inputs = new InputPublisher(sink);
@@ -41,6 +42,7 @@ final class FactPublisher {
 
     /** A session goes on as the incarnation of that number, 2 for the first resume. */
     void resumed(int incarnation) {
+        resumed = true;
         inputs.resumed(incarnation);
     }
 
@@ -54,18 +56,22 @@ final class FactPublisher {
         inputs.end();
     }
 
-    /** What the venue allows: its windows in their order, and what every call costs in each. */
+    /**
+     * What the venue allows: its windows in their order, and what every call costs in each. In
+     * windows that only an earlier incarnation may have met, nothing costs anything any more.
+     */
     void terms(VenueTerms terms, VenueCalls calls) {
         int count = terms.windows().size();
         for (int number = 0; number < count; number++) {
             BudgetWindow window = terms.windows().get(number);
             inputs.budgetWindow(number, window.kind(), window.lengthNs(), window.limit());
         }
+        int stated = resumed ? Budget.MAX_WINDOWS : count;
         for (FeedCall call : FeedCall.values()) {
             if (call != FeedCall.NONE) {
                 CallTerms of = calls.terms(call);
-                for (int number = 0; number < count; number++) {
-                    CallTerms.Cost cost = of.in(number);
+                for (int number = 0; number < stated; number++) {
+                    CallTerms.Cost cost = (number < count ? of : CallTerms.NONE).in(number);
                     inputs.callCost(call, number, cost.symbols(), cost.all(), of.batch());
                 }
             }

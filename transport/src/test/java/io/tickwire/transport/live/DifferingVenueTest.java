@@ -212,4 +212,21 @@ final class DifferingVenueTest {
                     tuple(EventType.BUDGET_USED, 1L, 1, 17L));
         }
     }
+
+    /** Else a window that a venue has given up would be charged, and hold calls, for ever. */
+    @Test
+    void aSessionThatGoesOnWithdrawsTheCostsOfWindowsThatThereAreNoMore() throws Exception {
+        try (RawVenue venue = RawVenue.start((peer, number) -> peer.healthy());
+            GatewayRig rig = GatewayRig.goingOn(venue.roots(), MINUTE)) {
+            assertThat(rig.facts().get(0).type()).isEqualTo(EventType.RESUMED);
+            assertThat(rig.facts().stream()
+                .filter(one -> one.type() == EventType.BUDGET_WINDOW))
+                .extracting(GatewayRig.Seen::window).containsExactly(0);
+            assertThat(rig.facts().stream().filter(one -> one.type() == EventType.CALL_COST)
+                .filter(one -> one.call() == FeedCall.CLOCK))
+                .extracting(one -> one.window() + " " + one.code() + " " + one.valueNs())
+                .containsExactly("0 1 1", "1 0 0", "2 0 0", "3 0 0", "4 0 0", "5 0 0", "6 0 0",
+                    "7 0 0");
+        }
+    }
 }
