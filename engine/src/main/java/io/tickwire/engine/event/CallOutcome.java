@@ -7,7 +7,9 @@ public enum CallOutcome implements Label {
     /** Nothing of it has left us, so the venue cannot have acted on it. */
     NOT_SENT,
     /** It was sent, or may have been, and no whole answer came: the venue may have acted on it. */
-    NO_ANSWER;
+    NO_ANSWER,
+    /** The venue answered, but not with what was asked for. */
+    UNUSABLE;
 
     private static final CallOutcome[] VALUES = values();
 

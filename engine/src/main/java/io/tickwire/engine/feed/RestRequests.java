@@ -187,7 +187,8 @@ final class RestRequests implements State {
             budget.end(tickets[place], fact.engineNs());
             numbers[place] = 0;
         }
-        if (fact.get(CallFields.OUTCOME) == CallOutcome.ANSWERED.ordinal()) {
+        CallOutcome outcome = CallOutcome.of(fact.get(CallFields.OUTCOME));
+        if (outcome == CallOutcome.ANSWERED || outcome == CallOutcome.UNUSABLE) {
             budget.refused((int) fact.get(CallFields.HTTP_STATUS),
                 Math.max(0, fact.get(CallFields.WAIT_NS)), fact.engineNs());
         }

@@ -201,7 +201,32 @@ public final class InputPublisher {
     public void answered(
         long request, FeedCall call, int instrument, int httpStatus, long durationNs,
         long waitNs, String reason) {
-        call(CallOutcome.ANSWERED, request, call, instrument, durationNs, reason)
+        ended(CallOutcome.ANSWERED, request, call, instrument, httpStatus, durationNs, waitNs,
+            reason);
+    }
+
+    /**
+     * A REST call was answered as if well, but with nothing that can be used.
+     *
+     * @param request    number of the request, 0 where the engine did not ask
+     * @param call       that was made
+     * @param instrument asked about, 0 = all
+     * @param httpStatus of the answer
+     * @param durationNs from question to answer
+     * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
+     * @param reason     in words
+     */
+    public void unusable(
+        long request, FeedCall call, int instrument, int httpStatus, long durationNs,
+        long waitNs, String reason) {
+        ended(CallOutcome.UNUSABLE, request, call, instrument, httpStatus, durationNs, waitNs,
+            reason);
+    }
+
+    private void ended(
+        CallOutcome outcome, long request, FeedCall call, int instrument, int httpStatus,
+        long durationNs, long waitNs, String reason) {
+        call(outcome, request, call, instrument, durationNs, reason)
             .set(CallFields.HTTP_STATUS, httpStatus)
             .set(CallFields.WAIT_NS, waitNs);
         sink.publish();

@@ -226,6 +226,17 @@ final class PollerTest {
         assertThat(polls(rig.after(SECOND).timer())).as("still under way").isEmpty();
     }
 
+    @Test
+    void anAnswerThatCannotBeUsedProvesNothingButItsWaitCounts() {
+        refused(1, StreamKind.QUOTE).timer();
+        long number = rig.polls.keySet().iterator().next();
+        rig.on(rig.given.call(CallOutcome.UNUSABLE, number).set(CallFields.HTTP_STATUS, 200)
+            .set(CallFields.WAIT_NS, 5 * SECOND));
+        rig.polls.clear();
+        assertThat(polls(rig.run(5 * SECOND - TIMER))).as("left alone").isEmpty();
+        assertThat(polls(rig.run(2 * TIMER))).as("asked again").isNotEmpty();
+    }
+
     // --- trades ---
 
     @Test

@@ -1,7 +1,12 @@
 package io.tickwire.transport.binance;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.transport.venue.LinkPlan;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +25,8 @@ final class StreamPlan {
     static final int MAX_STREAMS = 1024;
     /** Most names in one SUBSCRIBE that were seen to work. */
     static final int MAX_NAMES = 200;
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     /** Where a stream lives: the first part of a socket's path. */
     private enum Part {
@@ -84,21 +91,30 @@ final class StreamPlan {
         List<LinkPlan.Stream> streams = group.streams();
         List<String> messages = new ArrayList<>();
         for (int from = 0; from < streams.size(); from += MAX_NAMES) {
-            StringBuilder json = new StringBuilder("{\"method\":\"SUBSCRIBE\",\"params\":[");
             int to = Math.min(streams.size(), from + MAX_NAMES);
-            for (int i = from; i < to; i++) {
-                json.append(i == from ? "\"" : ",\"")
-                    .append(escaped(name(streams.get(i)))).append('"');
-            }
-            json.append("],\"id\":").append(firstRequestId + messages.size()).append('}');
-            messages.add(json.toString());
+            messages.add(
+                subscribe(streams.subList(from, to), firstRequestId + messages.size()));
         }
         return messages;
     }
 
-    /** Everything else goes raw, in UTF-8 (protocols/binance.md A2). */
-    private static String escaped(String name) {
-        return name.replace("\\", "\\\\").replace("\"", "\\\"");
+    /** What JSON does not have to escape goes raw (protocols/binance.md A2). */
+    private static String subscribe(List<LinkPlan.Stream> streams, long requestId) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("method", "SUBSCRIBE");
+            json.writeArrayFieldStart("params");
+            for (LinkPlan.Stream stream : streams) {
+                json.writeString(name(stream));
+            }
+            json.writeEndArray();
+            json.writeNumberField("id", requestId);
+            json.writeEndObject();
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+        return text.toString();
     }
 
     /**

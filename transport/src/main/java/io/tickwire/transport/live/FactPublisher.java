@@ -22,6 +22,7 @@ import java.util.function.ToIntFunction;
  */
 final class FactPublisher {
     private final InputPublisher inputs;
+    private boolean resumed;
 
     FactPublisher(EventSink sink) {
         this.inputs = new InputPublisher(sink);
@@ -41,6 +42,7 @@ final class FactPublisher {
 
     /** A session goes on as the incarnation of that number, 2 for the first resume. */
     void resumed(int incarnation) {
+        resumed = true;
         inputs.resumed(incarnation);
     }
 
@@ -54,18 +56,22 @@ final class FactPublisher {
         inputs.end();
     }
 
-    /** What the venue allows: its windows in their order, and what every call costs in each. */
+    /**
+     * What the venue allows: its windows in their order, and what every call costs in each. In
+     * windows that only an earlier incarnation may have met, nothing costs anything any more.
+     */
     void terms(VenueTerms terms, VenueCalls calls) {
         int count = terms.windows().size();
         for (int number = 0; number < count; number++) {
             BudgetWindow window = terms.windows().get(number);
             inputs.budgetWindow(number, window.kind(), window.lengthNs(), window.limit());
         }
+        int stated = resumed ? Budget.MAX_WINDOWS : count;
         for (FeedCall call : FeedCall.values()) {
             if (call != FeedCall.NONE) {
                 CallTerms of = calls.terms(call);
-                for (int number = 0; number < count; number++) {
-                    CallTerms.Cost cost = of.in(number);
+                for (int number = 0; number < stated; number++) {
+                    CallTerms.Cost cost = (number < count ? of : CallTerms.NONE).in(number);
                     inputs.callCost(call, number, cost.symbols(), cost.all(), of.batch());
                 }
             }
@@ -133,17 +139,37 @@ final class FactPublisher {
     void answered(
         Asked asked, int status, long durationNs, long waitNs, IntToLongFunction used,
         String message) {
+        used(asked, used);
+        inputs.answered(asked.request(), asked.call(), asked.instrument(), status, durationNs,
+            waitNs, message);
+    }
+
+    /**
+     * A call was answered with status 200, but not with what was asked for.
+     *
+     * @param durationNs from question to answer
+     * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
+     * @param used       as of {@link #answered}
+     * @param reason     in words
+     */
+    void unusable(
+        Asked asked, int status, long durationNs, long waitNs, IntToLongFunction used,
+        String reason) {
+        used(asked, used);
+        inputs.unusable(asked.request(), asked.call(), asked.instrument(), status, durationNs,
+            waitNs, reason);
+    }
+
+    private void used(Asked asked, IntToLongFunction used) {
         for (int window = 0; window < Budget.MAX_WINDOWS; window++) {
             long costs = used.applyAsLong(window);
             if (costs != Event.ABSENT) {
                 inputs.budgetUsed(asked.request(), window, costs);
             }
         }
-        inputs.answered(asked.request(), asked.call(), asked.instrument(), status, durationNs,
-            waitNs, message);
     }
 
-    /** A call had no answer, or none that can be used, and that was known so long after it. */
+    /** A call had no answer, and that was known so long after it. */
     void unanswered(Asked asked, RequestFate fate, long durationNs, String reason) {
         inputs.unanswered(
             fate == RequestFate.NOT_SENT ? CallOutcome.NOT_SENT : CallOutcome.NO_ANSWER,

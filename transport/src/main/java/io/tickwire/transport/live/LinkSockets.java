@@ -99,7 +99,7 @@ final class LinkSockets {
         int position = sink.arena().claim(bytes.length);
         sink.arena().buffer().putBytes(position, bytes);
         boolean sent = socket.sendText(sink.arena().buffer(), position, bytes.length);
-        if (sent) {
+        if (sent && !venue.sockets().areMessagesSecret()) {
             sink.frameSent(socket.link(), FrameFormat.TEXT, position, bytes.length);
         }
         return sent;

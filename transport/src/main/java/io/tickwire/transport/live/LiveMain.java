@@ -4,15 +4,15 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import io.tickwire.engine.command.CommandException;
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.FileTrouble;
-import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.transport.Version;
@@ -34,7 +34,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +43,6 @@ import picocli.CommandLine.Option;
     description = "Runs the engine on a venue; without options on one of its own.")
 public final class LiveMain implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMain.class);
-    private static final int EXIT_STOPPED = 3;
     private static final String HTTP_PORT = "http.port";
     private static final String PAPER_BALANCE = "10000.00";
 
@@ -84,7 +82,7 @@ public final class LiveMain implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         StopSignal stop = StopSignal.install();
-        stop.exit(new CommandLine(new LiveMain(stop)).execute(arguments));
+        stop.exit(CommandRunner.run(new LiveMain(stop), arguments));
     }
 
     @Override
@@ -93,21 +91,11 @@ public final class LiveMain implements Callable<Integer> {
             long durationNs =
                 duration == null ? Long.MAX_VALUE : VenueSelection.durationNs(duration);
             return resume == null ? begin(durationNs) : goOn(durationNs);
-        } catch (ConfigException wrong) {
-            wrong.problems().forEach(System.err::println);
-            return CommandLine.ExitCode.USAGE;
-        } catch (SessionException | IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage());
-            return CommandLine.ExitCode.USAGE;
         } catch (StartException cannot) {
-            System.err.println(cannot.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        } catch (StrategyException | JournalFullException stopped) {
-            System.err.println("stopped: " + stopped.getMessage());
-            return EXIT_STOPPED;
+            throw new CommandException(ExitCode.USAGE, cannot.getMessage(), cannot);
         } catch (IOException cannot) {
-            System.err.println("cannot start: " + FileTrouble.words(cannot));
-            return CommandLine.ExitCode.USAGE;
+            throw new CommandException(
+                ExitCode.USAGE, "cannot start: " + FileTrouble.words(cannot), cannot);
         }
     }
 
@@ -196,7 +184,7 @@ public final class LiveMain implements Callable<Integer> {
         outcome.latencies().forEach(out);
         out.accept(printer.summary());
         out.accept("replay: ./run.sh replay " + folder.path());
-        return outcome.failure() == null ? CommandLine.ExitCode.OK : EXIT_STOPPED;
+        return outcome.failure() == null ? ExitCode.OK : ExitCode.STOPPED;
     }
 
     private static PageFeed served(PageServer page, LiveRun.Settings settings)

@@ -32,8 +32,8 @@ public final class LiveRun {
      * @param config     frozen
      * @param before     what an earlier incarnation left, null for a new session
      * @param venue      to run on
-     * @param strategy   of a new session, null = the configured class; the configuration should
-     *                   name its class all the same, since that is what a replay makes anew
+     * @param strategy   of a new session, null = to be made as configured; it is of the class that
+     *                   the configuration names, since a replay makes that one anew
      * @param durationNs how long, {@link Long#MAX_VALUE} = until it is wanted to end
      * @param extraCa    PEM of certificates to trust besides the system's, null for none
      */
@@ -45,6 +45,24 @@ public final class LiveRun {
             if (before != null && strategy != null) {
                 throw new IllegalArgumentException(
                     "a session goes on with the strategy that it began with");
+            }
+            String configured = config.strategy().className();
+            if (strategy != null && !configured.isEmpty()) {
+                requireClass(strategy, configured);
+            }
+        }
+
+        /**
+         * Refuses a strategy that a replay would not make.
+         *
+         * @param given    to run
+         * @param expected name of its class, as it is configured
+         */
+        static void requireClass(Strategy given, String expected) {
+            String name = given.getClass().getName();
+            if (!name.equals(expected)) {
+                throw new IllegalArgumentException(
+                    "strategy.class: " + expected + ", but the strategy given is a " + name);
             }
         }
 
@@ -97,8 +115,9 @@ public final class LiveRun {
         /**
          * The same with a strategy that is there already.
          *
-         * @param given in its initial state
+         * @param given in its initial state, of the configured class
          * @return new settings
+         * @throws IllegalArgumentException if it is of another class
          */
         public Settings withStrategy(Strategy given) {
             return new Settings(folder, config, before, venue, given, durationNs, extraCa);

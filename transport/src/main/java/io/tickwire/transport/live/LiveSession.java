@@ -136,11 +136,24 @@ final class LiveSession implements AutoCloseable {
     }
 
     private static SessionStart begin(LiveRun.Settings settings) throws IOException {
-        Config config = settings.config();
-        Strategy strategy = settings.strategy() != null ? settings.strategy()
-            : Strategies.begin(config.strategy(), settings.folder().journal());
-        return SessionStart.begin(
-            config, settings.folder().id(), OrderKey.random(), strategy, 0);
+        return SessionStart.begin(settings.config(), settings.folder().id(), OrderKey.random(),
+            strategy(settings), 0);
+    }
+
+    /** One that is there already needs its jar in the journal as much as one that is made. */
+    private static Strategy strategy(LiveRun.Settings settings) throws IOException {
+        Config.Strategy configured = settings.config().strategy();
+        Strategy given = settings.strategy();
+        if (given != null && configured.jar().isEmpty()) {
+            return given;
+        }
+        Strategy made = Strategies.begin(configured, settings.folder().journal());
+        if (given == null) {
+            return made;
+        }
+        // Where only the jar names a class, it is known by now.
+        LiveRun.Settings.requireClass(given, made.getClass().getName());
+        return given;
     }
 
     /** Ids survive restarts: the producer begins with the symbols that the journal has. */

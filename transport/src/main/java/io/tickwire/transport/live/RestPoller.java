@@ -106,35 +106,43 @@ final class RestPoller {
 
         @Override
         public void failed(RequestFate fate, String reason) {
-            guarded.accept(() -> unanswered(fate, label + ": " + reason));
-        }
-
-        private void unanswered(RequestFate fate, String reason) {
-            facts.unanswered(asked, fate, sink.nowNs() - askedNs, reason);
+            guarded.accept(() -> facts.unanswered(
+                asked, fate, sink.nowNs() - askedNs, label + ": " + reason));
         }
 
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
+            long nowNs = sink.nowNs();
             int length = body.length();
             if (length > sink.arena().maxLength()) {
-                unanswered(RequestFate.NO_ANSWER, label + ": HTTP status " + status + " with "
-                    + length + " bytes, of which the arena takes " + sink.arena().maxLength());
+                tooLong(status, headers, body, nowNs);
                 return;
             }
-            long nowNs = sink.nowNs();
             int position = sink.arena().claim(length);
             body.copyTo(sink.arena().buffer(), position);
-            if (status == OK) {
-                if (decode(nowNs, position, length)) {
-                    publish(status, nowNs, 0, headers, label);
-                } else {
-                    unanswered(RequestFate.NO_ANSWER,
-                        label + ": HTTP status 200, but not what was asked for");
-                }
-            } else {
+            if (status != OK) {
                 decoder.onOther(nowNs, position, length);
                 VenueCalls.Refusal refusal = calls.refusal(status, body.bytes());
-                publish(
+                answered(
                     status, nowNs, waitNs(headers, refusal, nowNs), headers, refusal.message());
+            } else if (decode(nowNs, position, length)) {
+                answered(status, nowNs, 0, headers, label);
+            } else {
+                unusable(nowNs, headers, "HTTP status 200, but not what was asked for");
+            }
+        }
+
+        /** What the status, the headers and a refusal say counts all the same. */
+        private void tooLong(
+            int status, UnaryOperator<String> headers, RestBody body, long nowNs) {
+            String words = "HTTP status " + status + " with " + body.length()
+                + " bytes, of which the arena takes " + sink.arena().maxLength()
+                + ": not journaled";
+            if (status == OK) {
+                unusable(nowNs, headers, words);
+            } else {
+                VenueCalls.Refusal refusal = calls.refusal(status, body.bytes());
+                answered(status, nowNs, waitNs(headers, refusal, nowNs), headers,
+                    label + ": " + words);
             }
         }
 
@@ -153,11 +161,17 @@ final class RestPoller {
             return timeMs != Event.ABSENT;
         }
 
-        private void publish(
+        private void answered(
             int status, long nowNs, long waitNs, UnaryOperator<String> headers,
             String message) {
             facts.answered(asked, status, nowNs - askedNs, waitNs,
                 window -> calls.used(window, headers), message);
+        }
+
+        private void unusable(long nowNs, UnaryOperator<String> headers, String reason) {
+            facts.unusable(asked, OK, nowNs - askedNs,
+                RetryAfter.waitNs(RetryAfter.seconds(headers)),
+                window -> calls.used(window, headers), label + ": " + reason);
         }
     }
 

@@ -9,6 +9,7 @@ import io.tickwire.transport.netty.RestListener;
 import io.tickwire.transport.netty.RetryAfter;
 import io.tickwire.transport.venue.HttpCall;
 import io.tickwire.transport.venue.VenueCalls;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -88,7 +89,7 @@ final class StartCalls {
                     if (!ended) {
                         facts.unanswered(FactPublisher.Asked.AT_START, fate,
                             sink.nowNs() - askedNs, call.label() + ": " + reason);
-                        again(tries, address() + ": " + reason);
+                        again(tries, where() + ": " + reason);
                     }
                 }
             });
@@ -108,7 +109,7 @@ final class StartCalls {
                 reply.complete(body.bytes());
             } else {
                 // Whoever refuses us would count every further question against us.
-                again(status >= SERVER_ERRORS ? tries : 1, address() + " answered " + status);
+                again(status >= SERVER_ERRORS ? tries : 1, where() + " answered " + status);
             }
         }
 
@@ -121,9 +122,11 @@ final class StartCalls {
             }
         }
 
-        /** Without the query, which may hold keys. */
-        private String address() {
-            return call.uri().toString().replaceFirst("\\?.*", "");
+        /** Which call, and where; of the URI only the host is sure to hold no key. */
+        private String where() {
+            URI uri = call.uri();
+            return call.label() + " at " + uri.getHost()
+                + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.List;
  * rate, clock, weight. Knows no clock but engine time. One thread uses it.
  */
 public final class FeedWatch {
-    /** The venue names its tightest window first. */
+    /** The one that VenueTerms puts first to be shown. */
     private static final int FIRST_WINDOW = 0;
     private static final long WEIGHT_WINDOW_NS = 60_000_000_000L;
 

@@ -21,6 +21,8 @@ public final class RestRequest {
         "host", "connection", "keep-alive", "upgrade", "te", "trailer", "expect",
         "content-length", "transfer-encoding", "content-encoding", "accept-encoding");
     private static final byte[] EMPTY = {};
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
 
     private final Method method;
     private final Endpoint endpoint;
@@ -111,7 +113,7 @@ public final class RestRequest {
      * @throws IllegalArgumentException for a GET
      */
     public RestRequest withForm(String form) {
-        return withBody("application/x-www-form-urlencoded", form);
+        return withBody(FORM, form);
     }
 
     /**
@@ -122,7 +124,7 @@ public final class RestRequest {
      * @throws IllegalArgumentException for a GET
      */
     public RestRequest withJson(String json) {
-        return withBody("application/json", json);
+        return withBody(JSON, json);
     }
 
     private RestRequest withBody(String type, String text) {
@@ -146,7 +148,7 @@ public final class RestRequest {
         HttpHeaders target = request.headers()
             .set(HttpHeaderNames.HOST, endpoint.hostLine())
             .set(HttpHeaderNames.USER_AGENT, "tickwire")
-            .set(HttpHeaderNames.ACCEPT, "application/json")
+            .set(HttpHeaderNames.ACCEPT, JSON)
             .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip");
         headers.copyTo(target);
         if (contentType != null) {
@@ -160,8 +162,10 @@ public final class RestRequest {
 
     /** A message as it may be shown. */
     String hideIn(String message) {
-        String shown = Secrets.hide(headers.hideIn(message), endpoint.query());
-        return Secrets.hide(shown, new String(body, StandardCharsets.UTF_8));
+        String shown = Secrets.hideParameters(headers.hideIn(message), endpoint.query());
+        String text = new String(body, StandardCharsets.UTF_8);
+        return JSON.equals(contentType)
+            ? Secrets.hideJson(shown, text) : Secrets.hideParameters(shown, text);
     }
 
     /** @return method and host only */

@@ -72,7 +72,13 @@ final class Upgrade extends HttpExchange {
         this.listener = listener;
         this.options = options;
         this.key = newKey(connector.maskKeys());
-        this.frames = new WebSocketHandler(listener, options, connector.maskKeys());
+        this.frames = new WebSocketHandler(
+            listener, options, connector.maskKeys(), this::hideIn);
+    }
+
+    /** A message as it may be shown: headers and query may hold keys. */
+    private String hideIn(String message) {
+        return Secrets.hideParameters(headers.hideIn(message), endpoint().query());
     }
 
     /** The connection once it is open, else null. */
@@ -108,7 +114,7 @@ final class Upgrade extends HttpExchange {
     @Override
     void failed(String reason) {
         if (refusedStatus == 0) {
-            listener.failed(headers.hideIn(reason));
+            listener.failed(hideIn(reason));
         } else {
             // The body stayed incomplete, but the status says it all.
             listener.refused(refusedStatus, retryAfterSeconds, refusal());
@@ -196,7 +202,7 @@ final class Upgrade extends HttpExchange {
     }
 
     private String refusal() {
-        String message = headers.hideIn(Printable.of(refusedReason) + " "
+        String message = hideIn(Printable.of(refusedReason) + " "
             + Printable.of(refusedBody.toString(StandardCharsets.UTF_8)));
         return message.substring(0, Math.min(message.length(), MAX_MESSAGE)).strip();
     }
@@ -212,7 +218,7 @@ final class Upgrade extends HttpExchange {
             listener.opened();
         } else {
             frames.refuse(unaskedCode);
-            listener.failed(headers.hideIn(
+            listener.failed(hideIn(
                 "closed with " + unaskedCode + ": " + Printable.of(unasked)));
         }
     }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -17,6 +18,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
     private static final int NO_PING = -1;
 
     private final WebSocketListener listener;
+    private final UnaryOperator<String> hideIn;
     private final WebSocketFrameWalker walker;
     private final MaskKeys maskKeys;
     private final long closeTimeoutNs;
@@ -29,8 +31,16 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
     private boolean over;
     private Future<?> closeTimer;
 
-    WebSocketHandler(WebSocketListener listener, WebSocketOptions options, MaskKeys maskKeys) {
+    /**
+     * Of a connection that is about to be open.
+     *
+     * @param hideIn makes what the server says fit to be shown: it may quote keys
+     */
+    WebSocketHandler(
+            WebSocketListener listener, WebSocketOptions options, MaskKeys maskKeys,
+            UnaryOperator<String> hideIn) {
         this.listener = listener;
+        this.hideIn = hideIn;
         this.walker = new WebSocketFrameWalker(options.limits(), this);
         this.maskKeys = maskKeys;
         this.closeTimeoutNs = options.closeTimeoutNs();
@@ -147,7 +157,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
         }
         // The server ends the TCP connection; the timer is for one that does not.
         awaitServer();
-        end(code, Printable.of(reason));
+        end(code, hideIn.apply(Printable.of(reason)));
     }
 
     @Override

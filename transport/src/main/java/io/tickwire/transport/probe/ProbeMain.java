@@ -1,12 +1,13 @@
 package io.tickwire.transport.probe;
 
+import io.tickwire.engine.command.CommandException;
+import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.FileTrouble;
-import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.live.DataLines;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +58,7 @@ public final class ProbeMain implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         StopSignal stop = StopSignal.install();
-        stop.exit(new CommandLine(new ProbeMain(stop)).execute(arguments));
+        stop.exit(CommandRunner.run(new ProbeMain(stop), arguments));
     }
 
     @Override
@@ -69,15 +69,8 @@ public final class ProbeMain implements Callable<Integer> {
             Config config = venueSelection.read(Map.of("mode", "monitor"));
             return VenueSelection.on(
                 config, venue -> probe(data, config, venue, durationNs));
-        } catch (ConfigException wrong) {
-            wrong.problems().forEach(System.err::println);
-            return CommandLine.ExitCode.USAGE;
-        } catch (SessionException | IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage());
-            return CommandLine.ExitCode.USAGE;
         } catch (StartException cannot) {
-            System.err.println(cannot.getMessage());
-            return CommandLine.ExitCode.USAGE;
+            throw new CommandException(ExitCode.USAGE, cannot.getMessage(), cannot);
         } catch (IOException cannot) {
             return failed(FileTrouble.words(cannot));
         } catch (JournalFullException full) {
@@ -90,7 +83,7 @@ public final class ProbeMain implements Callable<Integer> {
     private static int failed(String words) {
         System.out.println("Connection test failed");
         System.out.println("FAILED: " + words);
-        return CommandLine.ExitCode.SOFTWARE;
+        return ExitCode.CHECK_FAILED;
     }
 
     private int probe(Path data, Config config, VenueClient venue, long durationNs)
@@ -133,12 +126,12 @@ public final class ProbeMain implements Callable<Integer> {
         report.lines().forEach(out);
         if (failures.isEmpty()) {
             out.accept("WebSocket connection working");
-            return CommandLine.ExitCode.OK;
+            return ExitCode.OK;
         }
         failures.stream().skip(1).forEach(out);
         // The verdict is the last line.
         out.accept("FAILED: " + failures.get(0));
-        return CommandLine.ExitCode.SOFTWARE;
+        return ExitCode.CHECK_FAILED;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -37,6 +37,16 @@ public interface SocketProtocol {
      */
     List<String> subscribe(LinkPlan.Group group, long firstRequestId);
 
+    /**
+     * Whether what {@link #subscribe} and {@link #keepAlive} say may hold keys, such as a token
+     * that a login brought. If so, it is not journaled.
+     *
+     * @return unless a venue says otherwise, it does not
+     */
+    default boolean areMessagesSecret() {
+        return false;
+    }
+
     /** @return what we have to send so that the venue does not close a connection */
     KeepAlive keepAlive();
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param windows  limits of its REST calls, at least one and at most {@link Budget#MAX_WINDOWS}.
  *                 Elsewhere they are known by their numbers, which are their places here, from 0:
  *                 {@link CallTerms} states a call's cost in each, {@link VenueCalls#used} how much
- *                 of one is used
+ *                 of one is used. The first is the one whose use people are shown
  */
 public record VenueTerms(List<Listing> listings, List<BudgetWindow> windows) {
     /** Copies both, and checks how many windows there are. */

@@ -113,4 +113,23 @@ final class StreamPlanTest {
         // Raw, as it was seen to work.
         assertThat(message).doesNotContain("\\u");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "BTCUSDT|btcusdt", "币安人生USDT|币安人生usdt", "A\"B\\C|a\\\"b\\\\c", "A/<B>'|a/<b>'"})
+    void theBytesOfASubscribeAreThoseThatWereSeenToWork(String symbol, String name) {
+        LinkPlan plan = StreamPlan.of(List.of(symbol, "ETHUSDT"), List.of(StreamKind.MARK));
+        assertThat(StreamPlan.subscribeMessages(plan.groups().get(0), 7)).containsExactly(
+            "{\"method\":\"SUBSCRIBE\",\"params\":[\"" + name + "@markPrice@1s\","
+                + "\"ethusdt@markPrice@1s\"],\"id\":7}");
+    }
+
+    /** What the escaping must not let through: RFC 8259, section 7. */
+    @Test
+    void aControlCharacterIsEscaped() throws IOException {
+        LinkPlan plan = StreamPlan.of(List.of("A\nB"), List.of(StreamKind.QUOTE));
+        String message = StreamPlan.subscribeMessages(plan.groups().get(0), 1).get(0);
+        assertThat(message).contains("a\\nb@bookTicker");
+        assertThat(names(message)).containsExactly("a\nb@bookTicker");
+    }
 }

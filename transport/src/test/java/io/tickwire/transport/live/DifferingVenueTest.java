@@ -35,8 +35,10 @@ final class DifferingVenueTest {
     private static final List<BudgetWindow> MINUTE = List.of(BudgetWindow.ofMinute(6000));
     private static final long EVERY_NS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Wants to hear from us. */
-    private record Talkative(SocketProtocol usual, KeepAlive keepAlive) implements SocketProtocol {
+    /** Wants to hear from us, perhaps with a key. */
+    private record Talkative(
+        SocketProtocol usual, KeepAlive keepAlive, boolean areMessagesSecret)
+        implements SocketProtocol {
         @Override
         public Upgrade upgrade(LinkPlan.Group group) {
             return usual.upgrade(group);
@@ -74,8 +76,13 @@ final class DifferingVenueTest {
     }
 
     private static GatewayRig talkative(RawVenue venue, KeepAlive keepAlive) throws Exception {
+        return talkative(venue, keepAlive, false);
+    }
+
+    private static GatewayRig talkative(RawVenue venue, KeepAlive keepAlive, boolean secret)
+        throws Exception {
         return GatewayRig.start(venue.roots(), MINUTE, usual -> new VenueClient(usual.venue(),
-            usual.bootstrap(), usual.plan(), new Talkative(usual.sockets(), keepAlive),
+            usual.bootstrap(), usual.plan(), new Talkative(usual.sockets(), keepAlive, secret),
             usual.calls(), usual.codec()), "streams: [mark]");
     }
 
@@ -132,6 +139,29 @@ final class DifferingVenueTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,0", "false,2"})
+    void aTextThatMayHoldAKeyIsSentButNotJournaled(boolean secret, int journaled)
+        throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        RawVenue.Script script = (peer, number) -> {
+            peer.upgrade();
+            while (true) {
+                heard.add(peer.readFrame());
+            }
+        };
+        try (RawVenue venue = RawVenue.start(script);
+            GatewayRig rig = talkative(venue, text("k3y"), secret)) {
+            rig.request(FeedAction.CONNECT, 1, 7);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 7));
+            rig.request(FeedAction.SUBSCRIBE, 1, 7);
+            rig.request(FeedAction.KEEP_ALIVE, 1, 7);
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).contains("SUBSCRIBE");
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("81 k3y");
+            assertThat(rig.sent()).hasSize(journaled);
+        }
+    }
+
     @Test
     void aConnectionThatTakesNothingMoreIsDropped() throws Exception {
         RawVenue.Script script = (peer, number) -> {
@@ -180,6 +210,23 @@ final class DifferingVenueTest {
                     GatewayRig.Seen::window, GatewayRig.Seen::code)
                 .containsExactly(tuple(EventType.BUDGET_USED, 1L, 0, 3L),
                     tuple(EventType.BUDGET_USED, 1L, 1, 17L));
+        }
+    }
+
+    /** Else a window that a venue has given up would be charged, and hold calls, for ever. */
+    @Test
+    void aSessionThatGoesOnWithdrawsTheCostsOfWindowsThatThereAreNoMore() throws Exception {
+        try (RawVenue venue = RawVenue.start((peer, number) -> peer.healthy());
+            GatewayRig rig = GatewayRig.goingOn(venue.roots(), MINUTE)) {
+            assertThat(rig.facts().get(0).type()).isEqualTo(EventType.RESUMED);
+            assertThat(rig.facts().stream()
+                .filter(one -> one.type() == EventType.BUDGET_WINDOW))
+                .extracting(GatewayRig.Seen::window).containsExactly(0);
+            assertThat(rig.facts().stream().filter(one -> one.type() == EventType.CALL_COST)
+                .filter(one -> one.call() == FeedCall.CLOCK))
+                .extracting(one -> one.window() + " " + one.code() + " " + one.valueNs())
+                .containsExactly("0 1 1", "1 0 0", "2 0 0", "3 0 0", "4 0 0", "5 0 0", "6 0 0",
+                    "7 0 0");
         }
     }
 }

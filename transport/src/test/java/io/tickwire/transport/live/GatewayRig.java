@@ -145,7 +145,15 @@ final class GatewayRig implements AutoCloseable {
         throws Exception {
         Config read = LiveRig.config(config);
         return new GatewayRig(VenueRegistry.client(read, roots), read, extraCa, options)
-            .begun(read, List.of(BudgetWindow.ofMinute(WEIGHT_PER_MINUTE)));
+            .begun(read, List.of(BudgetWindow.ofMinute(WEIGHT_PER_MINUTE)), 1);
+    }
+
+    /** The same, of a session that was begun before. */
+    static GatewayRig goingOn(VenueRoots roots, List<BudgetWindow> windows, String... config)
+        throws Exception {
+        Config read = LiveRig.config(config);
+        return new GatewayRig(VenueRegistry.client(read, roots), read, null,
+            WebSocketOptions.DEFAULT).begun(read, windows, 2);
     }
 
     /** The same with a venue that differs from the usual one in some of its parts. */
@@ -154,13 +162,16 @@ final class GatewayRig implements AutoCloseable {
         String... config) throws Exception {
         Config read = LiveRig.config(config);
         return new GatewayRig(differing.apply(VenueRegistry.client(read, roots)), read, null,
-            WebSocketOptions.DEFAULT).begun(read, windows);
+            WebSocketOptions.DEFAULT).begun(read, windows, 1);
     }
 
-    private GatewayRig begun(Config config, List<BudgetWindow> windows) throws Exception {
+    private GatewayRig begun(Config config, List<BudgetWindow> windows, int incarnation)
+        throws Exception {
         List<Listing> listings = config.symbols().stream().map(Listing::unknown).toList();
-        loops.loop().submit(() -> gateway.start(
-            new OutboundRing(() -> { }), new VenueTerms(listings, windows))).get();
+        loops.loop().submit(() -> {
+            gateway.begin(incarnation);
+            gateway.start(new OutboundRing(() -> { }), new VenueTerms(listings, windows));
+        }).get();
         await("the plan", one -> one.type() == EventType.TIMER);
         return this;
     }

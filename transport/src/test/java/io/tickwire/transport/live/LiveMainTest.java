@@ -218,7 +218,8 @@ final class LiveMainTest {
     @Test
     void whatIsWrongIsSaidBeforeAnythingStarts() throws Exception {
         Path wrong = config("sybmols: [A]\nfeed: {firstTick: 3s}\ntimer: {every: 50}\n");
-        try (Run keys = live("--config", wrong.toString());
+        try (Run bogus = live("--bogus");
+            Run keys = live("--config", wrong.toString());
             Run http = live("--http", "80800");
             Run none = live("--resume", folder.resolve("absent").toString());
             Run noSession = live("--resume", folder.toString());
@@ -231,6 +232,9 @@ final class LiveMainTest {
                 "ws://127.0.0.1:1", "--rest-url", "http://127.0.0.1:1");
             Run noVenueInFile = live("--config", noVenue().toString());
             Run noStrategy = live("--config", noStrategy().toString())) {
+            assertThat(bogus.exitCode()).isEqualTo(2);
+            assertThat(bogus.errors().strip())
+                .isEqualTo("Unknown option: '--bogus'; see ./run.sh help live");
             assertThat(keys.exitCode()).isEqualTo(2);
             assertThat(keys.errors())
                 .contains("sybmols").contains("feed.firstTick").contains("timer.every");
@@ -260,8 +264,8 @@ final class LiveMainTest {
             assertThat(noVenueInFile.exitCode()).isEqualTo(2);
             assertThat(noVenueInFile.errors()).contains("venue.name: " + known)
                 .contains("timer.every").doesNotContain("symbols");
-            for (Run run : List.of(keys, http, none, noSession, duration, noTime, noFile, noCa,
-                noVenue, noVenueThere, noVenueInFile, noStrategy)) {
+            for (Run run : List.of(bogus, keys, http, none, noSession, duration, noTime,
+                noFile, noCa, noVenue, noVenueThere, noVenueInFile, noStrategy)) {
                 assertThat(run.lines()).isEmpty();
                 assertThat(run.errors()).doesNotContain("\tat ");
             }

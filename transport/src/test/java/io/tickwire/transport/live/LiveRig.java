@@ -126,6 +126,11 @@ final class LiveRig implements AutoCloseable {
         return rig;
     }
 
+    /** Of the session. */
+    SessionFolder folder() {
+        return folder;
+    }
+
     private void run(LiveRun.Settings settings) {
         try {
             outcome.complete(LiveRun.run(settings, this::take, warnings::add, stop));

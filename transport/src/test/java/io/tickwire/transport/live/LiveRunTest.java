@@ -5,9 +5,12 @@ import static io.tickwire.transport.live.LiveRig.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.engine.signal.MomentumVolume;
 import io.tickwire.engine.signal.Quote;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyContext;
@@ -16,10 +19,14 @@ import io.tickwire.transport.loopback.VenueServer;
 import io.tickwire.transport.venue.VenueRoots;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,15 +102,16 @@ final class LiveRunTest {
     void withoutRestItRunsWithUnknownLimitsAndSaysSo() throws Exception {
         RawVenue.Script script = (peer, number) -> peer.healthy();
         try (RawVenue venue = RawVenue.start(script)) {
-            VenueRoots deaf = new VenueRoots(venue.roots().ws(), roots(closedPort()).rest());
+            VenueRoots deaf = new VenueRoots(
+                venue.roots().ws(), roots(closedPort()).rest() + "/k3y-in-a-path");
             try (LiveRig rig =
                 LiveRig.start(folder, LiveRig.config("streams: [mark]"), deaf)) {
                 rig.awaitInOrder("ticks", type(EventType.INSTRUMENT), type(EventType.MARK));
                 assertThat(rig.stop().failure()).isNull();
                 rig.endedJournal();
-                assertThat(rig.warnings()).singleElement().matches(
-                    warning -> warning.startsWith("limits of all symbols unknown: ")
-                        && warning.contains("refused"));
+                assertThat(rig.warnings()).singleElement().asString().matches(
+                    "limits of all symbols unknown: /fapi/v1/exchangeInfo at 127\\.0\\.0\\.1:"
+                        + "[0-9]+: .*refused.*").doesNotContain("k3y");
             }
         }
     }
@@ -207,12 +215,41 @@ final class LiveRunTest {
         Stuck stuck = new Stuck(new CountDownLatch(1));
         try (VenueServer venue = venue(0);
             LiveRig rig = LiveRig.start(folder, LiveRig.config(
-                "engine: {arena: 1MiB, ringSlots: 64, stall: 500ms}"), roots(venue.port()),
+                "engine: {arena: 1MiB, ringSlots: 64, stall: 500ms}",
+                "strategy: {class: " + Stuck.class.getName() + "}"), roots(venue.port()),
                 stuck)) {
             assertThat(rig.outcome().failureWords()).startsWith("the engine made no progress for ");
             assertThat(rig.seen()).noneMatch(type(EventType.END));
         } finally {
             stuck.released().countDown();
+        }
+    }
+
+    @Test
+    void aStrategyThatAReplayWouldNotMakeIsRefused() {
+        LiveRun.Settings settings = LiveRun.Settings.begin(null, LiveRig.config(), null);
+        Stuck other = new Stuck(new CountDownLatch(0));
+        assertThatThrownBy(() -> settings.withStrategy(other))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("strategy.class: io.tickwire.engine.signal.MomentumVolume, but the strategy"
+                + " given is a io.tickwire.transport.live.LiveRunTest$Stuck");
+        MomentumVolume configured = new MomentumVolume(Map.of());
+        assertThat(settings.withStrategy(configured).strategy()).isSameAs(configured);
+    }
+
+    @Test
+    void aStrategyThatIsThereAlreadyHasItsJarInTheJournalToo() throws Exception {
+        Path jar = folder.resolve("mine.jar");
+        try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+            entries.putNextEntry(new JarEntry("any"));
+        }
+        Config config = Strategies.freeze(LiveRig.config(
+            "strategy: {jar: " + jar + ", class: " + MomentumVolume.class.getName() + "}"));
+        try (VenueServer venue = venue(0); LiveRig rig = LiveRig.start(
+                folder, config, roots(venue.port()), new MomentumVolume(Map.of()))) {
+            rig.awaitInOrder("ticks", type(EventType.TRADE));
+            assertThat(rig.stop().failure()).isNull();
+            assertThat(rig.folder().journal().resolve("strategy.jar")).hasSameBinaryContentAs(jar);
         }
     }
 }

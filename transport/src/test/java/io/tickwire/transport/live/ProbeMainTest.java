@@ -86,4 +86,15 @@ final class ProbeMainTest {
         }
         assertNothingLeft();
     }
+
+    @Test
+    void whatIsNoArgumentIsUsageInOneSentence() throws Exception {
+        try (Run run = Run.start(folder, ProbeMain.class, "--bogus")) {
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+            assertThat(run.errors().strip())
+                .isEqualTo("Unknown option: '--bogus'; see ./run.sh help probe");
+            assertThat(run.lines()).isEmpty();
+        }
+        assertNothingLeft();
+    }
 }

@@ -135,10 +135,10 @@ final class RestPollerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "MARK|0|<html>maintenance</html>|NOT_JSON|NO_ANSWER",
+        "MARK|0|<html>maintenance</html>|NOT_JSON|UNUSABLE",
         "MARK|0|[{\"symbol\":\"BTCUSDT\"}]|MISSING_FIELD|ANSWERED",
-        "TRADE|1|<html>maintenance</html>|NOT_JSON|NO_ANSWER",
-        "TRADE|1|[{\"a\":1}]|MISSING_FIELD|NO_ANSWER"})
+        "TRADE|1|<html>maintenance</html>|NOT_JSON|UNUSABLE",
+        "TRADE|1|[{\"a\":1}]|MISSING_FIELD|UNUSABLE"})
     void anAnswerThatCannotBeTakenIsRejectedAndProvesNothing(FeedCall call, int instrument,
         String body, RejectReason reason, String fact) throws Exception {
         try (RawVenue venue = answering("200 OK", "", body);
@@ -213,11 +213,38 @@ final class RestPollerTest {
             GatewayRig rig = GatewayRig.start(venue.roots())) {
             assertThat(rig.polled(1, FeedCall.PRICE, 1).fact()).isEqualTo("ANSWERED");
             GatewayRig.Seen failed = rig.polled(2, FeedCall.PRICE, 1);
-            assertThat(failed.fact()).isEqualTo("NO_ANSWER");
+            assertThat(failed.fact()).isEqualTo("UNUSABLE");
+            assertThat(failed.code()).isEqualTo(200);
             assertThat(failed.call()).isEqualTo(FeedCall.PRICE);
             assertThat(failed.text()).contains((most + 1) + " bytes");
             assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
                 .containsExactly(EventType.STATS, EventType.CALL);
+        }
+    }
+
+    /** Neither is a ban overlooked for its long page, nor a use of the budget. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "418 Banned|ANSWERED|<html>|300000", "418 Banned|ANSWERED|<html>|262145",
+        "418 Banned|ANSWERED|<html>|262144", "200 OK|UNUSABLE|<html>|300000",
+        "200 OK|UNUSABLE|<html>|262145", "200 OK|UNUSABLE|<html>|262144"})
+    void whatStandsBesideABodyThatCannotBeUsedCounts(
+        String status, String outcome, String begin, int length) throws Exception {
+        String body = begin + "x".repeat(length - begin.length());
+        try (RawVenue venue = answering(
+                status, "Retry-After: 9~X-MBX-USED-WEIGHT-1M: 2401~", body);
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            GatewayRig.Seen fact = rig.polled(1, FeedCall.QUOTE, 1);
+            assertThat(fact.fact()).isEqualTo(outcome);
+            assertThat(fact.code()).isEqualTo(Long.parseLong(status.substring(0, 3)));
+            assertThat(fact.waitNs()).isEqualTo(9 * SECOND_NS);
+            assertThat(polled(rig).stream().filter(one -> one.type() == EventType.BUDGET_USED)
+                .map(GatewayRig.Seen::code)).containsExactly(2401L);
+            boolean fits = length <= 1 << 18;
+            assertThat(polled(rig).stream().anyMatch(one -> one.text().equals(body)))
+                .as("journaled").isEqualTo(fits && status.startsWith("418"));
+            assertThat(fact.text().contains(length + " bytes, of which the arena takes 262144:"
+                + " not journaled")).isEqualTo(!fits);
         }
     }
 

@@ -226,6 +226,34 @@ class RestRequestTest {
         }
     }
 
+    /** By any part that is long enough not to be found by chance. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0123abcd", "0123ABCD", "p%2Fq-rs-tu", "p/q-rs-tu", "12345678"})
+    void noValueOfAQueryOrFormIsShown(String quoted) {
+        String parameters =
+            "symbol=A1B2&signature=0123abcd&token=p%2Fq-rs-tu&x=%zz&longer=123456789&y=12345678";
+        RestRequest query = RestRequest.of(Method.POST, URI.create(
+            "http://h/x?" + parameters.replace("%zz", "z")));
+        RestRequest form = RestRequest.of(Method.POST, ANY).withForm(parameters);
+        for (RestRequest request : List.of(query, form)) {
+            assertThat(request.hideIn("no: " + quoted + "!")).isEqualTo("no: ***!");
+            assertThat(request.hideIn("no: 123456789!")).as("whole").isEqualTo("no: ***!");
+            assertThat(request.hideIn("no: A1B2, 1234567!")).isEqualTo("no: A1B2, 1234567!");
+        }
+    }
+
+    @Test
+    void noStringOfAJsonBodyIsShown() {
+        RestRequest request = RestRequest.of(Method.POST, ANY).withJson(
+            "{\"user\":\"1234567\",\"deep\":[{\"pin-name\":\"12345678\",\"n\":1}],"
+                + "\"t\":\"a\\u002fb-c-d-e\"}");
+        assertThat(request.hideIn("1234567 pin-name 12345678 A/b-c-d-e"))
+            .isEqualTo("1234567 pin-name *** ***");
+        RestRequest broken = RestRequest.of(Method.POST, ANY)
+            .withJson("{\"pin\":\"12345678\",\"more");
+        assertThat(broken.hideIn("12345678")).isEqualTo("***");
+    }
+
     private static RestRequest secret(String url) {
         return RestRequest.of(Method.POST, URI.create(url)).withForm("key=password")
             .withHeaders(RequestHeaders.NONE.with("Authorization", "Bearer " + SECRET));

@@ -66,6 +66,38 @@ class UpgradeHeadersTest extends ClientRig {
         }
     }
 
+    /** The query may hold a key as well: its values, as they are sent or decoded. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "HTTP/1.1 401 No~x-error-message: no key l1st3n-k3y~Content-Length: 0~~"
+            + "|refused 401 -1 No no key ***",
+        "HTTP/1.1 401 No~Content-Length: 32~~no: a/token-of-1, a%2Ftoken-of-1|"
+            + "refused 401 -1 No no: ***, ***",
+        "HTTP/1.1 403 No~Content-Length: 40~~/feed?k=l1st3n-k3y&t=a%2Ftoken-of-1&v=17"
+            + "|refused 403 -1 No /feed?***",
+        "HTTP/1.1 403 version 7~Content-Length: 0~~|refused 403 -1 version 7",
+        "l1st3n-k3y 401 No~~|failed malformed HTTP: invalid version format: ***"})
+    void whatAServerQuotesOfTheQueryIsNotShown(String answer, String expected) throws Exception {
+        try (RawServer server = RawServer.start(peer -> {
+            peer.readHead();
+            peer.write(answer.replace("~", "\r\n"));
+            peer.readToEnd();
+        })) {
+            connect(uri(server, "/feed?k=l1st3n-k3y&t=a%2Ftoken-of-1&v=17"), PATIENT);
+            assertThat(heard.next()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void norIsWhatItQuotesAsItClosesAnOpenConnection() throws Exception {
+        try (RawServer server = RawServer.start(peer -> peer.accept(
+            ServerFrames.close(1008, "bad l1st3n-k3y")))) {
+            connect(uri(server, "/feed?k=l1st3n-k3y"), PATIENT);
+            assertThat(heard.next()).isEqualTo("opened");
+            assertThat(heard.next()).startsWith("closed 1008 bad ***");
+        }
+    }
+
     private void connect(RawServer server, RequestHeaders headers) throws Exception {
         onLoop(() -> WebSocketClient.open(
             connector(), uri(server, "/smart-stream"), headers, PATIENT, heard));

@@ -126,6 +126,7 @@ class WebSocketHandlerTest {
     }
 
     private static WebSocketHandler handler(WebSocketListener listener) {
-        return new WebSocketHandler(listener, WebSocketOptions.DEFAULT, MaskKeys.create());
+        return new WebSocketHandler(
+            listener, WebSocketOptions.DEFAULT, MaskKeys.create(), reason -> reason);
     }
 }
