@@ -11,7 +11,7 @@ import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalFullException;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.StrategyException;
@@ -106,7 +106,7 @@ public final class LiveMain implements Callable<Integer> {
             System.err.println("stopped: " + stopped.getMessage());
             return EXIT_STOPPED;
         } catch (IOException cannot) {
-            System.err.println("cannot start: " + FileTrouble.words(cannot));
+            System.err.println("cannot start: " + FileErrors.message(cannot));
             return CommandLine.ExitCode.USAGE;
         }
     }

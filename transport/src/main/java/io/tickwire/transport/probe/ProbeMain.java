@@ -5,7 +5,7 @@ import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalFullException;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
@@ -79,7 +79,7 @@ public final class ProbeMain implements Callable<Integer> {
             System.err.println(cannot.getMessage());
             return CommandLine.ExitCode.USAGE;
         } catch (IOException cannot) {
-            return failed(FileTrouble.words(cannot));
+            return failed(FileErrors.message(cannot));
         } catch (JournalFullException full) {
             return failed(full.getMessage());
         } finally {
@@ -87,9 +87,9 @@ public final class ProbeMain implements Callable<Integer> {
         }
     }
 
-    private static int failed(String words) {
+    private static int failed(String reason) {
         System.out.println("Connection test failed");
-        System.out.println("FAILED: " + words);
+        System.out.println("FAILED: " + reason);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
