@@ -3,7 +3,7 @@ package io.tickwire.perf;
 import io.tickwire.engine.command.CommandException;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.perf.latency.LatencyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,7 +61,7 @@ public final class LatencyMain implements Callable<Integer> {
             return LatencyReport.read(log);
         } catch (IOException unreadable) {
             throw new CommandException(ExitCode.USAGE,
-                "cannot read " + FileTrouble.words(log, unreadable), unreadable);
+                "cannot read " + FileErrors.message(log, unreadable), unreadable);
         }
     }
 }

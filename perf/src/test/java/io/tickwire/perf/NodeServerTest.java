@@ -8,12 +8,12 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedStatusFields;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.session.SessionFolder;
@@ -87,7 +87,7 @@ final class NodeServerTest {
             "feed: {firstTickWithin: 2s, stableAfter: 1s, poll: {every: 250ms},"
                 + " silence: {stats: 2s, mark: 2s, quote: 1s, trade: 2s}}",
             "reconnect: {min: 100ms, max: 500ms, stormPerMinute: 100}",
-            "strategy: {class: " + NotingStrategy.class.getName() + "}",
+            "strategy: {class: " + RecordingStrategy.class.getName() + "}",
             "engine: {arena: 1MiB}", "journal: {segment: 2MiB}", "http: {port: off}", ""));
         Process venue = project.start("venue.mjs");
         BufferedReader out = venue.inputReader(StandardCharsets.UTF_8);
@@ -111,16 +111,16 @@ final class NodeServerTest {
             }
         }
         assertThat(out.lines()).as("what the server has against its client").isEmpty();
-        List<NotingStrategy.Shown> shown = NotingStrategy.take();
+        List<RecordingStrategy.Shown> shown = RecordingStrategy.take();
         Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { });
         assertThat(replay.isIdentical()).as(replay.verdict()).isTrue();
-        assertThat(NotingStrategy.take()).as("shown in the replay").isEqualTo(shown);
+        assertThat(RecordingStrategy.take()).as("shown in the replay").isEqualTo(shown);
 
         read(journal);
         assertHealed();
         assertTradesAreWhole(shown, 1);
         assertTradesAreWhole(shown, 2);
-        assertThat(shown.stream().filter(NotingStrategy.Shown::late)).as("backfilled")
+        assertThat(shown.stream().filter(RecordingStrategy.Shown::late)).as("backfilled")
             .hasSizeGreaterThanOrEqualTo(SKIPPED);
     }
 
@@ -158,13 +158,13 @@ final class NodeServerTest {
         if (reason == StatusReason.HOLE || reason == StatusReason.FILLED) {
             Set<Long> ids =
                 missing.computeIfAbsent(status.instrument(), any -> new TreeSet<>());
-            LongStream told = LongStream.rangeClosed(status.get(FeedStatusFields.FIRST_MISSING_ID),
+            LongStream range = LongStream.rangeClosed(status.get(FeedStatusFields.FIRST_MISSING_ID),
                 status.get(FeedStatusFields.LAST_MISSING_ID));
             if (reason == StatusReason.HOLE) {
-                told.forEach(ids::add);
+                range.forEach(ids::add);
                 lastHole |= faults.isEmpty();
             } else {
-                told.forEach(ids::remove);
+                range.forEach(ids::remove);
             }
             if (lastHole && missing.values().stream().allMatch(Set::isEmpty)) {
                 done.complete(null);
@@ -219,12 +219,12 @@ final class NodeServerTest {
     }
 
     /** None twice, those that are no backfill in order, and none is missing that was not told. */
-    private void assertTradesAreWhole(List<NotingStrategy.Shown> shown, int instrument) {
-        List<NotingStrategy.Shown> trades = shown.stream().filter(one ->
+    private void assertTradesAreWhole(List<RecordingStrategy.Shown> shown, int instrument) {
+        List<RecordingStrategy.Shown> trades = shown.stream().filter(one ->
             one.kind() == StreamKind.TRADE && one.instrument() == instrument).toList();
-        assertThat(trades.stream().filter(one -> !one.late()).map(NotingStrategy.Shown::id))
+        assertThat(trades.stream().filter(one -> !one.late()).map(RecordingStrategy.Shown::id))
             .as("trades of instrument %d", instrument).isSorted().hasSizeGreaterThan(50);
-        List<Long> ids = trades.stream().map(NotingStrategy.Shown::id).toList();
+        List<Long> ids = trades.stream().map(RecordingStrategy.Shown::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
         Set<Long> known = new TreeSet<>(ids);
         known.addAll(missing.getOrDefault(instrument, Set.of()));

@@ -5,12 +5,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Holds a replay to a multiple of the speed it was recorded at, and tells how far it has come. */
 final class Pace implements Replayer.Observer {
-    private static final long TELL_EVERY_NS = 2_000_000_000L;
+    private static final long REPORT_EVERY_NS = 2_000_000_000L;
     private static final long CLOCK_MASK = (1 << 14) - 1;
 
     private final double factor;
     private final PrintWriter err;
-    private long toldNs = System.nanoTime();
+    private long reportedNs = System.nanoTime();
     private long startNs;
     private long firstEngineNs = -1;
 
@@ -26,8 +26,8 @@ final class Pace implements Replayer.Observer {
             await(engineNs);
         }
         if (events > 0 && (factor > 0 || (events & CLOCK_MASK) == 0)
-            && System.nanoTime() - toldNs >= TELL_EVERY_NS) {
-            toldNs = System.nanoTime();
+            && System.nanoTime() - reportedNs >= REPORT_EVERY_NS) {
+            reportedNs = System.nanoTime();
             err.println(events + " events");
         }
     }

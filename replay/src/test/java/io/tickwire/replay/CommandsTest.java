@@ -50,17 +50,17 @@ final class CommandsTest {
             assertThat(run.decisions()).isGreaterThan(150);
         }
         assertThat(segments()).hasSizeGreaterThan(3);
-        assertThat(Ran.replay(session)).isEqualTo(new Ran(0, verdict + "\n", ""));
-        assertThat(Ran.replay(session, "--speed", "1000000").out()).isEqualTo(verdict + "\n");
-        assertThat(Ran.journal("verify", session).out()).matches("whole: [0-9]+ records\n");
+        assertThat(Result.replay(session)).isEqualTo(new Result(0, verdict + "\n", ""));
+        assertThat(Result.replay(session, "--speed", "1000000").out()).isEqualTo(verdict + "\n");
+        assertThat(Result.journal("verify", session).out()).matches("whole: [0-9]+ records\n");
 
         // Where the first segments are gone, any head will do.
         String hash = verdict.substring(verdict.indexOf("state hash"));
         Files.delete(segments().get(0));
         Files.delete(segments().get(0));
-        Ran ran = Ran.replay(session);
-        assertThat(ran.code()).isZero();
-        assertThat(ran.out()).startsWith("identical: ").endsWith(hash + "\n");
+        Result result = Result.replay(session);
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).startsWith("identical: ").endsWith(hash + "\n");
     }
 
     @Test
@@ -71,21 +71,21 @@ final class CommandsTest {
         Path last = segments().get(segments().size() - 1);
         byte[] bytes = Files.readAllBytes(last);
         Files.write(last, Arrays.copyOf(bytes, bytes.length - 5));
-        Ran torn = Ran.replay(session);
+        Result torn = Result.replay(session);
         assertThat(torn.code()).isZero();
         assertThat(torn.out()).startsWith("identical: ");
         assertThat(torn.err()).startsWith("torn at 000000");
-        Ran verify = Ran.journal("verify", session);
+        Result verify = Result.journal("verify", session);
         assertThat(verify.code()).isZero();
         assertThat(verify.out()).matches("torn tail after [0-9]+\n");
 
         RunSession.resume(session, CONFIG, 120).traffic(60).end().close();
-        Ran ran = Ran.replay(session);
-        assertThat(ran.out()).startsWith("identical: ");
-        assertThat(ran.code()).isZero();
-        assertThat(Ran.journal("verify", session).out()).startsWith("whole: ");
-        assertThat(Ran.journal("verify", session).err()).startsWith("torn at ");
-        assertThat(Ran.journal("describe", session).lines()).contains("incarnations  3");
+        Result result = Result.replay(session);
+        assertThat(result.out()).startsWith("identical: ");
+        assertThat(result.code()).isZero();
+        assertThat(Result.journal("verify", session).out()).startsWith("whole: ");
+        assertThat(Result.journal("verify", session).err()).startsWith("torn at ");
+        assertThat(Result.journal("describe", session).lines()).contains("incarnations  3");
     }
 
     /** Where the first record stands that does not repeat what is known. */
@@ -107,9 +107,9 @@ final class CommandsTest {
         int notRecorded = 0;
         for (int cut = behindHead(bytes, metadata); cut < bytes.length; cut += 8) {
             Files.write(only, Arrays.copyOf(bytes, cut));
-            Ran ran = Ran.replay(session);
-            assertThat(ran.out()).as("cut at %d", cut).startsWith("identical: ");
-            notRecorded += ran.err().contains("not recorded: ") ? 1 : 0;
+            Result result = Result.replay(session);
+            assertThat(result.out()).as("cut at %d", cut).startsWith("identical: ");
+            notRecorded += result.err().contains("not recorded: ") ? 1 : 0;
         }
         assertThat(notRecorded).isPositive();
     }
@@ -118,9 +118,9 @@ final class CommandsTest {
     void anotherDecisionIsNamedByItsFirstField() throws IOException {
         RunSession.begin(session, RunSession.config("quantity: 7"), CONFIG).traffic(10).end()
             .close();
-        Ran ran = Ran.replay(session);
-        assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).matches("differs at sequence [0-9]+ ORDER_INTENT\\.qty: "
+        Result result = Result.replay(session);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).matches("differs at sequence [0-9]+ ORDER_INTENT\\.qty: "
             + "recorded 0\\.007, recomputed 0\\.005\n");
     }
 
@@ -128,20 +128,20 @@ final class CommandsTest {
     void aMissingDecisionIsNamed() throws IOException {
         String refused = CONFIG.replace("maxOrderQty: 1000", "maxOrderQty: 0.001");
         RunSession.begin(session, refused, CONFIG).traffic(10).end().close();
-        Ran ran = Ran.replay(session);
-        assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).matches("differs at sequence [0-9]+ output 2: "
+        Result result = Result.replay(session);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).matches("differs at sequence [0-9]+ output 2: "
             + "recorded RISK_REFUSAL, recomputed ORDER_INTENT\n");
 
         Path monitor = folder.resolve("monitor");
         RunSession.begin(monitor, CONFIG.replace("mode: paper", "mode: monitor"), CONFIG)
             .traffic(10).end().close();
-        assertThat(Ran.replay(monitor).out()).matches("differs at sequence [0-9]+ ORDER_INTENT: "
+        assertThat(Result.replay(monitor).out()).matches("differs at sequence [0-9]+ ORDER_INTENT: "
             + "recorded nothing, recomputed cause=.*\n");
         Path paper = folder.resolve("paper");
         RunSession.begin(paper, CONFIG, CONFIG.replace("mode: paper", "mode: monitor"))
             .traffic(10).end().close();
-        assertThat(Ran.replay(paper).out()).matches("differs at sequence [0-9]+ ORDER_INTENT: "
+        assertThat(Result.replay(paper).out()).matches("differs at sequence [0-9]+ ORDER_INTENT: "
             + "recorded cause=.* qty=0\\.005 .*, recomputed nothing\n");
     }
 
@@ -149,12 +149,12 @@ final class CommandsTest {
     void clientIdsBeginWithTheSessionsKeyInEveryRun() throws IOException {
         RunSession.begin(session, CONFIG, CONFIG).traffic(10).end().close();
         RunSession.resume(session, CONFIG, 10).traffic(10).end().close();
-        List<String> clientIds = Ran.journal("dump", session, "--type", "ORDER_INTENT",
+        List<String> clientIds = Result.journal("dump", session, "--type", "ORDER_INTENT",
             "--format", "csv").lines().stream().skip(1).map(row -> row.split(",")[4]).toList();
         assertThat(clientIds).hasSizeGreaterThanOrEqualTo(6).doesNotHaveDuplicates();
         assertThat(clientIds.get(0)).startsWith("000ZZZ01");
         assertThat(clientIds.get(clientIds.size() - 1)).startsWith("000ZZZ02");
-        assertThat(Ran.replay(session).out()).startsWith("identical: ");
+        assertThat(Result.replay(session).out()).startsWith("identical: ");
     }
 
     @Test
@@ -165,7 +165,7 @@ final class CommandsTest {
         try (RunSession run = RunSession.begin(session, throwing, throwing)) {
             assertThatThrownBy(() -> run.traffic(20)).hasMessageMatching(threw);
         }
-        Ran again = Ran.replay(session);
+        Result again = Result.replay(session);
         assertThat(again.out()).startsWith("identical: ");
         assertThat(again.err()).matches("ended by a failure: " + threw + "\n");
         assertThatThrownBy(() -> RunSession.resume(session, throwing, 10))
@@ -174,11 +174,11 @@ final class CommandsTest {
 
         Path other = folder.resolve("other");
         RunSession.begin(other, CONFIG, throwing).traffic(20).end().close();
-        Ran ran = Ran.replay(other);
-        assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).matches(
+        Result result = Result.replay(other);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).matches(
             "differs at .* TRADE: recorded no failure, recomputed " + threw + "\n");
-        assertThat(ran.err()).isEmpty();
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
@@ -188,14 +188,14 @@ final class CommandsTest {
         byte[] bytes = Files.readAllBytes(second);
         bytes[bytes.length - 500] ^= 4;
         Files.write(second, bytes);
-        for (Ran ran : List.of(Ran.replay(session), Ran.journal("verify", session))) {
-            assertThat(ran.code()).isEqualTo(1);
-            assertThat(ran.out()).startsWith("damaged at 00000002.journal byte ");
-            assertThat(ran.lines()).hasSize(1);
-            assertThat(ran.err()).startsWith("damaged at 00000002.journal byte ");
+        for (Result result : List.of(Result.replay(session), Result.journal("verify", session))) {
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.out()).startsWith("damaged at 00000002.journal byte ");
+            assertThat(result.lines()).hasSize(1);
+            assertThat(result.err()).startsWith("damaged at 00000002.journal byte ");
         }
-        assertThat(Ran.journal("describe", session).code()).isEqualTo(1);
-        Ran dump = Ran.journal("dump", session, "--type", "TRADE", "--format", "csv");
+        assertThat(Result.journal("describe", session).code()).isEqualTo(1);
+        Result dump = Result.journal("dump", session, "--type", "TRADE", "--format", "csv");
         assertThat(dump.code()).isEqualTo(1);
         assertThat(dump.lines()).hasSizeBetween(100, 101);
 
@@ -204,7 +204,7 @@ final class CommandsTest {
         bytes = Files.readAllBytes(first);
         bytes[80] ^= 1;
         Files.write(first, bytes);
-        assertThat(Ran.replay(session).out())
+        assertThat(Result.replay(session).out())
             .isEqualTo("damaged at 00000001.journal byte 0: metadata checksum differs\n");
     }
 
@@ -213,9 +213,9 @@ final class CommandsTest {
         RunSession.begin(session, CONFIG, RunSession.config("throwAt: -1")).traffic(200).end()
             .close();
         Files.delete(segments().get(0));
-        Ran ran = Ran.replay(session);
-        assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err()).isEqualTo("strategy " + EveryThird.class.getName()
+        Result result = Result.replay(session);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("strategy " + EveryThird.class.getName()
             + " threw java.lang.IllegalStateException: told not to read in readState at sequence "
             + "0\n");
     }
@@ -227,11 +227,11 @@ final class CommandsTest {
         new Random(7).nextBytes(garbage);
         Files.createDirectories(session.resolve("journal"));
         Files.write(session.resolve("journal/00000001.journal"), garbage);
-        Ran verify = Ran.journal("verify", session);
+        Result verify = Result.journal("verify", session);
         assertThat(verify.code()).isEqualTo(1);
         assertThat(verify.out()).matches(
             "damaged at 00000001.journal byte 0: .*, no record in the journal\n");
-        Ran replay = Ran.replay(session);
+        Result replay = Result.replay(session);
         assertThat(replay.code()).isEqualTo(1);
         assertThat(replay.err()).isEqualTo("no record in the journal\n");
     }
@@ -241,28 +241,28 @@ final class CommandsTest {
         Path absent = folder.resolve("absent");
         Path empty = Files.createDirectories(folder.resolve("empty/journal")).getParent();
         for (Path none : List.of(absent, folder, empty)) {
-            for (Ran ran : List.of(Ran.replay(none), Ran.journal("verify", none),
-                Ran.journal("describe", none), Ran.journal("dump", none))) {
-                assertThat(ran.code()).isEqualTo(2);
-                assertThat(ran.out()).isEmpty();
-                assertThat(ran.err()).contains(none.toString());
+            for (Result result : List.of(Result.replay(none), Result.journal("verify", none),
+                Result.journal("describe", none), Result.journal("dump", none))) {
+                assertThat(result.code()).isEqualTo(2);
+                assertThat(result.out()).isEmpty();
+                assertThat(result.err()).contains(none.toString());
             }
         }
-        assertThat(Ran.replay().code()).isEqualTo(2);
-        assertThat(Ran.journal().code()).isEqualTo(2);
-        assertThat(Ran.journal("nonsense", empty).code()).isEqualTo(2);
+        assertThat(Result.replay().code()).isEqualTo(2);
+        assertThat(Result.journal().code()).isEqualTo(2);
+        assertThat(Result.journal("nonsense", empty).code()).isEqualTo(2);
         RunSession.begin(session, CONFIG, CONFIG).close();
         for (String speed : List.of("0", "-1", "fast", "NaN", "Infinity")) {
-            assertThat(Ran.replay(session, "--speed=" + speed).code()).as(speed).isEqualTo(2);
+            assertThat(Result.replay(session, "--speed=" + speed).code()).as(speed).isEqualTo(2);
         }
-        assertThat(Ran.replay("--help").code()).isZero();
+        assertThat(Result.replay("--help").code()).isZero();
     }
 
     @Test
     void aConfigurationThatCannotBeUsedIsTwo() throws IOException {
         RunSession.begin(session, CONFIG, CONFIG.replace("EveryThird", "Absent")).close();
-        Ran ran = Ran.replay(session);
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("no such class");
+        Result result = Result.replay(session);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("no such class");
     }
 }

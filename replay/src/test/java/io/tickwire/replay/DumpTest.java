@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.MarkFields;
@@ -20,6 +19,7 @@ import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.SignalFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatsFields;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.event.TimerFields;
@@ -47,13 +47,13 @@ final class DumpTest {
     void writeJournal() throws IOException {
         session = folder.resolve("session");
         out = folder.resolve("out");
-        try (HandJournal journal = new HandJournal(session)) {
+        try (JournalBuilder journal = new JournalBuilder(session)) {
             ticks(journal);
             decisions(journal);
         }
     }
 
-    private static void ticks(HandJournal journal) {
+    private static void ticks(JournalBuilder journal) {
         journal.input(EventType.INSTRUMENT, Source.REST, 1, 0, "BTCUSDT").exponents(-2, -3);
         journal.append();
         journal.input(EventType.QUOTE, Source.SOCKET, 1, 7, "").exponents(-2, -3)
@@ -92,7 +92,7 @@ final class DumpTest {
         journal.append();
     }
 
-    private static void decisions(HandJournal journal) {
+    private static void decisions(JournalBuilder journal) {
         journal.input(EventType.REJECTED, Source.SOCKET, 0, 7, "{bad").flags(Flags.CUT)
             .set(RejectedFields.REASON, RejectReason.NOT_JSON.ordinal())
             .set(RejectedFields.LENGTH, 4_000)
@@ -125,7 +125,7 @@ final class DumpTest {
 
     @Test
     void filesHaveTheColumnsAndRowsOfTheContract() throws IOException {
-        assertThat(Ran.journal("dump", session, "--out", out)).isEqualTo(new Ran(0, "", ""));
+        assertThat(Result.journal("dump", session, "--out", out)).isEqualTo(new Result(0, "", ""));
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder(
                 "QUOTE.csv", "TRADE.csv", "STATS.csv", "MARK.csv", "SIGNAL.csv",
@@ -172,8 +172,8 @@ final class DumpTest {
     @Test
     void typesWithoutRowsAreHeadersOnly() throws IOException {
         Files.createDirectory(out);
-        Ran ran = Ran.journal("dump", session, "--type", "LINK,mark", "--out", out);
-        assertThat(ran).isEqualTo(new Ran(0, "", ""));
+        Result result = Result.journal("dump", session, "--type", "LINK,mark", "--out", out);
+        assertThat(result).isEqualTo(new Result(0, "", ""));
         assertThat(file("LINK")).containsExactly(
             "receive_ns,link,symbol,fact,attempt,group,kind,close_code,http_status,error_code,"
                 + "wait_ns,keep_alive_ns,words,sequence,ordinal,source,flags");
@@ -185,11 +185,11 @@ final class DumpTest {
 
     @Test
     void oneTypeGoesToStdout() {
-        Ran ran = Ran.journal("dump", session, "--type", "QUOTE", "--format", "csv");
-        assertThat(ran.code()).isZero();
-        assertThat(ran.lines()).hasSize(3);
-        assertThat(ran.lines().get(0)).startsWith("receive_ns,symbol,update_id");
-        Ran several = Ran.journal("dump", session, "--type", "QUOTE,MARK", "--format", "csv");
+        Result result = Result.journal("dump", session, "--type", "QUOTE", "--format", "csv");
+        assertThat(result.code()).isZero();
+        assertThat(result.lines()).hasSize(3);
+        assertThat(result.lines().get(0)).startsWith("receive_ns,symbol,update_id");
+        Result several = Result.journal("dump", session, "--type", "QUOTE,MARK", "--format", "csv");
         assertThat(several.code()).isEqualTo(2);
         assertThat(several.out()).isEmpty();
         assertThat(several.err()).contains("needs one --type");
@@ -197,12 +197,12 @@ final class DumpTest {
 
     @Test
     void jsonIsJson() throws IOException {
-        Ran ran = Ran.journal("dump", session, "--format", "json");
-        assertThat(ran.code()).isZero();
+        Result result = Result.journal("dump", session, "--format", "json");
+        assertThat(result.code()).isZero();
         ObjectMapper mapper =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         List<JsonNode> rows = new ArrayList<>();
-        for (String line : ran.lines()) {
+        for (String line : result.lines()) {
             rows.add(mapper.readTree(line));
         }
         assertThat(rows).hasSize(11);
@@ -215,10 +215,10 @@ final class DumpTest {
 
     @Test
     void textIsALineForEachRecord() {
-        Ran ran = Ran.journal("dump", session);
-        assertThat(ran.lines()).hasSize(11);
-        assertThat(ran.lines().get(10)).isEqualTo("8.3 ORDER_INTENT receive_ns=1700000000000007923"
-            + " symbol=BTCUSDT cause=8 client_id=0ABC side=BUY type=MARKET tif=IOC qty=1.500"
+        Result result = Result.journal("dump", session);
+        assertThat(result.lines()).hasSize(11);
+        assertThat(result.lines().get(10)).isEqualTo(
+            "8.3 ORDER_INTENT receive_ns=1700000000000007923 symbol=BTCUSDT cause=8 client_id=0ABC side=BUY type=MARKET tif=IOC qty=1.500"
             + " reduce_only=false source=engine handle=35184372089088");
     }
 
@@ -226,24 +226,24 @@ final class DumpTest {
     void nothingIsWrittenOver() throws IOException {
         Files.createDirectory(out);
         Files.writeString(out.resolve("notes"), "mine");
-        Ran ran = Ran.journal("dump", session, "--out", out);
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("not an empty folder");
+        Result result = Result.journal("dump", session, "--out", out);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("not an empty folder");
         assertThat(out.resolve("QUOTE.csv")).doesNotExist();
-        assertThat(Ran.journal("dump", session, "--out", out.resolve("notes")).code())
+        assertThat(Result.journal("dump", session, "--out", out.resolve("notes")).code())
             .isEqualTo(2);
-        assertThat(Ran.journal("dump", session, "--type", "NONSENSE").code()).isEqualTo(2);
+        assertThat(Result.journal("dump", session, "--type", "NONSENSE").code()).isEqualTo(2);
     }
 
     @Test
     void describeSaysWhatIsThere() {
-        Ran ran = Ran.journal("describe", session);
-        assertThat(ran.code()).isZero();
-        assertThat(ran.err()).isEmpty();
-        assertThat(ran.lines()).contains("session       by-hand", "incarnations  1",
+        Result result = Result.journal("describe", session);
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.lines()).contains("session       by-hand", "incarnations  1",
             "records       12", "  QUOTE BTCUSDT  2", "  SIGNAL A,\"B\"  1",
             "  venue: {name: loopback}");
-        assertThat(ran.lines().get(4)).startsWith("  00000001.journal  ").endsWith(
+        assertThat(result.lines().get(4)).startsWith("  00000001.journal  ").endsWith(
             " bytes  incarnation 1  12 records  sequences 1 to 8  "
                 + "2023-11-14T22:13:20.000001Z to 2023-11-14T22:13:20.000008Z");
     }

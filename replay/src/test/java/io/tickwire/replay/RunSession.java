@@ -41,10 +41,10 @@ final class RunSession implements AutoCloseable {
     private final VirtualClock clock = new VirtualClock();
     private long ids;
 
-    private RunSession(
-        Path session, SessionStart start, String configText, long nowNs) {
+    private RunSession(Path session, SessionStart start, String configText, long nowNs) {
         writer = JournalWriter.open(new JournalWriter.Settings(session.resolve("journal"), "run",
-            start.orderKey(), start.incarnation(), start.firstSegment(), configText, SEGMENT, 0, 10_000_000_000L));
+            start.orderKey(), start.incarnation(), start.firstSegment(), configText, SEGMENT, 0,
+            10_000_000_000L));
         clock.advanceTo(nowNs);
         JournaledStages stages = start.journaled(writer, null);
         journal = stages.journal();

@@ -2,7 +2,7 @@ package io.tickwire.engine.command;
 
 import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.journal.JournalFullException;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.signal.StrategyException;
 import java.io.BufferedWriter;
@@ -123,9 +123,9 @@ public final class CommandRunner {
     }
 
     private static int failed(Exception failure, PrintWriter err) {
-        if (failure instanceof CommandException told) {
-            err.println(told.getMessage());
-            return told.exitCode();
+        if (failure instanceof CommandException ended) {
+            err.println(ended.getMessage());
+            return ended.exitCode();
         }
         if (failure instanceof ConfigException wrong) {
             wrong.problems().forEach(err::println);
@@ -140,11 +140,11 @@ public final class CommandRunner {
             return ExitCode.STOPPED;
         }
         if (failure instanceof IOException unreadable) {
-            err.println(FileTrouble.words(unreadable));
+            err.println(FileErrors.message(unreadable));
             return ExitCode.CHECK_FAILED;
         }
         if (failure instanceof UncheckedIOException unreadable) {
-            err.println(FileTrouble.words(unreadable.getCause()));
+            err.println(FileErrors.message(unreadable.getCause()));
             return ExitCode.CHECK_FAILED;
         }
         return unexpected(failure, err);

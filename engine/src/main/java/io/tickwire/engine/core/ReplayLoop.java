@@ -121,8 +121,8 @@ public final class ReplayLoop {
      */
     public Event recordedOutput() {
         Event next = peek();
-        boolean ours =
+        boolean isOwn =
             next != null && next.ordinal() > 0 && next.sequence() == input.sequence();
-        return ours ? take() : null;
+        return isOwn ? take() : null;
     }
 }

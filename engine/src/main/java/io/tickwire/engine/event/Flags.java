@@ -18,17 +18,17 @@ public final class Flags {
      * @param flags the byte
      * @return names joined by a plus sign, empty for none
      */
-    public static String words(int flags) {
-        StringBuilder words = new StringBuilder();
-        append(words, flags, HEAD, "head");
-        append(words, flags, QUANTITY_ABSENT, "quantity-absent");
-        append(words, flags, CUT, "cut");
-        return words.toString();
+    public static String names(int flags) {
+        StringBuilder names = new StringBuilder();
+        append(names, flags, HEAD, "head");
+        append(names, flags, QUANTITY_ABSENT, "quantity-absent");
+        append(names, flags, CUT, "cut");
+        return names.toString();
     }
 
-    private static void append(StringBuilder words, int flags, int bit, String name) {
+    private static void append(StringBuilder names, int flags, int bit, String name) {
         if ((flags & bit) != 0) {
-            words.append(words.length() == 0 ? "" : "+").append(name);
+            names.append(names.length() == 0 ? "" : "+").append(name);
         }
     }
 }

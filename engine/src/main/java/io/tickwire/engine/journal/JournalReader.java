@@ -139,8 +139,8 @@ public final class JournalReader implements RecordSource {
         if (here == null) {
             return;
         }
-        boolean ours = metadata == null || metadata.session().equals(here.session());
-        if (here.segment() != index || !ours) {
+        boolean isOwn = metadata == null || metadata.session().equals(here.session());
+        if (here.segment() != index || !isOwn) {
             damages.add(place(0) + ": is segment " + here.segment() + " of session "
                 + here.session());
         }

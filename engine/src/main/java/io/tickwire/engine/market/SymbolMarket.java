@@ -23,8 +23,8 @@ public final class SymbolMarket {
     private final double meanGapNs;
     private final long startTicks;
 
-    private Mood mood = Mood.CALM;
-    private long moodEndsNs;
+    private MarketRegime regime = MarketRegime.CALM;
+    private long regimeEndsNs;
     private int direction = 1;
     private double pendingTicks;
     private long nextActionNs;
@@ -54,8 +54,8 @@ public final class SymbolMarket {
         lastAggregateId = lastTradeId / 2;
         statistics = new DayStatistics(nowNs, symbol.startPrice(), lastTradeId + 1);
         mark = new MarkState(symbol, nowNs);
-        moodEndsNs = nowNs + random.exponential(Mood.CALM.meanSeconds * 1e9);
-        nextActionNs = nowNs + random.exponential(meanGapNs / mood.tempo);
+        regimeEndsNs = nowNs + random.exponential(MarketRegime.CALM.meanSeconds * 1e9);
+        nextActionNs = nowNs + random.exponential(meanGapNs / regime.rateFactor);
     }
 
     long nextActionNs() {
@@ -69,14 +69,14 @@ public final class SymbolMarket {
 
     void act(MarketListener listener) {
         long nowNs = nextActionNs;
-        if (nowNs >= moodEndsNs) {
-            changeMood(nowNs);
+        if (nowNs >= regimeEndsNs) {
+            changeRegime(nowNs);
         }
-        if (random.below(100) < mood.tradePercent) {
+        if (random.below(100) < regime.tradePercent) {
             trade(listener, nowNs);
         }
         requote(listener, nowNs);
-        nextActionNs = nowNs + random.exponential(meanGapNs / mood.tempo);
+        nextActionNs = nowNs + random.exponential(meanGapNs / regime.rateFactor);
     }
 
     void onSecond(long nowNs) {
@@ -84,9 +84,9 @@ public final class SymbolMarket {
     }
 
     /** Bursts lean towards the start price, so that a market of days stays in its region. */
-    private void changeMood(long nowNs) {
-        mood = mood == Mood.CALM ? Mood.BURST : Mood.CALM;
-        moodEndsNs = nowNs + random.exponential(mood.meanSeconds * 1e9);
+    private void changeRegime(long nowNs) {
+        regime = regime == MarketRegime.CALM ? MarketRegime.BURST : MarketRegime.CALM;
+        regimeEndsNs = nowNs + random.exponential(regime.meanSeconds * 1e9);
         double away = (bidTicks - startTicks) / (double) startTicks;
         direction = random.fraction() < 0.5 + away * 8 ? -1 : 1;
     }
@@ -95,13 +95,13 @@ public final class SymbolMarket {
         if (random.below(SKIPPED_ID_ONE_IN) == 0) {
             listener.onSkippedId(this, ++lastTradeId, nowNs);
         }
-        boolean aggressorSells = mood == Mood.BURST && random.below(10) < 8
+        boolean aggressorSells = regime == MarketRegime.BURST && random.below(10) < 8
             ? direction < 0 : random.below(2) == 0;
         long price = aggressorSells ? bid() : ask();
         long firstId = lastTradeId + 1;
         long sum = 0;
         for (int fills = 1 + random.below(2); fills > 0; fills--) {
-            long quantity = lots(mood.sizeFactor);
+            long quantity = lots(regime.sizeFactor);
             sum += quantity;
             MarketTrade trade =
                 new MarketTrade(++lastTradeId, price, quantity, aggressorSells, nowNs);
@@ -122,8 +122,8 @@ public final class SymbolMarket {
     }
 
     private void move() {
-        if (mood == Mood.BURST) {
-            double actions = mood.meanSeconds * 1e9 * mood.tempo / meanGapNs;
+        if (regime == MarketRegime.BURST) {
+            double actions = regime.meanSeconds * 1e9 * regime.rateFactor / meanGapNs;
             pendingTicks += direction * random.fraction() * 2 * startTicks * BURST_MOVE_PPM * 1e-6
                 / actions;
         } else {

@@ -196,8 +196,8 @@ public final class OrderStage {
     }
 
     private boolean crosses(int request, TopOfBook book, boolean buy, long price, int id) {
-        long wanted = Decimals.rescale(requests.price[request], instruments.priceExponent(id),
+        long limitPrice = Decimals.rescale(requests.price[request], instruments.priceExponent(id),
             book.priceExponent());
-        return wanted != Event.ABSENT && (buy ? wanted >= price : wanted <= price);
+        return limitPrice != Event.ABSENT && (buy ? limitPrice >= price : limitPrice <= price);
     }
 }

@@ -28,10 +28,10 @@ public final class MomentumVolume implements Strategy {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final double MICRO = 1_000_000;
 
-    private static final byte[] UP = words("Positive momentum");
-    private static final byte[] DOWN = words("Negative momentum");
-    private static final byte[] UP_SPIKE = words("Positive momentum, Volume spike");
-    private static final byte[] DOWN_SPIKE = words("Negative momentum, Volume spike");
+    private static final byte[] UP = bytes("Positive momentum");
+    private static final byte[] DOWN = bytes("Negative momentum");
+    private static final byte[] UP_SPIKE = bytes("Positive momentum, Volume spike");
+    private static final byte[] DOWN_SPIKE = bytes("Negative momentum, Volume spike");
 
     private final double momentumThreshold;
     private final double spikeThreshold;
@@ -75,7 +75,7 @@ public final class MomentumVolume implements Strategy {
         }
     }
 
-    private static byte[] words(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -43,7 +43,7 @@ public final class SignalStage implements StrategyContext, State {
     /** The method of the strategy that is running, for its author. */
     private String call;
     /** What the engine itself threw when the strategy called it, which may have swallowed it. */
-    private Throwable ours;
+    private Throwable engineFailure;
 
     /**
      * Around one strategy.
@@ -82,7 +82,7 @@ public final class SignalStage implements StrategyContext, State {
         requests.begin(event);
         lastSequence = event.sequence();
         lastSignalOrdinal = 0;
-        ours = null;
+        engineFailure = null;
         call = "onFeedStatus";
         try {
             for (int i = 0; i < feed.viewCount(); i++) {
@@ -95,10 +95,10 @@ public final class SignalStage implements StrategyContext, State {
                 show(event, visibility == Visibility.BACKFILL);
             }
         } catch (Throwable thrown) {
-            throw ours == null ? failed(call, thrown) : unwound(ours);
+            throw engineFailure == null ? failed(call, thrown) : unwound(engineFailure);
         }
-        if (ours != null) {
-            throw unwound(ours);
+        if (engineFailure != null) {
+            throw unwound(engineFailure);
         }
     }
 
@@ -179,7 +179,7 @@ public final class SignalStage implements StrategyContext, State {
             lastSignalOrdinal = outputs.ordinal();
             outputs.commit();
         } catch (RuntimeException | Error failure) {
-            ours = failure;
+            engineFailure = failure;
             throw failure;
         }
         return true;
@@ -203,7 +203,7 @@ public final class SignalStage implements StrategyContext, State {
             return requests.add(instrumentId, sideCode, typeCode, timeInForceCode, price,
                 quantity, reduceOnly, lastSignalOrdinal);
         } catch (IllegalStateException noHandle) {
-            ours = noHandle;
+            engineFailure = noHandle;
             throw noHandle;
         }
     }

@@ -1,8 +1,8 @@
 package io.tickwire.engine.signal;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 
 /**

@@ -88,12 +88,12 @@ class ConfigWriterTest {
     }
 
     private static String text(Random random, boolean anything) {
-        List<String> words = List.of("null", "NULL", "true", "no", "~", "1e5", "0x1F", "1_000", "-",
+        List<String> parts = List.of("null", "NULL", "true", "no", "~", "1e5", "0x1F", "1_000", "-",
             "<<", "2026-11-22", "*a", "&a", "!t", "%", "@", "`", "a:b", "#", "[", "{", "?", "|",
             "币安人生", "😀", "é", "\uE000", "\uFFFD", "'", "\"", "\\");
         StringBuilder text = new StringBuilder();
         for (int i = 0; i <= random.nextInt(3); i++) {
-            text.append(words.get(random.nextInt(words.size())));
+            text.append(parts.get(random.nextInt(parts.size())));
         }
         if (anything) {
             List<String> odd = List.of(" ", "\n", "\t", "\u0000", "\u0085", "\u2028", ": ", " #",

@@ -1,7 +1,7 @@
 package io.tickwire.engine.core;
 
-import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.LinkFact;

@@ -88,7 +88,7 @@ final class JournalDamageTest {
     void everySingleFlippedBitIsReported() throws IOException {
         List<Path> files = closed(1, 1, 25);
         assertThat(files).hasSizeGreaterThanOrEqualTo(2);
-        long records = Reading.of(directory).records();
+        long records = ReadResult.of(directory).records();
         List<String> unnoticed = new ArrayList<>();
         long fewest = records;
         for (Path file : files) {
@@ -97,7 +97,7 @@ final class JournalDamageTest {
                 for (int at = 0; at < bytes.length; at++) {
                     for (int bit = 0; bit < 8; bit++) {
                         put(channel, at, bytes[at] ^ 1 << bit);
-                        Reading reading = Reading.of(directory);
+                        ReadResult reading = ReadResult.of(directory);
                         fewest = Math.min(fewest, reading.records());
                         if (reading.isWhole()) {
                             unnoticed.add(file.getFileName() + " byte " + at + " bit " + bit);
@@ -109,7 +109,7 @@ final class JournalDamageTest {
         }
         assertThat(unnoticed).isEmpty();
         assertThat(fewest).as("records read past one flipped bit").isEqualTo(records - 1);
-        assertThat(Reading.of(directory).isWhole()).isTrue();
+        assertThat(ReadResult.of(directory).isWhole()).isTrue();
     }
 
     private static void put(FileChannel channel, int at, int value) throws IOException {
@@ -129,7 +129,7 @@ final class JournalDamageTest {
             int step = last ? 1 : 5;
             for (int cut = 0; cut < bytes.length; cut += step) {
                 Files.write(file, Arrays.copyOf(bytes, cut));
-                Reading reading = Reading.of(directory);
+                ReadResult reading = ReadResult.of(directory);
                 int limit = cut;
                 long whole = ends.stream().filter(end -> end <= limit).count();
                 if (last) {
@@ -152,7 +152,8 @@ final class JournalDamageTest {
     void zerosBehindAnUnclosedEndAreNothing() throws IOException {
         List<Path> files = closed(1, 1, 5);
         unclose(files.get(0));
-        assertThat(Reading.of(directory)).isEqualTo(new Reading(6, true, List.of(), List.of()));
+        assertThat(ReadResult.of(directory))
+            .isEqualTo(new ReadResult(6, true, List.of(), List.of()));
     }
 
     @Test
@@ -163,7 +164,7 @@ final class JournalDamageTest {
         byte[] bytes = Files.readAllBytes(files.get(0));
         bytes[end + 4_000] = 1;
         Files.write(files.get(0), bytes);
-        Reading reading = Reading.of(directory);
+        ReadResult reading = ReadResult.of(directory);
         assertThat(reading.records()).isEqualTo(6);
         assertThat(reading.damages()).isEmpty();
         assertThat(reading.tears()).containsExactly("00000001.journal byte " + end + ": torn");
@@ -180,7 +181,7 @@ final class JournalDamageTest {
         for (int word : new int[] {0x8000_0000, 0}) {
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(lastRecord, word);
             Files.write(files.get(0), bytes);
-            Reading reading = Reading.of(directory);
+            ReadResult reading = ReadResult.of(directory);
             assertThat(reading.records()).isEqualTo(5);
             assertThat(reading.damages()).isEmpty();
             assertThat(reading.tears()).hasSize(1);
@@ -192,12 +193,12 @@ final class JournalDamageTest {
         List<Path> files = closed(1, 1, 5);
         Path next = directory.resolve("00000002.journal");
         Files.write(next, new byte[0]);
-        assertThat(Reading.of(directory).isWhole()).isTrue();
+        assertThat(ReadResult.of(directory).isWhole()).isTrue();
         Files.write(next, new byte[SEGMENT]);
-        assertThat(Reading.of(directory).isWhole()).isTrue();
+        assertThat(ReadResult.of(directory).isWhole()).isTrue();
         byte[] metadata = new SegmentMetadata("s", 1, 2, "c", "").toBytes();
         Files.write(next, Arrays.copyOf(metadata, SEGMENT));
-        assertThat(Reading.of(directory).isWhole()).isTrue();
+        assertThat(ReadResult.of(directory).isWhole()).isTrue();
         assertThat(files).hasSize(1);
     }
 
@@ -205,11 +206,11 @@ final class JournalDamageTest {
     void anEmptySegmentBetweenOthersIsDamage() throws IOException {
         closed(1, 1, 5);
         closed(1, 3, 5);
-        Path between = directory.resolve("00000002.journal");
+        Path middle = directory.resolve("00000002.journal");
         byte[] metadata = new SegmentMetadata("s", 1, 2, "c", "").toBytes();
         for (byte[] content : List.of(new byte[0], new byte[SEGMENT], metadata)) {
-            Files.write(between, content);
-            assertThat(Reading.of(directory).damages())
+            Files.write(middle, content);
+            assertThat(ReadResult.of(directory).damages())
                 .containsExactly("00000002.journal byte 0: empty segment between others");
         }
     }
@@ -221,7 +222,8 @@ final class JournalDamageTest {
         byte[] metadata = new SegmentMetadata("s", 1, 2, "c", "").toBytes();
         Files.write(directory.resolve("00000002.journal"), Arrays.copyOf(metadata, SEGMENT));
         closed(2, 3, 5);
-        assertThat(Reading.of(directory)).isEqualTo(new Reading(12, true, List.of(), List.of()));
+        assertThat(ReadResult.of(directory))
+            .isEqualTo(new ReadResult(12, true, List.of(), List.of()));
     }
 
     @Test
@@ -229,9 +231,9 @@ final class JournalDamageTest {
         List<Path> files = closed(1, 1, 60);
         assertThat(files).hasSizeGreaterThan(3);
         Files.delete(files.get(1));
-        assertThat(Reading.of(directory).damages().get(0)).isEqualTo("segment 2: absent");
+        assertThat(ReadResult.of(directory).damages().get(0)).isEqualTo("segment 2: absent");
         Files.delete(files.get(2));
-        assertThat(Reading.of(directory).damages().get(0))
+        assertThat(ReadResult.of(directory).damages().get(0))
             .isEqualTo("segments 2 to 3: absent");
     }
 
@@ -240,10 +242,10 @@ final class JournalDamageTest {
         closed(1, 1, 5);
         Path second = directory.resolve("00000002.journal");
         Files.copy(directory.resolve("00000001.journal"), second);
-        assertThat(Reading.of(directory).damages().get(0))
+        assertThat(ReadResult.of(directory).damages().get(0))
             .isEqualTo("00000002.journal byte 0: is segment 1 of session s");
         Files.write(second, new SegmentMetadata("other", 1, 2, "c", "").toBytes());
-        assertThat(Reading.of(directory).damages())
+        assertThat(ReadResult.of(directory).damages())
             .containsExactly("00000002.journal byte 0: is segment 2 of session other");
     }
 
@@ -256,7 +258,7 @@ final class JournalDamageTest {
         // What was cut off is the END; the next one takes its sequence.
         sequence--;
         closed(2, 2, 5);
-        Reading resumed = Reading.of(directory);
+        ReadResult resumed = ReadResult.of(directory);
         assertThat(resumed.damages()).isEmpty();
         assertThat(resumed.tears()).hasSize(1);
         assertThat(resumed.records()).isEqualTo(11);
@@ -264,7 +266,7 @@ final class JournalDamageTest {
         Files.delete(directory.resolve("00000002.journal"));
         sequence = 5;
         closed(1, 2, 5);
-        Reading same = Reading.of(directory);
+        ReadResult same = ReadResult.of(directory);
         assertThat(same.damages()).hasSize(1);
         assertThat(same.damages().get(0)).startsWith("00000001.journal byte ").endsWith("torn");
         assertThat(same.tears()).isEmpty();
@@ -276,10 +278,10 @@ final class JournalDamageTest {
         Path first = directory.resolve("00000001.journal");
         byte[] bytes = Files.readAllBytes(first);
         Files.write(first, Arrays.copyOf(bytes, bytes.length - 3));
-        sequence = Reading.of(directory).records();
+        sequence = ReadResult.of(directory).records();
         Files.write(directory.resolve("00000002.journal"), new byte[] {1, 2, 3});
         closed(3, 3, 5);
-        Reading reading = Reading.of(directory);
+        ReadResult reading = ReadResult.of(directory);
         assertThat(reading.damages()).isEmpty();
         assertThat(reading.tears()).hasSize(2);
     }
@@ -299,7 +301,7 @@ final class JournalDamageTest {
             writer.append(event);
             writer.append(event);
         }
-        assertThat(Reading.of(directory).damages()).extracting(text -> text.split(": ")[1])
+        assertThat(ReadResult.of(directory).damages()).extracting(text -> text.split(": ")[1])
             .containsExactly("sequence 3.0 does not follow 1.0",
                 "sequence 3.2 does not follow 3.0", "sequence 4.0 does not follow 4.0");
     }
@@ -325,7 +327,8 @@ final class JournalDamageTest {
         crc.update(bytes, start + Header.CRC, length - Header.CRC);
         view.putInt(start + Header.CRC, (int) crc.getValue());
         Files.write(file, bytes);
-        assertThat(Reading.of(directory)).isEqualTo(new Reading(6, true, List.of(), List.of()));
+        assertThat(ReadResult.of(directory))
+            .isEqualTo(new ReadResult(6, true, List.of(), List.of()));
     }
 
     @Test
@@ -353,15 +356,15 @@ final class JournalDamageTest {
             garbage.putLong((long) random.nextInt(1 << 24) << 2);
         }
         Files.write(directory.resolve("00000001.journal"), garbage.array());
-        Reading reading = timed(Duration.ofSeconds(60));
+        ReadResult reading = timed(Duration.ofSeconds(60));
         assertThat(reading.damages()).as("seed %d", seed).isEmpty();
         assertThat(reading.tears()).as("seed %d", seed).hasSize(1);
     }
 
     /** Far more than it takes on any machine, and far less than an unbounded search. */
-    private Reading timed(Duration most) {
+    private ReadResult timed(Duration most) {
         return org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-            most, () -> Reading.of(directory));
+            most, () -> ReadResult.of(directory));
     }
 
     @Test
@@ -382,6 +385,6 @@ final class JournalDamageTest {
             session.traffic(1, 50);
             session.end();
         }
-        assertThat(Reading.of(directory).isWhole()).isTrue();
+        assertThat(ReadResult.of(directory).isWhole()).isTrue();
     }
 }

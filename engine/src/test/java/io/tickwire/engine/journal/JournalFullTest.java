@@ -45,8 +45,8 @@ final class JournalFullTest {
         }
         assertThat(Files.readString(foreign)).isEqualTo("not ours");
         Files.delete(foreign);
-        assertThat(Reading.of(directory)).isEqualTo(
-            new Reading(records, false, java.util.List.of(), java.util.List.of()));
+        assertThat(ReadResult.of(directory)).isEqualTo(
+            new ReadResult(records, false, java.util.List.of(), java.util.List.of()));
     }
 
     @Test
@@ -81,8 +81,8 @@ final class JournalFullTest {
                     .hasMessageContaining(".journal");
                 records = session.writer().records();
             }
-            assertThat(Reading.of(mount)).isEqualTo(
-                new Reading(records, false, java.util.List.of(), java.util.List.of()));
+            assertThat(ReadResult.of(mount)).isEqualTo(
+                new ReadResult(records, false, java.util.List.of(), java.util.List.of()));
             assertThat(records).isGreaterThan(20);
         } finally {
             assertThat(run("umount", mount.toString())).isTrue();

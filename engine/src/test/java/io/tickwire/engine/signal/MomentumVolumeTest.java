@@ -29,7 +29,7 @@ final class MomentumVolumeTest {
 
     private final Given given = new Given();
     private final InstrumentTable instruments = new InstrumentTable();
-    private final List<String> said = new ArrayList<>();
+    private final List<String> decisions = new ArrayList<>();
     private final List<Double> confidences = new ArrayList<>();
     private boolean fresh = true;
     private boolean room = true;
@@ -55,7 +55,7 @@ final class MomentumVolumeTest {
         @Override
         public boolean signal(
             int instrumentId, Side side, long confidenceMicro, byte[] reasons, int length) {
-            said.add(side + " " + new String(reasons, 0, length, StandardCharsets.UTF_8));
+            decisions.add(side + " " + new String(reasons, 0, length, StandardCharsets.UTF_8));
             confidences.add(confidenceMicro / 1e6);
             return room;
         }
@@ -64,8 +64,8 @@ final class MomentumVolumeTest {
         public long placeOrder(
             int instrumentId, Side side, OrderType type, TimeInForce timeInForce, long price,
             long quantity, boolean reduceOnly) {
-            said.add(side + " " + type + " " + timeInForce + " " + quantity);
-            return said.size();
+            decisions.add(side + " " + type + " " + timeInForce + " " + quantity);
+            return decisions.size();
         }
     };
 
@@ -89,7 +89,7 @@ final class MomentumVolumeTest {
             trade(10_000, 1_000);
             given.after(100 * MS);
         }
-        assertThat(said).isEmpty();
+        assertThat(decisions).isEmpty();
     }
 
     @Test
@@ -97,7 +97,7 @@ final class MomentumVolumeTest {
         warmUp();
         // fast = 100 + 2/21 and slow = 100 + 2/201 for a step of one: 8.5 bps apart.
         trade(10_100, 1_000);
-        assertThat(said).containsExactly(
+        assertThat(decisions).containsExactly(
             "BUY Positive momentum", "BUY MARKET IOC " + 100 * 1_000 / 101);
         // Strength over 3 thresholds counts as 3; a tenth of the average second is 0.05 thresholds.
         assertThat(confidences.get(0)).isCloseTo(0.6 + 0.4 * 0.05 / 2, within(0.001));
@@ -107,7 +107,7 @@ final class MomentumVolumeTest {
     void downwardsWithASpikeOfVolume() {
         warmUp();
         trade(9_900, 20_000);
-        assertThat(said.get(0)).isEqualTo("SELL Negative momentum, Volume spike");
+        assertThat(decisions.get(0)).isEqualTo("SELL Negative momentum, Volume spike");
         // 20 units against ten a second is just the threshold of 2.
         assertThat(confidences.get(0)).isCloseTo(0.6 + 0.4 * 1.0 / 2, within(0.001));
     }
@@ -117,12 +117,12 @@ final class MomentumVolumeTest {
         warmUp();
         // 0.1 of 100 is 0.85 bps apart: under the threshold of 2.
         trade(10_010, 1_000);
-        assertThat(said).isEmpty();
+        assertThat(decisions).isEmpty();
         strategy = new MomentumVolume(Map.of("minConfidence", "0.62"));
         id = 0;
         warmUp();
         trade(10_100, 1_000);
-        assertThat(said).as("0.61 is less than asked for").isEmpty();
+        assertThat(decisions).as("0.61 is less than asked for").isEmpty();
     }
 
     @Test
@@ -130,29 +130,29 @@ final class MomentumVolumeTest {
         for (int i = 0; i < 49; i++) {
             trade(10_000 + i * 100, 1_000);
         }
-        assertThat(said).isEmpty();
+        assertThat(decisions).isEmpty();
         trade(14_900, 1_000);
-        assertThat(said).isEmpty();
+        assertThat(decisions).isEmpty();
         trade(15_000, 1_000);
-        assertThat(said).hasSize(2);
+        assertThat(decisions).hasSize(2);
     }
 
     @Test
     void quietForTheCooldownAndEachSymbolForItself() {
         warmUp();
         trade(10_100, 1_000);
-        said.clear();
+        decisions.clear();
         given.after(5 * SECOND - 1);
         trade(10_200, 1_000);
-        assertThat(said).isEmpty();
+        assertThat(decisions).isEmpty();
         given.after(1);
         trade(10_300, 1_000);
-        assertThat(said).isNotEmpty();
-        said.clear();
+        assertThat(decisions).isNotEmpty();
+        decisions.clear();
         for (int i = 0; i < 60; i++) {
             trade(given.aggregate(7, 2, i, 10_000 + i * 100, 1_000));
         }
-        assertThat(said).isNotEmpty();
+        assertThat(decisions).isNotEmpty();
     }
 
     @Test
@@ -160,19 +160,19 @@ final class MomentumVolumeTest {
         warmUp();
         fresh = false;
         trade(10_100, 1_000);
-        assertThat(said).containsExactly("BUY Positive momentum");
+        assertThat(decisions).containsExactly("BUY Positive momentum");
         fresh = true;
         room = false;
         given.after(6 * SECOND);
         trade(10_300, 1_000);
-        assertThat(said).hasSize(2).allMatch(text -> text.contains("Positive momentum"));
+        assertThat(decisions).hasSize(2).allMatch(text -> text.contains("Positive momentum"));
     }
 
     @Test
     void aTickFinerThanTheInstrumentCountsAsItWasSent() {
         warmUp();
         trade(given.aggregate(7, 1, ++id, 1_010_000, 1_000_000).exponents(-4, -6));
-        assertThat(said).containsExactly(
+        assertThat(decisions).containsExactly(
             "BUY Positive momentum", "BUY MARKET IOC " + 100 * 1_000 / 101);
     }
 
@@ -187,7 +187,7 @@ final class MomentumVolumeTest {
         strategy.readState(new StateReader(before.buffer(), 0, before.length()));
         StateWriter after = state();
         assertThat(bytes(after)).isEqualTo(bytes(before));
-        said.clear();
+        decisions.clear();
         List<List<String>> both = new ArrayList<>();
         for (MomentumVolume one : List.of(first, strategy)) {
             strategy = one;
@@ -196,8 +196,8 @@ final class MomentumVolumeTest {
                 trade(later.after(37 * MS)
                     .aggregate(7, 1, i, 10_000 + i * 37L % 900, 1 + i * 7919L % 5_000));
             }
-            both.add(List.copyOf(said));
-            said.clear();
+            both.add(List.copyOf(decisions));
+            decisions.clear();
         }
         assertThat(both.get(0)).isNotEmpty();
         assertThat(both.get(1)).isEqualTo(both.get(0));

@@ -73,7 +73,7 @@ final class SignalStageTest {
 
         private void onTick(Tick tick, StrategyContext context) {
             calls.add("tick " + tick.kind() + " " + tick.sequence());
-            throwIfTold();
+            throwIfRequested();
             int instrument = about == Integer.MIN_VALUE ? tick.instrumentId() : about;
             byte[] reasons = "because".getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < signals; i++) {
@@ -104,10 +104,10 @@ final class SignalStageTest {
         @Override
         public void onTimer(long nowNs, StrategyContext context) {
             calls.add("timer " + (nowNs - Given.START_NS));
-            throwIfTold();
+            throwIfRequested();
         }
 
-        private void throwIfTold() {
+        private void throwIfRequested() {
             if (thrown != null) {
                 throw thrown;
             }

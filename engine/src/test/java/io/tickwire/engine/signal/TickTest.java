@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ticks in the instrument's scale, whatever the record's: here -2 for prices, -3 for quantities. */
+/** Ticks in the instrument's scale, whatever the record's: -2 for prices, -3 for quantities. */
 final class TickTest {
     private static final long ABSENT = Long.MIN_VALUE;
 

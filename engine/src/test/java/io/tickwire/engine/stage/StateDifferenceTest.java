@@ -78,7 +78,7 @@ class StateDifferenceTest {
         return new UnsafeBuffer(out.buffer(), 0, out.length());
     }
 
-    private static StateDifference between(State recorded, State recomputed) {
+    private static StateDifference difference(State recorded, State recomputed) {
         UnsafeBuffer bytes = written(recorded);
         return StateDifference.find(
             bytes, 0, bytes.capacity(), recomputed, new UnsafeBuffer(new byte[256]));
@@ -90,30 +90,30 @@ class StateDifferenceTest {
 
     @Test
     void sameStatesDifferNowhere() {
-        assertThat(between(feed(new Pair(1, 2), new Pair(3, 4)),
+        assertThat(difference(feed(new Pair(1, 2), new Pair(3, 4)),
             feed(new Pair(1, 2), new Pair(3, 4)))).isNull();
     }
 
     @Test
     void namesSectionPartAndValue() {
-        assertThat(between(feed(new Pair(1, 2), new Pair(3, 4)),
+        assertThat(difference(feed(new Pair(1, 2), new Pair(3, 4)),
             feed(new Pair(1, 2), new Pair(7, 4))))
             .isEqualTo(new StateDifference("feed.pairs[1].heardNs", "3", "7"));
-        assertThat(between(feed(new Pair(1, 2.5)), feed(new Pair(1, -0.5))))
+        assertThat(difference(feed(new Pair(1, 2.5)), feed(new Pair(1, -0.5))))
             .isEqualTo(new StateDifference("feed.pairs[0].average", "2.5", "-0.5"));
     }
 
     @Test
     void namesALabelThatIsAnother() {
-        assertThat(between(new Root("a", new Pair(1, 2)), new Root("b", new Pair(1, 2))))
+        assertThat(difference(new Root("a", new Pair(1, 2)), new Root("b", new Pair(1, 2))))
             .isEqualTo(new StateDifference("label", "97", "98"));
     }
 
     @Test
     void saysWhichOneIsLonger() {
-        assertThat(between(new Root("feed", new Pair(1, 2)), new Root("feed", out(1))))
+        assertThat(difference(new Root("feed", new Pair(1, 2)), new Root("feed", out(1))))
             .isEqualTo(new StateDifference("end", "8 bytes more", "nothing"));
-        assertThat(between(new Root("feed", out(1)), new Root("feed", new Pair(1, 2))))
+        assertThat(difference(new Root("feed", out(1)), new Root("feed", new Pair(1, 2))))
             .isEqualTo(new StateDifference("feed.average", "nothing", "2.0"));
     }
 

@@ -62,7 +62,7 @@ public final class KillBench implements Callable<Integer> {
         }
         long chosen = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         random = new SplittableRandom(chosen);
-        output.tell("seed " + chosen);
+        output.progress("seed " + chosen);
         folder = Files.createTempDirectory("tickwire-kill-");
         try (Children children = new Children();
             LoopbackVenue venue = LoopbackVenue.start(
@@ -125,7 +125,7 @@ public final class KillBench implements Callable<Integer> {
         session.kill(moment);
         Verification killed = Verification.of(session.journal());
         if (killed == null) {
-            output.tell(
+            output.progress(
                 "killed " + moment.description() + ", before anything was journaled: not counted");
             discard();
             return false;
@@ -140,7 +140,7 @@ public final class KillBench implements Callable<Integer> {
         }
         done++;
         killsOfSession++;
-        output.tell("round " + done + " of " + times + ": session " + sessions + " ("
+        output.progress("round " + done + " of " + times + ": session " + sessions + " ("
             + session.plan().description() + "), killed " + moment.description() + ": "
             + killed.description() + "; resumed as incarnation " + resumed.incarnation() + ": "
             + (resumed.replay().events() - killed.replay().events()) + " more");

@@ -112,7 +112,7 @@ public final class WireBench implements Callable<Integer> {
             LiveRun.Settings.begin(folder, config, VenueRegistry.client(config, roots));
         Thread thread = new Thread(() -> {
             try {
-                result.complete(LiveRun.run(settings, record -> { }, output::tell, enough));
+                result.complete(LiveRun.run(settings, record -> { }, output::progress, enough));
             } catch (IOException | InterruptedException | RuntimeException failure) {
                 result.completeExceptionally(failure);
             }

@@ -5,8 +5,8 @@ import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Strategies;
-import io.tickwire.engine.session.FileTrouble;
-import io.tickwire.perf.faults.Engines;
+import io.tickwire.engine.session.FileErrors;
+import io.tickwire.perf.faults.EngineSettings;
 import io.tickwire.perf.faults.ScenarioOptions;
 import io.tickwire.perf.faults.ScenarioRun;
 import io.tickwire.perf.faults.ScenarioSource;
@@ -98,7 +98,7 @@ public final class DrillMain implements Callable<Integer> {
         List<Outcome> outcomes;
         try (Children children = new Children()) {
             stop.thenRun(children::close);
-            outcomes = drill(children, folder, all, Engines.of(file));
+            outcomes = drill(children, folder, all, EngineSettings.of(file));
         }
         return conclude(folder, outcomes);
     }
@@ -116,7 +116,7 @@ public final class DrillMain implements Callable<Integer> {
             Config read = ConfigReader.read(config == null ? "" : text(config), overrides);
             return ConfigReader.toYaml(Strategies.freeze(read));
         } catch (IOException unreadable) {
-            throw output.usage("--strategy " + FileTrouble.words(jar, unreadable));
+            throw output.usage("--strategy " + FileErrors.message(jar, unreadable));
         }
     }
 
@@ -124,19 +124,19 @@ public final class DrillMain implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw output.usage("--config " + FileTrouble.words(file, unreadable));
+            throw output.usage("--config " + FileErrors.message(file, unreadable));
         }
     }
 
     private List<Outcome> drill(Children children, Path folder,
-        SortedMap<String, TimedScenario> all, Engines engines) throws InterruptedException {
+        SortedMap<String, TimedScenario> all, EngineSettings settings) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(choice.jobs());
         try {
             Map<String, Future<Outcome>> running = new LinkedHashMap<>();
             all.forEach((name, scenario) -> running.put(name, pool.submit(
-                () -> Outcome.of(name, ScenarioRun.patiently(new ScenarioRun.Place(
-                    children, folder.resolve(name), output::tell), scenario, seed,
-                    engines, stop)))));
+                () -> Outcome.of(name, ScenarioRun.runWithRetry(new ScenarioRun.Place(
+                    children, folder.resolve(name), output::progress), scenario, seed,
+                    settings, stop)))));
             List<Outcome> outcomes = new ArrayList<>();
             for (Map.Entry<String, Future<Outcome>> one : running.entrySet()) {
                 Outcome outcome = outcome(one.getKey(), one.getValue());
@@ -145,7 +145,7 @@ public final class DrillMain implements Callable<Integer> {
                     break;
                 }
                 outcomes.add(outcome);
-                output.tell(one.getKey() + ": done, " + outcomes.size() + " of " + all.size());
+                output.progress(one.getKey() + ": done, " + outcomes.size() + " of " + all.size());
             }
             return outcomes;
         } finally {

@@ -23,13 +23,13 @@ final class DrillPage {
     static List<String> lines(List<Outcome> outcomes) {
         List<List<String>> rows = new ArrayList<>(List.of(HEADS));
         for (Outcome outcome : outcomes) {
-            if (outcome.deeds() != null) {
+            if (outcome.tally() != null) {
                 rows.addAll(rows(outcome));
             }
         }
         List<String> lines = new ArrayList<>(Table.lines(rows));
         lines.add("");
-        outcomes.forEach(outcome -> lines.addAll(told(outcome)));
+        outcomes.forEach(outcome -> lines.addAll(details(outcome)));
         return lines;
     }
 
@@ -37,7 +37,7 @@ final class DrillPage {
     private static List<List<String>> rows(Outcome outcome) {
         List<List<String>> rows = new ArrayList<>();
         for (FeedFlag flag : FeedFlag.values()) {
-            StrategyTally.Under under = outcome.deeds().under(flag);
+            StrategyTally.FlagTally under = outcome.tally().under(flag);
             if (under.ns() > 0) {
                 int signals = under.signals(Side.BUY) + under.signals(Side.SELL);
                 int intents = under.intents(Side.BUY) + under.intents(Side.SELL);
@@ -46,28 +46,28 @@ final class DrillPage {
                     Integer.toString(signals), Integer.toString(under.signals(Side.BUY)),
                     Integer.toString(under.signals(Side.SELL)), Integer.toString(intents),
                     Integer.toString(under.intents(Side.BUY)),
-                    Integer.toString(under.intents(Side.SELL)), words(under.refused()),
+                    Integer.toString(under.intents(Side.SELL)), text(under.refused()),
                     Integer.toString(under.fills())));
             }
         }
         return rows;
     }
 
-    private static List<String> told(Outcome outcome) {
+    private static List<String> details(Outcome outcome) {
         List<String> lines = new ArrayList<>();
         if (outcome.watched() != null) {
-            Watched watched = outcome.watched();
+            WatchedStrategy watched = outcome.watched();
             lines.add(outcome.scenario() + ": shown " + watched.ticks() + " ticks, "
                 + watched.polled() + " of them polled, and " + watched.filled()
-                + " trades afterwards; told " + words(watched.told()));
+                + " trades afterwards; told " + text(watched.statuses()));
         }
-        outcome.problems().forEach(words -> lines.add(outcome.scenario() + ": " + words));
+        outcome.problems().forEach(text -> lines.add(outcome.scenario() + ": " + text));
         return lines;
     }
 
-    private static String words(Map<? extends Label, Integer> counts) {
-        StringJoiner words = new StringJoiner(", ");
-        counts.forEach((what, count) -> words.add(what.label() + " " + count));
-        return counts.isEmpty() ? "0" : words.toString();
+    private static String text(Map<? extends Label, Integer> counts) {
+        StringJoiner text = new StringJoiner(", ");
+        counts.forEach((what, count) -> text.add(what.label() + " " + count));
+        return counts.isEmpty() ? "0" : text.toString();
     }
 }

@@ -11,11 +11,12 @@ import java.util.List;
  * What one scenario did to the strategy.
  *
  * @param scenario its name
- * @param deeds    what the strategy did, null where nothing was journaled
+ * @param tally    what the strategy did, null where nothing was journaled
  * @param watched  what it was shown and told, null as before
  * @param problems what it threw and what went wrong, in words
  */
-record Outcome(String scenario, StrategyTally deeds, Watched watched, List<String> problems) {
+record Outcome(
+    String scenario, StrategyTally tally, WatchedStrategy watched, List<String> problems) {
     Outcome {
         problems = List.copyOf(problems);
     }
@@ -32,9 +33,9 @@ record Outcome(String scenario, StrategyTally deeds, Watched watched, List<Strin
      */
     static Outcome of(String scenario, ScenarioRun.Result run) throws IOException {
         Path journal = run.session().resolve("journal");
-        Watched[] watched = new Watched[1];
+        WatchedStrategy[] watched = new WatchedStrategy[1];
         Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { },
-            strategy -> watched[0] = new Watched(strategy));
+            strategy -> watched[0] = new WatchedStrategy(strategy));
         List<String> problems = new ArrayList<>(watched[0] == null ? List.of()
             : watched[0].thrown());
         if (!replay.isIdentical()) {

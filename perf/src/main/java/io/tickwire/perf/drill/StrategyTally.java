@@ -19,13 +19,13 @@ import java.util.Map;
 final class StrategyTally {
     private static final RiskRule[] RULES = RiskRule.values();
 
-    private final Map<FeedFlag, Under> byFlag = new EnumMap<>(FeedFlag.class);
+    private final Map<FeedFlag, FlagTally> byFlag = new EnumMap<>(FeedFlag.class);
     /** Before the first word of the supervision nothing has come yet. */
     private FeedFlag flag = FeedFlag.YELLOW;
     private long sinceNs;
 
     /** Under one flag. */
-    static final class Under {
+    static final class FlagTally {
         private final int[] signals = new int[Side.values().length];
         private final int[] intents = new int[Side.values().length];
         private final Map<RiskRule, Integer> refused = new EnumMap<>(RiskRule.class);
@@ -57,7 +57,7 @@ final class StrategyTally {
 
     private StrategyTally() {
         for (FeedFlag each : FeedFlag.values()) {
-            byFlag.put(each, new Under());
+            byFlag.put(each, new FlagTally());
         }
     }
 
@@ -68,16 +68,16 @@ final class StrategyTally {
      * @throws IOException if it cannot be read
      */
     static StrategyTally of(Path journal) throws IOException {
-        StrategyTally deeds = new StrategyTally();
+        StrategyTally tally = new StrategyTally();
         JournalReader reader = JournalReader.open(journal);
         Event event;
         while ((event = reader.next()) != null) {
-            deeds.onRecord(event);
+            tally.onRecord(event);
         }
-        return deeds;
+        return tally;
     }
 
-    Under under(FeedFlag which) {
+    FlagTally under(FeedFlag which) {
         return byFlag.get(which);
     }
 
@@ -86,7 +86,7 @@ final class StrategyTally {
         if (type == null) {
             return;
         }
-        Under now = byFlag.get(flag);
+        FlagTally now = byFlag.get(flag);
         switch (type) {
             case TIMER -> {
                 now.ns += sinceNs == 0 ? 0 : event.engineNs() - sinceNs;

@@ -89,9 +89,9 @@ final class FaultRules {
         StreamTrace.Status after = stream.firstFrom(
             fromNs, status -> fills ? status.isLoss() : !status.isWhole());
         if (before == null || !before.isWhole()) {
-            broken.add(stream.words() + " was not GREEN when the fault began");
+            broken.add(stream.name() + " was not GREEN when the fault began");
         } else if (after != null) {
-            broken.add(otherwise + stream.words() + " " + after.flag().label() + " "
+            broken.add(otherwise + stream.name() + " " + after.flag().label() + " "
                 + after.reason().label());
         }
     }
@@ -111,7 +111,7 @@ final class FaultRules {
                 long untilNs = i + 1 < beganNs.size() ? beganNs.get(i + 1) : Long.MAX_VALUE;
                 long count = losses.stream().filter(ns -> ns >= fromNs && ns < untilNs).count();
                 if (count > 1) {
-                    broken.add(stream.words() + " went back and forth: lost " + count
+                    broken.add(stream.name() + " went back and forth: lost " + count
                         + " times by one fault");
                 }
             }
@@ -129,7 +129,7 @@ final class FaultRules {
                 StreamTrace.Status back =
                     stream.firstFrom(losses.get(0), status -> !status.isLoss());
                 if (back != null && back.ns() < lastEndedNs) {
-                    broken.add(stream.words() + " was back on its socket "
+                    broken.add(stream.name() + " was back on its socket "
                         + (lastEndedNs - back.ns()) / 1_000_000
                         + " ms before the fault was over");
                 }
@@ -141,7 +141,7 @@ final class FaultRules {
         for (StreamTrace stream : trace.streams) {
             StreamTrace.Status last = stream.at(Long.MAX_VALUE);
             if (last == null || !last.isWhole()) {
-                broken.add(stream.words() + " is not whole at the end: " + (last == null
+                broken.add(stream.name() + " is not whole at the end: " + (last == null
                     ? "never told" : last.flag().label() + " " + last.reason().label()));
             }
         }

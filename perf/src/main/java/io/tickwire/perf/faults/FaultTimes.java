@@ -27,11 +27,11 @@ public record FaultTimes(Map<Integer, Long> beganNs, long lastEndedNs, int ended
     }
 
     /** Reads what the venue has said so far. */
-    static FaultTimes of(List<String> said) {
+    static FaultTimes of(List<String> lines) {
         Map<Integer, Long> beganNs = new TreeMap<>();
         long endedNs = 0;
         int ended = 0;
-        for (String line : said) {
+        for (String line : lines) {
             Matcher begins = BEGINS.matcher(line);
             Matcher over = OVER.matcher(line);
             if (begins.matches()) {

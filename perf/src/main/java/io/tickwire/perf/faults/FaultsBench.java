@@ -2,7 +2,7 @@ package io.tickwire.perf.faults;
 
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.ConfigException;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.OutFolder;
@@ -51,7 +51,7 @@ public final class FaultsBench implements Callable<Integer> {
     private final CompletableFuture<Void> stop;
     private final List<Expectation> expectations;
     private final ScenarioSource source;
-    private Engines engines;
+    private EngineSettings settings;
 
     /**
      * For picocli.
@@ -74,12 +74,12 @@ public final class FaultsBench implements Callable<Integer> {
         if (runs < 1) {
             throw output.usage("--runs must be above 0: " + runs);
         }
-        engines = engines();
+        settings = settings();
         SortedMap<String, TimedScenario> scenarios = scenarios();
         List<Expectation> chosen = expectations.stream()
             .filter(one -> scenarios.containsKey(one.scenario())).toList();
         long first = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
-        output.tell("seed " + first);
+        output.progress("seed " + first);
         Path folder = out.make("faults");
         List<Report> reports;
         try (Children children = new Children()) {
@@ -89,11 +89,11 @@ public final class FaultsBench implements Callable<Integer> {
         return conclude(folder, reports);
     }
 
-    private Engines engines() {
+    private EngineSettings settings() {
         try {
-            return Engines.of(config);
+            return EngineSettings.of(config);
         } catch (IOException unreadable) {
-            throw output.usage("--config " + FileTrouble.words(config, unreadable));
+            throw output.usage("--config " + FileErrors.message(config, unreadable));
         } catch (ConfigException wrong) {
             throw output.usage("--config " + config + ": " + wrong.getMessage());
         }
@@ -129,7 +129,7 @@ public final class FaultsBench implements Callable<Integer> {
                 // What was cut short says nothing.
                 if (!stop.isDone()) {
                     reports.add(report);
-                    output.tell(String.join(" | ", report.cells())
+                    output.progress(String.join(" | ", report.cells())
                         + (report.problems().isEmpty() ? "" : " | " + report.problems()));
                 }
             }
@@ -158,9 +158,9 @@ public final class FaultsBench implements Callable<Integer> {
 
     private Measurement one(Children children, Path folder, TimedScenario scenario,
         Expectation expected, long itsSeed) throws IOException, InterruptedException {
-        ScenarioRun.Place place = new ScenarioRun.Place(children, folder, output::tell);
+        ScenarioRun.Place place = new ScenarioRun.Place(children, folder, output::progress);
         ScenarioRun.Result run =
-            ScenarioRun.patiently(place, scenario, itsSeed, engines, stop);
+            ScenarioRun.runWithRetry(place, scenario, itsSeed, settings, stop);
         return run.failure() != null ? failed(run.failure())
             : measured(expected, run.times(), run.session().resolve("journal"));
     }
@@ -180,13 +180,13 @@ public final class FaultsBench implements Callable<Integer> {
         List<String> lines = new ArrayList<>(Table.lines(rows));
         List<String> problems = new ArrayList<>();
         for (Report report : reports) {
-            report.problems().forEach(words -> problems.add(report.scenario() + ": " + words));
+            report.problems().forEach(problem -> problems.add(report.scenario() + ": " + problem));
         }
         long good = reports.stream().filter(report -> report.problems().isEmpty()).count();
         lines.addAll(problems);
         lines.add(verdict(reports.size(), good, problems));
         Files.write(folder.resolve("faults.txt"), lines);
-        Files.write(folder.resolve("faults.csv"), Rows.csv(reports));
+        Files.write(folder.resolve("faults.csv"), MeasurementCsv.csv(reports));
         out.leave(problems.isEmpty());
         lines.forEach(output::print);
         return problems.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;

@@ -112,7 +112,7 @@ record Measurement(
         private void measure(StreamTrace stream) {
             StreamTrace.Status before = stream.at(firstBeganNs);
             if (before == null || !before.isWhole()) {
-                broken.add(stream.words() + " was not GREEN when the fault began");
+                broken.add(stream.name() + " was not GREEN when the fault began");
                 return;
             }
             // Trades of another socket that only leave a hole are no loss of the stream.
@@ -123,19 +123,19 @@ record Measurement(
                 return;
             }
             if (first.ns() < beganNs) {
-                broken.add(stream.words() + " was lost by a harmless fault: "
+                broken.add(stream.name() + " was lost by a harmless fault: "
                     + first.reason().label());
                 return;
             }
             long fromNs = fromNs(stream, first.ns());
             if (fromNs == 0) {
-                broken.add(stream.words() + ": no " + expected.from() + " before its loss");
+                broken.add(stream.name() + ": no " + expected.from() + " before its loss");
                 return;
             }
             FeedTrace.Request probe = trace.lastProbe(stream, fromNs, first.ns());
             long tookNs = trace.tookNs(fromNs, first.ns());
             detected.add(
-                new Timing(stream.words(), tookNs, detectionLimitNs(stream, probe)));
+                new Timing(stream.name(), tookNs, detectionLimitNs(stream, probe)));
             checkNotTooEarly(stream, tookNs);
             if (!expected.allows(Excuse.NOT_POLLED)) {
                 measurePolled(stream, first.ns(), probe);
@@ -146,7 +146,7 @@ record Measurement(
         /** Another socket may have come before the limit of a stream had run out. */
         private void checkNothingToNotice(StreamTrace stream) {
             if (expected.from() == Expectation.From.CLOSE) {
-                broken.add(stream.words() + ": loss not noticed");
+                broken.add(stream.name() + ": loss not noticed");
                 return;
             }
             List<Long> good =
@@ -154,7 +154,7 @@ record Measurement(
             for (int i = 1; i < good.size(); i++) {
                 if (trace.tookNs(good.get(i - 1), good.get(i))
                         > detectionLimitNs(stream, null)) {
-                    broken.add(stream.words() + ": loss not noticed");
+                    broken.add(stream.name() + ": loss not noticed");
                     return;
                 }
             }
@@ -186,7 +186,7 @@ record Measurement(
             long leastNs =
                 trace.config.feed().silenceNs(stream.kind) - trace.config.timer().everyNs();
             if (expected.from() == Expectation.From.LAST_TICK && tookNs < leastNs) {
-                broken.add(stream.words() + ": taken for lost after " + tookNs / MS
+                broken.add(stream.name() + ": taken for lost after " + tookNs / MS
                     + " ms, too early by " + (leastNs - tookNs) / MS + " ms");
             }
         }
@@ -198,7 +198,7 @@ record Measurement(
             long polledNs = stream.firstPolledFrom(fromNs);
             if (polledNs == 0) {
                 if (stream.kind != StreamKind.TRADE || isPollOwed(stream, fromNs, lossNs)) {
-                    broken.add(stream.words() + ": never polled");
+                    broken.add(stream.name() + ": never polled");
                 }
                 return;
             }
@@ -208,7 +208,7 @@ record Measurement(
                 checkPolledLater(stream, madeNs, lossNs, polledNs);
                 return;
             }
-            polled.add(new Timing(stream.words(), trace.tookNs(lossNs, polledNs),
+            polled.add(new Timing(stream.name(), trace.tookNs(lossNs, polledNs),
                 everyNs + FIRST_POLL_NS));
         }
 
@@ -225,7 +225,7 @@ record Measurement(
                 .mapToLong(FeedTrace.Request::ns).min().orElse(untilNs);
             long tookNs = trace.tookNs(madeNs, askedNs);
             if (tookNs > trace.config.feed().silenceNs(StreamKind.TRADE)) {
-                broken.add(stream.words() + ": a trade made while it was lost was not asked for in "
+                broken.add(stream.name() + ": a trade made while it was lost was not asked for in "
                     + tookNs / MS + " ms");
             }
         }
@@ -238,7 +238,7 @@ record Measurement(
         private boolean isPollOwed(StreamTrace stream, long askedFromNs, long lossNs) {
             StreamTrace.Status back = stream.firstFrom(lossNs, status -> !status.isLoss());
             long untilNs = back == null ? trace.endNs : back.ns();
-            List<StreamTrace.Traded> trades = stream.trades.stream()
+            List<StreamTrace.SeenTrade> trades = stream.trades.stream()
                 .filter(trade -> trade.venueNs() > lossNs && trade.venueNs() < untilNs).toList();
             List<FeedTrace.Request> polls = trace.tradePolls(stream, askedFromNs, untilNs);
             return !trades.isEmpty() && (polls.isEmpty() || polls.stream().anyMatch(

@@ -28,17 +28,17 @@ record Report(String scenario, List<Measurement> runs) {
 
     /** For people. */
     List<String> cells() {
-        return List.of(scenario, took(Measurement::worstDetected, Timing::ns),
-            took(Measurement::worstDetected, Timing::limitNs),
-            took(Measurement::worstPolled, Timing::ns), back(),
+        return List.of(scenario, median(Measurement::worstDetected, Timing::ns),
+            median(Measurement::worstDetected, Timing::limitNs),
+            median(Measurement::worstPolled, Timing::ns), back(),
             median(Measurement::lost), median(Measurement::filled),
             median(Measurement::attempts),
             ms(runs.stream().mapToLong(Measurement::stallNs).max().orElse(0)));
     }
 
-    private String took(Function<Measurement, Optional<Timing>> which,
+    private String median(Function<Measurement, Optional<Timing>> which,
         ToLongFunction<Timing> value) {
-        return medianOf(which).map(took -> ms(value.applyAsLong(took))).orElse(NOTHING);
+        return medianOf(which).map(timing -> ms(value.applyAsLong(timing))).orElse(NOTHING);
     }
 
     private Optional<Timing> medianOf(Function<Measurement, Optional<Timing>> which) {
@@ -66,14 +66,14 @@ record Report(String scenario, List<Measurement> runs) {
     /** What was wrong, in words: late medians, and rules that any run broke. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        medianOf(Measurement::worstDetected).filter(took -> !took.isInTime()).ifPresent(
-            took -> problems.add(late("noticed", took)));
-        medianOf(Measurement::worstPolled).filter(took -> !took.isInTime()).ifPresent(
-            took -> problems.add(late("polled", took)));
+        medianOf(Measurement::worstDetected).filter(timing -> !timing.isInTime()).ifPresent(
+            timing -> problems.add(late("noticed", timing)));
+        medianOf(Measurement::worstPolled).filter(timing -> !timing.isInTime()).ifPresent(
+            timing -> problems.add(late("polled", timing)));
         for (int i = 0; i < runs.size(); i++) {
             String run = "run " + (i + 1) + ": ";
             List<String> broken = runs.get(i).broken();
-            broken.stream().limit(MOST_OF_A_RUN).forEach(words -> problems.add(run + words));
+            broken.stream().limit(MOST_OF_A_RUN).forEach(problem -> problems.add(run + problem));
             if (broken.size() > MOST_OF_A_RUN) {
                 problems.add(run + "and " + (broken.size() - MOST_OF_A_RUN) + " more");
             }
@@ -81,8 +81,8 @@ record Report(String scenario, List<Measurement> runs) {
         return problems;
     }
 
-    private static String late(String what, Timing took) {
-        return took.what() + " " + what + " after " + ms(took.ns()) + ", allowed are "
-            + ms(took.limitNs());
+    private static String late(String what, Timing timing) {
+        return timing.what() + " " + what + " after " + ms(timing.ns()) + ", allowed are "
+            + ms(timing.limitNs());
     }
 }

@@ -5,10 +5,10 @@ import io.tickwire.engine.config.Durations;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.EngineProcess;
@@ -141,7 +141,8 @@ public final class RotationBench implements Callable<Integer> {
             && record.get(FeedRequestFields.REASON) == RequestReason.REPLACED.ordinal()) {
             // The two links of a group follow each other, the lower one has an odd number.
             int group = record.link() - (record.link() + 1) % 2;
-            output.tell("route " + group + ": rotation " + rotations.merge(group, 1, Integer::sum)
+            output.progress("route " + group
+                + ": rotation " + rotations.merge(group, 1, Integer::sum)
                 + " of " + times);
         }
     }

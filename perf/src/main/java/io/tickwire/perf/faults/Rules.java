@@ -56,12 +56,12 @@ final class Rules {
             IdRanges lost = trace.lost.getOrDefault(instrument, new IdRanges());
             for (IdRanges set : sets) {
                 for (IdRanges.Range hole : set.holes()) {
-                    String words = "trades " + hole.first() + " to " + hole.last()
+                    String text = "trades " + hole.first() + " to " + hole.last()
                         + " of instrument " + instrument + " are missing, and ";
                     if (!missing.covers(hole)) {
-                        broken.add(words + "nobody said so");
+                        broken.add(text + "nobody said so");
                     } else if (!lost.covers(hole)) {
-                        broken.add(words + "were neither filled nor told to be lost");
+                        broken.add(text + "were neither filled nor told to be lost");
                     }
                 }
             }
@@ -69,9 +69,9 @@ final class Rules {
     }
 
     private void filled(List<String> broken) {
-        trace.filled.forEach((instrument, said) -> {
+        trace.filled.forEach((instrument, filled) -> {
             List<IdRanges> sets = shown.trades().getOrDefault(instrument, List.of());
-            for (IdRanges.Range range : said.ranges()) {
+            for (IdRanges.Range range : filled.ranges()) {
                 if (sets.stream().noneMatch(set -> set.covers(range))) {
                     broken.add("trades " + range.first() + " to " + range.last()
                         + " of instrument " + instrument + " are said to be filled, and were not");
@@ -105,7 +105,7 @@ final class Rules {
             List<Long> backs = stream.switchBacks();
             for (int i = 1; i < backs.size(); i++) {
                 if (backs.get(i) - backs.get(i - 1) < leastNs) {
-                    broken.add(stream.words() + " switched back twice within "
+                    broken.add(stream.name() + " switched back twice within "
                         + (backs.get(i) - backs.get(i - 1)) / 1_000_000 + " ms");
                 }
             }

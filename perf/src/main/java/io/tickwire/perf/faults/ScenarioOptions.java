@@ -1,6 +1,6 @@
 package io.tickwire.perf.faults;
 
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.transport.loopback.scenario.FaultFileException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ public final class ScenarioOptions {
             }
             return names;
         } catch (IOException unreadable) {
-            throw usage("scenarios: " + FileTrouble.words(source.folder(), unreadable));
+            throw usage("scenarios: " + FileErrors.message(source.folder(), unreadable));
         }
     }
 
@@ -75,7 +75,7 @@ public final class ScenarioOptions {
         } catch (FaultFileException wrong) {
             throw usage(source.label(name) + ":\n  " + String.join("\n  ", wrong.problems()));
         } catch (IOException unreadable) {
-            throw usage(FileTrouble.words(Path.of(source.label(name)), unreadable));
+            throw usage(FileErrors.message(Path.of(source.label(name)), unreadable));
         }
     }
 

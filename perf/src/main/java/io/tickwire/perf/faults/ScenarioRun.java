@@ -42,7 +42,7 @@ public final class ScenarioRun {
 
     private final Path folder;
     private final TimedScenario scenario;
-    private final Engines engines;
+    private final EngineSettings settings;
     private final CompletableFuture<Void> stop;
     private boolean isStarting;
 
@@ -54,11 +54,11 @@ public final class ScenarioRun {
     private volatile long greenFromNs;
     private volatile String observerFailure;
 
-    private ScenarioRun(Path folder, TimedScenario scenario, Engines engines,
+    private ScenarioRun(Path folder, TimedScenario scenario, EngineSettings settings,
         CompletableFuture<Void> stop) {
         this.folder = folder;
         this.scenario = scenario;
-        this.engines = engines;
+        this.settings = settings;
         this.stop = stop;
     }
 
@@ -79,9 +79,9 @@ public final class ScenarioRun {
      *
      * @param children that its processes become
      * @param folder   made anew; gets what both processes leave
-     * @param tell     takes a line for people
+     * @param progress     takes a line for people
      */
-    public record Place(Children children, Path folder, Consumer<String> tell) {
+    public record Place(Children children, Path folder, Consumer<String> progress) {
     }
 
     /**
@@ -91,21 +91,22 @@ public final class ScenarioRun {
      * @param place    where
      * @param scenario for the venue
      * @param seed     of its market
-     * @param engines  what they are told
+     * @param settings  what they are told
      * @param stop     completes when somebody wants it to end early
      * @return what is left
      * @throws IOException          if something does not start
      * @throws InterruptedException if the thread is interrupted
      */
-    public static Result patiently(Place place, TimedScenario scenario, long seed,
-        Engines engines, CompletableFuture<Void> stop) throws IOException, InterruptedException {
+    public static Result runWithRetry(Place place, TimedScenario scenario, long seed,
+        EngineSettings settings, CompletableFuture<Void> stop)
+        throws IOException, InterruptedException {
         Path folder = place.folder();
-        Result result = run(place.children(), folder, scenario, seed, engines, stop);
+        Result result = run(place.children(), folder, scenario, seed, settings, stop);
         for (int more = 1; result.late() && more <= MOST_MORE; more++) {
-            place.tell().accept(folder.getFileName() + ": " + LATE + ", once more");
+            place.progress().accept(folder.getFileName() + ": " + LATE + ", once more");
             Folders.delete(folder);
             TimedScenario later = scenario.delayed(more * LATER_NS);
-            result = run(place.children(), folder, later, seed, engines, stop);
+            result = run(place.children(), folder, later, seed, settings, stop);
         }
         return result;
     }
@@ -117,17 +118,17 @@ public final class ScenarioRun {
      * @param folder   made anew; gets what both processes leave
      * @param scenario for the venue
      * @param seed     of its market
-     * @param engines  what they are told
+     * @param settings  what they are told
      * @param stop     completes when somebody wants it to end early
      * @return what is left
      * @throws IOException          if something does not start
      * @throws InterruptedException if the thread is interrupted
      */
     private static Result run(Children children, Path folder, TimedScenario scenario, long seed,
-        Engines engines, CompletableFuture<Void> stop)
+        EngineSettings settings, CompletableFuture<Void> stop)
         throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        return new ScenarioRun(folder, scenario, engines, stop).run(children, seed);
+        return new ScenarioRun(folder, scenario, settings, stop).run(children, seed);
     }
 
     private Result run(Children children, long seed) throws IOException, InterruptedException {
@@ -150,35 +151,35 @@ public final class ScenarioRun {
 
     private Result withVenue(Children children, long seed)
         throws IOException, InterruptedException {
-        RunSetup meeting = RunSetup.of(scenario, folder);
+        RunSetup setup = RunSetup.of(scenario, folder);
         Path file = Files.writeString(folder.resolve("scenario.yaml"), scenario.yaml());
         List<String> options = new ArrayList<>(List.of("--faults", file.toString(),
             "--seed", Long.toString(seed)));
-        options.addAll(meeting.venueOptions());
+        options.addAll(setup.venueOptions());
         try (VenueProcess venue = VenueProcess.start(children, options)) {
             try {
-                return through(children, venue, meeting);
+                return through(children, venue, setup);
             } finally {
-                Files.write(folder.resolve("venue-stderr"), venue.said());
+                Files.write(folder.resolve("venue-stderr"), venue.lines());
             }
         }
     }
 
-    private Result through(Children children, VenueProcess venue, RunSetup meeting)
+    private Result through(Children children, VenueProcess venue, RunSetup setup)
         throws IOException, InterruptedException {
         // No engine outlives a bench that is killed by much.
         long mostS = TimeUnit.NANOSECONDS.toSeconds(scenario.endNs()) + MOST_BEHIND_S;
         List<String> all = new ArrayList<>(List.of("--duration", mostS + "s"));
-        all.addAll(engines.options());
-        all.addAll(meeting.engineOptions(venue));
+        all.addAll(settings.options());
+        all.addAll(setup.engineOptions(venue));
         try (EngineProcess engine = EngineProcess.start(
-            children, folder, meeting.roots(venue), all, meeting.engineFlags())) {
+            children, folder, setup.roots(venue), all, setup.engineFlags())) {
             JournalObserver observer = JournalObserver.start(engine.session().resolve("journal"),
                 1, this::onRecord, message -> observerFailure = message);
             try (observer) {
                 String failure = await(engine, venue);
                 String ending = engine.isAlive() ? engine.end() : "the engine ended by itself";
-                return new Result(engine.session(), FaultTimes.of(venue.said()),
+                return new Result(engine.session(), FaultTimes.of(venue.lines()),
                     failure != null ? failure : ending, LATE.equals(failure));
             }
         }
@@ -202,7 +203,7 @@ public final class ScenarioRun {
     /** Null once it is over, or why it ended before. */
     private String await(EngineProcess engine, VenueProcess venue)
         throws InterruptedException {
-        long greenForNs = engines.config().feed().stableAfterNs() + GREEN_MORE_NS;
+        long greenForNs = settings.config().feed().stableAfterNs() + GREEN_MORE_NS;
         long startNs = System.nanoTime();
         long overNs = 0;
         while (!stop.isDone()) {
@@ -213,13 +214,13 @@ public final class ScenarioRun {
             if (observerFailure != null) {
                 return observerFailure;
             }
-            List<String> said = venue.said();
-            for (String line : said) {
+            List<String> lines = venue.lines();
+            for (String line : lines) {
                 if (line.startsWith(FAULT_FAILED)) {
                     return line;
                 }
             }
-            FaultTimes times = FaultTimes.of(said);
+            FaultTimes times = FaultTimes.of(lines);
             if (everGreen) {
                 started();
             }

@@ -1,8 +1,8 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,12 @@ final class StreamTrace {
     /** Lowest link of the group that carries it. */
     final int group;
     /** What a socket brought that was new by it, its time moved, and not late. */
-    final List<Good> goodTicks = new ArrayList<>();
+    final List<GoodTick> goodTicks = new ArrayList<>();
     /** When REST brought something of it, new or not. */
     final List<Long> polledTicks = new ArrayList<>();
     final List<Status> statuses = new ArrayList<>();
     /** Every aggregate trade, when it first came by whatever source. */
-    final List<Traded> trades = new ArrayList<>();
+    final List<SeenTrade> trades = new ArrayList<>();
     /** Their ids. */
     final IdRanges tradeIds = new IdRanges();
 
@@ -31,7 +31,7 @@ final class StreamTrace {
      * @param ns   when it came
      * @param link of its socket
      */
-    record Good(long ns, int link) {
+    record GoodTick(long ns, int link) {
     }
 
     /**
@@ -41,7 +41,7 @@ final class StreamTrace {
      * @param ns      when it came
      * @param venueNs when it was made, by our clock as far as that is known
      */
-    record Traded(long id, long ns, long venueNs) {
+    record SeenTrade(long id, long ns, long venueNs) {
     }
 
     /**
@@ -70,13 +70,13 @@ final class StreamTrace {
         this.group = group;
     }
 
-    String words() {
+    String name() {
         return symbol + " " + kind.label();
     }
 
     /** The first status from a time on that is as wanted, null if there is none. */
-    Status firstFrom(long fromNs, Predicate<Status> wanted) {
-        return statuses.stream().filter(s -> s.ns() >= fromNs && wanted.test(s))
+    Status firstFrom(long fromNs, Predicate<Status> condition) {
+        return statuses.stream().filter(s -> s.ns() >= fromNs && condition.test(s))
             .findFirst().orElse(null);
     }
 
@@ -99,7 +99,7 @@ final class StreamTrace {
     long lastGoodBefore(long ns, long ofSocketAtNs) {
         long lastNs = 0;
         int link = 0;
-        for (Good good : goodTicks) {
+        for (GoodTick good : goodTicks) {
             if (good.ns() >= ns) {
                 break;
             }
@@ -120,7 +120,7 @@ final class StreamTrace {
      */
     List<Long> goodAround(long fromNs, long untilNs, long endNs) {
         List<Long> around = new ArrayList<>(List.of(fromNs));
-        for (Good good : goodTicks) {
+        for (GoodTick good : goodTicks) {
             if (good.ns() < fromNs) {
                 around.clear();
             }
@@ -141,7 +141,7 @@ final class StreamTrace {
     /** When the first trade was made that nobody had brought by a time; the end of time = never. */
     long firstTradeNotBroughtBy(long ns) {
         return trades.stream().filter(trade -> trade.ns() > ns)
-            .mapToLong(Traded::venueNs).min().orElse(Long.MAX_VALUE);
+            .mapToLong(SeenTrade::venueNs).min().orElse(Long.MAX_VALUE);
     }
 
     /** When its socket was lost from a time on, each time. */

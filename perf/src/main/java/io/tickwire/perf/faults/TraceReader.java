@@ -7,14 +7,14 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.RequestReason;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.event.TradeFields;
@@ -149,9 +149,9 @@ final class TraceReader {
     }
 
     private void onIds(Event event, StatusReason reason) {
-        Map<Integer, IdRanges> said = reason == StatusReason.FILLED ? trace.filled
+        Map<Integer, IdRanges> ids = reason == StatusReason.FILLED ? trace.filled
             : reason == StatusReason.LOST ? trace.lost : trace.missing;
-        said.computeIfAbsent(event.instrument(), any -> new IdRanges()).add(
+        ids.computeIfAbsent(event.instrument(), any -> new IdRanges()).add(
             new IdRanges.Range(event.get(FeedStatusFields.FIRST_MISSING_ID),
                 event.get(FeedStatusFields.LAST_MISSING_ID)));
         if (reason == StatusReason.HOLE) {
@@ -171,16 +171,16 @@ final class TraceReader {
         if (source == Source.POLL) {
             stream.polledTicks.add(event.engineNs());
         } else if (source == Source.SOCKET && sockets
-            .computeIfAbsent(stream.words() + event.link(), any -> new SocketTicks())
+            .computeIfAbsent(stream.name() + event.link(), any -> new SocketTicks())
             .isGood(event, clockOffsetNs, trace.config.feed().silenceNs(kind))) {
-            stream.goodTicks.add(new StreamTrace.Good(event.engineNs(), event.link()));
+            stream.goodTicks.add(new StreamTrace.GoodTick(event.engineNs(), event.link()));
         }
     }
 
     private void onTrade(Event event, StreamTrace stream, Source source) {
         long id = event.get(TradeFields.ID);
         if (stream.tradeIds.add(id)) {
-            stream.trades.add(new StreamTrace.Traded(id, event.engineNs(),
+            stream.trades.add(new StreamTrace.SeenTrade(id, event.engineNs(),
                 event.get(TradeFields.TRANSACT_MS) * MS - clockOffsetNs));
         }
         if (source == Source.SOCKET) {

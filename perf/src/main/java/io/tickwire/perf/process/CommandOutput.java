@@ -18,7 +18,7 @@ public final class CommandOutput {
      * @param line without its end
      */
     public void print(String line) {
-        say(spec.commandLine().getOut(), line);
+        printLine(spec.commandLine().getOut(), line);
     }
 
     /**
@@ -26,11 +26,11 @@ public final class CommandOutput {
      *
      * @param line without its end
      */
-    public void tell(String line) {
-        say(spec.commandLine().getErr(), line);
+    public void progress(String line) {
+        printLine(spec.commandLine().getErr(), line);
     }
 
-    private static void say(PrintWriter to, String line) {
+    private static void printLine(PrintWriter to, String line) {
         to.println(line);
         to.flush();
     }

@@ -1,6 +1,6 @@
 package io.tickwire.perf.process;
 
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ public final class OutFolder {
             }
             folder = Files.createDirectories(out);
         } catch (IOException refused) {
-            throw usage("--out " + FileTrouble.words(out, refused));
+            throw usage("--out " + FileErrors.message(out, refused));
         }
         return folder;
     }

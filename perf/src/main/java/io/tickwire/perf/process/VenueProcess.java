@@ -58,7 +58,7 @@ public final class VenueProcess implements AutoCloseable {
             venue.ready.get(START_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException silent) {
             venue.close();
-            throw new IOException("the loopback venue did not start: " + venue.said(), silent);
+            throw new IOException("the loopback venue did not start: " + venue.lines(), silent);
         }
         return venue;
     }
@@ -108,7 +108,7 @@ public final class VenueProcess implements AutoCloseable {
     }
 
     /** @return what it has said so far on stderr */
-    public List<String> said() {
+    public List<String> lines() {
         synchronized (lines) {
             return List.copyOf(lines);
         }

@@ -81,8 +81,8 @@ final class FaultsBenchTest {
         Path dump = dump(onlyFolder(kept.resolve("closed-1/sessions")));
         List<Map<String, String>> measured = rows(kept.resolve("faults.csv"));
         assertThat(number(measured, "ticks_lost")).isEqualTo(idsMissing(dump))
-            .isEqualTo(idsTold(dump, "lost"));
-        assertThat(number(measured, "ids_filled")).isEqualTo(idsTold(dump, "filled"));
+            .isEqualTo(idsReported(dump, "lost"));
+        assertThat(number(measured, "ids_filled")).isEqualTo(idsReported(dump, "filled"));
         assertThat(number(measured, "attempts")).isEqualTo(rows(dump.resolve("LINK.csv")).stream()
             .filter(row -> List.of("opened", "refused", "failed").contains(row.get("fact"))
                 && !row.get("link").equals("0")).count() - 2);
@@ -146,7 +146,7 @@ final class FaultsBenchTest {
             .mapToLong(all -> all.last() - all.first() + 1 - all.size()).sum();
     }
 
-    private static long idsTold(Path dump, String reason) throws Exception {
+    private static long idsReported(Path dump, String reason) throws Exception {
         return rows(dump.resolve("FEED_STATUS.csv")).stream()
             .filter(row -> row.get("reason").equals(reason))
             .mapToLong(row -> Long.parseLong(row.get("gap_messages"))).sum();
@@ -159,22 +159,22 @@ final class FaultsBenchTest {
             .filter(row -> row.get("fact").equals("closed")
             && connections.contains(row.get("link")))
             .mapToLong(FaultsBenchTest::receiveNs).min().orElseThrow();
-        return Span.of(closedNs, toldNs(stream, dump), dump);
+        return Span.of(closedNs, lossNs(stream, dump), dump);
     }
 
     /** From its first YELLOW row to the first tick that was polled behind it. */
     private static Span polled(String stream, Path dump) throws Exception {
-        String[] words = stream.split(" ");
-        long toldNs = toldNs(stream, dump);
-        long polledNs = rows(dump.resolve(words[1].toUpperCase(Locale.ROOT) + ".csv")).stream()
-            .filter(row -> row.get("symbol").equals(words[0]) && row.get("source").equals("poll"))
+        String[] parts = stream.split(" ");
+        long lossNs = lossNs(stream, dump);
+        long polledNs = rows(dump.resolve(parts[1].toUpperCase(Locale.ROOT) + ".csv")).stream()
+            .filter(row -> row.get("symbol").equals(parts[0]) && row.get("source").equals("poll"))
             .mapToLong(FaultsBenchTest::receiveNs)
             // A busy machine polls at the start as well, before its sockets are open.
-            .filter(ns -> ns >= toldNs).min().orElseThrow();
-        return Span.of(toldNs, polledNs, dump);
+            .filter(ns -> ns >= lossNs).min().orElseThrow();
+        return Span.of(lossNs, polledNs, dump);
     }
 
-    private static long toldNs(String stream, Path dump) throws Exception {
+    private static long lossNs(String stream, Path dump) throws Exception {
         return rows(dump.resolve("FEED_STATUS.csv")).stream()
             .filter(row -> (row.get("symbol") + " " + row.get("kind")).equals(stream)
                 && row.get("reason").equals("link down"))

@@ -25,35 +25,35 @@ final class MeasurementTest {
         Expectation.harmless("reorder").but(Excuse.FILLING);
     private static final List<StreamKind> KINDS = List.of(QUOTE, TRADE, STATS, MARK);
 
-    private final HandTrace hand = new HandTrace();
+    private final TraceBuilder builder = new TraceBuilder();
 
     private List<String> broken(Expectation expected) {
-        return hand.measure(expected).broken();
+        return builder.measure(expected).broken();
     }
 
     /** Trades are silent from the begin to the end of the fault, and that is noticed. */
-    private HandTrace mute() {
-        return hand.dead(TRADE, 0, HandTrace.ENDED_MS)
+    private TraceBuilder mute() {
+        return builder.dead(TRADE, 0, TraceBuilder.ENDED_MS)
             .lost(TRADE, 9_100, StatusReason.SILENT).polled(TRADE, 9_200)
             .lost(TRADE, 20_100, StatusReason.PROVING).whole(TRADE, 25_200);
     }
 
     /** All sockets are closed, and that is noticed. */
-    private HandTrace closed(long backMs) {
-        hand.closed(10, 1, 1).closed(10, 3, 1);
+    private TraceBuilder closed(long backMs) {
+        builder.closed(10, 1, 1).closed(10, 3, 1);
         for (StreamKind kind : KINDS) {
-            hand.dead(kind, 0, backMs).lost(kind, 60, StatusReason.LINK_DOWN);
+            builder.dead(kind, 0, backMs).lost(kind, 60, StatusReason.LINK_DOWN);
             if (kind != TRADE) {
-                hand.polled(kind, 160);
+                builder.polled(kind, 160);
             }
-            hand.whole(kind, backMs);
+            builder.whole(kind, backMs);
         }
-        return hand;
+        return builder;
     }
 
     /** Trades 101 to 103 are missing, and 104 to 200 came. */
-    private HandTrace hole() {
-        return hand.missing(1_000, 101, 103).trades(104, 200);
+    private TraceBuilder hole() {
+        return builder.missing(1_000, 101, 103).trades(104, 200);
     }
 
     @Test
@@ -73,33 +73,33 @@ final class MeasurementTest {
 
     @Test
     void aStreamThatDiesForEverAndIsNeverNoticed() {
-        hand.dead(TRADE, 0, Long.MAX_VALUE / 2_000_000);
+        builder.dead(TRADE, 0, Long.MAX_VALUE / 2_000_000);
         assertThat(broken(MUTE)).contains("BTCUSDT trade: loss not noticed");
-        hand.stream(TRADE).goodTicks.clear();
+        builder.stream(TRADE).goodTicks.clear();
         assertThat(broken(MUTE)).contains("BTCUSDT trade: loss not noticed");
     }
 
     @Test
     void aSilenceThatAnotherSocketEndsInTimeNeedsNoNotice() {
-        hand.dead(TRADE, 0, 8_000);
+        builder.dead(TRADE, 0, 8_000);
         mute();
-        hand.stream(TRADE).statuses.removeIf(status -> status.ns() > HandTrace.ns(0));
+        builder.stream(TRADE).statuses.removeIf(status -> status.ns() > TraceBuilder.ns(0));
         assertThat(broken(MUTE)).contains("BTCUSDT trade: loss not noticed");
-        HandTrace other = new HandTrace().dead(TRADE, 0, 8_000);
+        TraceBuilder other = new TraceBuilder().dead(TRADE, 0, 8_000);
         assertThat(other.measure(MUTE).broken()).containsExactly("loss not noticed");
     }
 
     @Test
     void aHoleIsNoNoticeOfASilence() {
-        hand.dead(TRADE, 0, HandTrace.END_MS).filling(TRADE, 9_500).whole(TRADE, 10_000);
+        builder.dead(TRADE, 0, TraceBuilder.END_MS).filling(TRADE, 9_500).whole(TRADE, 10_000);
         assertThat(broken(MUTE)).contains("BTCUSDT trade: loss not noticed");
     }
 
     @Test
     void aClosedSocketThatNobodyTellsOf() {
         closed(30_000);
-        hand.stream(MARK).statuses.removeIf(status -> status.ns() > HandTrace.ns(0));
-        hand.stream(MARK).goodTicks.clear();
+        builder.stream(MARK).statuses.removeIf(status -> status.ns() > TraceBuilder.ns(0));
+        builder.stream(MARK).goodTicks.clear();
         assertThat(broken(CLOSED)).containsExactly("BTCUSDT mark: loss not noticed");
     }
 
@@ -107,7 +107,7 @@ final class MeasurementTest {
     void aStreamThatWasNotHitIsLost() {
         mute().filling(TRADE, 26_000).whole(TRADE, 26_500);
         assertThat(broken(MUTE)).isEmpty();
-        hand.lost(STATS, 10_000, StatusReason.PROVING).whole(STATS, 15_000);
+        builder.lost(STATS, 10_000, StatusReason.PROVING).whole(STATS, 15_000);
         assertThat(broken(MUTE)).containsExactly(
             "a stream was lost that no fault hit: BTCUSDT stats YELLOW proving");
     }
@@ -115,10 +115,10 @@ final class MeasurementTest {
     @Test
     void onlyTradesMayFillWhereTheyAreNotHit() {
         Expectation frozen = Expectation.silences("frozen-time", MARK);
-        hand.dead(MARK, 0, 20_000).lost(MARK, 3_100, StatusReason.FROZEN).polled(MARK, 3_200)
+        builder.dead(MARK, 0, 20_000).lost(MARK, 3_100, StatusReason.FROZEN).polled(MARK, 3_200)
             .whole(MARK, 26_000).filling(TRADE, 10_000).whole(TRADE, 10_500);
         assertThat(broken(frozen)).isEmpty();
-        hand.filling(QUOTE, 10_000).whole(QUOTE, 10_500);
+        builder.filling(QUOTE, 10_000).whole(QUOTE, 10_500);
         assertThat(broken(frozen)).containsExactly(
             "a stream was lost that no fault hit: BTCUSDT quote YELLOW filling");
     }
@@ -128,7 +128,7 @@ final class MeasurementTest {
         hole().backfill(101, 103).filling(TRADE, 1_100);
         assertThat(broken(HOLE)).containsExactly(
             "BTCUSDT trade is not whole at the end: YELLOW filling");
-        hand.stream(TRADE).statuses.clear();
+        builder.stream(TRADE).statuses.clear();
         assertThat(broken(HOLE)).contains("BTCUSDT trade is not whole at the end: never told");
     }
 
@@ -137,16 +137,16 @@ final class MeasurementTest {
         hole();
         assertThat(broken(HOLE.but(Excuse.LOST_TRADES))).containsExactly("trades 101 to 103 of "
             + "instrument 1 are missing, and were neither filled nor told to be lost");
-        hand.lostForEver(101, 102);
+        builder.lostForEver(101, 102);
         assertThat(broken(HOLE.but(Excuse.LOST_TRADES))).hasSize(1);
-        hand.lostForEver(103, 103);
+        builder.lostForEver(103, 103);
         assertThat(broken(HOLE.but(Excuse.LOST_TRADES))).isEmpty();
     }
 
     @Test
     void aHoleThatNobodyTold() {
         hole().trades(203, 300);
-        hand.backfill(101, 103);
+        builder.backfill(101, 103);
         assertThat(broken(HOLE)).contains("trades 201 to 202 of instrument 1 are missing, and "
             + "nobody said so");
     }
@@ -162,7 +162,7 @@ final class MeasurementTest {
 
     @Test
     void aNumberingAnew() {
-        hand.trace.renumbered.add(77L);
+        builder.trace.renumbered.add(77L);
         assertThat(broken(DUPLICATE)).containsExactly("taken for a numbering anew 1 times");
     }
 
@@ -171,9 +171,9 @@ final class MeasurementTest {
         mute().lost(TRADE, 31_200, StatusReason.SILENT).whole(TRADE, 37_200);
         assertThat(broken(MUTE)).containsExactly(
             "BTCUSDT trade went back and forth: lost 2 times by one fault");
-        hand.another(30_000);
+        builder.another(30_000);
         assertThat(broken(MUTE)).isEmpty();
-        hand.lost(TRADE, 43_200, StatusReason.SILENT).whole(TRADE, 49_200);
+        builder.lost(TRADE, 43_200, StatusReason.SILENT).whole(TRADE, 49_200);
         assertThat(broken(MUTE)).hasSize(1);
     }
 
@@ -187,7 +187,7 @@ final class MeasurementTest {
 
     @Test
     void faultsOfOneMomentAreOneCause() {
-        hand.another(0);
+        builder.another(0);
         mute().lost(TRADE, 31_200, StatusReason.SILENT).whole(TRADE, 37_200);
         assertThat(broken(MUTE)).hasSize(1);
     }
@@ -195,15 +195,16 @@ final class MeasurementTest {
     @Test
     void howALossIsToldDoesNotMakeItTwo() {
         mute();
-        hand.stream(TRADE).statuses.remove(hand.stream(TRADE).statuses.size() - 1);
-        hand.lost(TRADE, 21_000, StatusReason.LINK_DOWN).lost(TRADE, 22_000, StatusReason.PROVING)
+        builder.stream(TRADE).statuses.remove(builder.stream(TRADE).statuses.size() - 1);
+        builder.lost(TRADE, 21_000, StatusReason.LINK_DOWN)
+            .lost(TRADE, 22_000, StatusReason.PROVING)
             .filling(TRADE, 27_000).whole(TRADE, 28_000);
         assertThat(broken(MUTE)).isEmpty();
     }
 
     @Test
     void fillingIsNotHarmlessExceptWhereTradesComeOutOfOrder() {
-        hand.filling(TRADE, 2_000).whole(TRADE, 2_500);
+        builder.filling(TRADE, 2_000).whole(TRADE, 2_500);
         assertThat(broken(DUPLICATE)).containsExactly(
             "a harmless fault was taken for a loss: BTCUSDT trade YELLOW filling");
         assertThat(broken(REORDER)).isEmpty();
@@ -218,54 +219,54 @@ final class MeasurementTest {
     @Test
     void tradesMustBePolledSoonAfterTheVenueHasTraded() {
         closed(30_000);
-        hand.traded(100, -500, -490).traded(102, 40_000, 40_010);
+        builder.traded(100, -500, -490).traded(102, 40_000, 40_010);
         assertThat(broken(CLOSED)).isEmpty();
-        hand.traded(101, 20_000, 31_000);
+        builder.traded(101, 20_000, 31_000);
         assertThat(broken(CLOSED)).containsExactly("BTCUSDT trade: never polled");
         assertThat(broken(CLOSED.but(Excuse.NOT_POLLED))).isEmpty();
-        hand.request(25_000, FeedAction.POLL, RequestReason.FILL, FeedCall.TRADE, 0);
+        builder.request(25_000, FeedAction.POLL, RequestReason.FILL, FeedCall.TRADE, 0);
         assertThat(broken(CLOSED)).hasSize(1);
         // An answer from before the trade, or to a question for later ones, is an honest one.
-        hand.tradePoll(10_000, 101).tradePoll(22_000, 102);
+        builder.tradePoll(10_000, 101).tradePoll(22_000, 102);
         assertThat(broken(CLOSED)).isEmpty();
-        hand.tradePoll(22_000, 101);
+        builder.tradePoll(22_000, 101);
         assertThat(broken(CLOSED)).hasSize(1);
-        hand.polled(TRADE, 20_700);
+        builder.polled(TRADE, 20_700);
         assertThat(broken(CLOSED)).isEmpty();
         assertThat(polledAfterMs(CLOSED)).as("of the other kinds").isEqualTo(100);
-        long everyMs = hand.trace.config.feed().pollEveryNs() / 1_000_000;
-        hand.traded(98, 61 + everyMs, 20_700);
+        long everyMs = builder.trace.config.feed().pollEveryNs() / 1_000_000;
+        builder.traded(98, 61 + everyMs, 20_700);
         assertThat(polledAfterMs(CLOSED)).isEqualTo(100);
-        hand.traded(99, 60 + everyMs, 20_700);
+        builder.traded(99, 60 + everyMs, 20_700);
         assertThat(polledAfterMs(CLOSED)).isEqualTo(20_700 - 60);
     }
 
     @Test
     void tradesMadeLaterMustBeAskedForWithinTheLimitOfSilence() {
         closed(30_000);
-        hand.traded(97, 1_000, 20_700).polled(TRADE, 20_700);
+        builder.traded(97, 1_000, 20_700).polled(TRADE, 20_700);
         assertThat(broken(CLOSED)).containsExactly(
             "BTCUSDT trade: a trade made while it was lost was not asked for in 19700 ms");
-        hand.tradePoll(11_001, 97);
+        builder.tradePoll(11_001, 97);
         assertThat(broken(CLOSED)).hasSize(1);
-        hand.tradePoll(11_000, 97);
+        builder.tradePoll(11_000, 97);
         assertThat(broken(CLOSED)).isEmpty();
     }
 
     private long polledAfterMs(Expectation expected) {
-        return hand.measure(expected).worstPolled().orElseThrow().ns() / 1_000_000;
+        return builder.measure(expected).worstPolled().orElseThrow().ns() / 1_000_000;
     }
 
     @Test
     void whatIsNotYetSilentIsTakenForIt() {
         mute();
-        List<StreamTrace.Status> statuses = hand.stream(TRADE).statuses;
+        List<StreamTrace.Status> statuses = builder.stream(TRADE).statuses;
         StreamTrace.Status silent = statuses.get(1);
         // The last good tick came a second before the fault, the limit is 10 s.
-        statuses.set(1, new StreamTrace.Status(HandTrace.ns(8_960), silent.flag(),
+        statuses.set(1, new StreamTrace.Status(TraceBuilder.ns(8_960), silent.flag(),
             silent.reason(), silent.fedBy()));
         assertThat(broken(MUTE)).isEmpty();
-        statuses.set(1, new StreamTrace.Status(HandTrace.ns(8_900), silent.flag(),
+        statuses.set(1, new StreamTrace.Status(TraceBuilder.ns(8_900), silent.flag(),
             silent.reason(), silent.fedBy()));
         assertThat(broken(MUTE)).containsExactly(
             "BTCUSDT trade: taken for lost after 9900 ms, too early by 50 ms");

@@ -2,21 +2,21 @@ package io.tickwire.perf.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickwire.engine.event.VenueClockFields;
-import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.journal.JournalWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -120,8 +120,10 @@ final class TraceReaderTest {
         assertThat(trace.bySockets.get(1).ranges()).containsExactly(
             new IdRanges.Range(10, 10), new IdRanges.Range(12, 13));
         assertThat(trace.streams.get(0).trades).containsExactly(
-            new StreamTrace.Traded(10, ns(3), ns(3)), new StreamTrace.Traded(11, ns(4), ns(3)),
-            new StreamTrace.Traded(12, ns(5), ns(3)), new StreamTrace.Traded(13, ns(7), ns(3)));
+            new StreamTrace.SeenTrade(10, ns(3), ns(3)),
+            new StreamTrace.SeenTrade(11, ns(4), ns(3)),
+            new StreamTrace.SeenTrade(12, ns(5), ns(3)),
+            new StreamTrace.SeenTrade(13, ns(7), ns(3)));
         assertThat(trace.endNs).isEqualTo(ns(7));
     }
 
@@ -132,7 +134,7 @@ final class TraceReaderTest {
         writer.append(event);
         trade(Source.POLL, 10, 50);
         assertThat(read().streams.get(0).trades).containsExactly(
-            new StreamTrace.Traded(10, ns(4), ns(10)));
+            new StreamTrace.SeenTrade(10, ns(4), ns(10)));
     }
 
     @Test

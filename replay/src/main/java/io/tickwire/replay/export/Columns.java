@@ -33,7 +33,7 @@ final class Columns {
     private static final Column SOURCE =
         Column.text("source", (record, names) -> source(record.sourceCode()));
     private static final Column FLAGS =
-        Column.text("flags", (record, names) -> Flags.words(record.flags()));
+        Column.text("flags", (record, names) -> Flags.names(record.flags()));
 
     private Columns() {
     }
@@ -48,9 +48,9 @@ final class Columns {
                 return columns(type, RECEIVE_NS, SYMBOL, "*", SEQUENCE, SOURCE, FLAGS);
             case SIGNAL:
                 return columns(type, RECEIVE_NS, SYMBOL, SEQUENCE, "cause", "side", "confidence",
-                    words("reasons"), SOURCE, FLAGS);
+                    text("reasons"), SOURCE, FLAGS);
             case ORDER_INTENT:
-                return columns(type, RECEIVE_NS, SYMBOL, SEQUENCE, "cause", words("client_id"),
+                return columns(type, RECEIVE_NS, SYMBOL, SEQUENCE, "cause", text("client_id"),
                     "side", "type", "tif", "price", "qty", "reduce_only", SOURCE, FLAGS, "handle");
             case FEED_STATUS:
                 return columns(type, RECEIVE_NS, VENUE, SYMBOL, "kind", "flag", "reason",
@@ -64,7 +64,7 @@ final class Columns {
                     SOURCE, FLAGS);
             default:
                 return type.hasVariablePart()
-                    ? columns(type, RECEIVE_NS, LINK, SYMBOL, "*", words("words"), SEQUENCE,
+                    ? columns(type, RECEIVE_NS, LINK, SYMBOL, "*", text("words"), SEQUENCE,
                         ORDINAL, SOURCE, FLAGS)
                     : columns(type, RECEIVE_NS, LINK, SYMBOL, "*", SEQUENCE, ORDINAL, SOURCE,
                         FLAGS);
@@ -86,7 +86,7 @@ final class Columns {
         return columns;
     }
 
-    private static Column words(String name) {
+    private static Column text(String name) {
         return Column.text(name, (record, names) -> record.varText());
     }
 

@@ -58,7 +58,7 @@ public final class DumpCommand implements Callable<Integer> {
                 }
             }
         }
-        return SessionJournal.tell(reader, spec.commandLine().getErr());
+        return SessionJournal.reportDamage(reader, spec.commandLine().getErr());
     }
 
     private void complete() {

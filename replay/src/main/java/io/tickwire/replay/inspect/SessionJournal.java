@@ -55,7 +55,7 @@ public final class SessionJournal {
     }
 
     /** Tells tears and damages, once the reader is at its end. */
-    static int tell(JournalReader reader, PrintWriter err) {
+    static int reportDamage(JournalReader reader, PrintWriter err) {
         reader.tears().forEach(tear -> err.println("torn at " + tear));
         reader.damages().forEach(damage -> err.println("damaged at " + damage));
         return reader.damages().isEmpty() ? 0 : 1;

@@ -26,7 +26,7 @@ public final class VerifyCommand implements Callable<Integer> {
             // Reading is checking.
             continue;
         }
-        int code = SessionJournal.tell(reader, spec.commandLine().getErr());
+        int code = SessionJournal.reportDamage(reader, spec.commandLine().getErr());
         spec.commandLine().getOut().println(verdict(reader));
         return isJournal(reader) ? code : 1;
     }

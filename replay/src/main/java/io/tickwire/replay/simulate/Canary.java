@@ -5,12 +5,12 @@ import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.RequestReason;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.signal.Quote;
@@ -215,11 +215,11 @@ enum Canary {
     });
 
     private final Rule rule;
-    private final Supplier<Interceptor> between;
+    private final Supplier<Interceptor> interceptor;
 
-    Canary(Rule rule, Supplier<Interceptor> between) {
+    Canary(Rule rule, Supplier<Interceptor> interceptor) {
         this.rule = rule;
-        this.between = between;
+        this.interceptor = interceptor;
     }
 
     /** As it stands on the command line. */
@@ -233,8 +233,8 @@ enum Canary {
     }
 
     /** For one run. */
-    Interceptor between() {
-        return between.get();
+    Interceptor interceptor() {
+        return interceptor.get();
     }
 
     /** The one of a name. */

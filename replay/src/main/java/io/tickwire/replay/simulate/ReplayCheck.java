@@ -20,12 +20,12 @@ final class ReplayCheck {
     private final ReplayLoop loop = new ReplayLoop(records);
     private final Comparator comparator;
 
-    ReplayCheck(Config config, String session, Interceptor between) {
+    ReplayCheck(Config config, String session, Interceptor interceptor) {
         stages = Stages.create(config, session, new Silent());
         comparator = new Comparator(loop, stages) {
             @Override
             protected void onInput(Event input) {
-                between.replays(input);
+                interceptor.replays(input);
             }
         };
     }

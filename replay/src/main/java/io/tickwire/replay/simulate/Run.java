@@ -19,8 +19,8 @@ import io.tickwire.replay.simulate.check.Checks;
 import io.tickwire.replay.simulate.check.Ledger;
 import io.tickwire.replay.simulate.check.Rule;
 import io.tickwire.replay.simulate.check.Violation;
-import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.Faults;
+import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.World;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
@@ -31,7 +31,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * rules watching. The same seed makes the same journal, byte for byte.
  */
 final class Run {
-    private final Interceptor between;
+    private final Interceptor interceptor;
     private final World world;
     private final Checks checks;
     private final MemoryJournal journal;
@@ -58,15 +58,15 @@ final class Run {
         long alarms, long hash) {
     }
 
-    private Run(long seed, int hours, boolean replayed, Interceptor between, Trace trace) {
+    private Run(long seed, int hours, boolean replayed, Interceptor interceptor, Trace trace) {
         this.trace = trace;
-        this.between = between;
+        this.interceptor = interceptor;
         Config nominal = ConfigReader.read(config(seed));
-        Config config = between.config(nominal);
+        Config config = interceptor.config(nominal);
         String session = "simulated-" + seed;
-        world = World.draw(seed, hours, nominal, between);
+        world = World.draw(seed, hours, nominal, interceptor);
         checks = new Checks(nominal, world);
-        replay = replayed ? new ReplayCheck(config, session, between) : null;
+        replay = replayed ? new ReplayCheck(config, session, interceptor) : null;
         journal = MemoryJournal.open(
             session, config(seed), config.journal().segment(), this::onSegment);
         outbound = new OutboundRing(() -> requested = true);
@@ -94,12 +94,12 @@ final class Run {
      * @param seed     of everything
      * @param hours    length
      * @param replayed whether its journal is replayed as well
-     * @param between  stands between engine and world
+     * @param interceptor  stands between engine and world
      * @param trace    told what happens, null for none
      * @return what came of it
      */
-    static Result of(long seed, int hours, boolean replayed, Interceptor between, Trace trace) {
-        Run run = new Run(seed, hours, replayed, between, trace);
+    static Result of(long seed, int hours, boolean replayed, Interceptor interceptor, Trace trace) {
+        Run run = new Run(seed, hours, replayed, interceptor, trace);
         Violation violation = null;
         try {
             run.toItsEnd();
@@ -141,11 +141,11 @@ final class Run {
             if (trace != null) {
                 trace.onRecord(record, world.faults());
             }
-            if (between.records(record)) {
+            if (interceptor.records(record)) {
                 checks.onRecord(record);
             }
         } while ((record = journal.poll()) != null);
-        checks.afterInputs(world.clock().nowNs(), world.timerTold());
+        checks.afterInputs(world.clock().nowNs(), world.timerPublished());
     }
 
     private void onSegment(UnsafeBuffer segment, int firstRecord, int length) {
@@ -185,15 +185,15 @@ final class Run {
 
         private void shown(Tick tick) {
             ticks++;
-            for (int times = between.shows(tick); times > 0; times--) {
-                checks.onShown(tick, between.showsVersion(world.io().shownVersion()));
+            for (int times = interceptor.shows(tick); times > 0; times--) {
+                checks.onShown(tick, interceptor.showsVersion(world.io().shownVersion()));
             }
         }
 
         @Override
         public void onBackfill(Trade trade, StrategyContext context) {
-            for (int times = between.shows(trade); times > 0; times--) {
-                checks.onBackfilled(trade, between.showsVersion(world.io().shownVersion()));
+            for (int times = interceptor.shows(trade); times > 0; times--) {
+                checks.onBackfilled(trade, interceptor.showsVersion(world.io().shownVersion()));
             }
         }
 

@@ -2,8 +2,8 @@ package io.tickwire.replay.simulate;
 
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.replay.simulate.check.Rule;
-import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.FaultKind;
+import io.tickwire.replay.simulate.model.Interceptor;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
@@ -89,7 +89,7 @@ public final class SimulateMain implements Callable<Integer> {
         printTable(simulation);
         Run.Result failed = simulation.failed();
         if (failed != null) {
-            return tellFailed(failed);
+            return printFailure(failed);
         }
         String untested = untested(simulation);
         if (simulation.runs() * hours >= FULL_HOURS && !untested.isEmpty()) {
@@ -116,13 +116,13 @@ public final class SimulateMain implements Callable<Integer> {
         out().printf("%-28s %9s %9s%n", "fault", "drawn", "hit");
         for (FaultKind kind : FaultKind.values()) {
             out().printf("%-28s %9d %9d%n",
-                kind.words(), simulation.drawn(kind), simulation.hits(kind));
+                kind.description(), simulation.drawn(kind), simulation.hits(kind));
         }
         out().println();
         out().printf("%-90s %12s%n", "rule", "put to test");
         for (Rule rule : Rule.values()) {
             out().printf("%-90s %12d%n",
-                name(rule) + ": " + rule.words(), simulation.exercised(rule));
+                name(rule) + ": " + rule.description(), simulation.exercised(rule));
         }
         out().println();
         out().println(simulation.ticks() + " ticks shown, " + simulation.alarms()
@@ -135,7 +135,7 @@ public final class SimulateMain implements Callable<Integer> {
     }
 
     /** Runs it once more, with its journal replayed and its last happenings written down. */
-    private int tellFailed(Run.Result failed) {
+    private int printFailure(Run.Result failed) {
         Trace trace = new Trace(TRACED_LINES);
         Run.Result again = Run.of(failed.seed(), hours, true, new Interceptor(), trace);
         trace.lines().forEach(err()::println);
@@ -151,23 +151,23 @@ public final class SimulateMain implements Callable<Integer> {
     }
 
     private static String untested(Simulation simulation) {
-        StringBuilder words = new StringBuilder();
+        StringBuilder text = new StringBuilder();
         for (Rule rule : Rule.values()) {
             if (simulation.exercised(rule) == 0) {
-                words.append(" rule ").append(name(rule));
+                text.append(" rule ").append(name(rule));
             }
         }
         for (FaultKind kind : FaultKind.values()) {
             if (simulation.hits(kind) == 0) {
-                words.append(" fault ").append(kind.words());
+                text.append(" fault ").append(kind.description());
             }
         }
-        return words.toString();
+        return text.toString();
     }
 
     private int look(Canary chosen) throws InterruptedException {
         Simulation simulation = Simulation.of(new Simulation.Plan(seed, runs, hours,
-            Runtime.getRuntime().availableProcessors(), chosen::between), progress());
+            Runtime.getRuntime().availableProcessors(), chosen::interceptor), progress());
         Run.Result caught = simulation.failed();
         if (caught == null) {
             out().println("canary " + chosen.label() + " not caught in " + simulation.runs()

@@ -1,8 +1,8 @@
 package io.tickwire.replay.simulate;
 
 import io.tickwire.replay.simulate.check.Rule;
-import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.FaultKind;
+import io.tickwire.replay.simulate.model.Interceptor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -35,9 +35,9 @@ final class Simulation {
      * @param runs    how many at most
      * @param hours   length of each
      * @param threads that run them
-     * @param between made anew for each run
+     * @param interceptor made anew for each run
      */
-    record Plan(long seed, int runs, int hours, int threads, Supplier<Interceptor> between) {
+    record Plan(long seed, int runs, int hours, int threads, Supplier<Interceptor> interceptor) {
     }
 
     private Simulation() {
@@ -72,7 +72,7 @@ final class Simulation {
                 boolean replayed = begun % REPLAYED_ONE_IN == 0;
                 begun++;
                 ahead.add(threads.submit(() ->
-                    Run.of(seed, plan.hours(), replayed, plan.between().get(), null)));
+                    Run.of(seed, plan.hours(), replayed, plan.interceptor().get(), null)));
             }
             count(resultOf(ahead.remove()));
             progress.accept(runs);

@@ -31,7 +31,7 @@ final class Trace {
         for (FaultKind kind : FaultKind.values()) {
             if (faults.drawn(kind) != drawn[kind.ordinal()]) {
                 drawn[kind.ordinal()] = faults.drawn(kind);
-                add(time(record.engineNs()) + " FAULT " + kind.words());
+                add(time(record.engineNs()) + " FAULT " + kind.description());
             }
         }
         EventType type = record.type();

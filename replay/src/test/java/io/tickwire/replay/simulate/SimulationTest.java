@@ -3,8 +3,8 @@ package io.tickwire.replay.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.replay.simulate.check.Rule;
-import io.tickwire.replay.simulate.model.Interceptor;
 import io.tickwire.replay.simulate.model.FaultKind;
+import io.tickwire.replay.simulate.model.Interceptor;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ final class SimulationTest {
     @EnumSource
     void isCaughtByItsRule(Canary canary) throws InterruptedException {
         Simulation simulation = Simulation.of(new Simulation.Plan(
-            CANARY_SEED, CANARY_RUNS, 24, 1, canary::between), done -> { });
+            CANARY_SEED, CANARY_RUNS, 24, 1, canary::interceptor), done -> { });
 
         assertThat(simulation.failed()).isNotNull().satisfies(failed ->
             assertThat(failed.violation().rule()).as(failed.violation().getMessage())

@@ -31,14 +31,14 @@ final class RestError {
         String text =
             new String(body, 0, Math.min(body.length, MAX_READ_BYTES), StandardCharsets.UTF_8);
         Matcher banned = BANNED_UNTIL.matcher(text);
-        String said = said(text).replaceAll("\\p{Cntrl}+", " ").trim();
+        String message = message(text).replaceAll("\\p{Cntrl}+", " ").trim();
         return new VenueCalls.Refusal(
-            said.isEmpty() ? "HTTP status " + status
-                : said.substring(0, Math.min(said.length(), MAX_MESSAGE)),
+            message.isEmpty() ? "HTTP status " + status
+                : message.substring(0, Math.min(message.length(), MAX_MESSAGE)),
             banned.find() ? Long.parseLong(banned.group(1)) : 0);
     }
 
-    private static String said(String text) {
+    private static String message(String text) {
         try {
             JsonNode error = JSON.readTree(text);
             if (error.has("code") || error.has("msg")) {

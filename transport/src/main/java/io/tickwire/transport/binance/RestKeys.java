@@ -35,7 +35,7 @@ final class RestKeys {
 
     private static final byte[] SYMBOL_KEY = ascii("symbol");
     /** By slot. */
-    private static final byte[][] WORDS = {
+    private static final byte[][] NAMES = {
         ascii("bidPrice"), ascii("bidQty"), ascii("askPrice"), ascii("askQty"), ascii("time"),
         ascii("price"), ascii("lastPrice"), ascii("openPrice"), ascii("highPrice"),
         ascii("lowPrice"), ascii("volume"), ascii("quoteVolume"), ascii("priceChangePercent"),
@@ -57,8 +57,8 @@ final class RestKeys {
         if (JsonText.equal(buffer, start, length, SYMBOL_KEY)) {
             return SYMBOL;
         }
-        for (int slot = 0; slot < WORDS.length; slot++) {
-            if (JsonText.equal(buffer, start, length, WORDS[slot])) {
+        for (int slot = 0; slot < NAMES.length; slot++) {
+            if (JsonText.equal(buffer, start, length, NAMES[slot])) {
                 return slot;
             }
         }

@@ -12,7 +12,7 @@ import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.transport.Version;
@@ -95,7 +95,7 @@ public final class LiveMain implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, cannot.getMessage(), cannot);
         } catch (IOException cannot) {
             throw new CommandException(
-                ExitCode.USAGE, "cannot start: " + FileTrouble.words(cannot), cannot);
+                ExitCode.USAGE, "cannot start: " + FileErrors.message(cannot), cannot);
         }
     }
 

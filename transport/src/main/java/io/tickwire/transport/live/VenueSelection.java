@@ -3,7 +3,7 @@ package io.tickwire.transport.live;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.config.Durations;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.transport.venue.Venue;
 import io.tickwire.transport.venue.VenueClient;
 import io.tickwire.transport.venues.VenueRegistry;
@@ -86,7 +86,7 @@ public final class VenueSelection {
             return Files.readString(config, StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
-                "--config " + FileTrouble.words(config, unreadable), unreadable);
+                "--config " + FileErrors.message(config, unreadable), unreadable);
         }
     }
 

@@ -7,7 +7,7 @@ import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.market.Market;
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.transport.loopback.feed.CapturePlayer;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
 import io.tickwire.transport.loopback.scenario.FaultFileException;
@@ -105,7 +105,7 @@ public final class VenueMain implements Callable<Integer> {
 
     private VenueServer launch() {
         try {
-            return VenueServer.launch(options(), VenueMain::tell);
+            return VenueServer.launch(options(), VenueMain::log);
         } catch (IOException | GeneralSecurityException failure) {
             throw new CommandException(
                 ExitCode.USAGE, NAME + message(failure), failure);
@@ -128,13 +128,13 @@ public final class VenueMain implements Callable<Integer> {
         double factor = speed();
         long chosen = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         if (captures.isEmpty()) {
-            tell("seed " + chosen);
+            log("seed " + chosen);
         }
         VenueServerOptions options =
             new VenueServerOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen,
             captures, factor, VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS,
             RequestWeightMeter.DEFAULT_LIMIT, plan, hosts);
-        plan.check(options.equipment());
+        plan.check(options.features());
         return options;
     }
 
@@ -173,7 +173,7 @@ public final class VenueMain implements Callable<Integer> {
                 continue;
             }
         } catch (IOException e) {
-            tell("stdin broke, taken as its end: " + e);
+            log("stdin broke, taken as its end: " + e);
         }
     }
 
@@ -182,18 +182,18 @@ public final class VenueMain implements Callable<Integer> {
         try {
             server.close();
         } catch (IOException e) {
-            tell("cannot clean up: " + e);
+            log("cannot clean up: " + e);
         }
         Runtime.getRuntime().halt(ExitCode.OK);
     }
 
     private static String message(Exception failure) {
         return failure.getCause() != null ? failure.getMessage() + ": " + failure.getCause()
-            : failure instanceof IOException broken ? FileTrouble.words(broken)
+            : failure instanceof IOException broken ? FileErrors.message(broken)
             : failure.toString();
     }
 
-    private static void tell(String notice) {
+    private static void log(String notice) {
         System.err.println(NAME + notice);
     }
 }

@@ -1,7 +1,7 @@
 package io.tickwire.transport.loopback;
 
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.transport.loopback.fault.Equipment;
+import io.tickwire.transport.loopback.fault.VenueFeatures;
 import io.tickwire.transport.loopback.feed.CapturePlayer;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
 import io.tickwire.transport.loopback.scenario.FaultPlan;
@@ -52,7 +52,7 @@ public record VenueServerOptions(
     }
 
     /** @return what it has of that not every venue has */
-    Equipment equipment() {
-        return new Equipment(tls, hosts != null);
+    VenueFeatures features() {
+        return new VenueFeatures(tls, hosts != null);
     }
 }

@@ -3,10 +3,10 @@ package io.tickwire.transport.monitor;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
-import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.RequestReason;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -121,8 +121,8 @@ final class ConnectionLog {
         if (group.open.isEmpty() && group.lostNs == 0) {
             group.lostNs = record.engineNs();
         }
-        String words = record.varText();
-        log.accept(name(id, connection) + what + (words.isEmpty() ? "" : ", " + words));
+        String detail = record.varText();
+        log.accept(name(id, connection) + what + (detail.isEmpty() ? "" : ", " + detail));
     }
 
     private static String name(int id, Connection connection) {

@@ -39,7 +39,7 @@ public final class ConnectionWatch {
         // Connections closed because we asked for it: that is the end of a silence, not its cause.
         private final TreeSet<Integer> dropped = new TreeSet<>();
         private boolean acknowledged;
-        private String trouble = "";
+        private String reason = "";
     }
 
     /**
@@ -57,7 +57,7 @@ public final class ConnectionWatch {
 
     private void onCall(Event call) {
         if (call.get(CallFields.OUTCOME) != CallOutcome.ANSWERED.ordinal()) {
-            lost(group(0), 0, "not connected" + words(call));
+            lost(group(0), 0, "not connected" + detail(call));
         }
     }
 
@@ -76,22 +76,22 @@ public final class ConnectionWatch {
             case SUBSCRIBED:
                 long error = fact.get(LinkFields.ERROR_CODE);
                 group.acknowledged = error == 0;
-                group.trouble = error == 0 ? "" : "subscription refused with error " + error;
+                group.reason = error == 0 ? "" : "subscription refused with error " + error;
                 break;
             case CLOSED:
                 if (group.dropped.contains(link)) {
                     group.open.remove(link);
                 } else {
                     lost(group, link, "closed with code "
-                        + fact.get(LinkFields.CLOSE_CODE) + words(fact));
+                        + fact.get(LinkFields.CLOSE_CODE) + detail(fact));
                 }
                 break;
             case REFUSED:
                 lost(group, link, "refused with HTTP "
-                    + fact.get(LinkFields.HTTP_STATUS) + words(fact));
+                    + fact.get(LinkFields.HTTP_STATUS) + detail(fact));
                 break;
             case FAILED:
-                lost(group, link, "not connected" + words(fact));
+                lost(group, link, "not connected" + detail(fact));
                 break;
             default:
                 break;
@@ -109,15 +109,15 @@ public final class ConnectionWatch {
         byLink.put(link, group);
     }
 
-    private static void lost(ConnectionGroup group, int link, String trouble) {
+    private static void lost(ConnectionGroup group, int link, String reason) {
         group.open.remove(link);
         // What befalls one connection is no trouble while another carries the streams.
         if (group.open.isEmpty()) {
-            group.trouble = trouble;
+            group.reason = reason;
         }
     }
 
-    private static String words(Event fact) {
+    private static String detail(Event fact) {
         return fact.varLength() == 0 ? "" : ": " + fact.varText();
     }
 
@@ -142,18 +142,18 @@ public final class ConnectionWatch {
      *
      * @param link a connection of its group
      * @param kind of the stream
-     * @param ever whether something ever came
+     * @param hasTicked whether something ever came
      * @return in words
      */
-    public String diagnosis(int link, StreamKind kind, boolean ever) {
+    public String diagnosis(int link, StreamKind kind, boolean hasTicked) {
         ConnectionGroup group = group(link);
-        if (!group.trouble.isEmpty()) {
-            return group.trouble;
+        if (!group.reason.isEmpty()) {
+            return group.reason;
         }
         if (group.open.isEmpty() && group.dropped.isEmpty()) {
             return "not connected yet";
         }
-        if (ever) {
+        if (hasTicked) {
             return "ticks stopped on an open connection";
         }
         return group.acknowledged ? display.silentReason(kind)
@@ -166,8 +166,8 @@ public final class ConnectionWatch {
      * @param link a connection of the group, 0 for REST
      * @return in words, empty if nothing did
      */
-    public String trouble(int link) {
-        return group(link).trouble;
+    public String reason(int link) {
+        return group(link).reason;
     }
 
     /** @return sockets opened so far */

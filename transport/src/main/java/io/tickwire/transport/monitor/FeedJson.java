@@ -19,8 +19,9 @@ public final class FeedJson {
     private static final long MS_NS = 1_000_000L;
     private static final double NS_A_MS = 1e6;
     private static final double NS_A_SECOND = 1e9;
-    private static final Comparator<SymbolWatch> TROUBLE_FIRST =
-        Comparator.comparing(symbol -> symbol.whole.isTrouble() ? -symbol.whole.flag.ordinal() : 0);
+    private static final Comparator<SymbolWatch> WORST_FIRST =
+        Comparator.comparing(
+            symbol -> symbol.whole.isDegraded() ? -symbol.whole.flag.ordinal() : 0);
 
     private FeedJson() {
     }
@@ -93,7 +94,7 @@ public final class FeedJson {
     private static void symbols(ObjectNode json, FeedWatch watch) {
         List<SymbolWatch> shown = watch.symbols();
         if (shown.size() > MAX_SYMBOLS) {
-            shown = shown.stream().sorted(TROUBLE_FIRST).limit(MAX_SYMBOLS).toList();
+            shown = shown.stream().sorted(WORST_FIRST).limit(MAX_SYMBOLS).toList();
         }
         json.put("symbol_count", watch.symbols().size());
         ArrayNode symbols = json.putArray("symbols");
@@ -104,7 +105,7 @@ public final class FeedJson {
             for (StreamWatch stream : symbol.streams()) {
                 ObjectNode row = streams.addObject().put("kind", stream.kind.label());
                 stream(row, stream, watch);
-                row.put("words", stream.isTrouble() ? FeedText.stream(stream, watch) : "")
+                row.put("words", stream.isDegraded() ? FeedText.stream(stream, watch) : "")
                     .put("fed_by", label(stream.fedBy));
             }
         }

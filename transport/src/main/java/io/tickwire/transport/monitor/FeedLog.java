@@ -3,9 +3,9 @@ package io.tickwire.transport.monitor;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.transport.venue.VenueDisplay;
 
@@ -20,9 +20,9 @@ final class FeedLog {
 
     private final FeedWatch watch;
     private final MonitorLog log;
-    private FeedFlag flagTold;
-    private int newsTold;
-    private long newsSequence;
+    private FeedFlag loggedFlag;
+    private int loggedChanges;
+    private long changeSequence;
     private long statusNs;
     private long streamSequence;
     private int streamLines;
@@ -34,16 +34,16 @@ final class FeedLog {
 
     void onRecord(Event record) {
         // A change is told once all that was decided with it is known.
-        if (watch.venue().news() != newsTold && record.sequence() != newsSequence) {
-            tellVenue();
+        if (watch.venue().changeCount() != loggedChanges && record.sequence() != changeSequence) {
+            logVenue();
         }
-        int before = watch.venue().news();
+        int before = watch.venue().changeCount();
         if (record.type() == EventType.FEED_STATUS) {
             onStream(record, StreamKind.of(record.get(FeedStatusFields.KIND)));
         }
         watch.onRecord(record);
-        if (watch.venue().news() != before) {
-            newsSequence = record.sequence();
+        if (watch.venue().changeCount() != before) {
+            changeSequence = record.sequence();
         }
         if (statusNs == 0 || record.type() == EventType.RESUMED) {
             statusNs = watch.nowNs();
@@ -53,19 +53,19 @@ final class FeedLog {
         }
     }
 
-    private void tellVenue() {
+    private void logVenue() {
         VenueWatch venue = watch.venue();
-        newsTold = venue.news();
+        loggedChanges = venue.changeCount();
         if (venue.flag() == null) {
             return;
         }
-        boolean changed = venue.flag() != flagTold;
-        boolean beginning = flagTold == null && venue.state() == FeedState.STARTING;
-        String was = changed && venue.flagBefore() != null
+        boolean changed = venue.flag() != loggedFlag;
+        boolean beginning = loggedFlag == null && venue.state() == FeedState.STARTING;
+        String previous = changed && venue.flagBefore() != null
             ? " (was " + venue.flagBefore().label() + " for " + FeedText.span(venue.beforeNs())
                 + ")" : "";
-        String line = "feed " + venue.flag().label() + ": " + FeedText.reason(watch) + was;
-        flagTold = venue.flag();
+        String line = "feed " + venue.flag().label() + ": " + FeedText.reason(watch) + previous;
+        loggedFlag = venue.flag();
         if (changed && !beginning && venue.flag() != FeedFlag.GREEN) {
             log.warn().accept(line);
         } else {
@@ -96,7 +96,7 @@ final class FeedLog {
         String line = name + ": " + flag.label() + " " + reason.label()
             + (flag == FeedFlag.GREEN ? "" : ", silent for " + FeedText.span(
                 Math.max(0, row.get(FeedStatusFields.SILENCE_MS)) * 1_000_000));
-        if (isMinor(symbol.stream(kind), reason, flag) || isOneTooMany(row)) {
+        if (isMinor(symbol.stream(kind), reason, flag) || isBeyondLimit(row)) {
             log.debug().accept(line);
         } else {
             log.info().accept(line);
@@ -111,7 +111,7 @@ final class FeedLog {
             || before.flag == flag && before.reason == reason;
     }
 
-    private boolean isOneTooMany(Event row) {
+    private boolean isBeyondLimit(Event row) {
         if (row.sequence() != streamSequence) {
             streamSequence = row.sequence();
             streamLines = 0;

@@ -2,9 +2,9 @@ package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -95,11 +95,11 @@ final class FeedText {
     private static String culprit(FeedWatch watch) {
         SymbolWatch symbol = null;
         StreamWatch worst = null;
-        int troubles = 0;
+        int problems = 0;
         for (SymbolWatch one : watch.symbols()) {
             for (StreamWatch stream : one.streams()) {
-                if (stream.isTrouble()) {
-                    troubles++;
+                if (stream.isDegraded()) {
+                    problems++;
                     if (worst == null || rank(stream, watch) > rank(worst, watch)
                         || rank(stream, watch) == rank(worst, watch)
                         && stream.silenceNs(watch.nowNs()) > worst.silenceNs(watch.nowNs())) {
@@ -113,7 +113,7 @@ final class FeedText {
             return watch.venue().reason().label();
         }
         return symbol.name + " " + worst.kind.label() + " " + stream(worst, watch)
-            + (troubles > 1 ? " (and " + (troubles - 1) + " more)" : "");
+            + (problems > 1 ? " (and " + (problems - 1) + " more)" : "");
     }
 
     private static int rank(StreamWatch stream, FeedWatch watch) {
@@ -135,8 +135,8 @@ final class FeedText {
                 return stream.lagMs == Event.ABSENT ? "late"
                     : String.format(Locale.ROOT, "late by %.1f s", stream.lagMs / 1e3);
             case LINK_DOWN:
-                String trouble = watch.groups().trouble(stream.link);
-                return "without its socket" + (trouble.isEmpty() ? "" : ": " + trouble);
+                String reason = watch.groups().reason(stream.link);
+                return "without its socket" + (reason.isEmpty() ? "" : ": " + reason);
             case PROVING:
                 return "back on its socket, not yet trusted";
             default:

@@ -17,7 +17,7 @@ final class RestLog {
 
     private final Consumer<String> log;
     /** 0 while all is well, an HTTP status, or -1 for no answer. */
-    private long trouble;
+    private long failure;
     private long failures;
     private long sinceNs;
 
@@ -46,13 +46,13 @@ final class RestLog {
         }
     }
 
-    private void failed(Event fact, long what, String said) {
+    private void failed(Event fact, long kind, String message) {
         sinceNs = failures == 0 ? fact.engineNs() : sinceNs;
         failures++;
-        if (trouble != what) {
-            trouble = what;
-            String words = fact.varText();
-            log.accept("rest: " + said + (words.isEmpty() ? "" : ", " + words));
+        if (failure != kind) {
+            failure = kind;
+            String detail = fact.varText();
+            log.accept("rest: " + message + (detail.isEmpty() ? "" : ", " + detail));
         }
     }
 
@@ -61,7 +61,7 @@ final class RestLog {
             log.accept("rest: answers again, " + failures
                 + (failures == 1 ? " call" : " calls") + " failed in "
                 + FeedText.span(nowNs - sinceNs));
-            trouble = 0;
+            failure = 0;
             failures = 0;
         }
     }

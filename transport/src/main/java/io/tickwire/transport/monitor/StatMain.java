@@ -3,7 +3,7 @@ package io.tickwire.transport.monitor;
 import io.tickwire.engine.command.CommandException;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
@@ -54,28 +54,28 @@ public final class StatMain implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            JournalGlance glance = glance();
+            EngineStatus status = status();
             spec.commandLine().getOut().println(json
-                ? FeedJson.of(glance.watch(), glance.info(), glance.silentNs())
-                : FeedText.statusLine(glance.watch(), glance.silentNs()));
+                ? FeedJson.of(status.watch(), status.info(), status.silentNs())
+                : FeedText.statusLine(status.watch(), status.silentNs()));
             return ExitCode.OK;
         } catch (IOException unreadable) {
             throw new CommandException(ExitCode.USAGE,
-                "cannot read: " + FileTrouble.words(unreadable), unreadable);
+                "cannot read: " + FileErrors.message(unreadable), unreadable);
         }
     }
 
-    private JournalGlance glance() throws IOException {
+    private EngineStatus status() throws IOException {
         Path session = folder == null ? SessionFolder.newestInUse(data).orElse(null) : folder;
         if (session == null) {
             throw new CommandException(ExitCode.USAGE, "no engine is running a session below "
                 + data.toAbsolutePath() + "; one elsewhere is found by its folder: stat DIR");
         }
-        JournalGlance glance = JournalGlance.at(SessionFolder.journalInUse(session),
+        EngineStatus status = EngineStatus.at(SessionFolder.journalInUse(session),
             () -> System.currentTimeMillis() * NS_A_MS, VenueRegistry::display);
-        if (glance == null) {
+        if (status == null) {
             throw new CommandException(ExitCode.USAGE, "nothing is written yet in " + session);
         }
-        return glance;
+        return status;
     }
 }

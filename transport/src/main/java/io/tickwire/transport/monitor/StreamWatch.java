@@ -2,9 +2,9 @@ package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 
 /** What was said of one stream, and its last tick; with no kind the same of a symbol. */
@@ -27,7 +27,7 @@ final class StreamWatch {
     /** Where that came from, null before the first. */
     Source lastSource;
 
-    private long toldNs;
+    private long statusNs;
     private long silenceNs;
 
     StreamWatch(StreamKind kind) {
@@ -42,7 +42,7 @@ final class StreamWatch {
         fedBy = source > 0 && source < SOURCES.length ? SOURCES[(int) source] : null;
         sinceNs = sinceNs(row);
         lagMs = row.get(FeedStatusFields.LAG_MS);
-        toldNs = row.engineNs();
+        statusNs = row.engineNs();
         silenceNs = Math.max(0, row.get(FeedStatusFields.SILENCE_MS)) * MS_NS;
     }
 
@@ -59,10 +59,10 @@ final class StreamWatch {
 
     /** How long it has been silent by now, if silence is what is wrong with it. */
     long silenceNs(long nowNs) {
-        return silenceNs + nowNs - toldNs;
+        return silenceNs + nowNs - statusNs;
     }
 
-    boolean isTrouble() {
+    boolean isDegraded() {
         return flag != null && flag != FeedFlag.GREEN;
     }
 

@@ -2,9 +2,9 @@ package io.tickwire.transport.monitor;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.StatusReason;
 
 /** What was said of the feed as a whole, and how long it has been what. */
 final class VenueWatch {
@@ -16,7 +16,7 @@ final class VenueWatch {
     private FeedFlag flagBefore;
     private long beforeNs;
     private int changes;
-    private int news;
+    private int changeCount;
 
     /** Engine time went on. */
     void passed(long ns) {
@@ -27,23 +27,23 @@ final class VenueWatch {
 
     /** A row about the venue; they are repeated, so most are no news. */
     void onStatus(Event row) {
-        FeedFlag told = FeedFlag.of(row.get(FeedStatusFields.FLAG));
-        StatusReason why = StatusReason.of(row.get(FeedStatusFields.REASON));
-        FeedState how = FeedState.of(row.get(FeedStatusFields.STATE));
-        if (told == flag && why == reason && how == state) {
+        FeedFlag newFlag = FeedFlag.of(row.get(FeedStatusFields.FLAG));
+        StatusReason newReason = StatusReason.of(row.get(FeedStatusFields.REASON));
+        FeedState newState = FeedState.of(row.get(FeedStatusFields.STATE));
+        if (newFlag == flag && newReason == reason && newState == state) {
             return;
         }
-        if (told != flag) {
+        if (newFlag != flag) {
             long since = StreamWatch.sinceNs(row);
             changes += flag == null ? 0 : 1;
             flagBefore = flag;
             beforeNs = since - sinceNs;
-            flag = told;
+            flag = newFlag;
             sinceNs = since;
         }
-        reason = why;
-        state = how;
-        news++;
+        reason = newReason;
+        state = newState;
+        changeCount++;
     }
 
     /** A new incarnation begins: nothing is known of it until it is told. */
@@ -91,7 +91,7 @@ final class VenueWatch {
     }
 
     /** Times flag, reason or state changed. */
-    int news() {
-        return news;
+    int changeCount() {
+        return changeCount;
     }
 }

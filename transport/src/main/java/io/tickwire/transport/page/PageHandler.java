@@ -73,10 +73,10 @@ final class PageHandler implements HttpHandler {
         String method = exchange.getRequestMethod();
         String host = exchange.getRequestHeaders().getFirst("Host");
         if (host == null || !OWN_HOST.matcher(host).matches()) {
-            send(exchange, FORBIDDEN, "text/plain", words("only for this machine"));
+            send(exchange, FORBIDDEN, "text/plain", bytes("only for this machine"));
         } else if (!method.equals("GET") && !method.equals("HEAD")) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            send(exchange, METHOD_NOT_ALLOWED, "text/plain", words("only GET and HEAD"));
+            send(exchange, METHOD_NOT_ALLOWED, "text/plain", bytes("only GET and HEAD"));
         } else {
             switch (String.valueOf(exchange.getRequestURI().getPath())) {
                 case "/":
@@ -86,13 +86,13 @@ final class PageHandler implements HttpHandler {
                     send(exchange, OK, "application/json", feed.json());
                     break;
                 default:
-                    send(exchange, NOT_FOUND, "text/plain", words("no such page"));
+                    send(exchange, NOT_FOUND, "text/plain", bytes("no such page"));
                     break;
             }
         }
     }
 
-    private static byte[] words(String text) {
+    private static byte[] bytes(String text) {
         return (text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

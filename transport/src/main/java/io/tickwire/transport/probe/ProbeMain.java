@@ -7,7 +7,7 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalFullException;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.live.DataLines;
@@ -72,7 +72,7 @@ public final class ProbeMain implements Callable<Integer> {
         } catch (StartException cannot) {
             throw new CommandException(ExitCode.USAGE, cannot.getMessage(), cannot);
         } catch (IOException cannot) {
-            return failed(FileTrouble.words(cannot));
+            return failed(FileErrors.message(cannot));
         } catch (JournalFullException full) {
             return failed(full.getMessage());
         } finally {
@@ -80,9 +80,9 @@ public final class ProbeMain implements Callable<Integer> {
         }
     }
 
-    private static int failed(String words) {
+    private static int failed(String reason) {
         System.out.println("Connection test failed");
-        System.out.println("FAILED: " + words);
+        System.out.println("FAILED: " + reason);
         return ExitCode.CHECK_FAILED;
     }
 

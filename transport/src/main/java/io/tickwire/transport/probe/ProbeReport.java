@@ -3,8 +3,8 @@ package io.tickwire.transport.probe;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFields;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -127,9 +127,9 @@ final class ProbeReport {
             }
         }
         if (streams.isEmpty()) {
-            String trouble = groups.trouble(0);
+            String reason = groups.reason(0);
             failures.add("no stream was ever asked for"
-                + (trouble.isEmpty() ? "" : ", REST " + trouble));
+                + (reason.isEmpty() ? "" : ", REST " + reason));
         }
         return failures;
     }

@@ -5,7 +5,7 @@ import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
-import io.tickwire.engine.session.FileTrouble;
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.venue.DecoderCounters;
@@ -64,7 +64,7 @@ public final class ImportMain implements Callable<Integer> {
             return ExitCode.OK;
         } catch (IOException broken) {
             throw new CommandException(
-                ExitCode.STOPPED, "stopped: " + FileTrouble.words(broken), broken);
+                ExitCode.STOPPED, "stopped: " + FileErrors.message(broken), broken);
         }
     }
 

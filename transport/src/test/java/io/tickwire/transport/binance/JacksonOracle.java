@@ -325,10 +325,10 @@ final class JacksonOracle {
     }
 
     private static int most(
-        Map<String, BigDecimal> values, Map<String, String> forms, String wanted, int least) {
+        Map<String, BigDecimal> values, Map<String, String> forms, String names, int least) {
         int most = least;
         for (Map.Entry<String, String> entry : forms.entrySet()) {
-            if (Arrays.asList(wanted.split(" ")).contains(entry.getValue())) {
+            if (Arrays.asList(names.split(" ")).contains(entry.getValue())) {
                 most = Math.max(most, values.get(entry.getKey()).scale());
             }
         }

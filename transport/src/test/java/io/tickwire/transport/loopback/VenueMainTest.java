@@ -71,13 +71,13 @@ final class VenueMainTest {
     @Test
     void wrongOptionsAreUsageAndSilentOnStdout() throws Exception {
         String none = folder.resolve("none").toString();
-        Map<List<String>, String> said = Map.of(List.of("--port", "70000"), "--port must be",
+        Map<List<String>, String> messages = Map.of(List.of("--port", "70000"), "--port must be",
             List.of("--rate", "0"), "--rate above 0",
             List.of("--speed", "2"), "--speed is of a recording, so it needs --capture",
             List.of("--speed", "slow", "--capture", none), "--speed is no number: slow",
             List.of("--faults", none), "none: no such file, and no such scenario; there are accept-stalled, binary-frames, ",
             List.of("--capture", none), "none: no such file");
-        for (Map.Entry<List<String>, String> wrong : said.entrySet()) {
+        for (Map.Entry<List<String>, String> wrong : messages.entrySet()) {
             Process process = start(wrong.getKey().toArray(String[]::new));
             try (BufferedReader output = output(process)) {
                 assertThat(output.readLine()).isNull();

@@ -1,18 +1,18 @@
 package io.tickwire.transport.monitor;
 
-import io.tickwire.engine.event.CallOutcome;
-import io.tickwire.engine.event.BudgetWindowFields;
 import io.tickwire.engine.event.BudgetUsedFields;
+import io.tickwire.engine.event.BudgetWindowFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import java.nio.ByteOrder;
 import java.util.function.Consumer;
@@ -55,8 +55,8 @@ public final class FeedScript {
         return put(Records.record(EventType.END, 0, 0, seconds));
     }
 
-    public FeedScript fact(int link, LinkFact fact, long code, String words) {
-        return put(Records.fact(link, fact, 1, code, seconds, words));
+    public FeedScript fact(int link, LinkFact fact, long code, String text) {
+        return put(Records.fact(link, fact, 1, code, seconds, text));
     }
 
     public FeedScript carries(int link, int id, StreamKind kind) {

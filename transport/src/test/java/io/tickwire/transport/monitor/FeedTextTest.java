@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +24,8 @@ final class FeedTextTest {
     @CsvSource({"0,0.0 s", "10240,10.2 s", "59400,59.4 s", "59600,1 m 0 s", "192000,3 m 12 s",
         "3599400,59 m 59 s", "3600000,1 h 0 m", "7500000,2 h 5 m", "86400000,1 d 0 h",
         "97200000,1 d 3 h"})
-    void spans(long ms, String words) {
-        assertThat(FeedText.span(ms * 1_000_000)).isEqualTo(words);
+    void spans(long ms, String text) {
+        assertThat(FeedText.span(ms * 1_000_000)).isEqualTo(text);
     }
 
     @Test
@@ -59,7 +59,7 @@ final class FeedTextTest {
         "NO_FIRST_TICK;POLLING;BTCUSDT trade without a first tick for 10.2 s: acknowledged but"
             + " silent: aggTrade is served on /market, polling",
         "BANNED;DOWN;the venue has banned us, no fresh ticks from any source"})
-    void troubles(StatusReason reason, FeedState state, String words) {
+    void problems(StatusReason reason, FeedState state, String text) {
         script.plan().green(2).fact(1, LinkFact.SUBSCRIBED, 0, "").at(60);
         script.put(Records.record(EventType.FEED_STATUS, 0, 1, 60)
             .set(FeedStatusFields.KIND, StreamKind.TRADE.ordinal())
@@ -67,7 +67,7 @@ final class FeedTextTest {
             .set(FeedStatusFields.REASON, reason.ordinal()).set(FeedStatusFields.SILENCE_MS, 10_200)
             .set(FeedStatusFields.LAG_MS, 6_500));
         script.venue(FeedFlag.YELLOW, reason, state);
-        assertThat(FeedText.reason(watch)).isEqualTo(words);
+        assertThat(FeedText.reason(watch)).isEqualTo(text);
     }
 
     @Test

@@ -6,10 +6,10 @@ import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -48,14 +48,14 @@ final class FeedWatchTest {
         assertThat(watch.venue().beforeNs()).isCloseTo(192 * SECOND_NS, A_LITTLE);
         assertThat(watch.venue().changes()).isEqualTo(2);
         // Starting, streaming, polling; the repeated row is none.
-        assertThat(watch.venue().news()).isEqualTo(3);
+        assertThat(watch.venue().changeCount()).isEqualTo(3);
     }
 
     @Test
     void aChangeOfStateAloneIsNewsButNoChangeOfFlag() {
         script.plan().green(2).yellow(10, 5);
         script.at(12).venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.RECOVERING, 10);
-        assertThat(watch.venue().news()).isEqualTo(4);
+        assertThat(watch.venue().changeCount()).isEqualTo(4);
         assertThat(watch.venue().changes()).isEqualTo(2);
         assertThat(watch.sinceNs()).isEqualTo(FeedScript.ns(10));
     }

@@ -7,15 +7,15 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.RequestReason;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.SignalFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatsFields;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +91,8 @@ final class MonitorPrinterTest {
         assertThat(data.get(0)).endsWith(" | BTCUSDT");
     }
 
-    private static Event fact(LinkFact fact, long attempt, long code, double at, String words) {
-        return Records.fact(1, fact, attempt, code, at, words);
+    private static Event fact(LinkFact fact, long attempt, long code, double at, String text) {
+        return Records.fact(1, fact, attempt, code, at, text);
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.tickwire.transport.monitor;
 
-import io.tickwire.engine.event.VenueClockFields;
-import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.CallFields;
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.transport.venue.VenueDisplay;
 import io.tickwire.transport.venues.VenueRegistry;
 import java.nio.ByteBuffer;

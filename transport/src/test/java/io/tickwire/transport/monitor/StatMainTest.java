@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,11 +34,11 @@ final class StatMainTest {
             new StatMain(data), new PrintWriter(out), new PrintWriter(err), arguments);
     }
 
-    private static JournalGlance glance(SessionScript session, double wallSeconds)
+    private static EngineStatus status(SessionScript session, double wallSeconds)
         throws IOException {
         AtomicLong wall = new AtomicLong(FeedScript.ns(wallSeconds));
         // The clock of the wall runs as often as it is looked at.
-        return JournalGlance.at(
+        return EngineStatus.at(
             session.path().resolve("journal"), () -> wall.getAndAdd(300_000_000L),
             name -> Records.DISPLAY);
     }
@@ -60,9 +60,9 @@ final class StatMainTest {
         try (SessionScript session = SessionScript.begin(data, START)) {
             new FeedScript(session::write).plan().green(2).yellow(194, 10.2)
                 .at(195).tick(EventType.QUOTE, 1, Source.POLL).at(196);
-            JournalGlance glance = glance(session, 196.5);
+            EngineStatus status = status(session, 196.5);
             JsonNode json = new ObjectMapper().readTree(
-                FeedJson.of(glance.watch(), glance.info(), glance.silentNs()).toString());
+                FeedJson.of(status.watch(), status.info(), status.silentNs()).toString());
             assertThat(json.get("session").asText()).isEqualTo(session.id());
             assertThat(json.get("incarnation").asInt()).isEqualTo(1);
             assertThat(json.get("venue").asText()).isEqualTo("loopback");
@@ -106,10 +106,10 @@ final class StatMainTest {
                 .venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.POLLING, 3);
             session.roll();
             script.at(5).instrument(1, "BTCUSDT").instrument(2, "ETHUSDT").at(6);
-            JournalGlance glance = glance(session, 6);
-            assertThat(FeedText.reason(glance.watch()))
+            EngineStatus status = status(session, 6);
+            assertThat(FeedText.reason(status.watch()))
                 .isEqualTo("BTCUSDT trade silent for 4.0 s, polling");
-            assertThat(glance.watch().sinceNs()).isEqualTo(FeedScript.ns(3));
+            assertThat(status.watch().sinceNs()).isEqualTo(FeedScript.ns(3));
         }
     }
 
@@ -118,14 +118,14 @@ final class StatMainTest {
         try (SessionScript session = SessionScript.begin(data, START)) {
             FeedScript script = new FeedScript(session::write).plan().green(2).at(3);
             AtomicLong looks = new AtomicLong();
-            JournalGlance glance = JournalGlance.at(session.path().resolve("journal"), () -> {
+            EngineStatus status = EngineStatus.at(session.path().resolve("journal"), () -> {
                 if (looks.incrementAndGet() == 3) {
                     script.at(3.05);
                 }
                 return FeedScript.ns(5_000 + looks.get() * 0.1);
             }, name -> Records.DISPLAY);
-            assertThat(glance.silentNs()).isZero();
-            assertThat(glance.watch().nowNs()).isEqualTo(FeedScript.ns(3.05));
+            assertThat(status.silentNs()).isZero();
+            assertThat(status.watch().nowNs()).isEqualTo(FeedScript.ns(3.05));
         }
     }
 
@@ -133,8 +133,8 @@ final class StatMainTest {
     void beforeTheFirstWordOnTheFeedItSaysSo() throws IOException {
         try (SessionScript session = SessionScript.begin(data, START)) {
             new FeedScript(session::write).at(0).instrument(1, "BTCUSDT").at(0.1);
-            JournalGlance glance = glance(session, 0.2);
-            assertThat(FeedText.statusLine(glance.watch(), glance.silentNs()))
+            EngineStatus status = status(session, 0.2);
+            assertThat(FeedText.statusLine(status.watch(), status.silentNs()))
                 .isEqualTo("feed unknown: nothing known of the feed yet | 0 ticks/s"
                     + " | BTCUSDT never");
         }

@@ -171,11 +171,11 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Waits until an element shows what is wanted. */
-    public String awaitText(String selector, Predicate<String> wanted) throws Exception {
+    public String awaitText(String selector, Predicate<String> condition) throws Exception {
         String[] seen = {""};
         await(selector + ", last seen: ", seen, () -> {
             seen[0] = text(selector);
-            return wanted.test(seen[0]);
+            return condition.test(seen[0]);
         });
         return seen[0];
     }

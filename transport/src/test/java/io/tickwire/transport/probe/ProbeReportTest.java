@@ -8,8 +8,8 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.Header;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.transport.monitor.Records;
@@ -33,8 +33,8 @@ final class ProbeReportTest {
             .set(LinkFields.KIND, StreamKind.STATS.ordinal()));
     }
 
-    private void fact(LinkFact fact, long code, double at, String words) {
-        report.onRecord(Records.fact(2, fact, 1, code, at, words));
+    private void fact(LinkFact fact, long code, double at, String text) {
+        report.onRecord(Records.fact(2, fact, 1, code, at, text));
     }
 
     private void request(FeedAction action, double at) {

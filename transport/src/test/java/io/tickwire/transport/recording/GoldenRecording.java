@@ -45,14 +45,14 @@ final class GoldenRecording {
         line("wss://invented.example/stream?streams=aaausdt@bookTicker <-> 1750000000.0");
         frame("{\"result\":null,\"id\":1}");
         traffic(850, 0, 7);
-        trouble();
+        disturbances();
         // A symbol falls silent, then all of them, then for minutes.
         traffic(500, 0.0004, 3);
         nowNs += 13_000 * MS_NS;
         traffic(750, -0.0004, 7);
         nowNs += 200_000 * MS_NS;
         traffic(750, 0.0002, 7);
-        trouble();
+        disturbances();
         traffic(1_000, -0.0002, 7);
         line("");
     }
@@ -90,7 +90,7 @@ final class GoldenRecording {
     }
 
     /** Everything that should not be, once for each symbol where that makes a difference. */
-    private void trouble() {
+    private void disturbances() {
         for (int symbol = 0; symbol < SYMBOLS.length; symbol++) {
             nowNs += 20 * MS_NS;
             aggregate(symbol, 1);

@@ -12,33 +12,34 @@ import io.tickwire.replay.simulate.model.World;
 final class BanCheck extends Check {
     private final World world;
     private final Limits limits;
-    private final Told told;
+    private final PublishedFlags published;
     private final Ledger ledger;
 
-    BanCheck(World world, Limits limits, Told told, Ledger ledger) {
+    BanCheck(World world, Limits limits, PublishedFlags published, Ledger ledger) {
         this.world = world;
         this.limits = limits;
-        this.told = told;
+        this.published = published;
         this.ledger = ledger;
     }
 
     @Override
     void onTimer(long nowNs) {
-        VenueNotices said = world.io().said();
-        boolean red = told.venue == FeedFlag.RED && told.venueReason == StatusReason.BANNED;
-        long fromNs = said.bannedFromNs();
+        VenueNotices notices = world.io().notices();
+        boolean red = published.venue == FeedFlag.RED
+            && published.venueReason == StatusReason.BANNED;
+        long fromNs = notices.bannedFromNs();
         long graceNs = 2 * limits.timerNs() + ledger.stalledSinceNs(fromNs);
-        if (red && nowNs > said.perhapsUntilNs() + graceNs) {
+        if (red && nowNs > notices.perhapsUntilNs() + graceNs) {
             throw ledger.broken(Rule.BANNED, nowNs, "the venue is RED for a ban, and "
-                + (said.perhapsUntilNs() == 0 ? "there was none"
-                    : "the last one ended " + ledger.at(said.perhapsUntilNs())));
+                + (notices.perhapsUntilNs() == 0 ? "there was none"
+                    : "the last one ended " + ledger.at(notices.perhapsUntilNs())));
         }
-        if (nowNs > fromNs + graceNs && nowNs < said.bannedUntilNs()) {
+        if (nowNs > fromNs + graceNs && nowNs < notices.bannedUntilNs()) {
             ledger.exercise(Rule.BANNED);
             if (!red) {
                 throw ledger.broken(Rule.BANNED, nowNs, "banned from " + ledger.at(fromNs)
-                    + " until " + ledger.at(said.bannedUntilNs()) + ", and the venue is "
-                    + told.venue + " " + told.venueReason);
+                    + " until " + ledger.at(notices.bannedUntilNs()) + ", and the venue is "
+                    + published.venue + " " + published.venueReason);
             }
         }
     }

@@ -6,8 +6,8 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.StreamKind;
 
 /** What was asked of REST and what was answered, by kind of stream; several rules look at it. */

@@ -17,7 +17,7 @@ public final class Checks {
     private final World world;
     private final Limits limits;
     private final Ledger ledger;
-    private final Told told = new Told();
+    private final PublishedFlags published = new PublishedFlags();
     private final Calls calls = new Calls();
     private final OrderCheck order;
     private final FillCheck fills;
@@ -36,12 +36,12 @@ public final class Checks {
         this.limits = Limits.of(nominal, world.scenario());
         this.order = new OrderCheck(ledger);
         this.fills = new FillCheck(world, ledger);
-        this.recovery = new RecoveryCheck(world, limits, told, ledger);
+        this.recovery = new RecoveryCheck(world, limits, published, ledger);
         this.checks = new Check[] {calls, order, fills,
-            new StaleCheck(world, limits, told, calls, ledger), recovery,
+            new StaleCheck(world, limits, published, calls, ledger), recovery,
             new ConnectCheck(limits, ledger), new CallCheck(ledger),
             new SwitchCheck(world, limits, calls, ledger), new WeightCheck(world, ledger),
-            new BanCheck(world, limits, told, ledger), new TableCheck(told, ledger)};
+            new BanCheck(world, limits, published, ledger), new TableCheck(published, ledger)};
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Checks {
      */
     public void onStrategyTimer(StrategyContext context) {
         for (StreamKind kind : ModelConnections.STREAMS) {
-            told.fresh[kind.ordinal()] = context.isFresh(Io.INSTRUMENT, kind);
+            published.fresh[kind.ordinal()] = context.isFresh(Io.INSTRUMENT, kind);
         }
     }
 
@@ -85,7 +85,7 @@ public final class Checks {
     public void onRecord(Event event) {
         EventType type = event.type();
         if (type == EventType.FEED_STATUS) {
-            told.onStatus(event);
+            published.onStatus(event);
         } else if (type == EventType.TIMER && event.get(TimerFields.LATE_NS) > limits.timerNs()) {
             ledger.stalled(event.get(TimerFields.LATE_NS), event.engineNs());
         }

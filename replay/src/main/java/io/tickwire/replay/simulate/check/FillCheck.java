@@ -2,8 +2,8 @@ package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.signal.Trade;
 import io.tickwire.replay.simulate.model.World;
 import java.util.TreeMap;

@@ -12,16 +12,16 @@ import io.tickwire.replay.simulate.model.World;
 final class RecoveryCheck extends Check {
     private final World world;
     private final Limits limits;
-    private final Told told;
+    private final PublishedFlags published;
     private final Ledger ledger;
     private long notGreenSinceNs;
     private final long[] notOneSinceNs = new long[ModelConnections.COUNT];
     private long alarms;
 
-    RecoveryCheck(World world, Limits limits, Told told, Ledger ledger) {
+    RecoveryCheck(World world, Limits limits, PublishedFlags published, Ledger ledger) {
         this.world = world;
         this.limits = limits;
-        this.told = told;
+        this.published = published;
         this.ledger = ledger;
     }
 
@@ -52,11 +52,11 @@ final class RecoveryCheck extends Check {
 
     private boolean isGreen() {
         for (StreamKind kind : ModelConnections.STREAMS) {
-            if (told.streams[kind.ordinal()] != FeedFlag.GREEN) {
+            if (published.streams[kind.ordinal()] != FeedFlag.GREEN) {
                 return false;
             }
         }
-        return told.venue == FeedFlag.GREEN;
+        return published.venue == FeedFlag.GREEN;
     }
 
     /** A socket that died while nobody traded is found only when somebody does. */
@@ -71,13 +71,13 @@ final class RecoveryCheck extends Check {
     }
 
     private String states() {
-        StringBuilder words = new StringBuilder("venue ").append(told.venue).append(' ')
-            .append(told.venueReason);
+        StringBuilder text = new StringBuilder("venue ").append(published.venue).append(' ')
+            .append(published.venueReason);
         for (StreamKind kind : ModelConnections.STREAMS) {
-            words.append(", ").append(kind).append(' ').append(told.streams[kind.ordinal()])
-                .append(' ').append(told.reasons[kind.ordinal()]);
+            text.append(", ").append(kind).append(' ').append(published.streams[kind.ordinal()])
+                .append(' ').append(published.reasons[kind.ordinal()]);
         }
-        return words.toString();
+        return text.toString();
     }
 
     private void judgeSockets(int group, boolean well, long wellSinceNs, long nowNs) {

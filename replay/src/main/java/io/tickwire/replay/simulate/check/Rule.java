@@ -31,14 +31,14 @@ public enum Rule {
     /** Table. */
     TABLE("symbol and venue stand to their streams as the table says");
 
-    private final String words;
+    private final String description;
 
-    Rule(String words) {
-        this.words = words;
+    Rule(String description) {
+        this.description = description;
     }
 
     /** @return in one line */
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 }

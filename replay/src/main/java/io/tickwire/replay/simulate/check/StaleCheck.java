@@ -3,8 +3,8 @@ package io.tickwire.replay.simulate.check;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.replay.simulate.model.Faults;
@@ -28,10 +28,10 @@ final class StaleCheck extends Check {
 
     private final World world;
     private final Limits limits;
-    private final Told told;
+    private final PublishedFlags published;
     private final Calls calls;
     private final Ledger ledger;
-    private long offsetToldNs;
+    private long offsetReportedNs;
     private long offsetNs;
 
     private final long[] lateSinceNs = new long[StreamKind.values().length];
@@ -40,10 +40,10 @@ final class StaleCheck extends Check {
     private final int[] open = new int[ModelConnections.COUNT];
     private final long[] downNs = new long[ModelConnections.COUNT];
 
-    StaleCheck(World world, Limits limits, Told told, Calls calls, Ledger ledger) {
+    StaleCheck(World world, Limits limits, PublishedFlags published, Calls calls, Ledger ledger) {
         this.world = world;
         this.limits = limits;
-        this.told = told;
+        this.published = published;
         this.calls = calls;
         this.ledger = ledger;
     }
@@ -51,7 +51,7 @@ final class StaleCheck extends Check {
     @Override
     void onRecord(Event event) {
         if (event.type() == EventType.VENUE_CLOCK) {
-            offsetToldNs = event.engineNs();
+            offsetReportedNs = event.engineNs();
             offsetNs = event.get(VenueClockFields.OFFSET_NS);
         } else if (event.type() == EventType.LINK) {
             onSocket(LinkFact.of(event.get(LinkFields.FACT)),
@@ -106,7 +106,7 @@ final class StaleCheck extends Check {
     /** Whether what comes is later than the limit, as far as the engine can know; if it comes. */
     private boolean isLate(StreamKind kind, StreamTruth truth, long nowNs) {
         long madeNs = truth.broughtNs() - truth.lagNs();
-        return offsetToldNs > 0 && nowNs - offsetToldNs < OFFSET_GOOD_FOR_NS
+        return offsetReportedNs > 0 && nowNs - offsetReportedNs < OFFSET_GOOD_FOR_NS
             && !world.faults().isClockOff(nowNs)
             && nowNs - truth.broughtNs() <= limits.silenceNs(kind)
             && truth.lagNs() > limits.silenceNs(kind) + limits.slackNs()
@@ -117,14 +117,16 @@ final class StaleCheck extends Check {
     private void judgeStale(
         StreamKind kind, long sinceNs, long allowedNs, long nowNs, String how) {
         ledger.exercise(Rule.GREEN);
-        boolean green = told.streams[kind.ordinal()] == FeedFlag.GREEN;
-        boolean fresh = told.fresh[kind.ordinal()];
-        if (green || fresh || told.symbol == FeedFlag.GREEN || told.venue == FeedFlag.GREEN) {
+        boolean green = published.streams[kind.ordinal()] == FeedFlag.GREEN;
+        boolean fresh = published.fresh[kind.ordinal()];
+        if (green || fresh || published.symbol == FeedFlag.GREEN
+            || published.venue == FeedFlag.GREEN) {
             throw ledger.broken(Rule.GREEN, nowNs, kind + " is " + how + " since "
                 + ledger.at(sinceNs) + ", " + (nowNs - sinceNs) / 1_000_000 + " ms, "
                 + allowedNs / 1_000_000 + " allowed; told stream "
-                + told.streams[kind.ordinal()] + " " + told.reasons[kind.ordinal()]
-                + ", openable " + fresh + ", symbol " + told.symbol + ", venue " + told.venue);
+                + published.streams[kind.ordinal()] + " " + published.reasons[kind.ordinal()]
+                + ", openable " + fresh + ", symbol " + published.symbol
+                + ", venue " + published.venue);
         }
         if (isRestWell(sinceNs, nowNs)) {
             judgePolled(kind, how, sinceNs, sinceNs + allowedNs, nowNs);
@@ -176,7 +178,7 @@ final class StaleCheck extends Check {
 
     private void judgeRed(StreamKind kind, long nowNs) {
         // Times that went back are no news until they have come to where they were.
-        if (told.streams[kind.ordinal()] != FeedFlag.RED
+        if (published.streams[kind.ordinal()] != FeedFlag.RED
             || world.faults().isClockOff(nowNs - limits.silenceNs(kind))) {
             return;
         }
@@ -184,7 +186,7 @@ final class StaleCheck extends Check {
         if (calls.answeredNs[kind.ordinal()] > nowNs - everyNs / 2
             && calls.answeredBeforeNs[kind.ordinal()] > nowNs - everyNs) {
             throw ledger.broken(Rule.POLLING, nowNs, kind + " is RED "
-                + told.reasons[kind.ordinal()] + ", and its polls were answered "
+                + published.reasons[kind.ordinal()] + ", and its polls were answered "
                 + ledger.at(calls.answeredBeforeNs[kind.ordinal()]) + " and "
                 + ledger.at(calls.answeredNs[kind.ordinal()]));
         }

@@ -5,11 +5,11 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
-import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.replay.simulate.model.ModelConnections;
 import io.tickwire.replay.simulate.model.StreamTruth;
@@ -37,7 +37,7 @@ final class SwitchCheck extends Check {
     private final long[] goodNs = new long[KINDS];
     /** By kind, the last answers of REST: when they came, and what they told of as missing. */
     private final long[][] answeredNs = new long[KINDS][ANSWERS];
-    private final long[][] toldNs = new long[KINDS][ANSWERS];
+    private final long[][] missingSinceNs = new long[KINDS][ANSWERS];
     private final int[] answers = new int[KINDS];
     private final int[] open = new int[ModelConnections.COUNT];
     private final long[] upNs = new long[ModelConnections.COUNT];
@@ -63,7 +63,7 @@ final class SwitchCheck extends Check {
         } else if (type == EventType.LINK) {
             onFact(LinkFact.of(event.get(LinkFields.FACT)), ModelConnections.of(event.link()),
                 event.engineNs());
-        } else if (type == EventType.FEED_STATUS && !Told.isAboutTicks(event)
+        } else if (type == EventType.FEED_STATUS && !PublishedFlags.isAboutTicks(event)
             && event.get(FeedStatusFields.KIND) != StreamKind.NONE.ordinal()) {
             onStatus(event, StreamKind.of(event.get(FeedStatusFields.KIND)));
         }
@@ -82,8 +82,9 @@ final class SwitchCheck extends Check {
         int at = kind.ordinal();
         long sinceNs = Math.max(lostNs[at], upNs[ModelConnections.of(kind)]);
         for (int i = 0; i < ANSWERS; i++) {
-            if (nowNs - answeredNs[at][i] > 2 * limits.timerNs() && toldNs[at][i] <= missedNs) {
-                sinceNs = Math.max(sinceNs, toldNs[at][i]);
+            if (nowNs - answeredNs[at][i] > 2 * limits.timerNs()
+                && missingSinceNs[at][i] <= missedNs) {
+                sinceNs = Math.max(sinceNs, missingSinceNs[at][i]);
             }
         }
         return sinceNs;
@@ -97,7 +98,7 @@ final class SwitchCheck extends Check {
         int slot = answers[at]++ % ANSWERS;
         long missingNs = world.truth(kind).newestMissingNs();
         answeredNs[at][slot] = nowNs;
-        toldNs[at][slot] = nowNs - missingNs > limits.slackNs() ? missingNs : 0;
+        missingSinceNs[at][slot] = nowNs - missingNs > limits.slackNs() ? missingNs : 0;
     }
 
     private void onFact(LinkFact fact, int group, long nowNs) {

@@ -7,27 +7,27 @@ import io.tickwire.replay.simulate.model.ModelConnections;
 
 /** {@link Rule#TABLE}, by what was told. */
 final class TableCheck extends Check {
-    private final Told told;
+    private final PublishedFlags published;
     private final Ledger ledger;
 
-    TableCheck(Told told, Ledger ledger) {
-        this.told = told;
+    TableCheck(PublishedFlags published, Ledger ledger) {
+        this.published = published;
         this.ledger = ledger;
     }
 
     @Override
     void onTimer(long nowNs) {
         FeedFlag symbol = symbol();
-        FeedFlag venue = told.venueReason == StatusReason.BANNED ? FeedFlag.RED : symbol;
+        FeedFlag venue = published.venueReason == StatusReason.BANNED ? FeedFlag.RED : symbol;
         ledger.exercise(Rule.TABLE);
-        if (told.symbol != symbol || told.venue != venue) {
+        if (published.symbol != symbol || published.venue != venue) {
             StringBuilder streams = new StringBuilder();
             for (StreamKind kind : ModelConnections.STREAMS) {
-                streams.append(kind).append(' ').append(told.streams[kind.ordinal()])
+                streams.append(kind).append(' ').append(published.streams[kind.ordinal()])
                     .append(' ');
             }
-            throw ledger.broken(Rule.TABLE, nowNs, streams + "and the symbol is " + told.symbol
-                + ", the venue " + told.venue + " " + told.venueReason);
+            throw ledger.broken(Rule.TABLE, nowNs, streams + "and the symbol is " + published.symbol
+                + ", the venue " + published.venue + " " + published.venueReason);
         }
     }
 
@@ -35,8 +35,8 @@ final class TableCheck extends Check {
         boolean allGreen = true;
         boolean allRed = true;
         for (StreamKind kind : ModelConnections.STREAMS) {
-            allGreen &= told.streams[kind.ordinal()] == FeedFlag.GREEN;
-            allRed &= told.streams[kind.ordinal()] == FeedFlag.RED;
+            allGreen &= published.streams[kind.ordinal()] == FeedFlag.GREEN;
+            allRed &= published.streams[kind.ordinal()] == FeedFlag.RED;
         }
         return allGreen ? FeedFlag.GREEN : allRed ? FeedFlag.RED : FeedFlag.YELLOW;
     }

@@ -58,11 +58,12 @@ final class WeightCheck extends Check {
         int call = (int) event.get(FeedRequestFields.CALL);
         long cost = event.instrument() == 0 && allWeight[call] > 0
             ? allWeight[call] : weight[call];
-        VenueNotices said = world.io().said();
-        if (nowNs < said.heldUntilNs()) {
+        VenueNotices notices = world.io().notices();
+        if (nowNs < notices.heldUntilNs()) {
             throw ledger.broken(Rule.WEIGHT, nowNs, "call number "
                 + event.get(FeedRequestFields.REQUEST) + " (" + FeedCall.of(call) + ") though "
-                + said.heldBy() + " asked us to wait until " + ledger.at(said.heldUntilNs()));
+                + notices.heldBy() + " asked us to wait until "
+                + ledger.at(notices.heldUntilNs()));
         }
         long minute = world.time().minute(nowNs);
         boolean clear = clockKnown && !world.faults().isClockOff(nowNs)

@@ -6,7 +6,7 @@ import io.tickwire.engine.event.StreamKind;
  * One tick on its way, through a socket or in a REST reply. Prices and quantities are mantissas of
  * the market's symbol; which field is what depends on the kind. Recycled.
  */
-final class Delivery extends Agenda.Task {
+final class Delivery extends TaskQueue.Task {
     /** Of a tick that is told from others by more than what it says. */
     static final long NO_CONTENT = 0;
 

@@ -27,7 +27,7 @@ public enum FaultKind {
     /** Sockets are lost, attempts have no answer at all. */
     BLACK_HOLE("connect without answer"),
     /** Sockets are lost, new ones are acknowledged and stay silent. */
-    SILENT_ROUTE("acknowledged but silent"),
+    SILENT_SUBSCRIPTION("acknowledged but silent"),
     /** Ticks of a group come late. */
     LAG("ticks late"),
     /** The socket leaves aggregate trades out. */
@@ -59,21 +59,21 @@ public enum FaultKind {
     /** Nobody trades or quotes, honestly. */
     QUIET_MARKET("quiet market");
 
-    private final String words;
+    private final String description;
     private final int code;
 
-    FaultKind(String words) {
-        this(words, 0);
+    FaultKind(String description) {
+        this(description, 0);
     }
 
-    FaultKind(String words, int code) {
-        this.words = words;
+    FaultKind(String description, int code) {
+        this.description = description;
         this.code = code;
     }
 
     /** @return for people */
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 
     /** Code of a close, or status of a refusal; 0 where there is none. */

@@ -36,12 +36,12 @@ public final class Faults {
     private final int[] drawn = new int[KINDS];
     private final int[] hits = new int[KINDS];
     private final boolean[] struck = new boolean[KINDS];
-    private long troubleUntilNs;
-    private long restTroubleUntilNs;
+    private long notWellUntilNs;
+    private long restFaultyUntilNs;
     // When the venue's clock was set and has not been asked for since, 0 = it has.
     private long clockSetNs;
     private long clockBackNs;
-    private long clockToldNs;
+    private long clockReportedNs;
 
     /** A fault of this kind begins. */
     void draw(FaultKind kind) {
@@ -58,37 +58,37 @@ public final class Faults {
     }
 
     /** Not all is well until then. */
-    void trouble(long untilNs) {
-        troubleUntilNs = Math.max(troubleUntilNs, untilNs);
+    void notWellUntil(long untilNs) {
+        notWellUntilNs = Math.max(notWellUntilNs, untilNs);
     }
 
     /** REST is not well until then, and so not all is. */
-    void restTrouble(long untilNs) {
-        trouble(untilNs);
-        restTroubleUntilNs = Math.max(restTroubleUntilNs, untilNs);
+    void restFaultyUntil(long untilNs) {
+        notWellUntil(untilNs);
+        restFaultyUntilNs = Math.max(restFaultyUntilNs, untilNs);
         if (clockSetNs > 0) {
             clockSetNs = Math.max(clockSetNs, untilNs);
         }
     }
 
     /** We have heard that we are banned; who is not told until when waits for the least ban. */
-    void banTold(long waitNs, long nowNs) {
-        restTrouble(nowNs + (waitNs > 0 ? waitNs : VenueNotices.LEAST_BAN_NS));
+    void banReported(long waitNs, long nowNs) {
+        restFaultyUntil(nowNs + (waitNs > 0 ? waitNs : VenueNotices.LEAST_BAN_NS));
     }
 
     /** The venue's clock was set: what the engine knows of it is wrong until it asks. */
     void clockSet(long stepNs, long nowNs) {
-        clockSetNs = Math.max(nowNs, restTroubleUntilNs);
+        clockSetNs = Math.max(nowNs, restFaultyUntilNs);
         clockBackNs = Math.max(clockBackNs, nowNs + Math.max(0, -stepNs));
     }
 
     /** The engine has learnt what the venue's clock shows. */
-    void clockTold(long nowNs) {
+    void clockReported(long nowNs) {
         if (clockSetNs > 0) {
             clockSetNs = 0;
-            clockToldNs = nowNs;
+            clockReportedNs = nowNs;
             // Times of the venue must come to where they were before.
-            trouble(Math.max(nowNs, clockBackNs));
+            notWellUntil(Math.max(nowNs, clockBackNs));
         }
     }
 
@@ -104,13 +104,13 @@ public final class Faults {
 
     /** @return since when all is well, or will be as far as is known, ns since the epoch */
     public long wellSinceNs() {
-        return clockSetNs == 0 ? troubleUntilNs
-            : Math.max(troubleUntilNs, clockSetNs + CLOCK_ASKED_WITHIN_NS);
+        return clockSetNs == 0 ? notWellUntilNs
+            : Math.max(notWellUntilNs, clockSetNs + CLOCK_ASKED_WITHIN_NS);
     }
 
     /** @return since when REST is well, or will be, ns since the epoch */
     public long restWellSinceNs() {
-        return restTroubleUntilNs;
+        return restFaultyUntilNs;
     }
 
     /**
@@ -121,7 +121,7 @@ public final class Faults {
      */
     public boolean isClockOff(long nowNs) {
         return clockSetNs > 0 && nowNs < clockSetNs + CLOCK_ASKED_WITHIN_NS
-            || nowNs < clockBackNs || nowNs < clockToldNs;
+            || nowNs < clockBackNs || nowNs < clockReportedNs;
     }
 
     /**

@@ -38,21 +38,21 @@ public final class Io implements OutboundRing.Handler {
     private final EventSink sink;
     private final InputPublisher inputs;
     private final VirtualClock clock;
-    private final Interceptor between;
+    private final Interceptor interceptor;
     private final Network network;
     private final Rest rest;
     private final MarketSymbol symbol;
-    private final VenueNotices said = new VenueNotices();
+    private final VenueNotices notices = new VenueNotices();
 
     private long shownVersion;
     private boolean shownHonest;
 
-    Io(EventSink sink, VirtualClock clock, Interceptor between, Network network, Rest rest,
+    Io(EventSink sink, VirtualClock clock, Interceptor interceptor, Network network, Rest rest,
         MarketSymbol symbol) {
         this.sink = sink;
         this.inputs = new InputPublisher(sink);
         this.clock = clock;
-        this.between = between;
+        this.interceptor = interceptor;
         this.network = network;
         this.rest = rest;
         this.symbol = symbol;
@@ -74,7 +74,7 @@ public final class Io implements OutboundRing.Handler {
             .varInArena(position, name.length);
         sink.publish();
         inputs.budgetWindow(
-            WINDOW, WindowKind.FIXED, MINUTE_NS, between.weight(rest.limit(), false));
+            WINDOW, WindowKind.FIXED, MINUTE_NS, interceptor.weight(rest.limit(), false));
         for (FeedCall call : FeedCall.values()) {
             if (Rest.weight(call, false) > 0) {
                 inputs.callCost(
@@ -101,7 +101,7 @@ public final class Io implements OutboundRing.Handler {
 
     @Override
     public void onRequest(Event request) {
-        if (!between.executes(request)) {
+        if (!interceptor.executes(request)) {
             return;
         }
         long nowNs = clock.nowNs();
@@ -176,64 +176,64 @@ public final class Io implements OutboundRing.Handler {
                     .set(MarkFields.EVENT_MS, tick.venueMs);
                 break;
         }
-        between.tick(event);
+        interceptor.tick(event);
         shownVersion = tick.version;
         shownHonest = tick.honest;
         sink.publish();
     }
 
     void opened(int link, long attempt) {
-        for (int times = between.times(LinkFact.OPENED); times > 0; times--) {
+        for (int times = interceptor.times(LinkFact.OPENED); times > 0; times--) {
             inputs.opened(link, attempt);
         }
     }
 
     void subscribed(int link, long attempt) {
-        for (int times = between.times(LinkFact.SUBSCRIBED); times > 0; times--) {
+        for (int times = interceptor.times(LinkFact.SUBSCRIBED); times > 0; times--) {
             inputs.subscribed(link, attempt, 0);
         }
     }
 
     void closed(int link, long attempt, int code) {
-        for (int times = between.times(LinkFact.CLOSED); times > 0; times--) {
+        for (int times = interceptor.times(LinkFact.CLOSED); times > 0; times--) {
             inputs.closed(link, attempt, code, "");
         }
     }
 
     void failed(int link, long attempt, String reason) {
-        for (int times = between.times(LinkFact.FAILED); times > 0; times--) {
+        for (int times = interceptor.times(LinkFact.FAILED); times > 0; times--) {
             inputs.failed(link, attempt, reason);
         }
     }
 
     void closeAnnounced(int link) {
-        for (int times = between.times(LinkFact.CLOSE_ANNOUNCED); times > 0; times--) {
+        for (int times = interceptor.times(LinkFact.CLOSE_ANNOUNCED); times > 0; times--) {
             inputs.closeAnnounced(link, 0);
         }
     }
 
     void refused(int link, long attempt, int status, long waitNs) {
-        said.told(status, waitNs, true, "attempt " + attempt + " of link " + link, nowNs());
-        for (int times = between.times(LinkFact.REFUSED); times > 0; times--) {
-            inputs.refused(link, attempt, status, between.waitNs(waitNs), "refused");
+        notices.onAnswer(status, waitNs, true, "attempt " + attempt + " of link " + link, nowNs());
+        for (int times = interceptor.times(LinkFact.REFUSED); times > 0; times--) {
+            inputs.refused(link, attempt, status, interceptor.waitNs(waitNs), "refused");
         }
     }
 
     void answered(long request, FeedCall call, int instrument, int status, long durationNs,
         long waitNs, long weight) {
-        said.told(status, waitNs, false, "call number " + request, nowNs());
-        int told = between.status(status);
-        for (int times = between.times(CallOutcome.ANSWERED); times > 0; times--) {
+        notices.onAnswer(status, waitNs, false, "call number " + request, nowNs());
+        int seenStatus = interceptor.status(status);
+        for (int times = interceptor.times(CallOutcome.ANSWERED); times > 0; times--) {
             if (weight != Event.ABSENT) {
-                inputs.budgetUsed(request, WINDOW, between.weight(weight, true));
+                inputs.budgetUsed(request, WINDOW, interceptor.weight(weight, true));
             }
             inputs.answered(
-                request, call, instrument, told, durationNs, between.waitNs(waitNs), "");
+                request, call, instrument, seenStatus, durationNs, interceptor.waitNs(waitNs), "");
         }
     }
 
     void unanswered(long request, FeedCall call, int instrument, long durationNs) {
-        for (int times = between.times(CallOutcome.NO_ANSWER); times > 0; times--) {
+        for (int times = interceptor.times(CallOutcome.NO_ANSWER); times > 0; times--) {
             inputs.unanswered(
                 CallOutcome.NO_ANSWER, request, call, instrument, durationNs, "no answer");
         }
@@ -244,8 +244,8 @@ public final class Io implements OutboundRing.Handler {
     }
 
     /** @return what the venue has asked of us */
-    public VenueNotices said() {
-        return said;
+    public VenueNotices notices() {
+        return notices;
     }
 
     /**

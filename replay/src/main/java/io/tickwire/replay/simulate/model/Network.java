@@ -15,8 +15,8 @@ final class Network {
     private static final int BANNED = 418;
 
     private final Scenario scenario;
-    private final Agenda agenda;
-    private final Chance chance;
+    private final TaskQueue tasks;
+    private final SeededRandom random;
     private final Faults faults;
     private final StreamTruth[] truths;
     private final Socket[] connections = new Socket[ModelConnections.LINKS + 1];
@@ -24,11 +24,11 @@ final class Network {
     private int pooled;
     private Io io;
 
-    Network(Scenario scenario, Agenda agenda, Chance chance, Faults faults,
+    Network(Scenario scenario, TaskQueue tasks, SeededRandom random, Faults faults,
         StreamTruth[] truths) {
         this.scenario = scenario;
-        this.agenda = agenda;
-        this.chance = chance;
+        this.tasks = tasks;
+        this.random = random;
         this.faults = faults;
         this.truths = truths;
     }
@@ -38,12 +38,12 @@ final class Network {
     }
 
     private long latencyNs() {
-        return scenario.latencyNs() + chance.between(0, scenario.jitterNs());
+        return scenario.latencyNs() + random.between(0, scenario.jitterNs());
     }
 
     /** Something of ours that happens later. */
     private void ours(long dueNs, Runnable what) {
-        agenda.at(dueNs, new Agenda.Task() {
+        tasks.at(dueNs, new TaskQueue.Task() {
             @Override
             protected boolean isOurs() {
                 return true;
@@ -83,18 +83,18 @@ final class Network {
             if (socket.phase == Socket.Phase.CONNECTING) {
                 leave(socket);
                 if (status == BANNED) {
-                    faults.banTold(waitNs, io.nowNs());
+                    faults.banReported(waitNs, io.nowNs());
                 }
-                faults.trouble(io.nowNs() + waitNs);
+                faults.notWellUntil(io.nowNs() + waitNs);
                 io.refused(socket.link, socket.attempt, status, waitNs);
             }
         });
     }
 
-    private void failed(Socket socket, String words) {
+    private void failed(Socket socket, String reason) {
         if (socket.phase == Socket.Phase.CONNECTING) {
             leave(socket);
-            io.failed(socket.link, socket.attempt, words);
+            io.failed(socket.link, socket.attempt, reason);
         }
     }
 
@@ -106,7 +106,7 @@ final class Network {
         socket.phase = Socket.Phase.OPEN;
         socket.openedNs = nowNs;
         socket.silent = nowNs < faults.silentUntilNs[socket.group()];
-        agenda.at(nowNs + scenario.ageLimitNs(), new Agenda.Task() {
+        tasks.at(nowNs + scenario.ageLimitNs(), new TaskQueue.Task() {
             @Override
             protected void run(long cutNs) {
                 cutForAge(socket, cutNs);
@@ -128,7 +128,7 @@ final class Network {
         if (socket == null || socket.attempt != attempt || !socket.isOpen()) {
             return;
         }
-        agenda.at(nowNs + latencyNs(), new Agenda.Task() {
+        tasks.at(nowNs + latencyNs(), new TaskQueue.Task() {
             @Override
             protected void run(long thereNs) {
                 if (socket.isOpen() && !socket.closing) {
@@ -246,7 +246,7 @@ final class Network {
     private void send(Socket socket, Delivery tick, long nowNs) {
         StreamKind kind = tick.kind;
         if (socket.silent) {
-            faults.hit(FaultKind.SILENT_ROUTE);
+            faults.hit(FaultKind.SILENT_SUBSCRIPTION);
             return;
         }
         if (faults.isMuted(kind, nowNs)) {
@@ -266,11 +266,11 @@ final class Network {
             socket.held[kind.ordinal()] = copy;
             return;
         }
-        agenda.at(arrivalNs(socket, nowNs), copy);
+        tasks.at(arrivalNs(socket, nowNs), copy);
         if (held != null) {
             faults.hit(FaultKind.REORDERED);
             socket.held[kind.ordinal()] = null;
-            agenda.at(arrivalNs(socket, nowNs), held);
+            tasks.at(arrivalNs(socket, nowNs), held);
         }
         if (faults.duplicatesLeft[group] > 0) {
             faults.duplicatesLeft[group]--;
@@ -278,7 +278,7 @@ final class Network {
             Delivery again = take();
             again.copy(copy);
             again.socket = socket;
-            agenda.at(arrivalNs(socket, nowNs), again);
+            tasks.at(arrivalNs(socket, nowNs), again);
         }
     }
 

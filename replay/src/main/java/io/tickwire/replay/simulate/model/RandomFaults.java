@@ -18,8 +18,8 @@ final class RandomFaults {
         .filter(kind -> kind != FaultKind.AGE).toList();
 
     private final Scenario scenario;
-    private final Agenda agenda;
-    private final Chance chance;
+    private final TaskQueue tasks;
+    private final SeededRandom random;
     private final Faults faults;
     private final Network network;
     private final Rest rest;
@@ -36,11 +36,12 @@ final class RandomFaults {
         void until(long untilNs, boolean timerFirst);
     }
 
-    RandomFaults(Scenario scenario, Agenda agenda, Chance chance, Faults faults, Network network,
-        Rest rest, Venue venue, VenueTime time, ModelWeightMeter meter, IoStall stall) {
+    RandomFaults(Scenario scenario, TaskQueue tasks, SeededRandom random, Faults faults,
+        Network network, Rest rest, Venue venue, VenueTime time, ModelWeightMeter meter,
+        IoStall stall) {
         this.scenario = scenario;
-        this.agenda = agenda;
-        this.chance = chance;
+        this.tasks = tasks;
+        this.random = random;
         this.faults = faults;
         this.network = network;
         this.rest = rest;
@@ -54,25 +55,25 @@ final class RandomFaults {
     void draw() {
         long lengthNs = scenario.endNs() - scenario.startNs();
         long stretchNs = lengthNs / STRETCH_PARTS;
-        long stretchAtNs = chance.between(0, lengthNs - stretchNs);
+        long stretchAtNs = random.between(0, lengthNs - stretchNs);
         long lastNs = 0;
         for (int i = 0; i < scenario.faults(); i++) {
-            long atNs = i > 0 && chance.percent(ON_THE_HEELS_PERCENT)
-                ? lastNs + chance.between(0, 90 * SECOND_NS)
-                : chance.between(0, lengthNs - stretchNs);
+            long atNs = i > 0 && random.percent(ON_THE_HEELS_PERCENT)
+                ? lastNs + random.between(0, 90 * SECOND_NS)
+                : random.between(0, lengthNs - stretchNs);
             lastNs = atNs;
             long dueNs = scenario.startNs() + (atNs < stretchAtNs ? atNs : atNs + stretchNs);
-            FaultKind kind = DRAWN.get(chance.below(DRAWN.size()));
-            agenda.at(dueNs, task(() -> strike(kind)));
+            FaultKind kind = DRAWN.get(random.below(DRAWN.size()));
+            tasks.at(dueNs, task(() -> strike(kind)));
         }
-        if (chance.percent(20)) {
-            FaultKind first = chance.percent(50) ? FaultKind.REFUSED_503 : FaultKind.REST_SILENT;
-            agenda.at(scenario.startNs(), task(() -> strike(first)));
+        if (random.percent(20)) {
+            FaultKind first = random.percent(50) ? FaultKind.REFUSED_503 : FaultKind.REST_SILENT;
+            tasks.at(scenario.startNs(), task(() -> strike(first)));
         }
     }
 
-    private Agenda.Task task(Runnable what) {
-        return new Agenda.Task() {
+    private TaskQueue.Task task(Runnable what) {
+        return new TaskQueue.Task() {
             @Override
             protected void run(long dueNs) {
                 nowNs = dueNs;
@@ -83,8 +84,8 @@ final class RandomFaults {
 
     private void strike(FaultKind kind) {
         faults.draw(kind);
-        faults.trouble(nowNs);
-        int group = chance.below(ModelConnections.COUNT);
+        faults.notWellUntil(nowNs);
+        int group = random.below(ModelConnections.COUNT);
         switch (kind) {
             case CLOSE_1000:
             case CLOSE_1001:
@@ -107,7 +108,7 @@ final class RandomFaults {
             case BLACK_HOLE:
                 blackHole(group);
                 break;
-            case SILENT_ROUTE:
+            case SILENT_SUBSCRIPTION:
                 silence(group);
                 break;
             case SHUTDOWN:
@@ -128,23 +129,23 @@ final class RandomFaults {
                 lag(group);
                 break;
             case SKIPPED_IDS:
-                faults.skipsLeft += 1 + chance.below(5);
+                faults.skipsLeft += 1 + random.below(5);
                 break;
             case LOST_IDS:
-                faults.lossesLeft += 1 + chance.below(5);
+                faults.lossesLeft += 1 + random.below(5);
                 break;
             case DUPLICATED:
-                faults.duplicatesLeft[group] += 1 + chance.below(10);
+                faults.duplicatesLeft[group] += 1 + random.below(10);
                 break;
             case REORDERED:
-                faults.swapsLeft[group] += 1 + chance.below(5);
+                faults.swapsLeft[group] += 1 + random.below(5);
                 break;
             case FROZEN_TIME:
                 faults.frozenUntilNs[anyStream().ordinal()] = windowNs();
                 break;
             case QUIET_MARKET:
                 faults.hit(kind);
-                venue.rest(nowNs + chance.spread(10 * SECOND_NS, 15 * MINUTE_NS));
+                venue.rest(nowNs + random.spread(10 * SECOND_NS, 15 * MINUTE_NS));
                 break;
             default:
                 strikeOthers(kind);
@@ -179,8 +180,8 @@ final class RandomFaults {
 
     /** How long something stays wrong: seconds as likely as minutes. */
     private long windowNs() {
-        long untilNs = nowNs + chance.spread(2 * SECOND_NS, 8 * MINUTE_NS);
-        faults.trouble(untilNs);
+        long untilNs = nowNs + random.spread(2 * SECOND_NS, 8 * MINUTE_NS);
+        faults.notWellUntil(untilNs);
         return untilNs;
     }
 
@@ -216,12 +217,12 @@ final class RandomFaults {
     }
 
     private StreamKind anyStream() {
-        return ModelConnections.STREAMS.get(chance.below(ModelConnections.STREAMS.size()));
+        return ModelConnections.STREAMS.get(random.below(ModelConnections.STREAMS.size()));
     }
 
     private void muteStream() {
         StreamKind kind = anyStream();
-        if (chance.percent(50)) {
+        if (random.percent(50)) {
             faults.mutedUntilNs[kind.ordinal()] = windowNs();
         } else {
             forEach(ModelConnections.of(kind), socket -> {
@@ -233,12 +234,12 @@ final class RandomFaults {
 
     private void refuse(int group, FaultKind kind) {
         long untilNs = windowNs();
-        long waitNs = chance.percent(50) ? 0 : chance.between(5, 90) * SECOND_NS;
+        long waitNs = random.percent(50) ? 0 : random.between(5, 90) * SECOND_NS;
         boolean banned = kind == FaultKind.REFUSED_418;
         if (banned) {
             rest.ban(untilNs);
         }
-        boolean both = banned || chance.percent(30);
+        boolean both = banned || random.percent(30);
         for (int i = 0; i < ModelConnections.COUNT; i++) {
             if (both || i == group) {
                 faults.refusedUntilNs[i] = untilNs;
@@ -252,7 +253,7 @@ final class RandomFaults {
     /** Sockets of a group end somehow. */
     private void lose(int group) {
         forEach(group, socket -> {
-            if (chance.percent(50)) {
+            if (random.percent(50)) {
                 network.reset(socket, nowNs);
             } else {
                 network.closeByVenue(socket, 1006, nowNs);
@@ -262,7 +263,7 @@ final class RandomFaults {
 
     private void blackHole(int group) {
         long untilNs = windowNs();
-        boolean both = chance.percent(30);
+        boolean both = random.percent(30);
         for (int i = 0; i < ModelConnections.COUNT; i++) {
             if (both || i == group) {
                 faults.blackHoleUntilNs[i] = untilNs;
@@ -280,74 +281,74 @@ final class RandomFaults {
         long untilNs = windowNs();
         faults.lagFromNs[group] = nowNs;
         faults.lagUntilNs[group] = untilNs;
-        faults.lagNs[group] = chance.spread(300_000_000L, 20 * SECOND_NS);
-        faults.lagRampNs[group] = chance.percent(50) ? 1 : chance.between(1, 60) * SECOND_NS;
+        faults.lagNs[group] = random.spread(300_000_000L, 20 * SECOND_NS);
+        faults.lagRampNs[group] = random.percent(50) ? 1 : random.between(1, 60) * SECOND_NS;
         // What was sent last still comes late.
-        faults.trouble(untilNs + faults.lagNs[group]);
+        faults.notWellUntil(untilNs + faults.lagNs[group]);
     }
 
     private void restSilent() {
         faults.restSilentUntilNs = windowNs();
-        faults.restRefuses = chance.percent(50);
-        faults.restTrouble(faults.restSilentUntilNs + Scenario.REST_TIMEOUT_NS);
+        faults.restRefuses = random.percent(50);
+        faults.restFaultyUntil(faults.restSilentUntilNs + Scenario.REST_TIMEOUT_NS);
         needPolls(faults.restSilentUntilNs);
     }
 
     private void restErrors() {
         faults.restErrorsUntilNs = windowNs();
-        faults.restErrorStatus = 500 + chance.below(5);
-        faults.restErrorWaitNs = chance.percent(70) ? 0 : chance.between(1, 20) * SECOND_NS;
-        faults.restTrouble(faults.restErrorsUntilNs + SECOND_NS);
+        faults.restErrorStatus = 500 + random.below(5);
+        faults.restErrorWaitNs = random.percent(70) ? 0 : random.between(1, 20) * SECOND_NS;
+        faults.restFaultyUntil(faults.restErrorsUntilNs + SECOND_NS);
         needPolls(faults.restErrorsUntilNs);
     }
 
     private void restBan() {
         long untilNs = nowNs + 3 * MINUTE_NS;
-        rest.limitNext(chance.percent(50) ? 0 : chance.between(1, 30) * SECOND_NS,
-            chance.between(20, 180) * SECOND_NS);
-        faults.restTrouble(untilNs);
-        agenda.at(untilNs, task(rest::limitNoMore));
+        rest.limitNext(random.percent(50) ? 0 : random.between(1, 30) * SECOND_NS,
+            random.between(20, 180) * SECOND_NS);
+        faults.restFaultyUntil(untilNs);
+        tasks.at(untilNs, task(rest::limitNoMore));
         needPolls(untilNs);
     }
 
     private void share() {
-        long untilNs = nowNs + chance.between(1, 5) * MINUTE_NS;
-        meter.shared(meter.limit() * chance.between(30, 120) / 100, nowNs, untilNs);
+        long untilNs = nowNs + random.between(1, 5) * MINUTE_NS;
+        meter.shared(meter.limit() * random.between(30, 120) / 100, nowNs, untilNs);
         // What they spent counts until the venue's minute is over.
-        faults.restTrouble(untilNs + time.restOfMinuteNs(untilNs) + SECOND_NS);
+        faults.restFaultyUntil(untilNs + time.restOfMinuteNs(untilNs) + SECOND_NS);
         needPolls(untilNs);
     }
 
     /** REST matters only where no socket brings it: often there is such a stream as well. */
     private void needPolls(long untilNs) {
-        if (chance.percent(60)) {
+        if (random.percent(60)) {
             faults.mutedUntilNs[anyStream().ordinal()] = untilNs;
         }
     }
 
     private void stand() {
         faults.hit(FaultKind.STALL);
-        long untilNs = nowNs + (chance.percent(5)
-            ? chance.between(20, 90) * SECOND_NS : chance.spread(600_000_000L, 15 * SECOND_NS));
-        faults.restTrouble(untilNs);
-        stall.until(untilNs, chance.percent(50));
+        long untilNs = nowNs + (random.percent(5)
+            ? random.between(20, 90) * SECOND_NS : random.spread(600_000_000L, 15 * SECOND_NS));
+        faults.restFaultyUntil(untilNs);
+        stall.until(untilNs, random.percent(50));
     }
 
     private void setClock() {
         faults.hit(FaultKind.CLOCK_STEP);
-        long stepNs = chance.spread(200_000_000L, 12 * SECOND_NS)
-            * (chance.percent(50) ? 1 : -1);
+        long stepNs = random.spread(200_000_000L, 12 * SECOND_NS)
+            * (random.percent(50) ? 1 : -1);
         time.step(stepNs);
         faults.clockSet(stepNs, nowNs);
     }
 
     private void shutDown(int group) {
-        long cutNs = nowNs + chance.between(5, 60) * SECOND_NS;
+        long cutNs = nowNs + random.between(5, 60) * SECOND_NS;
         forEach(group, socket -> {
             faults.hit(FaultKind.SHUTDOWN);
             network.announceShutdown(socket, nowNs);
-            faults.trouble(cutNs);
-            agenda.at(cutNs, task(() -> {
+            faults.notWellUntil(cutNs);
+            tasks.at(cutNs, task(() -> {
                 if (socket.isOpen()) {
                     network.closeByVenue(socket, 1001, nowNs);
                 }

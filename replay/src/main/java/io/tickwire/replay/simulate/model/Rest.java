@@ -2,8 +2,8 @@ package io.tickwire.replay.simulate.model;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
-import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.FeedRequestFields;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 
@@ -20,8 +20,8 @@ final class Rest {
     private static final long MINUTE_NS = 60_000_000_000L;
 
     private final Scenario scenario;
-    private final Agenda agenda;
-    private final Chance chance;
+    private final TaskQueue tasks;
+    private final SeededRandom random;
     private final Faults faults;
     private final VenueTime time;
     private final ModelWeightMeter meter;
@@ -34,7 +34,7 @@ final class Rest {
 
     // The fault of 429 and then 418.
     private boolean limitDrawn;
-    private boolean limitTold;
+    private boolean limitReported;
     private long limitDrawnWaitNs;
     private long limitDrawnBanNs;
 
@@ -52,11 +52,11 @@ final class Rest {
         Venue.Rows rows;
     }
 
-    Rest(Scenario scenario, Agenda agenda, Chance chance, Faults faults, VenueTime time,
+    Rest(Scenario scenario, TaskQueue tasks, SeededRandom random, Faults faults, VenueTime time,
         ModelWeightMeter meter, Venue venue) {
         this.scenario = scenario;
-        this.agenda = agenda;
-        this.chance = chance;
+        this.tasks = tasks;
+        this.random = random;
         this.faults = faults;
         this.time = time;
         this.meter = meter;
@@ -94,7 +94,7 @@ final class Rest {
     /** The next call gets 429, the one after it a ban. */
     void limitNext(long waitNs, long banNs) {
         limitDrawn = true;
-        limitTold = false;
+        limitReported = false;
         limitDrawnWaitNs = waitNs;
         limitDrawnBanNs = banNs;
     }
@@ -106,7 +106,7 @@ final class Rest {
     /** Our address is banned until then. */
     void ban(long untilNs) {
         bannedUntilNs = Math.max(bannedUntilNs, untilNs);
-        faults.restTrouble(bannedUntilNs + SECOND_NS);
+        faults.restFaultyUntil(bannedUntilNs + SECOND_NS);
     }
 
     /** We ask. */
@@ -126,7 +126,7 @@ final class Rest {
                     reply.request, reply.call, reply.instrument, io.nowNs() - nowNs));
             return;
         }
-        agenda.at(nowNs + wayNs(), new Agenda.Task() {
+        tasks.at(nowNs + wayNs(), new TaskQueue.Task() {
             @Override
             protected void run(long thereNs) {
                 answer(reply, fromId, count, thereNs);
@@ -135,11 +135,11 @@ final class Rest {
     }
 
     private long wayNs() {
-        return scenario.latencyNs() + chance.between(0, scenario.jitterNs() * 3);
+        return scenario.latencyNs() + random.between(0, scenario.jitterNs() * 3);
     }
 
     private void back(long dueNs, Runnable what) {
-        agenda.at(dueNs, new Agenda.Task() {
+        tasks.at(dueNs, new TaskQueue.Task() {
             @Override
             protected boolean isOurs() {
                 return true;
@@ -158,7 +158,7 @@ final class Rest {
             faults.hit(FaultKind.REST_ERRORS);
             reply.status = faults.restErrorStatus;
             reply.waitNs = faults.restErrorWaitNs;
-            faults.restTrouble(nowNs + reply.waitNs);
+            faults.restFaultyUntil(nowNs + reply.waitNs);
         } else if (!refuses(reply, nowNs)) {
             reply.offsetNs = time.offsetNs(nowNs);
             reply.rows = venue.read(reply.call, fromId, count, nowNs);
@@ -177,8 +177,8 @@ final class Rest {
             faults.hit(FaultKind.SHARED_ADDRESS);
         }
         if (limitDrawn) {
-            if (!limitTold) {
-                limitTold = true;
+            if (!limitReported) {
+                limitReported = true;
                 return refuse(reply, TOO_MANY_REQUESTS, limitDrawnWaitNs, nowNs);
             }
             limitDrawn = false;
@@ -204,7 +204,7 @@ final class Rest {
         reply.status = status;
         reply.waitNs = (waitNs + SECOND_NS - 1) / SECOND_NS * SECOND_NS;
         // Who is not told how long waits for a minute.
-        faults.restTrouble(nowNs + (waitNs == 0 ? MINUTE_NS : reply.waitNs) + SECOND_NS);
+        faults.restFaultyUntil(nowNs + (waitNs == 0 ? MINUTE_NS : reply.waitNs) + SECOND_NS);
         return true;
     }
 
@@ -220,7 +220,7 @@ final class Rest {
             // The venue's time was read on the way; when exactly, we cannot know.
             long readNs = reply.askedNs + (nowNs - reply.askedNs) / 2;
             io.clock(reply.rows.readNs() + reply.offsetNs - readNs);
-            faults.clockTold(nowNs);
+            faults.clockReported(nowNs);
         }
         io.answered(reply.request, reply.call, reply.instrument, reply.status,
             nowNs - reply.askedNs, reply.waitNs, reply.weight);

@@ -35,18 +35,18 @@ public record Scenario(
     /**
      * Draws a scenario.
      *
-     * @param chance        of this run
+     * @param random        of this run
      * @param hours         length
      * @param rotateAfterNs age at which the engine is configured to replace a socket, ns
      * @return the scenario
      */
-    static Scenario draw(Chance chance, int hours, long rotateAfterNs) {
+    static Scenario draw(SeededRandom random, int hours, long rotateAfterNs) {
         int faults = (FAULTS_A_DAY * hours + 23) / 24
-            + chance.below(MORE_FAULTS_A_DAY * hours / 24 + 1);
+            + random.below(MORE_FAULTS_A_DAY * hours / 24 + 1);
         return new Scenario(START_NS, START_NS + hours * HOUR_NS,
-            chance.spread(1, 60) * MS, chance.spread(1, 40) * MS,
-            7, chance.percent(75) ? 2400 : 1200, chance.percent(50),
-            rotateAfterNs + rotateAfterNs / 20, chance.between(-1_500, 1_500) * MS,
-            chance.between(-50, 50), faults);
+            random.spread(1, 60) * MS, random.spread(1, 40) * MS,
+            7, random.percent(75) ? 2400 : 1200, random.percent(50),
+            rotateAfterNs + rotateAfterNs / 20, random.between(-1_500, 1_500) * MS,
+            random.between(-50, 50), faults);
     }
 }

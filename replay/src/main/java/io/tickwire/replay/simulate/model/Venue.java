@@ -111,7 +111,7 @@ final class Venue implements MarketListener {
         if (faults.lossesLeft > 0) {
             faults.lossesLeft--;
             faults.hit(FaultKind.LOST_IDS);
-            faults.trouble(trade.timeNs());
+            faults.notWellUntil(trade.timeNs());
             trades[at(trade.id())] = GONE;
             return;
         }
@@ -126,7 +126,7 @@ final class Venue implements MarketListener {
         if (skipped) {
             faults.skipsLeft--;
             faults.hit(FaultKind.SKIPPED_IDS);
-            faults.trouble(trade.timeNs());
+            faults.notWellUntil(trade.timeNs());
         }
         truths[StreamKind.TRADE.ordinal()].made(trade.id(), trade.timeNs());
         send(ms, skipped, trade.timeNs());

@@ -17,11 +17,11 @@ public final class VenueNotices {
     private long perhapsUntilNs;
 
     /** An answer, or a refused upgrade, has come to us. */
-    void told(int status, long waitNs, boolean upgrade, String what, long nowNs) {
+    void onAnswer(int status, long waitNs, boolean upgrade, String answer, long nowNs) {
         boolean banned = status == BANNED;
         if (waitNs > 0 && (banned || !upgrade) && nowNs + waitNs > heldUntilNs) {
             heldUntilNs = nowNs + waitNs;
-            heldBy = status + " of " + what;
+            heldBy = status + " of " + answer;
         }
         if (!banned) {
             return;

@@ -24,12 +24,12 @@ public final class World {
 
     private final Scenario scenario;
     private final long timerEveryNs;
-    private final Interceptor between;
+    private final Interceptor interceptor;
     private final VirtualClock clock = new VirtualClock();
-    private final Agenda agenda = new Agenda();
+    private final TaskQueue tasks = new TaskQueue();
     private final Faults faults = new Faults();
     private final StreamTruth[] truths = new StreamTruth[StreamKind.values().length];
-    private final Chance pulseChance;
+    private final SeededRandom pulseRandom;
     private final VenueTime time;
     private final ModelWeightMeter meter;
     private final Network network;
@@ -42,25 +42,26 @@ public final class World {
     private long freeNs;
     private boolean timerFirst;
     private long lastTimerNs;
-    private boolean timerTold;
+    private boolean timerPublished;
 
-    private World(Chance chance, Scenario scenario, long timerEveryNs, Interceptor between) {
+    private World(SeededRandom random, Scenario scenario, long timerEveryNs,
+        Interceptor interceptor) {
         this.scenario = scenario;
         this.timerEveryNs = timerEveryNs;
-        this.between = between;
-        this.pulseChance = chance.split();
+        this.interceptor = interceptor;
+        this.pulseRandom = random.split();
         for (StreamKind kind : ModelConnections.STREAMS) {
             truths[kind.ordinal()] = new StreamTruth();
         }
         time = new VenueTime(scenario.startNs(), scenario.clockOffsetNs(),
             scenario.clockDriftPpm());
         meter = new ModelWeightMeter(time, scenario.weightLimit());
-        network = new Network(scenario, agenda, chance.split(), faults, truths);
+        network = new Network(scenario, tasks, random.split(), faults, truths);
         Market market = Market.open(
-            List.of(SYMBOL), chance.next(), scenario.eventsPerSecond(), scenario.startNs());
+            List.of(SYMBOL), random.next(), scenario.eventsPerSecond(), scenario.startNs());
         venue = new Venue(scenario, market, time, faults, network, truths);
-        rest = new Rest(scenario, agenda, chance.split(), faults, time, meter, venue);
-        plan = new RandomFaults(scenario, agenda, chance.split(), faults, network, rest, venue,
+        rest = new Rest(scenario, tasks, random.split(), faults, time, meter, venue);
+        plan = new RandomFaults(scenario, tasks, random.split(), faults, network, rest, venue,
             time,
             meter, this::stall);
     }
@@ -71,14 +72,14 @@ public final class World {
      * @param seed    same seed, same world
      * @param hours   length
      * @param nominal configuration of the run
-     * @param between stands between engine and world
+     * @param interceptor stands between engine and world
      * @return a world that has not begun
      */
-    public static World draw(long seed, int hours, Config nominal, Interceptor between) {
-        Chance chance = new Chance(seed);
+    public static World draw(long seed, int hours, Config nominal, Interceptor interceptor) {
+        SeededRandom random = new SeededRandom(seed);
         Scenario scenario =
-            Scenario.draw(chance.split(), hours, nominal.feed().rotateAfterNs());
-        World world = new World(chance, scenario, nominal.timer().everyNs(), between);
+            Scenario.draw(random.split(), hours, nominal.feed().rotateAfterNs());
+        World world = new World(random, scenario, nominal.timer().everyNs(), interceptor);
         world.clock.advanceTo(scenario.startNs());
         return world;
     }
@@ -89,18 +90,18 @@ public final class World {
      * @param sink the engine's
      */
     public void begin(EventSink sink) {
-        io = new Io(sink, clock, between, network, rest, SYMBOL);
+        io = new Io(sink, clock, interceptor, network, rest, SYMBOL);
         network.io(io);
         rest.io(io);
         plan.draw();
         io.begin();
-        timerTold = true;
+        timerPublished = true;
         lastTimerNs = scenario.startNs();
-        agenda.at(nextTimerNs(), new Pulse());
+        tasks.at(nextTimerNs(), new Pulse());
     }
 
     private long nextTimerNs() {
-        return lastTimerNs + timerEveryNs + pulseChance.between(0, TIMER_JITTER_NS);
+        return lastTimerNs + timerEveryNs + pulseRandom.between(0, TIMER_JITTER_NS);
     }
 
     private void stall(long untilNs, boolean first) {
@@ -108,7 +109,7 @@ public final class World {
         timerFirst = first;
     }
 
-    private final class Pulse extends Agenda.Task {
+    private final class Pulse extends TaskQueue.Task {
         @Override
         protected boolean isOurs() {
             return true;
@@ -118,9 +119,9 @@ public final class World {
         protected void run(long nowNs) {
             long lateNs = Math.max(0, nowNs - lastTimerNs - timerEveryNs);
             lastTimerNs = nowNs;
-            timerTold = true;
+            timerPublished = true;
             io.timer(lateNs);
-            agenda.at(nextTimerNs(), this);
+            tasks.at(nextTimerNs(), this);
         }
     }
 
@@ -130,9 +131,9 @@ public final class World {
      * @return false at the end of the run, where END was published
      */
     public boolean step() {
-        timerTold = false;
+        timerPublished = false;
         long marketNs = venue.nextEventNs();
-        long dueNs = Math.min(marketNs, agenda.nextNs());
+        long dueNs = Math.min(marketNs, tasks.nextNs());
         if (dueNs >= scenario.endNs()) {
             clock.advanceTo(Math.max(freeNs, scenario.endNs()));
             io.end();
@@ -142,12 +143,12 @@ public final class World {
             venue.advanceTo(marketNs);
             return true;
         }
-        Agenda.Task task = agenda.take();
+        TaskQueue.Task task = tasks.take();
         if (task.isOurs() && dueNs < freeNs) {
             if (task instanceof Pulse) {
-                agenda.defer(freeNs, timerFirst, task);
+                tasks.defer(freeNs, timerFirst, task);
             } else {
-                agenda.defer(freeNs, task);
+                tasks.defer(freeNs, task);
             }
             return true;
         }
@@ -157,8 +158,8 @@ public final class World {
     }
 
     /** @return whether the last step published a TIMER */
-    public boolean timerTold() {
-        return timerTold;
+    public boolean timerPublished() {
+        return timerPublished;
     }
 
     /** @return engine time */

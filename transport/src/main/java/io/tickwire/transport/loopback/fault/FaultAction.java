@@ -27,10 +27,10 @@ public interface FaultAction {
     /**
      * What it needs that not every venue has.
      *
-     * @param equipment of the venue it is meant for
+     * @param features of the venue it is meant for
      * @return what is missing, for people; null = nothing
      */
-    default String missing(Equipment equipment) {
+    default String missing(VenueFeatures features) {
         return null;
     }
 

@@ -1,7 +1,7 @@
 package io.tickwire.transport.loopback.feed;
 
-import io.tickwire.transport.recording.RecordedLine;
 import io.tickwire.transport.loopback.message.Payload;
+import io.tickwire.transport.recording.RecordedLine;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -21,7 +21,7 @@ public final class RequestWeightMeter {
     private int used;
     private int refused;
     private long bannedUntilMs;
-    private Squeeze squeeze = Squeeze.NONE;
+    private LimitOverride override = LimitOverride.NONE;
 
     /** A meter for {@code limit} a minute. */
     public RequestWeightMeter(int limit) {
@@ -42,10 +42,10 @@ public final class RequestWeightMeter {
     Admission charge(int weight, long nowMs) {
         passTo(nowMs);
         used += weight;
-        if (standing(nowMs) == Admission.OVER && ++refused > squeeze.forgiven()) {
-            bannedUntilMs = nowMs + squeeze.banMs();
+        if (admission(nowMs) == Admission.OVER && ++refused > override.forgiven()) {
+            bannedUntilMs = nowMs + override.banMs();
         }
-        return standing(nowMs);
+        return admission(nowMs);
     }
 
     /**
@@ -53,12 +53,12 @@ public final class RequestWeightMeter {
      *
      * @param nowMs since the epoch
      */
-    Admission standing(long nowMs) {
+    Admission admission(long nowMs) {
         passTo(nowMs);
         if (nowMs < bannedUntilMs) {
             return Admission.BANNED;
         }
-        return used > limit || nowMs < squeeze.untilMs() ? Admission.OVER : Admission.WITHIN;
+        return used > limit || nowMs < override.untilMs() ? Admission.OVER : Admission.WITHIN;
     }
 
     /** @return weight used in this minute, refused calls included */
@@ -71,15 +71,15 @@ public final class RequestWeightMeter {
         return bannedUntilMs;
     }
 
-    /** Refuses whatever is called, until {@link #relax}; {@code how} is in force at once. */
-    public void squeeze(Squeeze how) {
-        squeeze = how;
+    /** Refuses every call until {@link #clearOverride}; {@code rules} is in force at once. */
+    public void override(LimitOverride rules) {
+        override = rules;
         refused = 0;
     }
 
     /** Refuses no more than usual; a ban goes on. */
-    public void relax() {
-        squeeze = Squeeze.NONE;
+    public void clearOverride() {
+        override = LimitOverride.NONE;
         refused = 0;
     }
 
@@ -89,11 +89,11 @@ public final class RequestWeightMeter {
      * @return {@link RestReply#ABSENT} where that is not told
      */
     int retryAfterS(long nowMs) {
-        if (!squeeze.header()) {
+        if (!override.header()) {
             return RestReply.ABSENT;
         }
         long endMs = nowMs < bannedUntilMs ? bannedUntilMs
-            : Math.max(squeeze.untilMs(), used > limit ? (minute + 1) * MINUTE_MS : 0);
+            : Math.max(override.untilMs(), used > limit ? (minute + 1) * MINUTE_MS : 0);
         return (int) ((endMs - nowMs + SECOND_MS - 1) / SECOND_MS);
     }
 
@@ -102,7 +102,7 @@ public final class RequestWeightMeter {
         if (now != minute) {
             minute = now;
             used = 0;
-            if (nowMs >= squeeze.untilMs()) {
+            if (nowMs >= override.untilMs()) {
                 refused = 0;
             }
         }
@@ -116,9 +116,9 @@ public final class RequestWeightMeter {
      * @param banMs    length of a ban
      * @param header   whether the client is told when to come back
      */
-    public record Squeeze(long untilMs, int forgiven, long banMs, boolean header) {
+    public record LimitOverride(long untilMs, int forgiven, long banMs, boolean header) {
         /** The usual rules. */
-        static final Squeeze NONE = new Squeeze(0, MAX_REFUSED, BAN_MS, true);
+        static final LimitOverride NONE = new LimitOverride(0, MAX_REFUSED, BAN_MS, true);
     }
 
     /** Of a client. */

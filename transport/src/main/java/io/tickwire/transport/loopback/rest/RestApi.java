@@ -110,9 +110,9 @@ public final class RestApi {
         if (limit < 1 || limit > AggregateQuery.MAX_LIMIT) {
             return refused(weight, -1130, "Data sent for parameter 'limit' is not valid.");
         }
-        AggregateQuery wanted = new AggregateQuery(number(query, "fromId", -1),
+        AggregateQuery request = new AggregateQuery(number(query, "fromId", -1),
             number(query, "startTime", -1), number(query, "endTime", -1), (int) limit);
-        return ok(weight, JsonBuilder.array(rows.aggregates(symbol, wanted)));
+        return ok(weight, JsonBuilder.array(rows.aggregates(symbol, request)));
     }
 
     /** Taken in lower case too, answered in upper case. */
@@ -178,7 +178,7 @@ public final class RestApi {
      */
     public RestReply refusedUpgrade(boolean shut) {
         long nowMs = nowMs();
-        if (meter.standing(nowMs) == RequestWeightMeter.Admission.BANNED) {
+        if (meter.admission(nowMs) == RequestWeightMeter.Admission.BANNED) {
             return banned(RestReply.ABSENT, nowMs);
         }
         return shut ? new RestReply(UNAVAILABLE,

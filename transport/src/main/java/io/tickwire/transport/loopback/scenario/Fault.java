@@ -27,9 +27,9 @@ record Fault(String path, String name, long atNs, long forNs, FaultAction action
     }
 
     private boolean sharesScope(Fault other) {
-        String mine = action.scope();
-        String theirs = other.action.scope();
-        return mine.isEmpty() || theirs.isEmpty() || mine.equals(theirs);
+        String scope = action.scope();
+        String otherScope = other.action.scope();
+        return scope.isEmpty() || otherScope.isEmpty() || scope.equals(otherScope);
     }
 
     @Override

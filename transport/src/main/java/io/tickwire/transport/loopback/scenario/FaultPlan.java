@@ -1,7 +1,7 @@
 package io.tickwire.transport.loopback.scenario;
 
 import io.tickwire.transport.loopback.fault.CertificateFlaw;
-import io.tickwire.transport.loopback.fault.Equipment;
+import io.tickwire.transport.loopback.fault.VenueFeatures;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -56,13 +56,13 @@ public final class FaultPlan {
     /**
      * Checks that a venue has what the faults need.
      *
-     * @param equipment of the venue
+     * @param features of the venue
      * @throws FaultFileException with everything that is missing
      */
-    public void check(Equipment equipment) throws FaultFileException {
+    public void check(VenueFeatures features) throws FaultFileException {
         List<String> problems = new ArrayList<>();
         for (Fault fault : faults) {
-            String missing = fault.action().missing(equipment);
+            String missing = fault.action().missing(features);
             if (missing != null) {
                 problems.add(fault.path() + ".fault: " + fault.name() + " " + missing);
             }

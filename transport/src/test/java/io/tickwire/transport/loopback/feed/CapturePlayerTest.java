@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.transport.recording.Captures;
 import io.tickwire.transport.loopback.Client;
-import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.VenueServer;
+import io.tickwire.transport.loopback.VenueServerOptions;
+import io.tickwire.transport.recording.Captures;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.transport.recording.RecordedLine;
 import io.tickwire.transport.loopback.Client;
+import io.tickwire.transport.recording.RecordedLine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

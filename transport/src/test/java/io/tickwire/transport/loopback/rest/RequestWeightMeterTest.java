@@ -73,7 +73,7 @@ final class RequestWeightMeterTest {
         }
 
         assertThat(meter.bannedUntilMs()).isEqualTo(bannedMs + 120_000);
-        assertThat(meter.standing(bannedMs + 119_999)).isEqualTo(BANNED);
+        assertThat(meter.admission(bannedMs + 119_999)).isEqualTo(BANNED);
         assertThat(meter.charge(1, bannedMs + 120_000)).isEqualTo(WITHIN);
     }
 

@@ -3,7 +3,7 @@ package io.tickwire.transport.loopback.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tickwire.transport.loopback.fault.Equipment;
+import io.tickwire.transport.loopback.fault.VenueFeatures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,10 +76,10 @@ final class FaultFileTest {
             + " {at: 0s, for: 1s, fault: tls-certificate, present: expired}]");
 
         assertThat(catchThrowableOfType(FaultFileException.class, () -> plan.check(
-            new Equipment(false, false))).problems()).containsExactly(
+            new VenueFeatures(false, false))).problems()).containsExactly(
                 "faults[1].fault: tls-certificate needs a venue with TLS (--tls)",
                 "faults[0].fault: dns-failure needs a hosts file (--hosts FILE)");
-        plan.check(new Equipment(true, true));
+        plan.check(new VenueFeatures(true, true));
     }
 
     /** Quotes may be silent while trades are late; two faults of a kind need two streams. */

@@ -35,7 +35,7 @@ record RestLimited(long lastsNs, int forgiven, long banNs, boolean header)
 
     @Override
     public String begin(FaultControls controls) {
-        controls.meter().squeeze(new RequestWeightMeter.Squeeze(
+        controls.meter().override(new RequestWeightMeter.LimitOverride(
             (controls.clock().nowNs() + lastsNs) / MS, forgiven, banNs / MS, header));
         return "REST calls are refused with 429, after " + forgiven + " of them with 418 for "
             + Durations.format(banNs) + (header ? "" : ", without Retry-After");
@@ -43,6 +43,6 @@ record RestLimited(long lastsNs, int forgiven, long banNs, boolean header)
 
     @Override
     public void end(FaultControls controls) {
-        controls.meter().relax();
+        controls.meter().clearOverride();
     }
 }

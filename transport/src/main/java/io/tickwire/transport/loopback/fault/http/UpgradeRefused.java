@@ -20,14 +20,14 @@ record UpgradeRefused(int status, int retryAfterS) implements HttpFault {
     private static final int MIN = 400;
     private static final int MAX = 599;
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long UNTOLD = RestReply.ABSENT * SECOND_NS;
+    private static final long NO_RETRY_AFTER = RestReply.ABSENT * SECOND_NS;
 
     /** Reads what is its own in an entry. */
     static FaultAction read(FaultEntry entry) {
         int status = entry.whole("status", DEFAULT_STATUS, one -> one >= MIN && one <= MAX,
             "allowed are " + MIN + " to " + MAX);
         int retryAfterS =
-            (int) (entry.durationNs("retry", UNTOLD, "1s", FaultEntry.LONGEST) / SECOND_NS);
+            (int) (entry.durationNs("retry", NO_RETRY_AFTER, "1s", FaultEntry.LONGEST) / SECOND_NS);
         return new GateFault("handshakes are refused with " + status
             + (retryAfterS == RestReply.ABSENT ? "" : ", to be tried again in " + retryAfterS
                 + " s"), controls -> new UpgradeRefused(status, retryAfterS));

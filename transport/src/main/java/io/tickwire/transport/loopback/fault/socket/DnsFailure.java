@@ -1,9 +1,9 @@
 package io.tickwire.transport.loopback.fault.socket;
 
-import io.tickwire.transport.loopback.fault.Equipment;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.fault.FaultControls;
 import io.tickwire.transport.loopback.fault.FaultEntry;
+import io.tickwire.transport.loopback.fault.VenueFeatures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -37,7 +37,7 @@ final class DnsFailure implements FaultAction {
     }
 
     @Override
-    public String missing(Equipment equipment) {
-        return equipment.hosts() ? null : "needs a hosts file (--hosts FILE)";
+    public String missing(VenueFeatures features) {
+        return features.hosts() ? null : "needs a hosts file (--hosts FILE)";
     }
 }

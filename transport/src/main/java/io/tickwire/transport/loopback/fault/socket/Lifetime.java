@@ -27,7 +27,7 @@ final class Lifetime implements FaultAction {
     private final long maxNs;
     private final long announceNs;
     private final Ending ending;
-    private final Set<OpenSocket> told = new HashSet<>();
+    private final Set<OpenSocket> announced = new HashSet<>();
     private Future<?> looks;
 
     Lifetime(long maxNs, long announceNs, Ending ending) {
@@ -58,14 +58,14 @@ final class Lifetime implements FaultAction {
     @Override
     public void end(FaultControls controls) {
         looks.cancel(false);
-        told.clear();
+        announced.clear();
     }
 
     private void look(FaultControls controls) {
         long nowNs = controls.clock().nowNs();
         for (OpenSocket socket : controls.hub().sockets()) {
             long ageNs = nowNs - socket.openedNs();
-            if (announceNs != UNANNOUNCED && ageNs >= maxNs - announceNs && told.add(socket)) {
+            if (announceNs != UNANNOUNCED && ageNs >= maxNs - announceNs && announced.add(socket)) {
                 announce(socket, nowNs);
             }
             if (ageNs >= maxNs) {

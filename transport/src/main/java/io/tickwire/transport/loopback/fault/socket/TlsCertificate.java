@@ -1,10 +1,10 @@
 package io.tickwire.transport.loopback.fault.socket;
 
 import io.tickwire.transport.loopback.fault.CertificateFlaw;
-import io.tickwire.transport.loopback.fault.Equipment;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.fault.FaultControls;
 import io.tickwire.transport.loopback.fault.FaultEntry;
+import io.tickwire.transport.loopback.fault.VenueFeatures;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +42,8 @@ record TlsCertificate(CertificateFlaw flaw) implements FaultAction {
     }
 
     @Override
-    public String missing(Equipment equipment) {
-        return equipment.tls() ? null : "needs a venue with TLS (--tls)";
+    public String missing(VenueFeatures features) {
+        return features.tls() ? null : "needs a venue with TLS (--tls)";
     }
 
     @Override

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.transport.loopback.Client;
-import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.VenueServer;
+import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
 import io.tickwire.transport.loopback.scenario.Scenarios;
 import java.io.BufferedReader;

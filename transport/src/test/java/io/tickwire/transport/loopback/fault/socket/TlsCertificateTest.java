@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.VenueServer;
+import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.Venues;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;

@@ -3,7 +3,7 @@ package io.tickwire.replay.simulate.model;
 import java.util.Arrays;
 
 /** What is due when, soonest first; of the same time, what was put in first. Does not allocate. */
-public final class Agenda {
+public final class TaskQueue {
     private Task[] heap = new Task[1024];
     private int size;
     private long orders;

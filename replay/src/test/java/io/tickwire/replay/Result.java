@@ -6,21 +6,21 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** What a command did. */
-record Ran(int code, String out, String err) {
-    static Ran replay(Object... arguments) {
+record Result(int code, String out, String err) {
+    static Result replay(Object... arguments) {
         return run(new ReplayMain(), arguments);
     }
 
-    static Ran journal(Object... arguments) {
+    static Result journal(Object... arguments) {
         return run(new JournalMain(), arguments);
     }
 
-    private static Ran run(Object command, Object... arguments) {
+    private static Result run(Object command, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
         int code = CommandRunner.run(command, new PrintWriter(out), new PrintWriter(err), texts);
-        return new Ran(code, out.toString(), err.toString());
+        return new Result(code, out.toString(), err.toString());
     }
 
     List<String> lines() {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A session folder whose records are written one by one, whatever an engine would have done. */
-final class HandJournal implements AutoCloseable {
+final class JournalBuilder implements AutoCloseable {
     static final String CONFIG = "venue: {name: loopback}\nsymbols: [BTCUSDT]\n";
     private static final int SEGMENT = 1 << 20;
 
@@ -27,7 +27,7 @@ final class HandJournal implements AutoCloseable {
     private long sequence;
     private int ordinal;
 
-    HandJournal(Path session) throws IOException {
+    JournalBuilder(Path session) throws IOException {
         Path journal = Files.createDirectories(session.resolve("journal"));
         writer = JournalWriter.open(new JournalWriter.Settings(
             journal, "by-hand", 1, 1, CONFIG, SEGMENT, 0, 10_000_000_000L));

@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class AgendaTest {
-    private final Agenda agenda = new Agenda();
+final class TaskQueueTest {
+    private final TaskQueue tasks = new TaskQueue();
     private final List<String> done = new ArrayList<>();
 
-    private Agenda.Task task(String name) {
-        return new Agenda.Task() {
+    private TaskQueue.Task task(String name) {
+        return new TaskQueue.Task() {
             @Override
             protected void run(long nowNs) {
                 done.add(name);
@@ -21,8 +21,8 @@ final class AgendaTest {
     }
 
     private List<String> doAll() {
-        while (agenda.nextNs() != Long.MAX_VALUE) {
-            Agenda.Task task = agenda.take();
+        while (tasks.nextNs() != Long.MAX_VALUE) {
+            TaskQueue.Task task = tasks.take();
             task.run(task.dueNs());
         }
         return done;
@@ -30,12 +30,12 @@ final class AgendaTest {
 
     @Test
     void soonestFirstAndOfTheSameTimeInOrder() {
-        Chance chance = new Chance(1);
+        SeededRandom random = new SeededRandom(1);
         List<long[]> expected = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            long dueNs = chance.below(1_000);
+            long dueNs = random.below(1_000);
             expected.add(new long[] {dueNs, i});
-            agenda.at(dueNs, task(Integer.toString(i)));
+            tasks.at(dueNs, task(Integer.toString(i)));
         }
         expected.sort(Comparator.<long[]>comparingLong(e -> e[0]).thenComparingLong(e -> e[1]));
 
@@ -45,22 +45,22 @@ final class AgendaTest {
 
     @Test
     void whatIsPutOffKeepsItsPlace() {
-        agenda.at(1, task("first"));
-        agenda.at(2, task("second"));
-        agenda.at(9, task("third"));
-        agenda.defer(9, agenda.take());
-        agenda.defer(9, agenda.take());
+        tasks.at(1, task("first"));
+        tasks.at(2, task("second"));
+        tasks.at(9, task("third"));
+        tasks.defer(9, tasks.take());
+        tasks.defer(9, tasks.take());
 
         assertThat(doAll()).containsExactly("first", "second", "third");
     }
 
     @Test
     void aTimerIsPutOffBeforeOrBehindTheRest() {
-        agenda.at(1, task("before"));
-        agenda.at(1, task("behind"));
-        agenda.at(9, task("tick"));
-        agenda.defer(9, true, agenda.take());
-        agenda.defer(9, false, agenda.take());
+        tasks.at(1, task("before"));
+        tasks.at(1, task("behind"));
+        tasks.at(9, task("tick"));
+        tasks.defer(9, true, tasks.take());
+        tasks.defer(9, false, tasks.take());
 
         assertThat(doAll()).containsExactly("before", "tick", "behind");
     }

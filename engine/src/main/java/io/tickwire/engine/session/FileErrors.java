@@ -9,36 +9,36 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What is wrong with a file, in words for people. */
-public final class FileTrouble {
-    private FileTrouble() {
+public final class FileErrors {
+    private FileErrors() {
     }
 
     /**
      * Of a file that somebody named.
      *
      * @param file    as it was named
-     * @param trouble with it
+     * @param error with it
      * @return the name and what is wrong
      */
-    public static String words(Path file, IOException trouble) {
-        String words = words(trouble);
-        return words.startsWith(file + ": ") ? words : file + ": " + words;
+    public static String message(Path file, IOException error) {
+        String message = message(error);
+        return message.startsWith(file + ": ") ? message : file + ": " + message;
     }
 
     /**
      * Of whatever file it is about.
      *
-     * @param trouble with it
+     * @param error with it
      * @return its name, as far as that is known, and what is wrong
      */
-    public static String words(IOException trouble) {
-        if (trouble instanceof CharacterCodingException) {
+    public static String message(IOException error) {
+        if (error instanceof CharacterCodingException) {
             return "not UTF-8";
         }
-        if (trouble instanceof FileSystemException about && about.getFile() != null) {
+        if (error instanceof FileSystemException about && about.getFile() != null) {
             return about.getFile() + ": " + reason(about);
         }
-        return trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
+        return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 
     private static String reason(FileSystemException about) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** All that was measured, one number a row, as CSV. */
-final class Rows {
+final class MeasurementCsv {
     private static final String HEAD = "scenario,run,what,stream,value,limit";
     private static final double MS = 1e6;
 
-    private Rows() {
+    private MeasurementCsv() {
     }
 
     /** The lines; times in ms with three decimals, absent is empty. */
@@ -19,8 +19,10 @@ final class Rows {
             for (int run = 0; run < report.runs().size(); run++) {
                 String front = report.scenario() + "," + (run + 1) + ",";
                 Measurement measured = report.runs().get(run);
-                measured.detected().forEach(took -> lines.add(front + row("detected_ms", took)));
-                measured.polled().forEach(took -> lines.add(front + row("polled_ms", took)));
+                measured.detected().forEach(
+                    timing -> lines.add(front + row("detected_ms", timing)));
+                measured.polled().forEach(
+                    timing -> lines.add(front + row("polled_ms", timing)));
                 lines.add(front + "back_ms,,"
                     + (measured.backNs() < 0 ? "" : ms(measured.backNs())) + ",");
                 lines.add(front + "ticks_lost,," + measured.lost() + ",");
@@ -32,8 +34,8 @@ final class Rows {
         return lines;
     }
 
-    private static String row(String what, Timing took) {
-        return what + "," + took.what() + "," + ms(took.ns()) + "," + ms(took.limitNs());
+    private static String row(String what, Timing timing) {
+        return what + "," + timing.what() + "," + ms(timing.ns()) + "," + ms(timing.limitNs());
     }
 
     private static String ms(long ns) {

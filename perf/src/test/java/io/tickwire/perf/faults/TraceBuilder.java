@@ -6,10 +6,10 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.RequestReason;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -25,7 +25,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * everything sound from first to last until something is done to it. Times are in ms from the
  * begin of the first fault.
  */
-final class HandTrace {
+final class TraceBuilder {
     static final int INSTRUMENT = 1;
     static final long FIRST_MS = -10_000;
     static final long ENDED_MS = 20_000;
@@ -41,7 +41,7 @@ final class HandTrace {
     private final InstrumentTable instruments = new InstrumentTable();
     private long requests;
 
-    HandTrace() {
+    TraceBuilder() {
         trace.endNs = ns(END_MS);
         for (int link = 1; link <= 4; link++) {
             trace.groups.put(link, link < 3 ? 1 : 3);
@@ -52,7 +52,7 @@ final class HandTrace {
                 trace.streams.add(new StreamTrace(INSTRUMENT, "BTCUSDT", kind, group));
                 whole(kind, FIRST_MS);
                 for (long ms = FIRST_MS; ms < END_MS; ms += 1_000) {
-                    stream(kind).goodTicks.add(new StreamTrace.Good(ns(ms), group));
+                    stream(kind).goodTicks.add(new StreamTrace.GoodTick(ns(ms), group));
                 }
             }
         }
@@ -68,42 +68,43 @@ final class HandTrace {
     }
 
     /** Another fault of the same file begins. */
-    HandTrace another(long ms) {
+    TraceBuilder another(long ms) {
         beganNs.put(beganNs.size(), ns(ms));
         return this;
     }
 
-    HandTrace status(StreamKind kind, long ms, FeedFlag flag, StatusReason reason, Source fedBy) {
+    TraceBuilder status(
+        StreamKind kind, long ms, FeedFlag flag, StatusReason reason, Source fedBy) {
         stream(kind).statuses.add(new StreamTrace.Status(ns(ms), flag, reason, fedBy));
         return this;
     }
 
-    HandTrace whole(StreamKind kind, long ms) {
+    TraceBuilder whole(StreamKind kind, long ms) {
         return status(kind, ms, FeedFlag.GREEN, StatusReason.FRESH, Source.SOCKET);
     }
 
-    HandTrace lost(StreamKind kind, long ms, StatusReason why) {
+    TraceBuilder lost(StreamKind kind, long ms, StatusReason why) {
         return status(kind, ms, FeedFlag.YELLOW, why, Source.POLL);
     }
 
-    HandTrace filling(StreamKind kind, long ms) {
+    TraceBuilder filling(StreamKind kind, long ms) {
         return status(kind, ms, FeedFlag.YELLOW, StatusReason.FILLING, Source.SOCKET);
     }
 
     /** Nothing good comes by its socket from one time up to another. */
-    HandTrace dead(StreamKind kind, long fromMs, long untilMs) {
+    TraceBuilder dead(StreamKind kind, long fromMs, long untilMs) {
         stream(kind).goodTicks.removeIf(
             good -> good.ns() >= ns(fromMs) && good.ns() < ns(untilMs));
         return this;
     }
 
-    HandTrace polled(StreamKind kind, long ms) {
+    TraceBuilder polled(StreamKind kind, long ms) {
         stream(kind).polledTicks.add(ns(ms));
         return this;
     }
 
     /** A question for trades from an id on, answered well 100 ms later. */
-    HandTrace tradePoll(long ms, long fromId) {
+    TraceBuilder tradePoll(long ms, long fromId) {
         long number = ++requests;
         trace.requests.add(new FeedTrace.Request(ns(ms), FeedAction.POLL, RequestReason.POLL,
             FeedCall.TRADE, 0, INSTRUMENT, number, fromId));
@@ -119,20 +120,20 @@ final class HandTrace {
         return requests;
     }
 
-    HandTrace closed(long ms, int link, long attempt) {
+    TraceBuilder closed(long ms, int link, long attempt) {
         trace.closed.add(new FeedTrace.Closed(ns(ms), link, attempt));
         return this;
     }
 
     /** The venue traded at a time, and that came at another. */
-    HandTrace traded(long id, long venueMs, long cameMs) {
+    TraceBuilder traded(long id, long venueMs, long cameMs) {
         stream(StreamKind.TRADE).trades.add(
-            new StreamTrace.Traded(id, ns(cameMs), ns(venueMs)));
+            new StreamTrace.SeenTrade(id, ns(cameMs), ns(venueMs)));
         return this;
     }
 
     /** Trades that sockets brought and the strategy was shown. */
-    HandTrace trades(long firstId, long lastId) {
+    TraceBuilder trades(long firstId, long lastId) {
         bySockets(firstId, lastId);
         for (long id = firstId; id <= lastId; id++) {
             shown.onTrade(trade(id), null);
@@ -140,28 +141,28 @@ final class HandTrace {
         return this;
     }
 
-    HandTrace bySockets(long firstId, long lastId) {
+    TraceBuilder bySockets(long firstId, long lastId) {
         trace.bySockets.computeIfAbsent(INSTRUMENT, any -> new IdRanges())
             .add(new IdRanges.Range(firstId, lastId));
         return this;
     }
 
     /** Trades that the strategy was shown afterwards. */
-    HandTrace backfill(long firstId, long lastId) {
+    TraceBuilder backfill(long firstId, long lastId) {
         for (long id = firstId; id <= lastId; id++) {
             shown.onBackfill(trade(id), null);
         }
         return this;
     }
 
-    HandTrace missing(long ms, long firstId, long lastId) {
+    TraceBuilder missing(long ms, long firstId, long lastId) {
         trace.holesNs.add(ns(ms));
         trace.missing.computeIfAbsent(INSTRUMENT, any -> new IdRanges())
             .add(new IdRanges.Range(firstId, lastId));
         return this;
     }
 
-    HandTrace lostForEver(long firstId, long lastId) {
+    TraceBuilder lostForEver(long firstId, long lastId) {
         trace.lost.computeIfAbsent(INSTRUMENT, any -> new IdRanges())
             .add(new IdRanges.Range(firstId, lastId));
         return this;

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What reading a whole journal came to. */
-record Reading(long records, boolean ended, List<String> damages, List<String> tears) {
-    static Reading of(Path directory) throws IOException {
+record ReadResult(long records, boolean ended, List<String> damages, List<String> tears) {
+    static ReadResult of(Path directory) throws IOException {
         JournalReader reader = JournalReader.open(directory);
         Event event;
         boolean ended = false;
         while ((event = reader.next()) != null) {
             ended = event.type() == io.tickwire.engine.event.EventType.END;
         }
-        return new Reading(reader.records(), ended, reader.damages(), reader.tears());
+        return new ReadResult(reader.records(), ended, reader.damages(), reader.tears());
     }
 
     boolean isWhole() {

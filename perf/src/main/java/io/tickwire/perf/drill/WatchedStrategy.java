@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Notes what a strategy is shown and told, and what it throws. */
-final class Watched extends ForwardingStrategy {
-    private final Map<StatusReason, Integer> told = new EnumMap<>(StatusReason.class);
+final class WatchedStrategy extends ForwardingStrategy {
+    private final Map<StatusReason, Integer> statuses = new EnumMap<>(StatusReason.class);
     /** What was last said of a stream: the same every second is no news. */
     private final Map<Long, StatusReason> last = new HashMap<>();
     private final List<String> thrown = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Watched extends ForwardingStrategy {
     private long polled;
     private long filled;
 
-    Watched(Strategy behind) {
+    WatchedStrategy(Strategy behind) {
         super(behind);
     }
 
@@ -45,8 +45,8 @@ final class Watched extends ForwardingStrategy {
     }
 
     /** How often a stream was said to stand differently than before, by its reason. */
-    Map<StatusReason, Integer> told() {
-        return told;
+    Map<StatusReason, Integer> statuses() {
+        return statuses;
     }
 
     /** In words. */
@@ -106,7 +106,7 @@ final class Watched extends ForwardingStrategy {
             stream.flag() == FeedFlag.GREEN ? StatusReason.FRESH : stream.reason();
         long key = (long) stream.instrumentId() << 8 | stream.kind().ordinal();
         if (last.put(key, reason) != reason) {
-            told.merge(reason, 1, Integer::sum);
+            statuses.merge(reason, 1, Integer::sum);
         }
         guarded("onFeedStatus", () -> super.onFeedStatus(stream, context));
     }

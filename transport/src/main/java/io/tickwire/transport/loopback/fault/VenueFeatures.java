@@ -6,5 +6,5 @@ package io.tickwire.transport.loopback.fault;
  * @param tls   whether it speaks TLS
  * @param hosts whether it makes a hosts file
  */
-public record Equipment(boolean tls, boolean hosts) {
+public record VenueFeatures(boolean tls, boolean hosts) {
 }

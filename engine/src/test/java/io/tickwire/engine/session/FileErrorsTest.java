@@ -11,35 +11,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Words for what the file system really throws. */
-final class FileTroubleTest {
+final class FileErrorsTest {
     @TempDir
     Path folder;
 
     @Test
     void namesTheFileOnceAndWhatIsWrong() throws IOException {
         Path absent = folder.resolve("absent");
-        assertThat(words(absent)).isEqualTo(absent + ": no such file");
+        assertThat(message(absent)).isEqualTo(absent + ": no such file");
         Path garbage = Files.write(folder.resolve("garbage"), new byte[] {(byte) 0xff});
-        assertThat(words(garbage)).isEqualTo(garbage + ": not UTF-8");
-        assertThat(words(folder)).isEqualTo(folder + ": Is a directory");
-        assertThat(words(garbage.resolve("in-a-file"))).isEqualTo(
+        assertThat(message(garbage)).isEqualTo(garbage + ": not UTF-8");
+        assertThat(message(folder)).isEqualTo(folder + ": Is a directory");
+        assertThat(message(garbage.resolve("in-a-file"))).isEqualTo(
             garbage.resolve("in-a-file") + ": Not a directory");
     }
 
     @Test
     void saysAsMuchAsIsKnown() {
-        assertThat(FileTrouble.words(new MalformedInputException(1))).isEqualTo("not UTF-8");
-        assertThat(FileTrouble.words(new NotDirectoryException("f")))
+        assertThat(FileErrors.message(new MalformedInputException(1))).isEqualTo("not UTF-8");
+        assertThat(FileErrors.message(new NotDirectoryException("f")))
             .isEqualTo("f: NotDirectoryException");
-        assertThat(FileTrouble.words(new IOException("no record"))).isEqualTo("no record");
-        assertThat(FileTrouble.words(new IOException())).isEqualTo("java.io.IOException");
+        assertThat(FileErrors.message(new IOException("no record"))).isEqualTo("no record");
+        assertThat(FileErrors.message(new IOException())).isEqualTo("java.io.IOException");
     }
 
-    private static String words(Path file) {
+    private static String message(Path file) {
         try {
             return Files.readString(file);
-        } catch (IOException trouble) {
-            return FileTrouble.words(file, trouble);
+        } catch (IOException error) {
+            return FileErrors.message(file, error);
         }
     }
 }

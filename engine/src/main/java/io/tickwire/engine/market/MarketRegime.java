@@ -4,7 +4,7 @@ package io.tickwire.engine.market;
  * Phases a symbol goes through by itself. Weighted by their lengths the tempos give 1, so the
  * market's rate holds on average.
  */
-enum Mood {
+enum MarketRegime {
     /** Few events, prices back and forth by a tick, small trades. */
     CALM(4.0, 0.4, 20, 1),
     /** Many events, prices in one direction, large trades. */
@@ -13,15 +13,15 @@ enum Mood {
     /** Mean length of a phase. */
     final double meanSeconds;
     /** Events in it, relative to the average. */
-    final double tempo;
+    final double rateFactor;
     /** How many of 100 actions are trades. */
     final int tradePercent;
     /** Size of trades, relative to calm ones. */
     final int sizeFactor;
 
-    Mood(double meanSeconds, double tempo, int tradePercent, int sizeFactor) {
+    MarketRegime(double meanSeconds, double rateFactor, int tradePercent, int sizeFactor) {
         this.meanSeconds = meanSeconds;
-        this.tempo = tempo;
+        this.rateFactor = rateFactor;
         this.tradePercent = tradePercent;
         this.sizeFactor = sizeFactor;
     }

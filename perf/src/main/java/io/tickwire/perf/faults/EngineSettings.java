@@ -13,7 +13,7 @@ import java.util.List;
  * @param file   its configuration, null for that of a user who gives none
  * @param config the same, read
  */
-public record Engines(Path file, Config config) {
+public record EngineSettings(Path file, Config config) {
     /**
      * Reads a configuration.
      *
@@ -21,8 +21,9 @@ public record Engines(Path file, Config config) {
      * @return it
      * @throws IOException if it cannot be read
      */
-    public static Engines of(Path file) throws IOException {
-        return new Engines(file, ConfigReader.read(file == null ? "" : Files.readString(file)));
+    public static EngineSettings of(Path file) throws IOException {
+        return new EngineSettings(
+            file, ConfigReader.read(file == null ? "" : Files.readString(file)));
     }
 
     /** Options of {@code run.sh live}. */

@@ -6,7 +6,7 @@ import io.tickwire.engine.random.SplitMix64;
  * Random numbers, by a seed the same in any JVM for ever. Each part of the world has a sequence of
  * its own, so that a draw more in one part changes no other.
  */
-public final class Chance {
+public final class SeededRandom {
     private final SplitMix64 random;
 
     /**
@@ -14,7 +14,7 @@ public final class Chance {
      *
      * @param seed same seed, same row
      */
-    public Chance(long seed) {
+    public SeededRandom(long seed) {
         random = new SplitMix64(seed);
     }
 
@@ -24,8 +24,8 @@ public final class Chance {
     }
 
     /** @return a row that depends on this one's next number alone */
-    public Chance split() {
-        return new Chance(next());
+    public SeededRandom split() {
+        return new SeededRandom(next());
     }
 
     /**

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Notes which ticks strategies are shown, for a test in the same JVM; decides nothing. */
-public final class NotingStrategy implements Strategy {
+public final class RecordingStrategy implements Strategy {
     private static final List<Shown> SHOWN = Collections.synchronizedList(new ArrayList<>());
 
     /** No settings. */
-    public NotingStrategy(Map<String, String> settings) {
+    public RecordingStrategy(Map<String, String> settings) {
         if (!settings.isEmpty()) {
             throw new IllegalArgumentException("strategy.settings: unknown");
         }

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * @param info     which run that is
  * @param silentNs how long the engine has been silent if that is too long, else 0
  */
-record JournalGlance(FeedWatch watch, SessionInfo info, long silentNs) {
+record EngineStatus(FeedWatch watch, SessionInfo info, long silentNs) {
     private static final long MIN_SILENCE_NS = TimeUnit.SECONDS.toNanos(2);
     /** A flag may be older than many segments; its cause in words is not worth reading them all. */
     private static final int MAX_FOR_CAUSE = 3;
@@ -38,7 +38,7 @@ record JournalGlance(FeedWatch watch, SessionInfo info, long silentNs) {
      * @return null if nothing is written yet
      * @throws IOException if the journal cannot be read
      */
-    static JournalGlance at(
+    static EngineStatus at(
         Path journal, LongSupplier wallClock, Function<String, VenueDisplay> displays)
         throws IOException {
         JournalReader segments = JournalReader.open(journal);
@@ -56,7 +56,7 @@ record JournalGlance(FeedWatch watch, SessionInfo info, long silentNs) {
                 looked += watch.flag() == null ? 0 : 1;
                 if (firstNs > 0
                     && (index == first || looked == MAX_FOR_CAUSE || isKnown(watch, firstNs))) {
-                    return new JournalGlance(watch, info(tail), silence(tail, watch, wallClock));
+                    return new EngineStatus(watch, info(tail), silence(tail, watch, wallClock));
                 }
             }
         }

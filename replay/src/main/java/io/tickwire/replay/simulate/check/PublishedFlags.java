@@ -2,12 +2,12 @@ package io.tickwire.replay.simulate.check;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
-import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 
 /** How everything stands by what the engine has last told; null before it has. */
-final class Told {
+final class PublishedFlags {
     final FeedFlag[] streams = new FeedFlag[StreamKind.values().length];
     final StatusReason[] reasons = new StatusReason[StreamKind.values().length];
     /** What the strategy was answered at the last TIMER. */
