@@ -17,8 +17,8 @@ import java.util.function.IntToLongFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * Tells the engine what the I/O side has met, in the I/O side's own terms: the one class here that
- * knows which records facts become. I/O thread only.
+ * Tells the engine what has happened on the network, each time as one or more records. No other
+ * class here knows which. I/O thread only.
  */
 final class FactPublisher {
     private final InputPublisher inputs;

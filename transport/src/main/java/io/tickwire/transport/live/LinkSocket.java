@@ -15,8 +15,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One attempt of one link: copies each message once into the arena and decodes it from there, and
- * reports what becomes of the attempt as facts. I/O thread only.
+ * One attempt to connect, and the connection that it becomes: copies each message once into the
+ * arena, decodes it from there, and tells the engine what becomes of the attempt. I/O thread only.
  */
 final class LinkSocket implements WebSocketListener {
     private static final DirectBuffer NO_PAYLOAD = new UnsafeBuffer(new byte[0]);

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
- * The connections that there are, by their links. Each request names the attempt that it is about;
- * one about an attempt that is gone does nothing. I/O thread only.
+ * The WebSocket connections that there are, by the ids of their links. The engine's requests name
+ * the attempt to connect that they are about; those about one that is over do nothing. I/O thread
+ * only.
  */
 final class LinkSockets {
     private final Wire wire;

@@ -144,13 +144,13 @@ public final class LiveMain implements Callable<Integer> {
         try {
             return PageServer.bind(port);
         } catch (IOException taken) {
-            String words = "page: port " + port + " of 127.0.0.1 cannot be had: "
+            String message = "page: port " + port + " of 127.0.0.1 cannot be had: "
                 + taken.getMessage();
             if (wanted) {
-                throw new IllegalArgumentException(words
+                throw new IllegalArgumentException(message
                     + "; another may be given with --http, or off", taken);
             }
-            LOG.warn("{}; going on without the page", words);
+            LOG.warn("{}; going on without the page", message);
             return null;
         }
     }

@@ -137,7 +137,7 @@ public final class LiveRun {
      * @param failure   why the engine stopped itself, null if it did not
      */
     public record Outcome(long events, List<String> latencies, Throwable failure) {
-        /** @return the failure in words, null if there is none */
+        /** @return the message of the failure, null if there is none */
         public String failureWords() {
             return failure == null ? null
                 : failure.getMessage() == null ? failure.toString() : failure.getMessage();

@@ -107,7 +107,7 @@ public final class VenueSelection {
      *
      * @param text such as {@code 30s}
      * @return ns
-     * @throws IllegalArgumentException if it is none, in words for people
+     * @throws IllegalArgumentException if it is none; the message is for people
      */
     public static long durationNs(String text) {
         try {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The network, in terms of the port: makes calls and connections of what a venue describes. Event
- * loop only.
+ * The network: makes the HTTP calls and WebSocket connections that a venue describes. Event loop
+ * only.
  */
 final class Wire {
     private final EventLoops loops;

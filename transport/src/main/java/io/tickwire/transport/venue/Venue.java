@@ -31,7 +31,7 @@ public interface Venue {
      */
     VenueClient client(VenueRoots roots, List<String> symbols, List<StreamKind> streams);
 
-    /** @return what people read of it */
+    /** @return how people are shown its reasons, prices and money */
     default VenueDisplay display() {
         return VenueDisplay.PLAIN;
     }

@@ -17,7 +17,7 @@ public interface VenueBootstrap {
      * holds.
      *
      * @param body of an answer with status 200
-     * @throws IOException if that is no login, in words for people
+     * @throws IOException if that is no login; the message is for people
      */
     default void loggedIn(byte[] body) throws IOException {
         throw new IOException("no login was asked for");
@@ -31,7 +31,7 @@ public interface VenueBootstrap {
      *
      * @param body of an answer with status 200
      * @return all that the venue lists, and what it allows
-     * @throws IOException if that is no such list, in words for people
+     * @throws IOException if that is no such list; the message is for people
      */
     VenueTerms read(byte[] body) throws IOException;
 

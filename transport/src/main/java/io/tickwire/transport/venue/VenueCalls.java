@@ -4,7 +4,10 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import java.util.function.UnaryOperator;
 
-/** The REST calls behind {@link FeedCall}, and what the venue says beside their answers. Cold. */
+/**
+ * Which HTTP request is behind each {@link FeedCall} and what it costs, and what the answers say
+ * about costs and refusals. Cold.
+ */
 public interface VenueCalls {
     /**
      * What the venue says against a call.

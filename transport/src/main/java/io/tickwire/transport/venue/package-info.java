@@ -1,6 +1,7 @@
 /**
- * The port: what a venue is to the I/O side of the engine. A venue implements {@link
- * io.tickwire.transport.venue.Venue}; everybody else knows this package and no venue.
+ * What a venue is to the I/O side of the engine. Each venue implements {@link
+ * io.tickwire.transport.venue.Venue} in a package of its own; whatever else needs a venue knows
+ * only this package.
  *
  * <pre>
  *   Venue -- client() --> VenueClient: bootstrap   what is asked before anything else

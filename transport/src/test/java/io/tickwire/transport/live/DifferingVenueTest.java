@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -163,6 +164,7 @@ final class DifferingVenueTest {
     }
 
     @Test
+    @Timeout(60)
     void aConnectionThatTakesNothingMoreIsDropped() throws Exception {
         RawVenue.Script script = (peer, number) -> {
             peer.upgrade();
