@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Publishes the facts that every producer has to tell. What is said in words is cut to 200 bytes.
- * Producer thread only.
+ * Producer thread only. Long because each fact has a method that says what it takes.
  */
 public final class InputPublisher {
     private static final int MAX_TEXT_LENGTH = 200;

@@ -131,6 +131,8 @@ final class SecondVenueTest {
             assertThat(run(server, config(SYMBOLS)).failure()).isNull();
             assertThat(done).as("polled %s, given back: %s", polled, given).isCompleted();
             assertThat(server.batches()).containsAll(BATCHES);
+            assertThat(server.asked()).contains("/quotes", "/prices");
+            assertThat(server.pings()).isGreaterThanOrEqualTo(PINGS);
         }
         Replayer.Result replay = Replayer.replay(journal, (events, engineNs) -> { });
         assertThat(replay.isIdentical()).as(replay.verdict()).isTrue();
@@ -154,9 +156,9 @@ final class SecondVenueTest {
             } else if (record.type() == EventType.BUDGET_USED) {
                 budget.add("used " + record.get(BudgetUsedFields.WINDOW) + ": "
                     + record.get(BudgetUsedFields.USED));
-            } else if (record.type() == EventType.CALL_COST
-                && FeedCall.of(record.get(CallCostFields.CALL)) == FeedCall.QUOTE) {
-                budget.add("cost " + record.get(CallCostFields.WINDOW) + ": "
+            } else if (record.type() == EventType.CALL_COST) {
+                budget.add(FeedCall.of(record.get(CallCostFields.CALL)) + " "
+                    + record.get(CallCostFields.WINDOW) + ": "
                     + record.get(CallCostFields.SYMBOL_COST));
             }
             assertThat(record.type()).isNotEqualTo(EventType.REJECTED);
@@ -166,7 +168,9 @@ final class SecondVenueTest {
             FeedFlag.YELLOW, FeedFlag.GREEN, FeedFlag.YELLOW, FeedFlag.GREEN);
         assertThat(states).contains(FeedState.POLLING, FeedState.RECOVERING);
         assertThat(bySocket).containsExactlyInAnyOrder(EventType.QUOTE, EventType.STATS);
-        assertThat(budget).containsExactly("cost 0: 1", "cost 1: 5", "used 0: 1", "used 1: 5");
+        assertThat(budget).containsExactly("CLOCK 0: 1", "CLOCK 1: 0", "MARK 0: 0", "MARK 1: 0",
+            "PRICE 0: 1", "PRICE 1: 2", "QUOTE 0: 1", "QUOTE 1: 5", "STATS 0: 1", "STATS 1: 10",
+            "TRADE 0: 0", "TRADE 1: 0", "used 0: 1", "used 1: 5");
         assertThat(opened).as("none was ended for want of a ping").isEqualTo(OPENED);
         assertThat(text(journal)).contains("ping", "pong").as("the key of the login")
             .doesNotContain("key-7");

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -42,6 +43,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ToyServer implements AutoCloseable {
     private static final String KEY = "key-7";
+    private static final Set<String> PACKETS =
+        Set.of("POST /quotes", "POST /prices", "POST /statistics");
     /** What every answer says is used of the two windows, as if it were the only one. */
     private static final long FIRST_USED = 1;
     private static final long SECOND_USED = 5;
@@ -53,7 +56,9 @@ final class ToyServer implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicLong numbers = new AtomicLong();
+    private final AtomicInteger pings = new AtomicInteger();
     private final Set<Integer> batches = ConcurrentHashMap.newKeySet();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final List<String> symbols;
     private final String login;
     private final Channel server;
@@ -96,7 +101,17 @@ final class ToyServer implements AutoCloseable {
         withoutSockets = false;
     }
 
-    /** How many instruments the calls for quotes have named. */
+    /** How many texts it has heard that only say that we are there. */
+    int pings() {
+        return pings.get();
+    }
+
+    /** Paths of the calls that have named instruments. */
+    Set<String> asked() {
+        return asked;
+    }
+
+    /** How many instruments those calls have named. */
     Set<Integer> batches() {
         return batches;
     }
@@ -113,8 +128,9 @@ final class ToyServer implements AutoCloseable {
                 answer(context, HttpResponseStatus.UNAUTHORIZED, "no key");
             } else if (call.equals("GET /feed")) {
                 upgrade(context, request);
-            } else if (call.equals("POST /quotes")) {
-                answer(context, HttpResponseStatus.OK, quotes(body));
+            } else if (PACKETS.contains(call)) {
+                asked.add(request.uri());
+                answer(context, HttpResponseStatus.OK, packets(body));
             } else {
                 answer(context, HttpResponseStatus.OK, reply(call));
             }
@@ -139,7 +155,7 @@ final class ToyServer implements AutoCloseable {
             };
         }
 
-        private ByteBuf quotes(String body) {
+        private ByteBuf packets(String body) {
             int[] tokens = tokens(body.replace("{\"tokens\":[", "").replace("]}", ""));
             batches.add(tokens.length);
             ByteBuf packets = Unpooled.buffer();
@@ -170,6 +186,7 @@ final class ToyServer implements AutoCloseable {
         protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
             String[] parts = frame.text().split("\\|");
             if (parts[0].equals("ping")) {
+                pings.incrementAndGet();
                 context.writeAndFlush(new TextWebSocketFrame("pong"));
                 return;
             }

@@ -140,11 +140,17 @@ final class ToyVenue implements Venue {
         @Override
         public HttpCall http(CallRequest request) {
             return switch (request.call()) {
-                case QUOTE, PRICE, STATS -> HttpCall.postJson(roots.call("/quotes"), "/quotes",
-                    Map.of("X-Key", key), "{\"tokens\":[" + tokens(request.symbols()) + "]}");
+                case QUOTE -> ask("/quotes", request);
+                case PRICE -> ask("/prices", request);
+                case STATS -> ask("/statistics", request);
                 case CLOCK -> get("/time");
                 default -> throw new IllegalArgumentException("no call: " + request.call());
             };
+        }
+
+        private HttpCall ask(String path, CallRequest request) {
+            return HttpCall.postJson(roots.call(path), path, Map.of("X-Key", key),
+                "{\"tokens\":[" + tokens(request.symbols()) + "]}");
         }
 
         private HttpCall get(String path) {
@@ -155,11 +161,18 @@ final class ToyVenue implements Venue {
         @Override
         public CallTerms terms(FeedCall call) {
             return switch (call) {
-                case QUOTE, PRICE, STATS -> new CallTerms(
-                    List.of(new CallTerms.Cost(1, 0), new CallTerms.Cost(5, 0)), BATCH);
+                case QUOTE -> batch(5);
+                case PRICE -> batch(2);
+                case STATS -> batch(10);
                 case CLOCK -> CallTerms.single(1, 1);
                 default -> CallTerms.NONE;
             };
+        }
+
+        /** Each counts once in a second, and so much in a minute. */
+        private static CallTerms batch(long inMinute) {
+            return new CallTerms(
+                List.of(new CallTerms.Cost(1, 0), new CallTerms.Cost(inMinute, 0)), BATCH);
         }
 
         @Override
