@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a configuration and checks all of it, so that everything wrong is said at once and before
- * anything starts.
+ * anything starts. Long because each section of the file has a method that reads it.
  */
 public final class ConfigReader {
     /** The venue that is everybody's default, and the only one with symbols by default. */

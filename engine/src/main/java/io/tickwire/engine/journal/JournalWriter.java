@@ -20,6 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Room is asked for once per input ({@link #hasRoom}), with a reserve for its outputs, so that
  * an input and its outputs never straddle two segments and each segment begins between inputs.
+ *
+ * <p>Long because what it does must happen in one order, which is best read in one place.
  */
 public final class JournalWriter implements AutoCloseable {
     /** Longest output record, bytes. */

@@ -20,6 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>After a fault every step answers false, so loops end by themselves. What was seen before the
  * end may turn out to belong to a malformed text: only {@link #finish()} knows. A byte order mark
  * is refused. Not thread-safe.
+ *
+ * <p>Long because the whole grammar stands here: split up, each step would call across classes.
  */
 public final class JsonScanner {
     /** Most objects and arrays inside one another; one bit each tells which it is. */

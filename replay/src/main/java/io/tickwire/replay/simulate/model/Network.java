@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * The way between the venue's sockets and us: latency, order, loss, and what becomes of an attempt
- * to connect. Knows the sockets of all connections.
+ * to connect. Knows the sockets of all connections. Long because each of these is a rule of its
+ * own, and all of them are about the same sockets.
  */
 final class Network {
     /** TCP, TLS and upgrade: one way each. */

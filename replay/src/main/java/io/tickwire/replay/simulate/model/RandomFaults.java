@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Draws when what goes wrong, and does it. Faults are spread over the run at random, now and then
- * one on the heels of another, and one long stretch without any.
+ * one on the heels of another, and one long stretch without any. Long because each kind of fault
+ * has a method that does it.
  */
 final class RandomFaults {
     private static final long SECOND_NS = 1_000_000_000L;
