@@ -12,9 +12,8 @@ import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.SleepingIdleStrategy;
 
 /**
- * Follows the journal of a running session on a thread of its own and hands on each record, so that
- * the engine never waits for whoever prints or counts. What it does not see in time it sees later:
- * nothing is lost but the moment.
+ * Tails the journal of a running session on a thread of its own and passes on each record, so that
+ * the engine never waits for an observer. A slow observer sees records later; none is lost.
  */
 public final class JournalObserver implements AutoCloseable {
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -54,7 +53,7 @@ public final class JournalObserver implements AutoCloseable {
         return failure instanceof AgentTerminationException ? failure.getCause() : failure;
     }
 
-    /** Its duty cycle: all that is written by now. */
+    /** Duty cycle of the thread: reads everything written so far. */
     private static final class Follower implements Agent {
         private final JournalTail tail;
         private final Consumer<Event> onRecord;

@@ -2,7 +2,10 @@ package io.tickwire.transport.netty;
 
 import java.util.regex.Pattern;
 
-/** Keeps keys and signatures out of messages, also where a server quotes what it was sent. Cold. */
+/**
+ * Removes keys and signatures from messages, also where a server quotes what it was sent. Not for
+ * the hot path.
+ */
 final class Secrets {
     /** What is shorter, such as a version number, would be found in any message by chance. */
     private static final int MIN_LENGTH = 8;

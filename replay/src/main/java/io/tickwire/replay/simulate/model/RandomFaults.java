@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Draws when what goes wrong, and does it. Faults are spread over the run at random, now and then
- * one on the heels of another, and one long stretch without any.
+ * Draws faults and applies them: spread over the run at random, some right after another, and one
+ * long stretch without any.
  */
 final class RandomFaults {
     private static final long SECOND_NS = 1_000_000_000L;
