@@ -3,7 +3,7 @@ package io.tickwire.replay;
 import java.io.PrintWriter;
 import java.util.concurrent.locks.LockSupport;
 
-/** Holds a replay to a multiple of the speed it was recorded at, and tells how far it has come. */
+/** Paces a replay at a multiple of the recorded speed and reports progress. */
 final class Pace implements Replayer.Observer {
     private static final long REPORT_EVERY_NS = 2_000_000_000L;
     private static final long CLOCK_MASK = (1 << 14) - 1;

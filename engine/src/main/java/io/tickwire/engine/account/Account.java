@@ -10,11 +10,10 @@ import io.tickwire.engine.stage.StateWriter;
 import java.util.Arrays;
 
 /**
- * What we hold. The heartbeat stage takes account facts in before the strategy is called, so a
- * strategy that is told of one sees the position behind it; a paper fill is decided behind the
- * strategy, by the order stage, and the strategy's next call sees it. Either way the position
- * changes by {@link #filled} alone. Engine thread only; allocates at the first fill of a symbol
- * alone.
+ * Positions of the session. Account events are applied by the heartbeat stage before the strategy
+ * is called, so the strategy sees the position after the fill it is notified of. Paper fills are
+ * made by the order stage after the call, so the next call sees them. All fills go through {@link
+ * #filled}. Engine thread only; allocates only at the first fill of a symbol.
  */
 public final class Account implements State {
     private final InstrumentTable instruments;

@@ -5,7 +5,7 @@ import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
-/** What we hold of one symbol. Engine thread only. */
+/** Position in one symbol. Engine thread only. */
 final class Position implements State {
     /** Mantissa of {@link #exponent}, negative for short. */
     private long quantity;

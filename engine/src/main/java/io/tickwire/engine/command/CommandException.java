@@ -1,8 +1,8 @@
 package io.tickwire.engine.command;
 
 /**
- * Ends a command with an exit code and one sentence for its user; for whatever
- * {@link CommandRunner} cannot tell from the type of an exception.
+ * Ends a command with an exit code and a one-sentence message, for cases that {@link CommandRunner}
+ * cannot derive from the type of an exception.
  */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -17,9 +17,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Runs a command line: data on stdout, all else on stderr, every error as one sentence without the
- * usage text behind it, and the {@link ExitCode}s. A command throws what it cannot handle:
- *
+ * Runs a command line: data on stdout, everything else on stderr, each error as one sentence
+ * without the usage text, and the {@link ExitCode}s. A command throws what it cannot handle:
  * <ul>
  * <li>{@link ParameterException}: its message and where help is, {@link ExitCode#USAGE}
  * <li>{@link ConfigException}: its problems, one a line, {@link ExitCode#USAGE}

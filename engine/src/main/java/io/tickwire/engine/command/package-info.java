@@ -1,2 +1,2 @@
-/** What all command lines have in common: their streams, their errors and their exit codes. */
+/** What all commands share: streams, error messages and exit codes. */
 package io.tickwire.engine.command;

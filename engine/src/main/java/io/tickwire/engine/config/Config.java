@@ -26,7 +26,7 @@ public record Config(
     Reconnect reconnect, Timer timer, Engine engine, Journal journal, Risk risk,
     Strategy strategy, Http http) {
 
-    /** What orders become. */
+    /** What happens to orders. */
     public enum Mode {
         /** No orders. */
         MONITOR,
@@ -34,7 +34,7 @@ public record Config(
         PAPER
     }
 
-    /** What of the traffic is journaled. */
+    /** Which frames are journaled. */
     public enum Frames {
         /** All of it, as it was. */
         RAW,
@@ -57,7 +57,7 @@ public record Config(
     }
 
     /**
-     * Where ticks come from.
+     * The venue that ticks come from.
      *
      * @param name    such as {@code loopback}
      * @param env     {@code demo} or {@code live}
@@ -68,7 +68,7 @@ public record Config(
     }
 
     /**
-     * When a stream counts as silent, and what then.
+     * Limits of the feed supervision.
      *
      * @param firstTickWithinNs deadline of the first tick after subscribing
      * @param silenceNs         longest silence, by the ordinal of the {@link StreamKind}; 0 for
@@ -93,7 +93,7 @@ public record Config(
     }
 
     /**
-     * Back-off.
+     * Back-off of connection attempts.
      *
      * @param minNs          first delay, before jitter
      * @param maxNs          longest delay, before jitter
@@ -103,7 +103,7 @@ public record Config(
     }
 
     /**
-     * The engine's own pulse.
+     * The engine's timer.
      *
      * @param everyNs between two TIMERs
      */
@@ -122,7 +122,7 @@ public record Config(
     }
 
     /**
-     * What is written and how.
+     * What is journaled, and how.
      *
      * @param frames  what of the traffic
      * @param segment bytes of a segment file
@@ -132,7 +132,7 @@ public record Config(
     }
 
     /**
-     * Limits of orders, in units of the symbol's quantity as decimals.
+     * Order limits, in units of the symbol's quantity, as decimal text.
      *
      * @param maxOrderQty largest order, as text of a decimal
      * @param maxPosition largest position either way, as text of a decimal
@@ -153,7 +153,7 @@ public record Config(
     }
 
     /**
-     * Which class decides.
+     * Which strategy runs.
      *
      * @param className implements {@code io.tickwire.engine.signal.Strategy}; empty = the one that
      *                  the jar names

@@ -2,7 +2,7 @@ package io.tickwire.engine.config;
 
 import java.util.List;
 
-/** A configuration that cannot be used, with everything that is wrong about it at once. */
+/** An invalid configuration, with all its problems at once. */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a configuration and checks all of it, so that everything wrong is said at once and before
- * anything starts. Long because each section of the file has a method that reads it.
+ * Reads and checks a configuration, so that all problems are reported at once and before anything
+ * starts. Long because each section of the file has a method that reads it.
  */
 public final class ConfigReader {
     /** The venue that is everybody's default, and the only one with symbols by default. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A configuration before anything in it is checked: the keys of the file, options over them. */
+/** A configuration before its values are checked: the keys of the file, overridden by options. */
 final class ConfigTree {
     private static final Set<String> LISTS = Set.of("symbols", "streams");
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The canonical text of a configuration. Text that might mean something to YAML is quoted. */
+/**
+ * Writes the canonical text of a configuration. Text that YAML could read as something else is
+ * quoted.
+ */
 final class ConfigWriter {
     private static final Pattern PLAIN = Pattern.compile(
         "(?!(?i:null)$)[\\p{IsAlphabetic}\\p{Digit}][\\p{IsAlphabetic}\\p{Digit}._-]*");

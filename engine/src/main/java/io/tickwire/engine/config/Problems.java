@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects what is wrong. Where a value came from the command line the option is named, since
- * the file may say something else, or not be there at all.
+ * Collects problems of a configuration. Where a value came from the command line its option is
+ * named, since the file may have another value or none.
  */
 final class Problems {
     private static final int MAX_SHOWN_LENGTH = 80;

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * One map of keys, read key by key. A value that is wrong is noted and its default goes on, so
- * that everything wrong is found in one pass. Blank is "no value". Long because each type of value
- * has a method that checks it.
+ * One map of keys, read key by key. A wrong value is reported and replaced by its default, so that
+ * one pass finds all problems. Blank counts as absent. Long because each type of value has a method
+ * that checks it.
  */
 final class Section {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");

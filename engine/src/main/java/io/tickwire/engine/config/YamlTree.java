@@ -15,11 +15,11 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Reads any YAML that people write, configurations and scenarios alike, as a tree of
- * {@code Map<String, Object>}, {@code List<Object>} and the text of scalars as it was written, so
- * that no number is ever rounded and no {@code no} becomes a boolean; null where a value is left
- * out. Aliases are refused, which also makes their bombs impossible; so are duplicate keys, second
- * documents and anything beyond the limits.
+ * Reads YAML, of configurations and scenarios alike, as a tree of {@code Map<String, Object>},
+ * {@code List<Object>} and scalars as the text that was written, so that no number is rounded and
+ * {@code no} does not become a boolean; null where a value is left out. Aliases are refused, so
+ * that they cannot blow up memory, and so are duplicate keys, second documents and anything beyond
+ * the limits.
  */
 public final class YamlTree {
     /** Longest text, characters. */

@@ -14,9 +14,9 @@ import io.tickwire.engine.ring.TickRing;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The engine thread: the ring's only consumer. It ends with the END event, or visibly with the
- * first exception of a stage; either way it closes the journal itself, since no other thread may
- * write it.
+ * The engine thread, the only consumer of the ring. It runs the stages on each event and ends with
+ * the END event or with the first exception of a stage, which its owner sees. In both cases it
+ * closes the journal itself, since no other thread may write it.
  */
 public final class Engine {
     /** One in so many events has its hops measured. */

@@ -12,8 +12,8 @@ import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.TickRing;
 
 /**
- * The engine on the caller's thread: the same ring, journal and stages, each event worked off as
- * soon as it is published. For imports, simulations and tests.
+ * The engine on the caller's thread: the same ring, journal and stages, each event processed as
+ * soon as it is published. For imports, simulations and tests; not thread-safe.
  */
 public final class InlineEngine implements EventSink {
     private static final int SLOTS = 64;

@@ -14,9 +14,9 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The journal as the stages see it: each input is written before anything is decided about it,
- * each output behind its cause, and a request is handed on only after its own record is written.
- * Writes the head of each segment. Engine thread only.
+ * Writes the journal for the stages: each input before anything is decided about it, each output
+ * behind its input, and a request goes to the I/O thread only after its own record is written. Also
+ * writes the head of each segment: instruments and a snapshot. Engine thread only.
  */
 public final class JournalStage implements Outputs {
     /** Most bytes of the whole state: all instruments there may be, each with all it can have. */

@@ -5,7 +5,8 @@ import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.ring.EngineClock;
 
 /**
- * All stages of a run, the journal among them, behind the head of its first segment.
+ * The stages of a run together with the journal that they write to, positioned behind the head of
+ * its first segment.
  *
  * @param config  frozen
  * @param stages  heartbeat, signal and order

@@ -10,10 +10,10 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * Requests from the engine thread to the I/O thread. The engine never waits for I/O: what may be
- * in flight is limited by credits that are engine state (one request a link, returned by the LINK
- * that answers it), and this ring is larger than the credits, so a full one is a bug and stops the
- * engine.
+ * Queue of requests from the engine thread to the I/O thread. The engine never waits for I/O: the
+ * number of requests in flight is limited by the engine itself (one a link, until its LINK record
+ * answers it), and this queue is larger than that limit. A full one is therefore a bug and stops
+ * the engine.
  */
 public final class OutboundRing {
     private static final int CAPACITY = 1 << 18;
@@ -27,7 +27,7 @@ public final class OutboundRing {
     private final UnsafeBuffer copy = new UnsafeBuffer(
         ByteBuffer.allocateDirect(Header.SLOT_LENGTH + Outputs.MAX_VAR_LENGTH));
 
-    /** What the I/O thread does with a request. */
+    /** Executes requests. Called on the I/O thread. */
     public interface Handler {
         /**
          * Executes a request.

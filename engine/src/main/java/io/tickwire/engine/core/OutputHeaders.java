@@ -6,7 +6,7 @@ import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
 import java.nio.ByteOrder;
 
-/** How an output begins, the same for a journal and for a replay. */
+/** Fills in the header of an output record from its input, the same way for journal and replay. */
 public final class OutputHeaders {
     private OutputHeaders() {
     }

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * State of a session as its journal left it: the last complete snapshot, and the inputs behind it
- * run through the stages once more.
+ * Recovers the state of a session from its journal: reads the last complete snapshot and runs the
+ * inputs behind it through the stages again.
  *
  * @param stages       as they were after the last journaled input
  * @param config       the frozen configuration
@@ -81,8 +81,8 @@ public record Recovery(
     }
 
     /**
-     * The inputs behind the snapshot. What they made the engine ask for has been asked for, and
-     * the RESUMED to come says that nobody knows the answers.
+     * Handles the inputs behind the snapshot. Their requests are not sent again: the run that made
+     * them has sent them, and the RESUMED record tells the stages that no answers will come.
      */
     private static final class Tail extends ReplayHandler {
         private long lastEngineNs;

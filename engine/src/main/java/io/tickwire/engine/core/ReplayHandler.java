@@ -3,9 +3,8 @@ package io.tickwire.engine.core;
 import io.tickwire.engine.event.Event;
 
 /**
- * What a {@link ReplayLoop} does with what it meets. As it is, recorded decisions and snapshots
- * are passed over and those made anew go nowhere, which is what a restart wants. Called on the
- * thread that runs the loop.
+ * Callbacks of a {@link ReplayLoop}. By default recorded decisions and snapshots are skipped and
+ * recomputed ones dropped, which is what a restart needs. Called on the thread that runs the loop.
  */
 public class ReplayHandler extends ScratchOutputs {
     /**

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Runs the recorded inputs of a journal through the stages once more. The one loop that does so,
- * whatever for: a restart comes to the state of the last input by it, a replay compares what is
- * decided anew with what was recorded. What happens besides is its {@link ReplayHandler}'s.
+ * Runs the recorded inputs of a journal through the stages again. It is the only loop that does so:
+ * a restart uses it to recover state, a replay to compare recomputed decisions with the recorded
+ * ones. What else happens for each record is up to the {@link ReplayHandler}.
  *
  * <p>All methods throw {@link UncheckedIOException} where the journal cannot be read. One thread.
  */

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Outputs that are made but not journaled, each over the one before; {@link #onOutput} sees them.
+ * Outputs that are not journaled: one buffer, overwritten by each output. Subclasses see an output
+ * in {@link #onOutput}.
  */
 public class ScratchOutputs implements Outputs {
     private final UnsafeBuffer scratch = new UnsafeBuffer(

@@ -8,9 +8,8 @@ import io.tickwire.engine.signal.Strategy;
 import java.nio.file.Path;
 
 /**
- * What every run of a session begins with, whoever drives it: the stages in their state, and the
- * journal opened for this incarnation with that state at its head.
- *
+ * Starts a run of a session, live, imported or simulated: creates the stages or recovers their
+ * state, and opens the journal for this incarnation with that state at its head.
  * <pre>
  *   begin | resume --> stages, incarnation --> journaled --> inline engine, or threads of its own
  * </pre>

@@ -21,9 +21,9 @@ import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * The one set of stages behind the journal, always in this order: heartbeat takes in what is fact,
- * of the market and of our account; signal lets the strategy speak; order limits, decides and
- * emits. The live engine, imports, simulations and replays all run this very class.
+ * The stages behind the journal, always in this order: heartbeat takes in facts about feed and
+ * account; signal calls the strategy; order checks limits and emits orders. Live engine, imports,
+ * simulations and replays all use this class. Engine thread only.
  */
 public final class Stages implements State {
     private final InstrumentTable instruments = new InstrumentTable();

@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.agrona.DirectBuffer;
 
-/** The hash that stands for a state in verdict lines; cold. */
+/** Hash of the whole state, as printed in verdict lines. Allocates; not for the hot path. */
 public final class StateHash {
     private static final int SHOWN_BYTES = 8;
 

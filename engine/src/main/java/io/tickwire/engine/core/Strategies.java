@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Makes the strategy that a configuration names. A journal keeps a copy of its strategy's jar, and
- * the jar's hash in the configuration, so that one that is built anew neither changes what the old
- * one decided nor is taken for it.
+ * Instantiates the strategy that a configuration names. A journal keeps a copy of the strategy's
+ * jar, and the configuration its hash, so that a rebuilt jar cannot replace the one that decided.
  */
 public final class Strategies {
     private static final String KEPT = "strategy.jar";

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.jar.JarFile;
 
 /**
- * A jar with a user's strategy in it. Its classes come from the jar where the engine has none of
- * that name; it stays open for as long as they are used.
+ * Class loader of a jar with a user's strategy. Classes that the engine has are taken from the
+ * engine, all others from the jar. It stays open as long as they are used.
  */
 final class StrategyJar {
     /** Names the one strategy of a jar, as {@link java.util.ServiceLoader} would have it. */

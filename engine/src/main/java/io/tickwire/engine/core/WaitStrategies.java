@@ -7,7 +7,7 @@ import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import io.tickwire.engine.config.Config;
 
-/** How the engine thread waits. */
+/** Chooses how the engine thread waits for events, by configuration and number of processors. */
 public final class WaitStrategies {
     /** From so many cores on, one may spin without taking another thread's time. */
     public static final int CORES_TO_YIELD = 4;

@@ -2,7 +2,7 @@ package io.tickwire.engine.event;
 
 import java.math.BigDecimal;
 
-/** Arithmetic on mantissas and powers of ten that notices overflow. */
+/** Arithmetic on mantissas and powers of ten that reports overflow instead of wrapping. */
 public final class Decimals {
     /** Most decimals of a venue's number that are kept; more are refused. */
     public static final int MAX_DECIMALS = 18;

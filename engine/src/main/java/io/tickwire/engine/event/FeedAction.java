@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** What the I/O thread is asked to do. */
+/** What the engine asks the I/O thread to do. */
 public enum FeedAction implements Label {
     /** Open the link. */
     CONNECT,

@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** A REST call that the engine may ask for; which path that is, the transport knows. */
+/** A REST call that the engine may ask for. The venue's package maps it to a path. */
 public enum FeedCall implements Label {
     /** No call. */
     NONE(StreamKind.NONE),

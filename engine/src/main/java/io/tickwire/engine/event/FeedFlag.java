@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** How far a feed can be trusted. */
+/** How far a feed can be trusted; see the table in the README. */
 public enum FeedFlag implements Label {
     /** Every stream is fresh from its socket. */
     GREEN(0),

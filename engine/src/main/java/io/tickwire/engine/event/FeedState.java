@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** How a venue's feed comes in as a whole. */
+/** Where the ticks of a venue come from, over all its streams. */
 public enum FeedState implements Label {
     /** Not about a venue. */
     NONE,

@@ -1,6 +1,9 @@
 package io.tickwire.engine.event;
 
-/** What happened to a link: one connection to the venue at a time. */
+/**
+ * What happened to a link. A link is the number of a connection to the venue; over time it is one
+ * socket after another.
+ */
 public enum LinkFact implements Label {
     /**
      * The link exists; the words name the part of the venue that it leads to. Links of one

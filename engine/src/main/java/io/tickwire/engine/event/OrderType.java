@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** How an order is priced. */
+/** How the price of an order is set. */
 public enum OrderType implements Label {
     /** At the best price there is. */
     MARKET,

@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** Why traffic could not be taken. */
+/** Why a message, or a row of one, was rejected. */
 public enum RejectReason implements Label {
     /** Not well-formed. */
     NOT_JSON,

@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** Why the feed supervision asked for something. */
+/** Why the feed supervision made a request. */
 public enum RequestReason implements Label {
     /** It follows from what was asked before. */
     NONE,

@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** Which rule held an order back. */
+/** Which risk rule refused an order. */
 public enum RiskRule implements Label {
     /** Order larger than allowed. */
     MAX_ORDER_QTY,

@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** Which way an order or a signal goes. */
+/** Buy or sell. */
 public enum Side implements Label {
     /** Buy. */
     BUY,

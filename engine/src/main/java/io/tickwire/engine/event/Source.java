@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** Where an event came from: the second byte of its header pair. */
+/** Where an event came from; the source byte of its header. */
 public enum Source implements Label {
     /** The engine itself: timers, session facts, decisions. */
     ENGINE,

@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** How long an order stays. */
+/** How long an order stays in the market. */
 public enum TimeInForce implements Label {
     /** What does not fill at once expires. */
     IOC,

@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** What the long in a body field means; decides how it is printed. */
+/** Unit of a body field; decides how it is printed. */
 public enum Unit {
     /** Mantissa of the record's price exponent. */
     PRICE,

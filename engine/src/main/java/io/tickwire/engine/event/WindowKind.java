@@ -1,6 +1,6 @@
 package io.tickwire.engine.event;
 
-/** How the venue counts what is used in a time. */
+/** How a venue counts usage against a limit: in fixed or in sliding windows. */
 public enum WindowKind implements Label {
     /** Anew at each multiple of the duration, by its own clock. */
     FIXED,

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
- * Symbols, their ids, scales and limits, as INSTRUMENT events gave them. Ids are 1, 2, 3... in the
- * order of those events and survive restarts, so the table is the same wherever the same events
- * were seen. The producer has one to find ids by symbol, the engine another for everything else.
- * Not thread-safe. Finding does not allocate.
+ * Symbols with their ids, scales and limits, built from INSTRUMENT events. Ids are 1, 2, 3... in
+ * the order of those events and survive restarts, so the table is the same wherever the same events
+ * were seen. The producer has one to look up ids by symbol, the engine thread another for
+ * everything else. Not thread-safe; look-ups do not allocate.
  */
 public final class InstrumentTable {
     /** Most instruments of one session. */

@@ -12,9 +12,9 @@ import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Numbers of the journal format that writer and readers share; the document is
- * {@code engine/JOURNAL.md}. The bits of the length word are those of Chronicle Wire documents;
- * a test asserts them against the library.
+ * Constants of the journal format, shared by writer and readers; specified in {@code
+ * engine/JOURNAL.md}. The bits of the length word are those of Chronicle Wire documents; a test
+ * asserts them against the library.
  */
 final class JournalFormat {
     /** Version of the format, stands in each segment's metadata. */

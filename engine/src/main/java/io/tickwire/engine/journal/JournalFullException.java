@@ -1,6 +1,8 @@
 package io.tickwire.engine.journal;
 
-/** No segment could be had: the disk is full or too slow. Everything written before is whole. */
+/**
+ * No new segment is available: the disk is full or too slow. Everything written before is intact.
+ */
 public final class JournalFullException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

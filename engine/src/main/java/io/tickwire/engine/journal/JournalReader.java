@@ -13,10 +13,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Reads all records of a session's journal in order, across segments, and says what is wrong with
- * it. Torn: nothing valid follows in its segment, and the next one with a record, if any, begins a
- * new incarnation. Segments without a record are normal in the same place: a killed run leaves one
- * that it had prepared. Anything else is damage: reported and read past.
+ * Reads all records of a session's journal in order, across segments, and reports torn ends and
+ * damage. Torn: nothing valid follows in the segment, and the next segment that has a record, if
+ * any, begins a new incarnation. Segments without a record are normal in the same place: a killed
+ * run leaves the one that it had prepared. Anything else is damage: reported and skipped. Not
+ * thread-safe.
  */
 public final class JournalReader implements RecordSource {
     private final List<Path> files;

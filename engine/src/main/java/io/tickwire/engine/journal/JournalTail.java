@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Follows a journal while it is written; for observers. Reads through a channel, not a mapping,
- * because the helper cuts each segment when it is full. One thread uses it.
+ * Follows a journal while it is being written; for observers. Reads through a channel instead of a
+ * mapping, because full segments are truncated to their used length. One thread uses it.
  */
 public final class JournalTail implements Closeable {
     private static final int CHUNK_LENGTH = 1 << 18;

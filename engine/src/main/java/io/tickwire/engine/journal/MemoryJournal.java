@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A journal that nobody keeps: its segments are two pieces of memory, written in turns, with the
- * very bytes that files would have; no file, no thread. It is read while it is written
- * ({@link #poll()}), and each segment is shown once more when it is full. For simulations: one
- * thread does everything.
+ * A journal in memory, for simulations: two segments, written in turn, with exactly the bytes that
+ * files would have. It can be read while it is written ({@link #poll()}), and each segment is
+ * passed to {@link Finished} when it is full. No file and no thread of its own; one thread does
+ * everything.
  */
 public final class MemoryJournal {
     private static final int PIECES = 2;
@@ -33,7 +33,7 @@ public final class MemoryJournal {
         }
     }
 
-    /** Sees each segment once it is full, and the last one when the journal is closed. */
+    /** Gets each segment once it is full, and the last one when the journal is closed. */
     public interface Finished {
         /**
          * A segment is full.

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Memory of one segment that is being written: its metadata in place, zeros behind. Where it comes
- * from and what becomes of it once it is full is its kind's business; the engine only writes.
+ * Memory of the segment being written: metadata at its front, zeros behind. Subclasses decide where
+ * the memory comes from and what happens when it is full; the engine thread only writes to it.
  */
 abstract class Segment {
     private final int index;

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import org.agrona.IoUtil;
 
 /**
- * One segment file that is being written: fully allocated with real zeros, its metadata in place,
- * mapped and touched. Prepared and closed by the helper, written by the engine in between; the
- * queues between the two hand it over.
+ * A segment file being written: fully allocated with real zeros, metadata in place, mapped and
+ * touched. The thread of {@link SegmentSupply} prepares and closes it, the engine thread writes it
+ * in between; the queues between the two hand it over.
  */
 final class SegmentFile extends Segment {
     private static final int ZEROS_LENGTH = 1 << 20;

@@ -13,8 +13,8 @@ import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads the records of one segment in order and tells whole, torn and damaged apart. Works on a
- * copy of the file as it was at opening, so a live engine may cut or delete it meanwhile.
+ * Reads the records of one segment in order and distinguishes intact, torn and damaged ones. Works
+ * on a copy of the file taken at opening, so a live engine may truncate or delete it meanwhile.
  */
 final class SegmentScan {
     /** How the records of a segment end. */
@@ -31,7 +31,7 @@ final class SegmentScan {
     private static final int SEARCH_LIMIT = 8;
 
     /**
-     * A stretch that is no record although records follow.
+     * A range of bytes that is no valid record although records follow it.
      *
      * @param position where it begins in the file
      * @param length   bytes

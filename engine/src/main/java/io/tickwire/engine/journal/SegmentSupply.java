@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
- * The journal's helper thread: prepares segments ahead of the engine, closes and forces them
- * behind it, so that the engine only ever gets fully allocated ones and never waits for a disk.
- *
+ * The journal's background thread: prepares segments ahead of the engine and closes and forces full
+ * ones behind it, so that the engine thread only ever gets fully allocated segments and never waits
+ * for a disk.
  * <pre>
  *   helper -- ready --> engine -- finished --> helper
  * </pre>

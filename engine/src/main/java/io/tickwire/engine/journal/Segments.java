@@ -2,7 +2,7 @@ package io.tickwire.engine.journal;
 
 import java.io.IOException;
 
-/** Where a writer's segments come from: files, or memory alone. Used by the engine thread. */
+/** Source of segments for a writer: files or memory. Called on the engine thread. */
 interface Segments {
     /**
      * The next segment, waiting for it at most so long.

@@ -2,7 +2,10 @@ package io.tickwire.engine.latency;
 
 import java.util.Locale;
 
-/** What is measured; the tag of its histograms in the {@code .hlog}. */
+/**
+ * A measured section of the path from receive to decision; its name is the tag of its histograms in
+ * the {@code .hlog}.
+ */
 public enum Hop {
     /** Receive to decided: every tick, the whole way through the process. */
     TOTAL,

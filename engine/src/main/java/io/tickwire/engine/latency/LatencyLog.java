@@ -15,8 +15,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Appends interval histograms to a session's {@code latency.hlog}, one tag a hop, and keeps the
- * sums. One observer thread uses it.
+ * Appends interval histograms to a session's {@code latency.hlog}, one tag per hop, and keeps the
+ * totals. One observer thread uses it.
  */
 public final class LatencyLog implements AutoCloseable {
     private final LatencyRecorder recorder;

@@ -6,8 +6,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * Histograms of all hops: the engine thread records, an observer takes intervals. Recording does
- * not allocate.
+ * Histograms of all hops: the engine thread records, one observer thread takes intervals. Recording
+ * does not allocate.
  */
 public final class LatencyRecorder {
     private static final long HIGHEST_NS = 60_000_000_000L;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** Percentiles of hops as a table for people, in microseconds. */
+/** Formats percentiles of hops as a table, in microseconds. */
 public final class LatencyTable {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
     private static final double MICROSECOND_NS = 1_000;

@@ -1,8 +1,9 @@
 package io.tickwire.engine.market;
 
 /**
- * Statistics of a day, from the session: they begin with it and start again after 24 hours.
- * Mantissas with the symbol's decimals; the quote volume has those of price and quantity together.
+ * The 24-hour statistics of a symbol. They start with the session and start again after 24 hours.
+ * Mantissas with the symbol's decimals; the quote volume has the decimals of price and quantity
+ * together.
  */
 public final class DayStatistics {
     /** Length of the window. */

@@ -4,8 +4,8 @@ import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.random.SplitMix64;
 
 /**
- * Mark price, index and funding of one symbol, moved once a second. Prices and the rate are
- * mantissas with {@link #DECIMALS} decimals. Funding is due at full eight hours of the epoch.
+ * Mark price, index price and funding of one symbol, updated once a second. Prices and the rate are
+ * mantissas with {@link #DECIMALS} decimals. Funding is due every eight hours of the epoch.
  */
 public final class MarkState {
     /** Decimals of everything here. */

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An invented market of several symbols. Its whole future follows from symbols, seed, rate and
- * start; time is what the caller says it is, and how it is cut into steps changes nothing. Does no
- * I/O, has no clock and no thread. Not thread-safe.
+ * A synthetic market of several symbols. Symbols, seed, rate and start determine all its future;
+ * the caller sets the time, and the size of its steps changes nothing. No I/O, no clock, no thread.
+ * Not thread-safe.
  */
 public final class Market {
     /** Events per second over all symbols where nobody says otherwise. */

@@ -1,8 +1,8 @@
 package io.tickwire.engine.market;
 
 /**
- * Hears of every change, in order of time. Called from {@link Market#advanceTo}, on its thread;
- * the {@link SymbolMarket} shows the state after the change.
+ * Receives every change of the market, in order of time. Called from {@link Market#advanceTo}, on
+ * its thread; the {@link SymbolMarket} then has the state after the change.
  */
 public interface MarketListener {
     /**

@@ -1,8 +1,8 @@
 package io.tickwire.engine.market;
 
 /**
- * Phases a symbol goes through by itself. Weighted by their lengths the tempos give 1, so the
- * market's rate holds on average.
+ * Regimes that a symbol alternates between. Weighted by their mean lengths the rate factors average
+ * to 1, so that the market keeps its rate.
  */
 enum MarketRegime {
     /** Few events, prices back and forth by a tick, small trades. */

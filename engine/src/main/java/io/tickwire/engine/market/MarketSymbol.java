@@ -3,8 +3,8 @@ package io.tickwire.engine.market;
 import java.util.List;
 
 /**
- * What a symbol of the market starts with. Prices and quantities are mantissas with the decimals
- * given here, everywhere in this package.
+ * Initial values of a symbol. Prices and quantities are mantissas with the decimals given here,
+ * everywhere in this package.
  *
  * @param name             as events and clients know it
  * @param priceDecimals    decimals of prices, 0 to 8

@@ -3,8 +3,8 @@ package io.tickwire.engine.market;
 import io.tickwire.engine.random.SplitMix64;
 
 /**
- * The market of one symbol: a walk of the best bid in ticks, with calm and burst phases. Read by
- * anybody, changed by {@link Market} only.
+ * The market of one symbol: a random walk of the best bid in ticks, with calm and burst regimes.
+ * Only {@link Market} changes it.
  */
 public final class SymbolMarket {
     /** Mean number of events that an action makes, over both moods and their shares of time. */

@@ -2,7 +2,10 @@ package io.tickwire.engine.market;
 
 import io.tickwire.engine.random.SplitMix64;
 
-/** Update ids, which all books of a market share; levels that nobody sees use most of them up. */
+/**
+ * Update ids, shared by all order books of a market. Most are used up by levels below the best,
+ * which are not modelled, so that the ids of the quotes have gaps.
+ */
 final class UpdateIds {
     private static final int MOST_UNSEEN = 130;
 

@@ -1,5 +1,5 @@
 /**
- * The market without a wire: invented prices and trades, deterministic from a seed, in virtual
- * time. Served by a loopback venue and driven by simulations alike.
+ * A synthetic market: prices and trades determined by a seed, in virtual time, without network. The
+ * loopback venue serves it and the simulator runs on it.
  */
 package io.tickwire.engine.market;

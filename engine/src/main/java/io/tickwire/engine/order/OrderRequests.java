@@ -8,8 +8,9 @@ import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * Orders asked for during one input, in order, each with its handle; a plain table that never
- * grows. Between inputs it is empty: its state is the incarnation that goes into the handles.
+ * The orders that the strategy asked for during one input, in order, each with its handle; a
+ * fixed-size table. Empty between inputs: its state is the incarnation, which is part of each
+ * handle. Engine thread only.
  */
 public final class OrderRequests implements State {
     /** Most orders that one input may ask for. */

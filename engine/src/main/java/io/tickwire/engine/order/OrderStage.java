@@ -19,10 +19,10 @@ import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.Outputs;
 
 /**
- * The order stage: holds each order asked for against the limits, journals it as an intent, and in
- * paper mode fills it at once against the quote, up to the quantity shown there; what is left of
- * it expires. It keeps no facts of its own: quotes and positions were taken in by the heartbeat
- * stage, before the strategy spoke.
+ * The order stage: checks each requested order against the limits, journals it as an intent, and in
+ * paper mode fills it at once against the best quote, up to the quantity shown there; the rest
+ * expires. It keeps no market data or positions of its own: the heartbeat stage has taken in quotes
+ * and fills before the strategy was called. Engine thread only.
  */
 public final class OrderStage {
     private static final int BUY = Side.BUY.ordinal();

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
- * A limit of the configuration in each instrument's own scale, worked out when the instrument is
- * first met and when its scale has become finer; only then does it allocate. Engine thread only.
+ * A configured limit in each instrument's own scale, computed when the instrument is first met and
+ * again when its scale becomes finer; only then does it allocate. Engine thread only.
  */
 final class QuantityLimit {
     private static final int NOT_YET = Integer.MAX_VALUE;

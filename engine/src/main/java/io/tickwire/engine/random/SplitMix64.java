@@ -1,9 +1,9 @@
 package io.tickwire.engine.random;
 
 /**
- * The random number generator SplitMix64, written out here so that a seed means the same numbers in
- * any JVM for ever: recorded sessions replay by them. Its state is one number, which a snapshot can
- * hold. For games and jitter, not for secrets. Not thread-safe.
+ * The random number generator SplitMix64, implemented here so that a seed gives the same numbers on
+ * any JVM: recorded sessions replay by them. Its state is one number, which a snapshot holds. For
+ * jitter and simulations, not for secrets. Not thread-safe.
  */
 public final class SplitMix64 {
     private long state;

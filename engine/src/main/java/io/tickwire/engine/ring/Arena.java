@@ -7,10 +7,10 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One off-heap circular buffer for whatever has no fixed size: frames and variable parts. The
- * producer writes, the engine reads; a message never straddles the wrap. It needs no
- * synchronisation of its own: the producer notes where its writing had come when it published an
- * event, and what the engine has consumed frees everything up to there.
+ * Off-heap circular buffer for data without a fixed size: frames and variable parts. The producer
+ * writes, the engine thread reads; a message never straddles the wrap. It has no synchronisation of
+ * its own: each published event carries the producer's write position, and what the engine has
+ * consumed frees everything up to there.
  */
 public final class Arena {
     private final UnsafeBuffer buffer;

@@ -1,8 +1,8 @@
 package io.tickwire.engine.ring;
 
 /**
- * The one clock: engine time, ns since the epoch, never stepping back. Read by the producer only;
- * everybody else takes the time that stands in the event.
+ * The engine's clock: ns since the epoch, never stepping back. Only the producer reads it;
+ * everything behind the ring uses the time in the event.
  */
 public interface EngineClock {
     /** @return engine time, ns since the epoch, never less than the last answer */

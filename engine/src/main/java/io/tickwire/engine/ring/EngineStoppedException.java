@@ -1,6 +1,6 @@
 package io.tickwire.engine.ring;
 
-/** The engine has stopped, so nothing more can be published; the producer ends visibly. */
+/** The engine has stopped, so nothing more can be published. Ends the producer. */
 public final class EngineStoppedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -19,8 +19,9 @@ import io.tickwire.engine.event.WindowKind;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Publishes the facts that every producer has to tell. What is said in words is cut to 200 bytes.
- * Producer thread only. Long because each fact has a method that says what it takes.
+ * Publishes the input records that are not ticks: links, REST calls, venue clock, budgets, timers,
+ * resume and end. Texts are cut to 200 bytes. Producer thread only. Long because each record has a
+ * method that says what it takes.
  */
 public final class InputPublisher {
     private static final int MAX_TEXT_LENGTH = 200;

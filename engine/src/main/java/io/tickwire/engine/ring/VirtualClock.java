@@ -1,6 +1,6 @@
 package io.tickwire.engine.ring;
 
-/** Engine time that somebody sets: imports, simulations, tests. */
+/** Engine time set by its owner; for imports, simulations and tests. */
 public final class VirtualClock implements EngineClock {
     private long nowNs;
 

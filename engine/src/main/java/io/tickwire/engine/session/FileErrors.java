@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** What is wrong with a file, in words for people. */
+/** Messages for people from I/O exceptions: which file, and what is wrong with it. */
 public final class FileErrors {
     private FileErrors() {
     }

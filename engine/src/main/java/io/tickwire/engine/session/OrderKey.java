@@ -3,8 +3,8 @@ package io.tickwire.engine.session;
 import java.security.SecureRandom;
 
 /**
- * What tells the orders of one session from those of every other on the same account: 64 bits,
- * made once when the session begins and journaled with it, so that a replay and a resumed run give
+ * Distinguishes the orders of one session from those of all others on the same account: 64 bits,
+ * drawn once when the session begins and journaled with it, so that a replay and a resumed run give
  * their orders the same ids.
  */
 public final class OrderKey {

@@ -1,6 +1,6 @@
 package io.tickwire.engine.session;
 
-/** A session folder that cannot be used, in words for its user. */
+/** A session folder that cannot be used; the message is for the user. */
 public final class SessionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

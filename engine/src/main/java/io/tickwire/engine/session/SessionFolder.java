@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder of one session, held by one engine until it is closed. Its name is the session's id:
- * start (UTC), venue and mode, and a number where that was taken.
+ * The folder of one session, locked by one engine until it is closed. Its name is the session's id:
+ * start (UTC), venue and mode, plus a number if that name was taken.
  */
 public final class SessionFolder implements AutoCloseable {
     private static final DateTimeFormatter START =

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps a session folder to one engine. The system holds the lock, so it ends with the process
- * however that ends; the process id in the file is for people.
+ * Locks a session folder for one engine. The operating system holds the lock, so it ends with the
+ * process in any case; the process id in the file is for people.
  */
 final class SessionLock implements AutoCloseable {
     /**

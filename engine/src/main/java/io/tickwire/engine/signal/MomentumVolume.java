@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The built-in strategy: a signal where the price has moved (a fast average of trade prices away
- * from a slow one), more confident where volume spikes at the same time (this second's against
- * the average second). An example to start from, not advice.
+ * The built-in strategy: signals when a fast average of trade prices moves away from a slow one,
+ * with more confidence when volume spikes at the same time (this second's against the average
+ * second's). An example to start from, not advice.
  *
  * <p>Settings: {@code momentumBps} (2.0), {@code spike} (2.0), {@code minConfidence} (0.5),
  * {@code cooldownMs} (5000), {@code orderNotional} in quote currency (100).

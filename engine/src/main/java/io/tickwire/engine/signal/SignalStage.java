@@ -19,7 +19,10 @@ import io.tickwire.engine.stage.StateWriter;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Calls the strategy and journals its signals; the orders it asks for wait for the next stage. */
+/**
+ * Calls the strategy and journals its signals; orders that it asks for wait for the order stage.
+ * Engine thread only.
+ */
 public final class SignalStage implements StrategyContext, State {
     /** Most bytes of a strategy's state. */
     public static final int MAX_STATE_LENGTH = 1 << 20;

@@ -1,6 +1,6 @@
 package io.tickwire.engine.signal;
 
-/** A strategy threw; the cause is what. */
+/** A strategy threw an exception, which is the cause. */
 public final class StrategyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,8 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 
 /**
- * Where the stages put what they decide: the journal, or a replay's comparator. One output at a
- * time, on the engine thread; nothing here allocates.
+ * Where the stages write their decisions: the journal, or the comparator of a replay. One output at
+ * a time, on the engine thread; nothing here allocates.
  */
 public interface Outputs {
     /** Most outputs that one input may have; the rest waits for the next TIMER. */

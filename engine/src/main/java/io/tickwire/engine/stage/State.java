@@ -1,8 +1,8 @@
 package io.tickwire.engine.stage;
 
 /**
- * Something that later decisions depend on: it goes into each SNAPSHOT, a restart takes it over
- * from there, and a replay compares it. Engine thread only.
+ * State that later decisions depend on. It is written into each SNAPSHOT, restored from there by a
+ * restart, and compared by a replay. Engine thread only.
  */
 public interface State {
     /**

@@ -9,7 +9,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Where the state that a replay has come to differs from the recorded one. Cold.
+ * The first difference between recorded and recomputed state. Only made when there is one.
  *
  * @param path       sections, parts and the value, such as {@code feed.streams[3].heardNs}
  * @param recorded   value there
@@ -37,8 +37,8 @@ public record StateDifference(String path, String recorded, String recomputed) {
     }
 
     /**
-     * Notes the names while the state is written and compares behind that: a length is written
-     * before it is known.
+     * Collects the names of values while the state is written; the bytes are compared afterwards,
+     * since lengths are filled in late.
      */
     private static final class Finder implements StateWriter.Names {
         private final DirectBuffer recorded;

@@ -22,7 +22,7 @@ public final class StateWriter {
     private int position;
     private int limit;
 
-    /** Is told what stands where. */
+    /** Receives the names of what is written. */
     interface Names {
         /**
          * A section or part begins.

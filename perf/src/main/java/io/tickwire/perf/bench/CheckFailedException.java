@@ -1,6 +1,6 @@
 package io.tickwire.perf.bench;
 
-/** What was checked is not so. The message says what, for the verdict. */
+/** A check of a bench failed. The message says which, for the verdict. */
 final class CheckFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** What came of a strategy's drill, on one page. */
+/** Formats the results of a drill as one page. */
 final class DrillPage {
     private static final List<String> HEADS = List.of("scenario", "feed", "for", "signals",
         "buy", "sell", "intents", "buy", "sell", "refused", "fills");

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a strategy did under each flag of the feed, counted from a journal. */
+/**
+ * Signals, intents, refusals and fills of a strategy under each feed flag, counted from a journal.
+ */
 final class StrategyTally {
     private static final RiskRule[] RULES = RiskRule.values();
 
@@ -24,7 +26,7 @@ final class StrategyTally {
     private FeedFlag flag = FeedFlag.YELLOW;
     private long sinceNs;
 
-    /** Under one flag. */
+    /** The counts under one flag. */
     static final class FlagTally {
         private final int[] signals = new int[Side.values().length];
         private final int[] intents = new int[Side.values().length];

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Notes what a strategy is shown and told, and what it throws. */
+/** Records what a strategy is given and notified of, and what it throws. */
 final class WatchedStrategy extends ForwardingStrategy {
     private final Map<StatusReason, Integer> statuses = new EnumMap<>(StatusReason.class);
     /** What was last said of a stream: the same every second is no news. */

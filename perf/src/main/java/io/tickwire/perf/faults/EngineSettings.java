@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What every engine is told.
+ * The configuration of all engines of a bench.
  *
  * @param file   its configuration, null for that of a user who gives none
  * @param config the same, read

@@ -7,7 +7,7 @@ import io.tickwire.perf.faults.Expectation.Excuse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a fault must not do, whatever it does to the streams that it hits. */
+/** Rules that a fault must not break, whatever it does to the streams that it hits. */
 final class FaultRules {
     private final Expectation expected;
     private final FeedTrace trace;

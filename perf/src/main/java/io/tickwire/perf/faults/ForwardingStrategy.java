@@ -11,8 +11,8 @@ import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * Stands in front of a strategy and hands every call on; what is below it watches. In a replay it
- * so learns what the strategy was shown and did live, if that replay is identical.
+ * Forwards every call to another strategy; subclasses record the calls. In an identical replay they
+ * see what the strategy was given and did live.
  */
 public abstract class ForwardingStrategy implements Strategy {
     private final Strategy behind;

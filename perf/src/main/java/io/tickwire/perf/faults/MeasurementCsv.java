@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** All that was measured, one number a row, as CSV. */
+/** All measurements as CSV, one number per row. */
 final class MeasurementCsv {
     private static final String HEAD = "scenario,run,what,stream,value,limit";
     private static final double MS = 1e6;

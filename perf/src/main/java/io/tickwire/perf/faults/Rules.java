@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What must hold in every session, whatever its venue does. */
+/** Rules that hold in every session, whatever its venue does. */
 final class Rules {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int EXAMPLES = 3;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What venue and engine of one run are told beside the usual, so that the faults of its scenario
- * can happen: some need TLS, some a name that can be lost.
+ * Extra settings of venue and engine that the faults of a scenario need: some need TLS, some a host
+ * name that can become unresolvable.
  *
  * @param isTls   whether they talk by TLS
  * @param isNamed whether sockets are found by a name, REST by its address as ever

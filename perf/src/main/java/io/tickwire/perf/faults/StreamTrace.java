@@ -26,7 +26,7 @@ final class StreamTrace {
     final IdRanges tradeIds = new IdRanges();
 
     /**
-     * A good tick.
+     * A tick that proves its socket alive.
      *
      * @param ns   when it came
      * @param link of its socket
@@ -35,7 +35,7 @@ final class StreamTrace {
     }
 
     /**
-     * A trade.
+     * A trade and when it was first seen.
      *
      * @param id      as the venue counts them
      * @param ns      when it came
@@ -45,7 +45,7 @@ final class StreamTrace {
     }
 
     /**
-     * How it stood from then on.
+     * A published status of the stream, in force until the next.
      *
      * @param ns     since when
      * @param flag   of the stream

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What a long command says, each line when it is said. A mixin without options; any thread. */
+/** Output of a long command, flushed line by line. A mixin without options; any thread. */
 @Command
 public final class CommandOutput {
     @Spec(Spec.Target.MIXEE)

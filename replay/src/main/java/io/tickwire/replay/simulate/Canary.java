@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Rules of ours broken on purpose, to see that each is watched: between engine and world, never in
- * the product. Who stays undetected shows a rule that nobody checks.
+ * Rules of the engine broken on purpose, by an interceptor between engine and world and never in
+ * the product, to prove that each rule is checked. A canary that is not detected shows a rule that
+ * nothing checks.
  */
 enum Canary {
     /** The strategy is shown a tick twice. */

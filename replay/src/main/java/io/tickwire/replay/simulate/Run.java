@@ -27,8 +27,8 @@ import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One engine in one world, from one seed: the real stages and the real journal, in memory, with all
- * rules watching. The same seed makes the same journal, byte for byte.
+ * One engine in one simulated world, from one seed: the real stages and journal, in memory, with
+ * all rules checked. The same seed gives the same journal, byte for byte.
  */
 final class Run {
     private final Interceptor interceptor;

@@ -13,8 +13,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last things that happened before a rule was broken, in words: faults, facts, requests and
- * what was told. Slow, so only the repetition of a failed run has one.
+ * The last events before a rule was broken, as text: faults, facts, requests and published flags.
+ * Slow, so only the repetition of a failed run has one.
  */
 final class Trace {
     private static final long SECOND_NS = 1_000_000_000L;

@@ -2,7 +2,7 @@ package io.tickwire.transport.binance;
 
 import io.tickwire.transport.venue.DecoderCounters;
 
-/** What a decoder has seen so far. Written and read on the I/O thread. */
+/** Counts of decoded and rejected messages and rows. Written and read on the I/O thread. */
 final class BinanceCounters implements DecoderCounters {
     long frames;
     long ticks;

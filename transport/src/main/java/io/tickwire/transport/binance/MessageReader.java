@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Takes a whole message apart where it lies in the arena: first it is checked to its end, only
- * then are its rows looked at, so that nothing of a malformed one is ever published.
+ * Parses a message in place in the arena: it is validated to its end before any row is read, so
+ * that nothing of a malformed one is ever published. I/O thread only.
  */
 final class MessageReader {
     private final UnsafeBuffer buffer;

@@ -8,7 +8,7 @@ import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.transport.venue.FrameDecoder;
 
-/** Publishes what could not be taken; its bytes stay where they lie in the frame. */
+/** Publishes rejected messages and rows; their bytes stay in the frame. */
 final class Rejections {
     private final EventSink sink;
     private final BinanceCounters counters;

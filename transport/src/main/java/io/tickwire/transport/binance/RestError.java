@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the venue says against a call (protocols/binance.md A5). Cold. */
+/** An error reply of the venue to a REST call (protocols/binance.md A5). Not for the hot path. */
 final class RestError {
     /** More than that is no message but a page. */
     private static final int MAX_READ_BYTES = 8 << 10;

@@ -1,6 +1,6 @@
 package io.tickwire.transport.binance;
 
-/** What becomes of a row whose symbol the instrument table does not have. */
+/** What happens to a row whose symbol is not in the instrument table. */
 enum SymbolPolicy {
     /** The symbol becomes an instrument, its scale taken from the text: for imports. */
     ALL,

@@ -4,12 +4,12 @@ import io.tickwire.engine.event.Decimals;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads a plain decimal, as venues write prices and quantities into strings: an optional sign,
- * digits, and if there is a point, digits behind it; no exponent. Holds what it read last. Not
+ * Parses a plain decimal, as venues write prices and quantities into strings: an optional sign,
+ * digits, and optionally a point and more digits; no exponent. Holds the last result. Not
  * thread-safe.
  */
 public final class DecimalText {
-    /** What became of a text. */
+    /** Result of parsing. */
     public enum Outcome {
         /** Read. */
         GOOD,

@@ -4,7 +4,7 @@ import io.tickwire.engine.event.Event;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Reads the text of a {@link JsonType#INTEGER}. */
+/** Parses the text of a {@link JsonType#INTEGER}. */
 public final class IntegerText {
     /** So many characters never exceed a long. */
     private static final int SAFE_LENGTH = 18;

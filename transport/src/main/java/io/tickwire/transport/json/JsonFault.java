@@ -1,6 +1,6 @@
 package io.tickwire.transport.json;
 
-/** Why a {@link JsonScanner} went no further. */
+/** Why a {@link JsonScanner} stopped. */
 public enum JsonFault {
     /** Nothing is wrong so far. */
     NONE,

@@ -1,7 +1,7 @@
 package io.tickwire.transport.json;
 
 /**
- * What a JSON value is. Small integers, so that tables of values on the hot path are arrays of
+ * Types of JSON values. Small integers, so that tables of values on the hot path are arrays of
  * primitives.
  */
 public final class JsonType {

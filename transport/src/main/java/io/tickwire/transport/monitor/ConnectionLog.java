@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Says what became of each link, and counts the connections made. */
+/** Logs what happens to each link and counts connections. One thread uses it. */
 final class ConnectionLog {
     private static final double SECOND_NS = 1e9;
 

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What became of the groups. The links of a group are its connections: they stand in for each
- * other, so nothing is wrong with a group as long as one of them is open. Link 0, REST, is a group
- * of its own. One thread uses it.
+ * Tracks the state of each connection group from journal records. The links of a group are its
+ * connections and substitute for each other, so nothing is wrong with a group as long as one is
+ * open. Link 0, REST, is a group of its own. One thread uses it.
  */
 public final class ConnectionWatch {
     private final Map<Integer, ConnectionGroup> byLink = new TreeMap<>();

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * How the feed of a running engine is by now, from as little of its journal as says so: the newest
- * segment, and older ones while the flag and what it came from are not in it.
+ * The feed of a running engine at this moment, read from as little of its journal as possible: the
+ * newest segment, and older ones only while the flag and its reason are not found.
  *
  * @param watch    up to the last record
  * @param info     which run that is

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A feed as one JSON object, for the page and for scripts. Whoever reads nothing but the flag must
- * not be deceived: without an engine that goes on it is RED, whatever was said last.
+ * The state of a feed as one JSON object, for the page and for scripts. A reader of the flag alone
+ * must not be misled: without a running engine it is RED, whatever was published last.
  */
 public final class FeedJson {
     /** Most symbols shown one by one; those in trouble first. */

@@ -10,8 +10,8 @@ import io.tickwire.engine.event.StreamKind;
 import io.tickwire.transport.venue.VenueDisplay;
 
 /**
- * Says what became of the feed: a line for each change of the venue's flag, some for streams, and
- * how things are every ten seconds of engine time.
+ * Logs changes of the feed: one line for each change of the venue's flag, some for streams, and a
+ * status line every ten seconds of engine time. One thread uses it.
  */
 final class FeedLog {
     private static final long STATUS_EVERY_NS = 10_000_000_000L;

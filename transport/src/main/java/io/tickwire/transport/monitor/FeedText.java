@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A feed in words and lines for people. */
+/** Formats the state of a feed as text for people. */
 final class FeedText {
     private static final double SECOND_NS = 1e9;
     private static final double MS_NS = 1e6;

@@ -19,8 +19,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a person wants to know of the feed, from journal records: flags and reasons, last ticks,
- * rate, clock, weight. Knows no clock but engine time. One thread uses it.
+ * Tracks the state of a feed from journal records: flags and reasons, last ticks, tick rate, clock
+ * offset, request weight. Its only clock is engine time. One thread uses it.
  */
 public final class FeedWatch {
     /** The one that VenueTerms puts first to be shown. */

@@ -8,9 +8,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Follows a live journal on a thread of its own and hands on each record, so that the engine never
- * waits for whoever prints or counts. Its thread is no {@code AgentRunner}'s, which waits for an
- * agent that hangs for ever and interrupts it: here whoever hangs is left behind.
+ * Tails the journal of a running session on a thread of its own and passes on each record, so that
+ * the engine never waits for an observer. A slow observer sees records later; none is lost. The
+ * thread is not run by {@code AgentRunner}, whose close waits for ever for an agent that hangs, and
+ * interrupts it: here an observer that hangs is left behind.
  */
 public final class JournalObserver implements AutoCloseable {
     private static final long IDLE_NS = 10_000_000L;

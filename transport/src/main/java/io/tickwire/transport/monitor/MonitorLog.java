@@ -3,7 +3,7 @@ package io.tickwire.transport.monitor;
 import java.util.function.Consumer;
 
 /**
- * Takes what a monitor has to say around the data.
+ * Where a monitor writes its messages, by level.
  *
  * @param debug for whoever looks for a fault
  * @param info  what went on

@@ -22,15 +22,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Says in lines what a person wants to see of a journal: prices, signals, orders on one side, what
- * became of the connections and the feed on the other. An observer: reads records, owns no state of
- * the engine. Safe for the observer's thread and one that asks for the summary.
+ * Prints a journal as lines for people: prices, signals and orders as data, connections and the
+ * feed as messages. An observer: it reads records and owns no state of the engine. Safe for the
+ * observer's thread and one that asks for the summary.
  */
 public final class MonitorPrinter {
     private static final long MICRO = 1_000_000L;
     private static final long PRICE_EVERY_NS = 2_000_000_000L;
 
-    /** What a line about a symbol's day says besides the price. */
+    /** The 24-hour statistics in a symbol's price line. */
     private static final class Day {
         private String volume = "-";
         private String change = "-";

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Says what became of the REST calls. There may be several a second, so a trouble is said once,
- * and once more when it is over or has become another.
+ * Logs failures of REST calls. There may be several a second, so a failure is logged once, and
+ * again when it changes or is over.
  */
 final class RestLog {
     private static final int FIRST_BAD_STATUS = 400;

@@ -7,7 +7,7 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 
-/** What was said of one stream, and its last tick; with no kind the same of a symbol. */
+/** The last published status of one stream and its last tick; without a kind, those of a symbol. */
 final class StreamWatch {
     private static final Source[] SOURCES = Source.values();
     private static final long MS_NS = 1_000_000L;

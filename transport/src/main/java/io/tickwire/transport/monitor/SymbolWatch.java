@@ -4,7 +4,7 @@ import io.tickwire.engine.event.StreamKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One symbol: the whole of it, and its streams as far as they are known. */
+/** State of one symbol and of those of its streams that are known. */
 final class SymbolWatch {
     final String name;
     final StreamWatch whole = new StreamWatch(StreamKind.NONE);

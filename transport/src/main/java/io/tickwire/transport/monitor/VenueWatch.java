@@ -6,7 +6,7 @@ import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StatusReason;
 
-/** What was said of the feed as a whole, and how long it has been what. */
+/** The last published status of the whole feed, and the time spent under each flag. */
 final class VenueWatch {
     private final long[] spentNs = new long[FeedFlag.values().length];
     private FeedFlag flag;

@@ -6,8 +6,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Where a message that came in pieces is put together, off-heap. It grows with the bytes that have
- * really come, up to a limit that the caller keeps, and never shrinks.
+ * Off-heap buffer in which a fragmented message is assembled. It grows with the bytes received, up
+ * to a limit that the caller checks, and never shrinks.
  */
 final class AssemblyBuffer implements AutoCloseable {
     private static final int INITIAL_CAPACITY = 64 << 10;

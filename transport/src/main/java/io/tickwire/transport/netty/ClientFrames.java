@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
-/** Frames as a client sends them: whole messages, masked, length in its shortest form. */
+/** Writes client frames: whole messages, masked, with the shortest length encoding. */
 final class ClientFrames {
     private static final int MAX_HEADER = 14;
     private static final int FIN = 0x80;

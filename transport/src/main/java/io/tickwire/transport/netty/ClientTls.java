@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** TLS of a client: host names are verified always; BoringSSL where it loads, the JDK elsewhere. */
+/** TLS for clients: host names are always verified; BoringSSL where it loads, the JDK elsewhere. */
 public final class ClientTls {
     private ClientTls() {
     }

@@ -21,11 +21,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes TCP connections, with TLS on them where asked for. Names are resolved on cold threads, and
- * whoever wants a name that is being resolved joins in, so that one name server that does not
- * answer holds up one thread and no other host. A host that was found before is looked for there at
- * once, while it is resolved anew for the next time, so that nobody waits for a name server twice;
- * of several addresses each is tried in turn. Event loop only.
+ * Opens TCP connections, with TLS where asked for. Names are resolved on cold threads; requests for
+ * a name that is being resolved share one look-up, so that a silent name server blocks one thread
+ * and no other host. A known address is used at once while the name is resolved again for the next
+ * time; of several addresses each is tried in turn. Event loop only.
  */
 public final class Connector {
     // The longest usual frame has 47 KB and shall come in one read.
@@ -40,12 +39,12 @@ public final class Connector {
     /** Where each host was last. */
     private final Map<String, InetAddress[]> found = new HashMap<>();
 
-    /** Finds the addresses of a host; may take long. */
+    /** Finds the addresses of a host; may block for long. */
     interface Resolver {
         InetAddress[] addressesOf(String host) throws UnknownHostException;
     }
 
-    /** Who waits for addresses, and how long connecting to all of them may take. */
+    /** An exchange that waits for addresses, with the time allowed for connecting. */
     private record Waiting(HttpExchange exchange, long timeoutNs) {
     }
 

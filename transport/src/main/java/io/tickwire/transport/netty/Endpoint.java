@@ -3,7 +3,7 @@ package io.tickwire.transport.netty;
 import java.net.URI;
 
 /**
- * Where a URL leads.
+ * Address and request target of a URL.
  *
  * @param secure   with TLS
  * @param host     name or address, IPv6 without brackets
@@ -16,7 +16,7 @@ record Endpoint(boolean secure, String host, int port, String target, String hos
     private static final int HTTPS_PORT = 443;
 
     /**
-     * Whom a connection leads to: what all endpoints of one server have in common.
+     * Server of an endpoint; connections are shared by all endpoints of one server.
      *
      * @param secure with TLS
      * @param host   name or address

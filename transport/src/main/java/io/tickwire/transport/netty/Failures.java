@@ -5,7 +5,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
-/** Exceptions of sockets as messages for people. Cold. */
+/** Messages for people from socket exceptions. Not for the hot path. */
 final class Failures {
     private static final int MAX_DEPTH = 16;
 

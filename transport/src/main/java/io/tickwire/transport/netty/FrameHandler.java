@@ -3,8 +3,8 @@ package io.tickwire.transport.netty;
 import org.agrona.DirectBuffer;
 
 /**
- * What {@link WebSocketFrameWalker} found. Buffers are valid during the call only. The handler may
- * stop the walker from within any of these calls.
+ * Receives what {@link WebSocketFrameWalker} finds. Buffers are valid during the call only. The
+ * handler may stop the walker from within any of these calls.
  */
 public interface FrameHandler {
     /**

@@ -12,8 +12,9 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One HTTP request: resolves, connects, shakes hands, asks; or asks at once on a connection that
- * is open already. It ends once, in {@link #end()} or {@link #fail}. Event loop only.
+ * One HTTP request: resolves the name, connects, does the TLS handshake and sends the request, or
+ * sends it at once on an open connection. Ends once, in {@link #end()} or {@link #fail}. Event loop
+ * only.
  */
 abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     private final Connector connector;

@@ -10,9 +10,8 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An open connection that waits for the next call. There is no HTTP codec on it meanwhile:
- * whatever the server says unasked ends it, so that it never becomes the beginning of an answer.
- * Event loop only.
+ * An open connection kept for the next call. It has no HTTP codec meanwhile: any byte the server
+ * sends unasked closes it, so that it cannot become the start of a response. Event loop only.
  */
 final class IdleConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;

@@ -2,7 +2,7 @@ package io.tickwire.transport.netty;
 
 import java.util.regex.Pattern;
 
-/** Texts of a server as they may be shown to people. Cold. */
+/** Makes text of a server safe to print. Not for the hot path. */
 final class Printable {
     // Also those beyond ASCII: they could turn a terminal's line into another.
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}]+");

@@ -1,6 +1,6 @@
 package io.tickwire.transport.netty;
 
-/** What is known of a request that has no answer. */
+/** Whether a request without a response may have reached the server. */
 public enum RequestFate {
     /** Not one byte of it left this process: the server cannot have acted on it. */
     NOT_SENT,

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Body of an answer, decompressed; valid only during the call that brings it. */
+/** Body of a response, decompressed; valid only during the call that passes it. */
 public final class RestBody {
     private final ByteBuf content;
 

@@ -13,8 +13,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * One attempt at a REST call, on a new connection or on one that was used before. Afterwards the
- * connection is given back, unless the server wants it to end.
+ * One attempt at a REST call, on a new or a kept connection. Afterwards the connection is kept for
+ * the next call unless the server wants it closed. Event loop only.
  */
 final class RestCall extends HttpExchange {
     private final RestClient client;

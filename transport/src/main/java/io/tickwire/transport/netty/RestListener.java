@@ -2,7 +2,7 @@ package io.tickwire.transport.netty;
 
 import java.util.function.UnaryOperator;
 
-/** What becomes of one REST call: exactly one of these, once, on the event loop. */
+/** Receives the outcome of one REST call: exactly one of these, once, on the event loop. */
 public interface RestListener {
     /**
      * The server answered, well or not.

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Keeps keys and signatures out of messages, also where a server quotes what it was sent, whole or
- * in parts. Cold.
+ * Removes keys and signatures from messages, also where a server quotes what it was sent, whole or
+ * in parts. Not for the hot path.
  */
 final class Secrets {
     /** What is shorter, such as a version number, would be found in any message by chance. */

@@ -3,7 +3,7 @@ package io.tickwire.transport.netty;
 import java.net.URI;
 import org.agrona.DirectBuffer;
 
-/** One attempt at a WebSocket connection, and the connection it becomes. Event loop only. */
+/** One attempt at a WebSocket connection, and the connection once it is open. Event loop only. */
 public final class WebSocketClient {
     private final Upgrade upgrade;
 

@@ -1,7 +1,7 @@
 package io.tickwire.transport.netty;
 
 /**
- * What a server may send at most; one more ends the connection with 1009.
+ * Limits for what a server may send; exceeding one closes the connection with 1009.
  *
  * @param frame     payload bytes of one data frame
  * @param message   bytes of one message

@@ -3,9 +3,9 @@ package io.tickwire.transport.netty;
 import org.agrona.DirectBuffer;
 
 /**
- * What becomes of one attempt to connect. Called on the event loop, never from within
- * {@link WebSocketClient#open}. Each attempt ends in exactly one of {@link #refused},
- * {@link #failed} and {@link #closed}; nothing comes afterwards.
+ * Receives the events of one connection attempt. Called on the event loop, never from within {@link
+ * WebSocketClient#open}. Each attempt ends in exactly one of {@link #refused}, {@link #failed} and
+ * {@link #closed}; nothing follows.
  */
 public interface WebSocketListener {
     /** The handshake is done; messages may be sent and will come. */

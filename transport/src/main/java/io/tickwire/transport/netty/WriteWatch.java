@@ -8,9 +8,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.GenericProgressiveFutureListener;
 
 /**
- * Tells a request of which certainly nothing has left from one that the server may have. Stands
- * next to the socket, behind TLS, and counts the writes that the operating system may have taken
- * bytes of: all but those that failed before it took the first. Event loop only.
+ * Distinguishes a request of which certainly nothing was sent from one that the server may have.
+ * Stands next to the socket, behind TLS, and counts writes of which the operating system may have
+ * taken bytes: all but those that failed before it took the first. Event loop only.
  */
 final class WriteWatch extends ChannelOutboundHandlerAdapter {
     private boolean watching;

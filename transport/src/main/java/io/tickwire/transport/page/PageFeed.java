@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What the page shows: fed with journal records by an observer's thread, asked by the server's.
- * The engine's TIMERs keep it moving, so silence here is an engine that stands still.
+ * Data of the page: an observer's thread feeds it with journal records, the server's threads read
+ * it. The engine's TIMERs keep it current, so silence means that the engine stands still.
  */
 public final class PageFeed implements Consumer<Event> {
     private static final long MIN_SILENCE_NS = 2_000_000_000L;

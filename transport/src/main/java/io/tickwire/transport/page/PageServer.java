@@ -9,9 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves the page to browsers on this machine, on two daemon threads of its own. A client that is
- * slow or hostile takes a thread for as long as the JVM flags of {@code run.sh} allow, and nothing
- * of the engine.
+ * Serves the page to browsers on this machine, on two daemon threads of its own. A slow or hostile
+ * client holds a thread for as long as the JVM flags of {@code run.sh} allow, and never the engine.
  */
 public final class PageServer implements AutoCloseable {
     private static final int THREADS = 2;

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a connection check has seen of a journal: messages, connections, and for every stream that
- * was asked for when it was last heard, or why it never was. Not thread-safe.
+ * What a connection check finds in a journal: messages, connections, and for every stream when its
+ * last tick came, or why none did. Not thread-safe.
  */
 final class ProbeReport {
     private static final double SECOND_NS = 1e9;

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Makes a session of somebody else's recordings: the same decoder, journal and stages as live, on
- * the caller's thread, in the recorder's time. Lines that cannot be taken are journaled as
- * REJECTED; the recorder's own lines are counted.
+ * Imports recordings into a session: the same decoder, journal and stages as live, on the caller's
+ * thread, in the recorder's time. Invalid lines are journaled as REJECTED; the recorder's own lines
+ * are only counted.
  */
 public final class Importer {
     /** Link id of everything imported. */

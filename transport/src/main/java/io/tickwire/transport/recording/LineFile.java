@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/** Reads the lines of a file, compressed or not, without making strings. Not thread-safe. */
+/** Reads the lines of a file, compressed or not, without creating strings. Not thread-safe. */
 public final class LineFile implements Closeable {
     private static final int BUFFER_LENGTH = 1 << 16;
     private static final int GZIP_MAGIC = 0x8b1f;

@@ -1,6 +1,6 @@
 package io.tickwire.transport.recording;
 
-/** Says when a long job should tell how far it has come: every two seconds. */
+/** Tells a long job when to report progress: every two seconds. */
 final class ProgressClock {
     private static final long EVERY_NS = 2_000_000_000L;
 

@@ -1,8 +1,8 @@
 package io.tickwire.transport.recording;
 
 /**
- * Takes a line of a recording apart: {@code <ns or us> <frame>} as one family of recorders writes
- * it, {@code <seconds with a fraction>: <frame>} as another. Does not allocate; not thread-safe.
+ * Parses a line of a recording: {@code <ns or us> <frame>} or {@code <seconds with a fraction>:
+ * <frame>}, depending on the recorder. Does not allocate; not thread-safe.
  */
 public final class RecordedLine {
     /** What a line is. */

@@ -6,8 +6,8 @@ import io.tickwire.replay.simulate.model.VenueNotices;
 import io.tickwire.replay.simulate.model.World;
 
 /**
- * {@link Rule#BANNED}: by the 418 of REST calls and of upgrades. One that does not say how long
- * counts as the least ban, if the engine likes.
+ * {@link Rule#BANNED}: by the 418 of REST calls and of upgrades. One without a duration may or may
+ * not count as the shortest ban.
  */
 final class BanCheck extends Check {
     private final World world;

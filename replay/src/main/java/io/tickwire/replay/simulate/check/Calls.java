@@ -10,7 +10,7 @@ import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.StreamKind;
 
-/** What was asked of REST and what was answered, by kind of stream; several rules look at it. */
+/** REST requests and their answers by kind of stream; shared by several rules. */
 final class Calls extends Check {
     private static final int KINDS = StreamKind.values().length;
 

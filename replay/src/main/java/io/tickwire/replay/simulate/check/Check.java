@@ -3,8 +3,8 @@ package io.tickwire.replay.simulate.check;
 import io.tickwire.engine.event.Event;
 
 /**
- * Watches over one rule: reads the journal's records as they are written, and is asked to judge
- * after each TIMER. Plain and naive, and knows no code of the feed supervision.
+ * Checks one rule: reads the journal's records as they are written, and judges after each TIMER.
+ * Deliberately simple, and shares no code with the feed supervision.
  */
 abstract class Check {
     /**

@@ -2,7 +2,7 @@ package io.tickwire.replay.simulate.check;
 
 import java.time.Instant;
 
-/** How often each rule was put to the test, and where a broken one is told. */
+/** Counts how often each rule was tested, and reports a broken one. */
 public final class Ledger {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long MS = 1_000_000L;

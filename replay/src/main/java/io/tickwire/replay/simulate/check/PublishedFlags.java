@@ -6,7 +6,7 @@ import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 
-/** How everything stands by what the engine has last told; null before it has. */
+/** The flags and reasons that the engine has published last; null before the first. */
 final class PublishedFlags {
     final FeedFlag[] streams = new FeedFlag[StreamKind.values().length];
     final StatusReason[] reasons = new StatusReason[StreamKind.values().length];

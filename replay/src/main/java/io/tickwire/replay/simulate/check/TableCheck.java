@@ -5,7 +5,7 @@ import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.replay.simulate.model.ModelConnections;
 
-/** {@link Rule#TABLE}, by what was told. */
+/** {@link Rule#TABLE}, by the published flags. */
 final class TableCheck extends Check {
     private final PublishedFlags published;
     private final Ledger ledger;

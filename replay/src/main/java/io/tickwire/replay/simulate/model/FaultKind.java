@@ -1,6 +1,6 @@
 package io.tickwire.replay.simulate.model;
 
-/** What goes wrong. */
+/** Kinds of faults in the simulated world. */
 public enum FaultKind {
     /** The venue closes a group's sockets, normally. */
     CLOSE_1000("closed with 1000", 1000),

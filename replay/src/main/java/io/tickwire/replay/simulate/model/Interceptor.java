@@ -7,7 +7,7 @@ import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.signal.Tick;
 
 /**
- * What stands between engine and world: nothing. A canary overrides one of these and so breaks a
+ * Hook between engine and world that changes nothing. A canary overrides one method and so breaks a
  * rule on purpose, without a hook in the product.
  */
 public class Interceptor {

@@ -24,8 +24,8 @@ import io.tickwire.engine.ring.VirtualClock;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Our I/O thread: the engine's only producer. Executes what the engine asks for and publishes ticks
- * and facts as the real one does; decides nothing. Where it stands still, what comes waits.
+ * Model of the I/O thread, the engine's only producer: executes requests and publishes ticks and
+ * facts as the real one does. While it is stalled, whatever arrives waits.
  */
 public final class Io implements OutboundRing.Handler {
     /** Id of the one instrument. */

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Draws when what goes wrong, and does it. Faults are spread over the run at random, now and then
- * one on the heels of another, and one long stretch without any. Long because each kind of fault
- * has a method that does it.
+ * Draws faults and applies them: spread over the run at random, some right after another, and one
+ * long stretch without any. Long because each kind of fault has a method that applies it.
  */
 final class RandomFaults {
     private static final long SECOND_NS = 1_000_000_000L;

@@ -3,8 +3,8 @@ package io.tickwire.replay.simulate.model;
 import io.tickwire.engine.random.SplitMix64;
 
 /**
- * Random numbers, by a seed the same in any JVM for ever. Each part of the world has a sequence of
- * its own, so that a draw more in one part changes no other.
+ * Random numbers determined by a seed, the same on any JVM. Each part of the world has a sequence
+ * of its own, so that another draw in one part changes no other.
  */
 public final class SeededRandom {
     private final SplitMix64 random;

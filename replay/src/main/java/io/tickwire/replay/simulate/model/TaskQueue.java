@@ -2,13 +2,16 @@ package io.tickwire.replay.simulate.model;
 
 import java.util.Arrays;
 
-/** What is due when, soonest first; of the same time, what was put in first. Does not allocate. */
+/**
+ * Scheduled tasks of the simulation, earliest first; at the same time in order of insertion. Does
+ * not allocate.
+ */
 public final class TaskQueue {
     private Task[] heap = new Task[1024];
     private int size;
     private long orders;
 
-    /** Something that happens at a time. May be put in again once it has run. */
+    /** A task that is due at a time. May be scheduled again once it has run. */
     public abstract static class Task {
         private long dueNs;
         private long order;

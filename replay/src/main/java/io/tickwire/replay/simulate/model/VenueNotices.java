@@ -1,8 +1,8 @@
 package io.tickwire.replay.simulate.model;
 
 /**
- * What the venue has told us of waiting and bans, as it said it: whatever a canary makes of it on
- * the way in, this is the truth.
+ * Waiting times and bans as the venue sent them, before a canary changes anything: the truth for
+ * the rules.
  */
 public final class VenueNotices {
     /** A ban without a word about its end lasts at least so long. */

@@ -2,7 +2,7 @@ package io.tickwire.transport.loopback.fault;
 
 import java.util.Set;
 
-/** What a fault does to the venue. On the event loop only. */
+/** What a fault does to the venue. Event loop only. */
 public interface FaultAction {
     /**
      * Begins to misbehave.

@@ -8,7 +8,7 @@ import io.tickwire.transport.loopback.wire.Hub;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What faults may lay hands on.
+ * The parts of a venue that faults may act on.
  *
  * @param hub         the open sockets
  * @param gate        in front of REST calls and handshakes

@@ -1,7 +1,7 @@
 package io.tickwire.transport.loopback.fault;
 
 /**
- * What a venue has of that not every one has, and some faults need.
+ * Optional features of a venue that some faults need.
  *
  * @param tls   whether it speaks TLS
  * @param hosts whether it makes a hosts file

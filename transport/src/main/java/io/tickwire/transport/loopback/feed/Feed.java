@@ -3,7 +3,7 @@ package io.tickwire.transport.loopback.feed;
 import io.netty.channel.EventLoop;
 import io.tickwire.transport.loopback.rest.RestRows;
 
-/** Where a venue's traffic comes from: the seeded market or a recording. On the event loop only. */
+/** Source of a venue's traffic: the seeded market or a recording. Event loop only. */
 public interface Feed {
     /**
      * Begins to publish.

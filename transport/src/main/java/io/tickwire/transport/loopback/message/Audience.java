@@ -1,6 +1,6 @@
 package io.tickwire.transport.loopback.message;
 
-/** Those who listen, as whoever publishes sees them. On the event loop only. */
+/** The subscribers of streams, as the publisher sees them. Event loop only. */
 public interface Audience {
     /** @return whether anybody has subscribed to anything */
     boolean hasSubscribers();

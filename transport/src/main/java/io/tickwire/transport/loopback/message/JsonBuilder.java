@@ -21,7 +21,7 @@ public final class JsonBuilder {
     private final StringWriter text = new StringWriter(256);
     private final JsonGenerator generator;
 
-    /** What the generator is told; its text is in memory. */
+    /** A call of the generator; its output is in memory, so it cannot fail. */
     private interface Step {
         void run() throws IOException;
     }

@@ -109,7 +109,7 @@ public final class RequestWeightMeter {
     }
 
     /**
-     * A limit that is used up whatever the client has used.
+     * A weight limit that counts as exceeded, whatever the client has used.
      *
      * @param untilMs  told as its end, since the epoch
      * @param forgiven refused calls before the one that bans

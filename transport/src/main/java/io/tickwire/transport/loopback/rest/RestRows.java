@@ -4,8 +4,8 @@ import io.tickwire.engine.market.MarketSymbol;
 import java.util.List;
 
 /**
- * What REST calls tell of a symbol, as JSON. Null where nothing is known. Two sources: the seeded
- * market and a recording.
+ * Data for REST replies about a symbol, as JSON; null where nothing is known. Implemented by the
+ * seeded market and by a recording.
  */
 public interface RestRows {
     /** @return all symbols with scales and steps */

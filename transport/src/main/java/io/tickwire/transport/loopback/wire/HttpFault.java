@@ -3,7 +3,7 @@ package io.tickwire.transport.loopback.wire;
 import io.tickwire.transport.loopback.rest.RestReply;
 import java.util.function.Supplier;
 
-/** What becomes of requests while a fault is on. On the event loop only. */
+/** What happens to requests while a fault lasts. Event loop only. */
 public interface HttpFault {
     /**
      * A REST call.

@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * Stands in front of REST calls and handshakes; the fault that began first has the first say. On
- * the event loop only.
- */
+/** Filters REST calls and handshakes through the active faults, oldest first. Event loop only. */
 public final class HttpGate {
     private final List<HttpFault> faults = new ArrayList<>();
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The open sockets of a venue and the way to them. On the event loop only. */
+/** The open sockets of a venue, and message delivery to them. Event loop only. */
 public final class Hub implements Audience {
     private final Set<VenueSocket> sockets = new LinkedHashSet<>();
     /** Ends sockets while the venue takes none, else null. */

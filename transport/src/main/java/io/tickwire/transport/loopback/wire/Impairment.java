@@ -3,8 +3,8 @@ package io.tickwire.transport.loopback.wire;
 import io.tickwire.transport.loopback.message.Payload;
 
 /**
- * What happens to messages of streams on their way to a socket: nothing of it concerns replies,
- * pings and pongs. On the event loop only.
+ * What happens to stream messages on their way to a socket; replies, pings and pongs are not
+ * affected. Event loop only.
  */
 @FunctionalInterface
 public interface Impairment {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The impairments at work, in the order of their begin; without any a message goes straight to its
- * socket. On the event loop only.
+ * Chain of active impairments, in order of their start; without any, a message goes straight to its
+ * socket. Event loop only.
  */
 final class Impairments implements Outlet {
     private final List<Link> links = new ArrayList<>();

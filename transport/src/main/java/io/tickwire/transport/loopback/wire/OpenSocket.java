@@ -2,7 +2,7 @@ package io.tickwire.transport.loopback.wire;
 
 import io.tickwire.transport.loopback.message.Payload;
 
-/** One client's socket, as those see it who disturb it. On the event loop only. */
+/** One client's socket, as faults see it. Event loop only. */
 public interface OpenSocket {
     /** @return when its handshake was done, by the venue's clock */
     long openedNs();

@@ -2,7 +2,7 @@ package io.tickwire.transport.loopback.wire;
 
 import io.tickwire.transport.loopback.message.Payload;
 
-/** Where a message goes on its way to a socket. On the event loop only. */
+/** Next step of a message on its way to a socket. Event loop only. */
 @FunctionalInterface
 public interface Outlet {
     /** Passes it on; written with the socket's next flush. */

@@ -4,7 +4,7 @@ import io.tickwire.transport.loopback.fault.FaultEntry;
 import io.tickwire.transport.loopback.wire.OpenSocket;
 
 /**
- * How sockets are ended.
+ * How sockets are closed.
  *
  * @param how  with what ceremony
  * @param code of the close frame, where there is one
@@ -68,7 +68,7 @@ record Ending(How how, int code) {
         };
     }
 
-    /** With what ceremony. */
+    /** With a close frame, without one, or by a reset. */
     enum How {
         /** As RFC 6455 has it. */
         CLOSE_FRAME,
