@@ -37,7 +37,8 @@ final class RandomFaults {
     }
 
     RandomFaults(Scenario scenario, TaskQueue tasks, SeededRandom random, Faults faults,
-        Network network, Rest rest, Venue venue, VenueTime time, ModelWeightMeter meter, IoStall stall) {
+        Network network, Rest rest, Venue venue, VenueTime time, ModelWeightMeter meter,
+        IoStall stall) {
         this.scenario = scenario;
         this.tasks = tasks;
         this.random = random;
