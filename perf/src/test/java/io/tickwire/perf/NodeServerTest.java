@@ -102,8 +102,7 @@ final class NodeServerTest {
                     .withDuration(TimeUnit.SECONDS.toNanos(90)),
                 this::onRecord, line -> { }, done);
             assertThat(outcome.failure()).isNull();
-            assertThat(done).as("left: %s in %s, polled %s", faults, fault, polled)
-                .isCompleted();
+            assertThat(done).as("left: %s in %s, polled %s", faults, fault, polled).isCompleted();
         } finally {
             commands.close();
             if (!venue.waitFor(10, TimeUnit.SECONDS)) {

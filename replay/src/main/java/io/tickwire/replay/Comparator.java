@@ -123,8 +123,7 @@ public class Comparator extends ReplayHandler {
 
     private static String headerDifference(Event was, Event made) {
         if (was.instrument() != made.instrument()) {
-            return "instrument: recorded " + was.instrument() + ", recomputed "
-                + made.instrument();
+            return "instrument: recorded " + was.instrument() + ", recomputed " + made.instrument();
         }
         if (was.link() != made.link()) {
             return "link: recorded " + was.link() + ", recomputed " + made.link();

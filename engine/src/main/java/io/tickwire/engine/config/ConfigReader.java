@@ -161,8 +161,7 @@ public final class ConfigReader {
         List<String> symbols = root.list("symbols", allowed);
         if (symbols == null) {
             if (!present && !venue.equals(DEFAULT_VENUE)) {
-                problems.add("symbols", "no value", null, "venue " + venue + " needs "
-                    + allowed);
+                problems.add("symbols", "no value", null, "venue " + venue + " needs " + allowed);
             }
             return DEFAULT_SYMBOLS;
         }

@@ -102,8 +102,7 @@ final class CommandRunnerTest {
 
     @Test
     void problemsOfAConfigurationAreOneALine() {
-        assertThat(run(() -> ConfigReader.read("mode: x\nabc: 1\n").symbols().size()))
-            .isEqualTo(2);
+        assertThat(run(() -> ConfigReader.read("mode: x\nabc: 1\n").symbols().size())).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.contains(": "))
             .anyMatch(line -> line.startsWith("abc: "))
             .anyMatch(line -> line.startsWith("mode: "));

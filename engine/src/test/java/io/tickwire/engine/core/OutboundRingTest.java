@@ -49,7 +49,6 @@ class OutboundRingTest {
             }
         }
         ring.poll(taken -> attempts.add(taken.get(FeedRequestFields.ATTEMPT)));
-        assertThat(attempts)
-            .isEqualTo(LongStream.rangeClosed(1, REQUESTS).boxed().toList());
+        assertThat(attempts).isEqualTo(LongStream.rangeClosed(1, REQUESTS).boxed().toList());
     }
 }

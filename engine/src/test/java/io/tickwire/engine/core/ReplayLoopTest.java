@@ -199,8 +199,7 @@ final class ReplayLoopTest {
         source.missing = indexOf(EventType.TRADE, 7);
         new ReplayLoop(source).run(stages, new Noting());
 
-        assertThat(met.get(met.size() - 1)).startsWith("input ")
-            .endsWith(" FRAME");
+        assertThat(met.get(met.size() - 1)).startsWith("input ").endsWith(" FRAME");
         assertThat(met.stream().filter(each -> each.endsWith(" TRADE"))).hasSize(7);
     }
 

@@ -137,8 +137,7 @@ final class JournalDamageTest {
                     assertThat(reading.damages()).as("cut at %d", cut).isEmpty();
                     assertThat(reading.ended()).isFalse();
                     boolean atBoundary = cut == 0 || ends.contains(cut);
-                    assertThat(reading.tears()).as("cut at %d", cut)
-                        .hasSize(atBoundary ? 0 : 1);
+                    assertThat(reading.tears()).as("cut at %d", cut).hasSize(atBoundary ? 0 : 1);
                 } else {
                     assertThat(reading.damages()).as("cut at %d", cut).isNotEmpty();
                 }
@@ -233,8 +232,7 @@ final class JournalDamageTest {
         Files.delete(files.get(1));
         assertThat(ReadResult.of(directory).damages().get(0)).isEqualTo("segment 2: absent");
         Files.delete(files.get(2));
-        assertThat(ReadResult.of(directory).damages().get(0))
-            .isEqualTo("segments 2 to 3: absent");
+        assertThat(ReadResult.of(directory).damages().get(0)).isEqualTo("segments 2 to 3: absent");
     }
 
     @Test

@@ -173,7 +173,6 @@ final class TickTest {
         assertThat(errors("trade.price()")).isEmpty();
         assertThat(errors("trade.bid()"))
             .containsExactly("compiler.err.cant.resolve.location.args");
-        assertThat(errors("((Quote) trade).bid()"))
-            .containsExactly("compiler.err.prob.found.req");
+        assertThat(errors("((Quote) trade).bid()")).containsExactly("compiler.err.prob.found.req");
     }
 }

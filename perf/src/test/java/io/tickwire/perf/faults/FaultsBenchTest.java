@@ -121,8 +121,7 @@ final class FaultsBenchTest {
 
     @Test
     void everyShippedScenarioHasItsExpectation() {
-        assertThat(Expectations.mismatch(Expectations.SHIPPED, ShippedScenarios.names()))
-            .isEmpty();
+        assertThat(Expectations.mismatch(Expectations.SHIPPED, ShippedScenarios.names())).isEmpty();
     }
 
     // --- the same numbers from the dumped rows ---------------------------------------------------

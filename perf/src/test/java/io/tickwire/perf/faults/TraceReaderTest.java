@@ -129,8 +129,7 @@ final class TraceReaderTest {
 
     @Test
     void whenTheVenueTradedIsByOurClock() throws Exception {
-        input(EventType.VENUE_CLOCK, Source.ENGINE, 0, 0)
-            .set(VenueClockFields.OFFSET_NS, 40 * MS);
+        input(EventType.VENUE_CLOCK, Source.ENGINE, 0, 0).set(VenueClockFields.OFFSET_NS, 40 * MS);
         writer.append(event);
         trade(Source.POLL, 10, 50);
         assertThat(read().streams.get(0).trades).containsExactly(

@@ -32,8 +32,7 @@ final class SimulateMainTest {
 
         assertThat(code).isZero();
         assertThat(out.toString()).contains("closed with 1001", "order: no tick older");
-        assertThat(lastLine())
-            .matches("simulate: 2 runs of 1 hours held, [0-9]+ faults, seed 206");
+        assertThat(lastLine()).matches("simulate: 2 runs of 1 hours held, [0-9]+ faults, seed 206");
     }
 
     @Test

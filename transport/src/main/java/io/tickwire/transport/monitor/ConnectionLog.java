@@ -66,8 +66,7 @@ final class ConnectionLog {
                 closed(id, connection, record);
                 break;
             case REFUSED:
-                lost(id, connection, record, "refused: HTTP "
-                    + record.get(LinkFields.HTTP_STATUS));
+                lost(id, connection, record, "refused: HTTP " + record.get(LinkFields.HTTP_STATUS));
                 break;
             case FAILED:
                 lost(id, connection, record, "failed");
@@ -109,8 +108,7 @@ final class ConnectionLog {
             connection.group.open.remove(id);
             log.accept(name(id, connection) + "closed, another has taken over");
         } else {
-            lost(id, connection, record, "lost: code "
-                + record.get(LinkFields.CLOSE_CODE));
+            lost(id, connection, record, "lost: code " + record.get(LinkFields.CLOSE_CODE));
         }
     }
 

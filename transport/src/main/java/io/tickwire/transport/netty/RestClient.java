@@ -56,8 +56,7 @@ public final class RestClient {
             RestCall.onNewConnection(this, connector, request, listener, RequestFate.NOT_SENT)
                 .start(timeoutNs);
         } else {
-            RestCall.onKeptConnection(this, connector, request, listener)
-                .startOn(kept, timeoutNs);
+            RestCall.onKeptConnection(this, connector, request, listener).startOn(kept, timeoutNs);
         }
     }
 

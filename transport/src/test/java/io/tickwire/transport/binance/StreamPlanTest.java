@@ -36,8 +36,7 @@ final class StreamPlanTest {
     @Test
     void eachPartHasARouteOfItsOwnWithTheStreamsThatLiveThere() throws IOException {
         LinkPlan plan = StreamPlan.of(List.of("BTCUSDT", "ETHUSDT"), ALL);
-        assertThat(plan.groups()).extracting(LinkPlan.Group::firstLink)
-            .containsExactly(1, 3);
+        assertThat(plan.groups()).extracting(LinkPlan.Group::firstLink).containsExactly(1, 3);
         assertThat(plan.groups()).extracting(StreamPlan::path)
             .containsExactly("/public/stream", "/market/stream");
         assertThat(names(StreamPlan.subscribeMessages(plan.groups().get(0), 1).get(0)))

@@ -31,8 +31,7 @@ final class VenueRootsTest {
     @Test
     void ownAddressesWinOneByOne() {
         VenueRoots roots = of("binance-usdm", "live", "ws://127.0.0.1:81/a//", "");
-        assertThat(roots.socket("/public/stream"))
-            .hasToString("ws://127.0.0.1:81/a/public/stream");
+        assertThat(roots.socket("/public/stream")).hasToString("ws://127.0.0.1:81/a/public/stream");
         assertThat(roots.rest()).isEqualTo("https://fapi.binance.com");
         assertThat(of("other", "demo", "ws://[::1]:1", "http://h/").call("/x"))
             .hasToString("http://h/x");

@@ -173,8 +173,7 @@ final class VenueMainTest {
             "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path"),
             VenueMain.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile())
-            .start();
+        return new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile()).start();
     }
 
     private static BufferedReader output(Process process) {

@@ -80,8 +80,7 @@ final class VenueServerTest {
                 for (String key : List.of("b", "B", "a", "A")) {
                     int decimals = key.equals("b") || key.equals("a") ? 4 : 2;
                     assertThat(quote.get(key).isTextual()).isTrue();
-                    assertThat(new BigDecimal(quote.get(key).asText()).scale())
-                        .isEqualTo(decimals);
+                    assertThat(new BigDecimal(quote.get(key).asText()).scale()).isEqualTo(decimals);
                 }
                 assertThat(new BigDecimal(quote.get("b").asText()))
                     .isLessThan(new BigDecimal(quote.get("a").asText()));

@@ -72,8 +72,7 @@ final class FeedWatchTest {
 
     @Test
     void theTimeWithoutAnEngineBelongsToNoFlag() {
-        script.plan().green(2).at(11)
-            .put(Records.record(EventType.RESUMED, 0, 0, 5_000));
+        script.plan().green(2).at(11).put(Records.record(EventType.RESUMED, 0, 0, 5_000));
         assertThat(watch.flag()).isNull();
         assertThat(stream(1, StreamKind.QUOTE).flag).isNull();
         assertThat(watch.ticksPerSecond()).isZero();

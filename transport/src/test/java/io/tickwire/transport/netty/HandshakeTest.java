@@ -309,8 +309,7 @@ class HandshakeTest extends ClientRig {
             length = all.length;
             channel.writeInbound(Unpooled.copiedBuffer(all, 0, split));
             channel.writeInbound(Unpooled.copiedBuffer(all, split, length - split));
-            assertThat(events(expected.length)).as("split at %d", split)
-                .containsExactly(expected);
+            assertThat(events(expected.length)).as("split at %d", split).containsExactly(expected);
             channel.finishAndReleaseAll();
         }
         assertThat(length).isGreaterThan(250);

@@ -94,8 +94,7 @@ class KeptConnectionFateTest extends RestRig {
             assertThat(outcome(request(Method.GET, server))).isEqualTo("answered 200 null OK");
             server.stopListening();
             sendOnceItHasEnded(request(Method.POST, server), reset, done);
-            assertThat(heard.next()).startsWith("failed NOT_SENT ")
-                .containsIgnoringCase("refused");
+            assertThat(heard.next()).startsWith("failed NOT_SENT ").containsIgnoringCase("refused");
         }
     }
 

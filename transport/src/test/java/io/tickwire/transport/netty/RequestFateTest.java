@@ -133,8 +133,7 @@ class RequestFateTest extends RestRig {
         };
         try (RawServer server = RawServer.start(script, script)) {
             if (kept) {
-                assertThat(outcome(request(Method.GET, server)))
-                    .isEqualTo("answered 200 null OK");
+                assertThat(outcome(request(Method.GET, server))).isEqualTo("answered 200 null OK");
             }
             send(client, request(Method.POST, server), 300);
             assertThat(heard.next())

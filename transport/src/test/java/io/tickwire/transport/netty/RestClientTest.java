@@ -134,8 +134,7 @@ class RestClientTest {
             peer.write(answer.replace("~", "\r\n"));
         })) {
             get(server, "/", 10_000);
-            assertThat(heard.next()).startsWith("failed NO_ANSWER ")
-                .containsIgnoringCase(reason);
+            assertThat(heard.next()).startsWith("failed NO_ANSWER ").containsIgnoringCase(reason);
         }
     }
 

@@ -129,8 +129,7 @@ final class PageServerTest {
         PageFeed slow = new PageFeed(
             new SessionInfo("s", "v", "paper", 1), Records.DISPLAY, 5_000_000_000L, nowNs::get);
         nowNs.set(10_000_000_000L);
-        assertThat(new String(slow.json(), StandardCharsets.UTF_8))
-            .contains("\"stalled\":false");
+        assertThat(new String(slow.json(), StandardCharsets.UTF_8)).contains("\"stalled\":false");
         nowNs.set(10_000_000_001L);
         assertThat(new String(slow.json(), StandardCharsets.UTF_8)).contains("\"stalled\":true");
     }
@@ -221,8 +220,7 @@ final class PageServerTest {
             for (Socket socket : slow) {
                 assertThat(isSentAway(socket)).isTrue();
             }
-            assertThat(json().get("now_ms").asLong())
-                .isEqualTo(FeedScript.ns(4) / 1_000_000);
+            assertThat(json().get("now_ms").asLong()).isEqualTo(FeedScript.ns(4) / 1_000_000);
         } finally {
             for (Socket socket : slow) {
                 socket.close();

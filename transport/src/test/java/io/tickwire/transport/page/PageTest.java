@@ -59,8 +59,7 @@ final class PageTest {
             assertThat(browser.awaitText("#flag", "UNKNOWN"::equals)).isEqualTo("UNKNOWN");
             browser.screenshot("1-unknown");
 
-            script.plan().clock(3_100_000)
-                .limit(2_400).used(12).green(2);
+            script.plan().clock(3_100_000).limit(2_400).used(12).green(2);
             quotes(187.9);
             browser.awaitText("#flag", "GREEN"::equals);
             assertThat(browser.text("#reason")).isEqualTo("every stream fresh from its socket");
@@ -134,8 +133,7 @@ final class PageTest {
             browser.open(server.url());
             assertThat(browser.awaitText("#symbols", text -> text.contains("<img")))
                 .contains("onerror");
-            assertThat(browser.evaluate("document.querySelectorAll('img').length"))
-                .isEqualTo("0");
+            assertThat(browser.evaluate("document.querySelectorAll('img').length")).isEqualTo("0");
         }
     }
 }

@@ -110,8 +110,7 @@ final class CanonicalLines {
     }
 
     private static BigInteger integer(long mantissa, int exponent) {
-        return BigDecimal.valueOf(mantissa, -exponent).movePointRight(DECIMALS)
-            .toBigIntegerExact();
+        return BigDecimal.valueOf(mantissa, -exponent).movePointRight(DECIMALS).toBigIntegerExact();
     }
 
     private static MessageDigest sha256() {

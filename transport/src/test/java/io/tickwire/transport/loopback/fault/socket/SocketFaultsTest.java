@@ -75,8 +75,7 @@ final class SocketFaultsTest extends VenueFixture {
         try (WireClient old = WireClient.open(venue, "/public/ws")) {
             old.send(LIST);
             old.next();
-            assertThat(begin(halfOpen))
-                .isEqualTo("1 sockets neither read nor write nor close");
+            assertThat(begin(halfOpen)).isEqualTo("1 sockets neither read nor write nor close");
             old.send("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@bookTicker\"],\"id\":8}");
             old.send(WireClient.PING, "?");
             old.send(WireClient.CLOSE, "");

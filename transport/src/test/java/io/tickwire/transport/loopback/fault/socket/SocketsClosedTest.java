@@ -47,8 +47,7 @@ final class SocketsClosedTest {
             assertThat(awaitNotice()).startsWith("fault begins: ")
                 .endsWith(": 2 sockets closed with code 1012, handshakes refused");
 
-            assertThat(List.of(quotes.awaitClose(), trades.awaitClose()))
-                .containsOnly("1012 ");
+            assertThat(List.of(quotes.awaitClose(), trades.awaitClose())).containsOnly("1012 ");
             assertThat(((WebSocketHandshakeException) catchThrowableOfType(
                 ExecutionException.class, () -> open(venue, "/public/ws")).getCause())
                 .getResponse().statusCode()).isEqualTo(503);
