@@ -157,7 +157,6 @@ final class FeedRig {
         return this;
     }
 
-    /** Planned, connected and fresh: every stream has brought its first tick. */
     /** A call costs so much for up to so many symbols, and cannot ask for all. */
     FeedRig batch(FeedCall call, long cost, long symbols) {
         on(given.callCost(call, cost, 0).set(CallCostFields.BATCH, symbols));
@@ -173,6 +172,7 @@ final class FeedRig {
         return this;
     }
 
+    /** Planned, connected and fresh: every stream has brought its first tick. */
     FeedRig streaming(StreamKind... wanted) {
         return streaming(1, wanted);
     }
