@@ -250,6 +250,8 @@ final class CommandsTest {
         }
         assertThat(Result.replay().code()).isEqualTo(2);
         assertThat(Result.journal().code()).isEqualTo(2);
+        assertThat(Result.journal().err())
+            .isEqualTo("which one? describe, dump, verify; see ./run.sh help journal\n");
         assertThat(Result.journal("nonsense", empty).code()).isEqualTo(2);
         RunSession.begin(session, CONFIG, CONFIG).close();
         for (String speed : List.of("0", "-1", "fast", "NaN", "Infinity")) {

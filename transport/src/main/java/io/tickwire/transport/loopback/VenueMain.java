@@ -188,7 +188,9 @@ public final class VenueMain implements Callable<Integer> {
     }
 
     private static String message(Exception failure) {
-        return failure.getCause() != null ? failure.getMessage() + ": " + failure.getCause()
+        Throwable cause = failure.getCause();
+        return cause != null ? failure.getMessage() + ": "
+                + (cause.getMessage() != null ? cause.getMessage() : cause)
             : failure instanceof IOException broken ? FileErrors.message(broken)
             : failure.toString();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,6 +86,23 @@ final class VenueMainTest {
                 assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(2);
                 assertThat(folder.resolve("stderr")).content().contains(wrong.getValue());
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsOneSentenceWithoutClassNames() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process =
+                start("--seed", "1", "--port", Integer.toString(taken.getLocalPort()));
+            try (BufferedReader output = output(process)) {
+                assertThat(output.readLine()).isNull();
+                assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(2);
+                assertThat(folder.resolve("stderr")).content().contains("Address already in use")
+                    .contains(":" + taken.getLocalPort()).doesNotContain("Exception");
             } finally {
                 process.destroyForcibly();
             }
