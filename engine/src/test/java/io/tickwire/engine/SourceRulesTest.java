@@ -197,6 +197,25 @@ class SourceRulesTest {
     }
 
     @Test
+    void noFileIsLongWithoutAReason() {
+        assertThat(FILES.stream().filter(f -> !f.test() && isTooLong(f.text()))
+            .map(SourceFile::className).toList()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, '', false", "301, '', true", "301, Long because so., false",
+        "400, Long because so., false", "401, Long because so., true"})
+    void flagsTheFirstLineTooMany(int count, String reason, boolean flagged) {
+        assertThat(isTooLong("// " + reason + "\n".repeat(count))).isEqualTo(flagged);
+    }
+
+    /** Over 400 lines, or over 300 and its class comment does not say why. */
+    private static boolean isTooLong(String text) {
+        long count = text.lines().count();
+        return count > 400 || count > 300 && !text.contains("Long because");
+    }
+
+    @Test
     void noPackagesUseEachOther() {
         assertThat(new PackageGraph(FILES.stream().filter(f -> !f.test()).toList()).cycle())
             .isEmpty();
