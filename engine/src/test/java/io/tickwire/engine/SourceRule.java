@@ -68,6 +68,31 @@ enum SourceRule {
         true, file -> isMain(file) && file.module().equals("transport"),
         "io.tickwire.transport.loopback.*",
         "io.tickwire.transport.live.LoopbackVenue"),
+    /**
+     * Text that depends on the machine's locale: its digits, its point, its case of an i, its
+     * calendar. All text may be read by a machine one day, so all of it has a fixed locale.
+     */
+    LOCALE("\\bString\\s*\\.\\s*format\\s*\\((?!\\s*Locale\\.[A-Z])|\\.\\s*formatted\\s*\\("
+        + "|\\.\\s*printf\\s*\\((?!\\s*Locale\\.[A-Z])"
+        // Of a stream: the pattern comes first, and literals are blank here.
+        + "|\\.\\s*format\\s*\\(\\s*[,)]"
+        + "|\\bto(Lower|Upper)Case\\s*\\(\\s*\\)|\\bString\\s*::\\s*(format|to\\w+Case)\\b"
+        + "|\\bimport\\s+static\\s+java\\.lang\\.String\\b"
+        + "|\\bnew\\s+(java\\.util\\.)?(Formatter|Scanner)\\b"
+        + "|\\b(Message|Choice|Number|Decimal|CompactNumber|Date|SimpleDate)Format\\b"
+        + "|\\b(DecimalFormatSymbols|DecimalStyle|Collator|BreakIterator|ResourceBundle)\\b"
+        + "|\\bofPattern\\s*\\([^,()]*\\)|\\btoFormatter\\s*\\(\\s*\\)|\\b(ofL|l)ocalized\\w+"
+        + "|\\bgetDisplay\\w+\\s*\\(|\\bgetLocalizedMessage\\b"
+        + "|\\bCalendar\\s*\\.\\s*getInstance\\b|\\bLocale\\s*(\\.|::)\\s*[gs]etDefault\\b",
+        true, file -> true),
+    /** Bytes that depend on the machine's encoding, as JDK 17 has it. */
+    CHARSET("\\bgetBytes\\s*\\(\\s*\\)|\\bdefaultCharset\\b"
+        + "|\\.\\s*(inputReader|errorReader|outputWriter)\\s*\\(\\s*\\)"
+        + "|\\bnew\\s+File(Reader|Writer)\\s*\\([^,()]*\\)",
+        true, file -> true),
+    /** Times that depend on where the machine stands. */
+    TIME_ZONE("\\bsystemDefault(Zone)?\\b|\\bTimeZone\\s*\\.\\s*[gs]etDefault\\b",
+        true, file -> true),
     SLEEP("\\b(Thread|TimeUnit\\s*\\.\\s*[A-Z]+)\\s*(\\.|::)\\s*sleep\\b", true, SourceFile::test),
     UNFINISHED("\\b(TODO|FIXME)\\b", false, file -> true,
         "io.tickwire.engine.SourceRule",

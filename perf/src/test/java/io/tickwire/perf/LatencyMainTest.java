@@ -52,7 +52,7 @@ class LatencyMainTest {
     }
 
     private void write(long startMs, Histogram... intervals) throws IOException {
-        try (PrintStream stream = new PrintStream(Files.newOutputStream(log))) {
+        try (PrintStream stream = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
             HistogramLogWriter writer = new HistogramLogWriter(stream);
             writer.outputComment("[made for a test]");
             writer.outputLogFormatVersion();

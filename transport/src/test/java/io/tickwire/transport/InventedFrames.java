@@ -2,6 +2,7 @@ package io.tickwire.transport;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -43,7 +44,8 @@ final class InventedFrames {
     InventedFrames() {
         String[] templates = {QUOTE, TRADE, STATS, MARK};
         for (int i = 0; i < frames.length; i++) {
-            String text = String.format(templates[i & 3], SYMBOLS[i >> 2]).replace('\'', '"');
+            String text = String.format(Locale.ROOT, templates[i & 3], SYMBOLS[i >> 2])
+                .replace('\'', '"');
             frames[i] = new UnsafeBuffer(ByteBuffer.allocateDirect(text.length()));
             frames[i].putBytes(0, text.getBytes(StandardCharsets.US_ASCII));
             ids[i] = places(text, ID);

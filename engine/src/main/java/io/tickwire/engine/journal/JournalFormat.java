@@ -6,6 +6,7 @@ import io.tickwire.engine.event.Header;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -34,7 +35,7 @@ final class JournalFormat {
     }
 
     static Path segmentFile(Path directory, int index) {
-        return directory.resolve(String.format("%08d.journal", index));
+        return directory.resolve(String.format(Locale.ROOT, "%08d.journal", index));
     }
 
     /** Index in a segment's file name, 0 where it is no segment. */

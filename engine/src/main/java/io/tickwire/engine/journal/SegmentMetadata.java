@@ -105,7 +105,7 @@ record SegmentMetadata(
     }
 
     private static byte[] hex(int crc) {
-        return String.format("%08x", crc).getBytes(StandardCharsets.US_ASCII);
+        return HexFormat.of().toHexDigits(crc).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tickwire.engine.event.StreamKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +33,10 @@ class ConfigReaderTest {
         new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", "", "", Map.of()),
         new Config.Http(8080));
 
+    private static String filled(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+
     private static List<String> problems(String yaml) {
         return problems(yaml, Map.of());
     }
@@ -54,7 +59,7 @@ class ConfigReaderTest {
 
     @Test
     void readsEveryKey() {
-        Config config = ConfigReader.read("""
+        Config config = ConfigReader.read(filled("""
             venue: {name: some-venue2, env: live, wsUrl: "ws://127.0.0.1:9/x",
                     restUrl: https://host}
             symbols: [1000SHIBUSDT, 币安人生USDT, "NO", no, 007, 1e5, null1]
@@ -70,7 +75,7 @@ class ConfigReaderTest {
             strategy: {class: a.B$C, jar: my.jar, sha256: "%s",
                        settings: {fast: 5, slow: 1.50, on: yes, blank: , t: "x: y"}}
             http: {port: off}
-            """.formatted(HASH));
+            """, HASH));
         assertThat(config).isEqualTo(new Config(
             new Config.Venue("some-venue2", "live", "ws://127.0.0.1:9/x", "https://host"),
             List.of("1000SHIBUSDT", "币安人生USDT", "NO", "no", "007", "1e5", "null1"),
@@ -99,10 +104,10 @@ class ConfigReaderTest {
     void takesTheLimitAndNoMore(
         String section, String key, String min, String max, String below, String above) {
         String form = section + ": {" + key + ": %s}";
-        assertThatCode(() -> ConfigReader.read(form.formatted(min))).doesNotThrowAnyException();
-        assertThatCode(() -> ConfigReader.read(form.formatted(max))).doesNotThrowAnyException();
+        assertThatCode(() -> ConfigReader.read(filled(form, min))).doesNotThrowAnyException();
+        assertThatCode(() -> ConfigReader.read(filled(form, max))).doesNotThrowAnyException();
         for (String past : List.of(below, above)) {
-            assertThat(problems(form.formatted(past)).get(0))
+            assertThat(problems(filled(form, past)).get(0))
                 .startsWith(section + "." + key + ": out of range, \"" + past + "\", allowed are ")
                 .contains(" to ");
         }
@@ -112,10 +117,10 @@ class ConfigReaderTest {
     @ValueSource(strings = {"stats", "mark", "quote", "trade"})
     void takesSilenceUpToItsLimits(String kind) {
         String form = "feed: {silence: {" + kind + ": %s}}";
-        assertThatCode(() -> ConfigReader.read(form.formatted("100ms"))).doesNotThrowAnyException();
-        assertThatCode(() -> ConfigReader.read(form.formatted("1h"))).doesNotThrowAnyException();
+        assertThatCode(() -> ConfigReader.read(filled(form, "100ms"))).doesNotThrowAnyException();
+        assertThatCode(() -> ConfigReader.read(filled(form, "1h"))).doesNotThrowAnyException();
         for (String past : List.of("99ms", "61m")) {
-            assertThat(problems(form.formatted(past))).singleElement().asString()
+            assertThat(problems(filled(form, past))).singleElement().asString()
                 .startsWith("feed.silence." + kind + ": out of range, \"" + past + '"');
         }
     }
@@ -288,10 +293,10 @@ class ConfigReaderTest {
     void decimalsHaveTheirLimits() {
         String digits = "123456789012345678";
         String form = "risk: {maxOrderQty: %s}";
-        assertThat(ConfigReader.read(form.formatted(digits + "." + digits)).risk().maxOrderQty())
+        assertThat(ConfigReader.read(filled(form, digits + "." + digits)).risk().maxOrderQty())
             .isEqualTo(digits + "." + digits);
-        assertThat(problems(form.formatted(digits + "1"))).hasSize(1);
-        assertThat(problems(form.formatted("1." + digits + "1"))).hasSize(1);
+        assertThat(problems(filled(form, digits + "1"))).hasSize(1);
+        assertThat(problems(filled(form, "1." + digits + "1"))).hasSize(1);
     }
 
     @Test
@@ -299,10 +304,10 @@ class ConfigReaderTest {
         String name = "n".repeat(128);
         String value = "v".repeat(1024);
         String form = "strategy: {settings: {%s: %s}}";
-        assertThat(ConfigReader.read(form.formatted(name, value)).strategy().settings())
+        assertThat(ConfigReader.read(filled(form, name, value)).strategy().settings())
             .containsExactly(Map.entry(name, value));
-        assertThat(problems(form.formatted(name + "n", value))).hasSize(1);
-        assertThat(problems(form.formatted(name, value + "v"))).hasSize(1);
+        assertThat(problems(filled(form, name + "n", value))).hasSize(1);
+        assertThat(problems(filled(form, name, value + "v"))).hasSize(1);
         assertThatCode(() -> ConfigReader.read(settings(64))).doesNotThrowAnyException();
         assertThat(problems(settings(65))).containsExactly(
             "strategy.settings: too many, \"65\", at most 64");
@@ -376,7 +381,7 @@ class ConfigReaderTest {
     @Test
     void manyAliasesExpandToNothing() {
         String bomb = "a: &a [x,x,x,x,x,x,x,x]\n" + IntStream.range(0, 20)
-            .mapToObj(i -> "b%d: &b%d [*a,*a,*a,*a,*a,*a,*a,*a]\n".formatted(i, i))
+            .mapToObj(i -> "b" + i + ": &b" + i + " [*a,*a,*a,*a,*a,*a,*a,*a]\n")
             .collect(Collectors.joining());
         assertThat(problems(bomb)).hasSize(20 * 8 + 21);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,8 +64,8 @@ final class RecoveryTest {
         }
         List<Path> segments = JournalReader.segments(directory);
         // Prepared and never begun, as a killed run leaves it.
-        Files.write(directory.resolve(String.format("%08d.journal", segments.size() + 1)),
-            new byte[SEGMENT]);
+        Files.write(directory.resolve(
+            String.format(Locale.ROOT, "%08d.journal", segments.size() + 1)), new byte[SEGMENT]);
         Recovery recovery = Recovery.of(directory);
         assertThat(TestSession.state(recovery.stages())).isEqualTo(live);
         assertThat(recovery.nextSegment()).isEqualTo(segments.size() + 2);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -97,7 +98,7 @@ final class JournalDocumentTest {
         StringBuilder text = new StringBuilder();
         for (int at = 0; at < record.length; at += 16) {
             int end = Math.min(record.length, at + 16);
-            text.append(at == 0 ? "" : "\n").append(String.format("%2d  ", at))
+            text.append(at == 0 ? "" : "\n").append(String.format(Locale.ROOT, "%2d  ", at))
                 .append(HexFormat.ofDelimiter(" ").formatHex(record, at, end));
         }
         return text.toString();
@@ -140,7 +141,7 @@ final class JournalDocumentTest {
         assertThat(fields).containsExactly("format=2", "session=s1",
             "order_key=fedcba9800000001", "incarnation=1", "segment=1",
             "config=" + "c".repeat(200), "schema=",
-            String.format("crc=%08x", crc.getValue()));
+            String.format(Locale.ROOT, "crc=%08x", crc.getValue()));
     }
 
     private static String value(ByteBuffer in) {

@@ -7,6 +7,7 @@ import io.tickwire.replay.ReplayMain;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,7 +64,7 @@ final class DrillMainTest {
             entries.putNextEntry(new JarEntry("mine/EachFifth.class"));
             entries.write(Files.readAllBytes(classes.resolve("mine/EachFifth.class")));
             entries.putNextEntry(new JarEntry(SERVICE));
-            entries.write("mine.EachFifth".getBytes());
+            entries.write("mine.EachFifth".getBytes(StandardCharsets.US_ASCII));
         }
         return jar;
     }

@@ -113,15 +113,15 @@ public final class SimulateMain implements Callable<Integer> {
     }
 
     private void printTable(Simulation simulation) {
-        out().printf("%-28s %9s %9s%n", "fault", "drawn", "hit");
+        out().printf(Locale.ROOT, "%-28s %9s %9s%n", "fault", "drawn", "hit");
         for (FaultKind kind : FaultKind.values()) {
-            out().printf("%-28s %9d %9d%n",
+            out().printf(Locale.ROOT, "%-28s %9d %9d%n",
                 kind.description(), simulation.drawn(kind), simulation.hits(kind));
         }
         out().println();
-        out().printf("%-90s %12s%n", "rule", "put to test");
+        out().printf(Locale.ROOT, "%-90s %12s%n", "rule", "put to test");
         for (Rule rule : Rule.values()) {
-            out().printf("%-90s %12d%n",
+            out().printf(Locale.ROOT, "%-90s %12d%n",
                 name(rule) + ": " + rule.description(), simulation.exercised(rule));
         }
         out().println();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Takes messages apart into members and puts them together again with random damage. */
@@ -172,7 +173,8 @@ final class Mutator {
             if (c == '"' || random.nextInt(3) != 0) {
                 escaped.append(c);
             } else {
-                escaped.append(String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
+                escaped.append(String.format(
+                    Locale.ROOT, random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
             }
         }
         return escaped.toString();

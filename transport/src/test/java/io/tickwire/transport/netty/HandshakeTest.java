@@ -14,6 +14,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class HandshakeTest extends ClientRig {
             connect(server, "/market/stream?streams=a@b/c@d", PATIENT);
             assertThat(heard.next()).isEqualTo("opened");
             assertThat(heard.next()).startsWith("closed 1006");
-            assertThat(head[0].toLowerCase()).startsWith(
+            assertThat(head[0].toLowerCase(Locale.ROOT)).startsWith(
                 "get /market/stream?streams=a@b/c@d http/1.1\r\n")
                 .contains("\r\nhost: 127.0.0.1:" + server.port() + "\r\n")
                 .contains("\r\nupgrade: websocket\r\n")
@@ -174,7 +175,7 @@ class HandshakeTest extends ClientRig {
     void keyIsFreshForEachAttempt() throws Exception {
         Set<String> keys = ConcurrentHashMap.newKeySet();
         RawServer.Script script = peer -> keys.add(peer.readHead().lines()
-            .filter(line -> line.toLowerCase().startsWith("sec-websocket-key:"))
+            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key:"))
             .findFirst().orElseThrow());
         try (RawServer server = RawServer.start(script, script, script)) {
             for (int attempt = 1; attempt <= 3; attempt++) {

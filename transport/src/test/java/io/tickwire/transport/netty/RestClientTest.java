@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,8 @@ class RestClientTest {
             get(server, "/fapi/v1/ping?symbol=%42TC&x=1", 10_000);
             assertThat(heard.next()).isEqualTo("answered 200 17 {\"a\":1}\n");
             server.join();
-            assertThat(head[0].toLowerCase()).startsWith("get /fapi/v1/ping?symbol=%42tc&x=1 ")
+            assertThat(head[0].toLowerCase(Locale.ROOT))
+                .startsWith("get /fapi/v1/ping?symbol=%42tc&x=1 ")
                 .contains("\r\naccept-encoding: gzip\r\n")
                 .contains("\r\nhost: 127.0.0.1:" + server.port() + "\r\n");
         }

@@ -1,6 +1,7 @@
 package io.tickwire.replay.simulate.check;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /** Counts how often each rule was tested, and reports a broken one. */
 public final class Ledger {
@@ -45,8 +46,8 @@ public final class Ledger {
     String at(long ns) {
         long sinceMs = (ns - startNs) / MS;
         return "at " + Instant.ofEpochSecond(ns / SECOND_NS, ns % SECOND_NS / MS * MS) + " ("
-            + String.format("%d:%02d:%02d.%03d", sinceMs / 3_600_000, sinceMs / 60_000 % 60,
-                sinceMs / 1000 % 60, sinceMs % 1000) + " into the run)";
+            + String.format(Locale.ROOT, "%d:%02d:%02d.%03d", sinceMs / 3_600_000,
+                sinceMs / 60_000 % 60, sinceMs / 1000 % 60, sinceMs % 1000) + " into the run)";
     }
 
     /** Our process stood still before this time. */

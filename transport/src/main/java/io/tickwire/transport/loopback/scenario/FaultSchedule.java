@@ -4,6 +4,7 @@ import io.tickwire.transport.loopback.fault.FaultControls;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 public final class FaultSchedule {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter
-        .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+        .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final FaultPlan plan;
     private final FaultControls controls;
