@@ -13,6 +13,12 @@ while [ -L "$self" ]; do
   esac
 done
 root=$(CDPATH='' cd -P "$(dirname "$self")" && pwd)
+# As it was called, for the commands that are printed.
+program=$0
+case $program in
+  */*) ;;
+  *) program=./$program ;;
+esac
 
 # --- the table of commands -----------------------------------------------------------------------
 # name | module | main class | what it does
@@ -56,6 +62,10 @@ find_command() {
   return 1
 }
 
+quoted_program() {
+  printf '%q' "$program"
+}
+
 fail() {
   echo "run.sh: $1" >&2
   exit "${2:-2}"
@@ -73,11 +83,11 @@ find_jdk() {
       return 1
     fi
   elif ! java=$(command -v java); then
-    tool_problem="no JDK found; install one with: ./run.sh setup"
+    tool_problem="no JDK found; install one with: $(quoted_program) setup"
     return 1
   fi
   if ! properties=$("$java" -XshowSettings:properties -version 2>&1); then
-    tool_problem="$java does not start; install a JDK with: ./run.sh setup"
+    tool_problem="$java does not start; install a JDK with: $(quoted_program) setup"
     return 1
   fi
   home=$(sed -n 's/^ *java\.home = //p' <<< "$properties")
@@ -87,7 +97,7 @@ find_jdk() {
   esac
   if [ "$java_version" -lt 17 ] || [ ! -x "$home/bin/javac" ]; then
     tool_problem="no JDK of version 17 or later: $java (set JAVA_HOME, or install one with:"
-    tool_problem="$tool_problem ./run.sh setup)"
+    tool_problem="$tool_problem $(quoted_program) setup)"
     return 1
   fi
   export JAVA_HOME=$home
@@ -95,17 +105,18 @@ find_jdk() {
 
 find_maven() {
   if ! command -v mvn > /dev/null; then
-    tool_problem="no mvn found; install Maven with: ./run.sh setup"
+    tool_problem="no mvn found; install Maven with: $(quoted_program) setup"
     return 1
   fi
 }
 
-# Text may be non-ASCII, on command lines too, and the JVM takes their encoding from the locale.
-use_utf8() {
-  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
-    *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
-    *) export LC_ALL=C.UTF-8 ;;
-  esac
+# One locale for all that reads and writes text here, whatever the user's is. Text may be non-ASCII,
+# on command lines and in names of files too, and the JVM takes their encoding from the locale,
+# which has to be one that is installed.
+fix_locale() {
+  if [ "$(LC_ALL=C.UTF-8 locale charmap 2> /dev/null)" = UTF-8 ]; then
+    export LC_ALL=C.UTF-8
+  fi
 }
 
 # --- JVM flags -----------------------------------------------------------------------------------
@@ -138,6 +149,11 @@ set_flags() {
     -Dsun.net.httpserver.maxReqTime=2
     -Dsun.net.httpserver.maxRspTime=5
     -Djdk.httpserver.maxConnections=64
+    # The same digits, points and words everywhere, also in libraries.
+    -Duser.language=en
+    -Duser.country=US
+    -Duser.script=
+    -Duser.variant=
     # JDK 17 takes the encoding of stdout from the first, JDK 25 from the others.
     -Dfile.encoding=UTF-8
     -Dstdout.encoding=UTF-8
@@ -158,7 +174,18 @@ set_flags() {
 # MAVEN_OPTS reaches Maven's JVM as ever.
 run_maven() {
   # shellcheck disable=SC2086
-  (cd "$root" && MAVEN_ARGS='' exec mvn -B ${MAVEN_ARGS:-} ${TICKWIRE_MAVEN_ARGS:-} "$@")
+  (cd "$root" && MAVEN_ARGS='' exec mvn -B -Dstyle.color=never \
+    ${MAVEN_ARGS:-} ${TICKWIRE_MAVEN_ARGS:-} "$@") | without_codes
+}
+
+# Plugins of Maven reset the colours of a terminal whatever it is told.
+without_codes() {
+  local line
+  while IFS= read -r line; do
+    printf '%s\n' "${line//$'\e[0m'/}"
+  done
+  line=${line//$'\e[0m'/}
+  [ -z "$line" ] || printf '%s\n' "$line"
 }
 
 # The stamp names the folder, since class paths are absolute: a copied folder is built again.
@@ -191,28 +218,51 @@ build() {
 build_unlocked() {
   needs_build || return 0
   find_maven || fail "$tool_problem"
-  echo "run.sh: building" >&2
+  local log=$root/target/run-build.log once=
+  if [ ! -f "$root/target/run-stamp" ]; then
+    once=", once; this takes minutes where libraries have to be fetched"
+  fi
+  echo "run.sh: building$once" >&2
   # From before the build, so that what is edited meanwhile is built the next time.
   printf '%s\n' "$root" > "$root/target/run-stamp.new"
-  run_maven -q -DskipTests package >&2 || fail "the build failed" 1
+  # The pipe, held open by Maven and never written to, ends when the build does.
+  if ! run_maven -q -DskipTests package 3>&1 > "$log" 2>&1 | tell_time; then
+    cat "$log" >&2
+    if grep -qE 'Could not transfer|Cannot access|Unknown host|has not been downloaded' "$log"; then
+      fail "the build failed: libraries cannot be fetched; see that Maven reaches its repository \
+and start again" 1
+    fi
+    fail "the build failed" 1
+  fi
   mv "$root/target/run-stamp.new" "$root/target/run-stamp"
+}
+
+# A word every ten seconds until the pipe ends.
+tell_time() {
+  local status
+  while true; do
+    status=0
+    read -r -t 10 _ || status=$?
+    [ "$status" -gt 128 ] || return 0
+    echo "run.sh: still building, $SECONDS s" >&2
+  done
 }
 
 # --- commands ------------------------------------------------------------------------------------
 # Ends as the command does: exec, so that signals reach the JVM itself.
 run_main() {
+  fix_locale
   find_jdk || fail "$tool_problem"
-  use_utf8
   build
   set_flags
   exec "$java" "${flags[@]}" \
+    "-Dtickwire.program=$program" \
     -cp "$root/$module/target/classes:$(cat "$root/$module/target/class-path")" "$main" "$@"
 }
 
 run_tests() {
   find_jdk || fail "$tool_problem"
   find_maven || fail "$tool_problem"
-  use_utf8
   set_flags
   # With -Dtest=... most modules have no such test.
   run_maven -ntp "-Dtickwire.jvm.flags=${flags[*]}" -Dsurefire.failIfNoSpecifiedTests=false \
@@ -224,7 +274,6 @@ run_help() {
   if [ $# -eq 0 ]; then
     usage
     if find_jdk && find_maven; then
-      use_utf8
       build
     else
       echo "run.sh: $tool_problem" >&2
@@ -288,6 +337,7 @@ unknown() {
 }
 
 main() {
+  fix_locale
   if [ $# -eq 0 ]; then
     set -- live --venue loopback --mode paper
   fi
