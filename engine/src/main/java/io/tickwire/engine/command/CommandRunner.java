@@ -117,7 +117,8 @@ public final class CommandRunner {
         String message = wrong.getMessage();
         boolean isOneLine = message.indexOf('\n') < 0;
         line.getErr().println(isOneLine
-            ? message + "; see ./run.sh help " + line.getCommandSpec().qualifiedName() : message);
+            ? message + "; see "
+                + ShellCommand.of("help " + line.getCommandSpec().qualifiedName()) : message);
         return ExitCode.USAGE;
     }
 

@@ -1,6 +1,7 @@
 package io.tickwire.replay.simulate;
 
 import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.command.ShellCommand;
 import io.tickwire.replay.simulate.check.Rule;
 import io.tickwire.replay.simulate.model.FaultKind;
 import io.tickwire.replay.simulate.model.Interceptor;
@@ -144,7 +145,8 @@ public final class SimulateMain implements Callable<Integer> {
             err().println("the repetition ended otherwise: " + (again.violation() == null ? "held"
                 : name(again.violation().rule()) + ": " + again.violation().getMessage()));
         }
-        out().println("./run.sh simulate --seed " + failed.seed() + " --runs 1 --hours " + hours);
+        out().println(ShellCommand.of(
+            "simulate --seed " + failed.seed() + " --runs 1 --hours " + hours));
         out().println("FAILED seed " + failed.seed() + ": " + name(failed.violation().rule())
             + ": " + failed.violation().getMessage());
         return 1;

@@ -7,6 +7,7 @@ import ch.qos.logback.core.FileAppender;
 import io.tickwire.engine.command.CommandException;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
+import io.tickwire.engine.command.ShellCommand;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Recovery;
@@ -183,7 +184,7 @@ public final class LiveMain implements Callable<Integer> {
         }
         outcome.latencies().forEach(out);
         out.accept(printer.summary());
-        out.accept("replay: ./run.sh replay " + folder.path());
+        out.accept("replay: " + ShellCommand.of("replay", folder.path()));
         return outcome.failure() == null ? ExitCode.OK : ExitCode.STOPPED;
     }
 
