@@ -51,6 +51,11 @@ public final class ReplayMain implements Callable<Integer> {
         }
         if (result.ending() != null) {
             err.println("ended by a failure: " + result.ending());
+        } else if (!result.isClosed() && result.isIdentical()) {
+            err.println(SessionJournal.notClosed(session));
+        }
+        if (result.firstSegment() > 1) {
+            err.println("from segment " + result.firstSegment() + " on " + result.comparison());
         }
         spec.commandLine().getOut().println(result.verdict());
         return result.isIdentical() ? 0 : 1;

@@ -52,19 +52,22 @@ public final class Replayer {
     /**
      * What a replay found.
      *
-     * @param difference  the first one, for people; null for none
-     * @param events      inputs run
-     * @param decisions   outputs compared
-     * @param notRecorded outputs that a crash cut off
-     * @param ending      what the last input, or the state behind it, makes a stage throw; null
-     *                    for nothing
-     * @param stateHash   of the state at the end, empty where it cannot be written
-     * @param damages     of the journal, each with its place
-     * @param tears       of the journal, each with its place
+     * @param difference   the first one, for people; null for none
+     * @param events       inputs run
+     * @param decisions    outputs compared
+     * @param notRecorded  outputs that a crash cut off
+     * @param ending       what the last input, or the state behind it, makes a stage throw; null
+     *                     for nothing
+     * @param stateHash    of the state at the end, empty where it cannot be written
+     * @param firstSegment index of the segment whose head it began from; its first ones may be gone
+     * @param isClosed     whether the last run was closed: it has its END
+     * @param damages      of the journal, each with its place
+     * @param tears        of the journal, each with its place
      */
     public record Result(
         String difference, long events, long decisions, long notRecorded, String ending,
-        String stateHash, List<String> damages, List<String> tears) {
+        String stateHash, int firstSegment, boolean isClosed, List<String> damages,
+        List<String> tears) {
         /** @return whether everything recorded was recomputed alike from a whole or torn journal */
         public boolean isIdentical() {
             return difference == null && damages.isEmpty();
@@ -76,6 +79,11 @@ public final class Replayer {
             if (!damages.isEmpty()) {
                 return "damaged at " + damages.get(0);
             }
+            return comparison();
+        }
+
+        /** @return the same, of what there was to be replayed, whatever else is damaged or gone */
+        public String comparison() {
             if (difference != null) {
                 return "differs at " + difference;
             }
@@ -108,10 +116,8 @@ public final class Replayer {
      */
     public static Result replay(
         Path directory, Observer observer, UnaryOperator<Strategy> around) throws IOException {
-        Replayer replayer =
-            new Replayer(directory, observer, around, JournalReader.open(directory));
-        try {
-            return replayer.run();
+        try (JournalReader reader = JournalReader.open(directory)) {
+            return new Replayer(directory, observer, around, reader).run();
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
@@ -122,19 +128,22 @@ public final class Replayer {
             throw new IOException("no record in the journal");
         }
         if (!reader.isWhole()) {
-            return new Result(null, 0, 0, 0, null, "", reader.damages(), reader.tears());
+            return new Result(
+                null, 0, 0, 0, null, "", 1, false, reader.damages(), reader.tears());
         }
         Config config = ConfigReader.read(reader.config());
         Stages stages = Stages.create(config, reader.session(), reader.orderKey(),
             around.apply(Strategies.of(config.strategy(), directory)));
-        if (reader.segmentIndex() > 1) {
+        int firstSegment = reader.segmentIndex();
+        if (firstSegment > 1) {
             takeOverHead(stages);
         }
         Session session = new Session(stages);
         loop.run(stages, session);
         String stateHash = stateHash(session);
         return new Result(session.difference(), events, session.decisions(),
-            session.notRecorded(), ending, stateHash, reader.damages(), reader.tears());
+            session.notRecorded(), ending, stateHash, firstSegment, session.endedCleanly,
+            reader.damages(), reader.tears());
     }
 
     /** Where the first segments are gone, the first head is the state to begin from. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.Header;
+import io.tickwire.engine.session.SessionFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -54,13 +55,91 @@ final class CommandsTest {
         assertThat(Result.replay(session, "--speed", "1000000").out()).isEqualTo(verdict + "\n");
         assertThat(Result.journal("verify", session).out()).matches("whole: [0-9]+ records\n");
 
-        // Where the first segments are gone, any head will do.
+        // Where the first segments are gone, the rest is replayed from its own head.
         String hash = verdict.substring(verdict.indexOf("state hash"));
         Files.delete(segments().get(0));
         Files.delete(segments().get(0));
         Result result = Result.replay(session);
-        assertThat(result.code()).isZero();
-        assertThat(result.out()).startsWith("identical: ").endsWith(hash + "\n");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).isEqualTo("damaged at segments 1 to 2: absent\n");
+        assertThat(result.err().lines().toList().get(1))
+            .startsWith("from segment 3 on identical: ").endsWith(hash);
+        Result verify = Result.journal("verify", session);
+        assertThat(verify.code()).isEqualTo(1);
+        assertThat(verify.out()).isEqualTo("damaged at segments 1 to 2: absent\n");
+        for (String command : List.of("dump", "describe")) {
+            assertThat(Result.journal(command, session).code()).as(command).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasNotClosedIsSaid() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG).traffic(100).end().close();
+        List<Path> all = segments();
+        assertThat(all).hasSizeGreaterThan(2);
+        String notClosed = "not closed (no END): the engine was killed, or what it wrote last is"
+            + " gone\n";
+        for (int last = all.size() - 1; last > 0; last--) {
+            Files.delete(all.get(last));
+            Result verify = Result.journal("verify", session);
+            assertThat(verify.out())
+                .matches("torn tail after [0-9]+, not closed \\(no END\\)\n");
+            assertThat(verify.err()).isEqualTo(notClosed);
+            assertThat(verify.code()).isZero();
+            Result replay = Result.replay(session);
+            assertThat(replay.out()).startsWith("identical: ");
+            assertThat(replay.err()).isEqualTo(notClosed);
+            assertThat(replay.code()).isZero();
+            assertThat(Result.journal("dump", session).err()).isEqualTo(notClosed);
+            assertThat(Result.journal("describe", session).out()).contains(notClosed);
+        }
+    }
+
+    @Test
+    void aRunThatGoesOnIsSaid() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG).close();
+        Files.writeString(session.resolve("session.yaml"), "");
+        try (SessionFolder held = SessionFolder.open(session)) {
+            assertThat(Result.journal("verify", held.path()).err())
+                .isEqualTo("not closed (no END): an engine is running this session\n");
+        }
+    }
+
+    @Test
+    void segmentsWithoutARecordAreNoJournal() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG).traffic(100).end().close();
+        for (Path segment : segments()) {
+            byte[] bytes = Files.readAllBytes(segment);
+            int metadata = (bytes[0] & 0xff) + ((bytes[1] & 0xff) << 8) + 4;
+            Files.write(segment, Arrays.copyOf(bytes, metadata));
+        }
+        for (int round = 0; round < 2; round++) {
+            Result verify = Result.journal("verify", session);
+            assertThat(verify.out()).isEqualTo("no record in the journal\n");
+            assertThat(verify.code()).isEqualTo(1);
+            assertThat(Result.replay(session)).isEqualTo(
+                new Result(1, "", "no record in the journal\n"));
+            assertThat(Result.journal("dump", session)).isEqualTo(
+                new Result(1, "", "no record in the journal\n"));
+            Result describe = Result.journal("describe", session);
+            assertThat(describe.code()).isEqualTo(1);
+            assertThat(describe.lines()).contains("no record in the journal");
+            // Of no length at all, too.
+            for (Path segment : segments()) {
+                Files.write(segment, new byte[0]);
+            }
+        }
+    }
+
+    @Test
+    void aSegmentThatIsAFolderIsNamedByAllCommands() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG).end().close();
+        Path folder = Files.createDirectory(session.resolve("journal/00000002.journal"));
+        for (Result result : List.of(Result.replay(session), Result.journal("verify", session),
+            Result.journal("describe", session), Result.journal("dump", session))) {
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.err()).isEqualTo(folder + ": is a folder, not a file\n");
+        }
     }
 
     @Test
@@ -74,10 +153,10 @@ final class CommandsTest {
         Result torn = Result.replay(session);
         assertThat(torn.code()).isZero();
         assertThat(torn.out()).startsWith("identical: ");
-        assertThat(torn.err()).startsWith("torn at 000000");
+        assertThat(torn.err()).startsWith("torn at 000000").contains("not closed (no END)");
         Result verify = Result.journal("verify", session);
         assertThat(verify.code()).isZero();
-        assertThat(verify.out()).matches("torn tail after [0-9]+\n");
+        assertThat(verify.out()).matches("torn tail after [0-9]+, not closed \\(no END\\)\n");
 
         RunSession.resume(session, CONFIG, 120).traffic(60).end().close();
         Result result = Result.replay(session);

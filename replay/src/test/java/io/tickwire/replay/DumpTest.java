@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
+import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.MarkFields;
@@ -48,9 +49,22 @@ final class DumpTest {
         session = folder.resolve("session");
         out = folder.resolve("out");
         try (JournalBuilder journal = new JournalBuilder(session)) {
+            head(journal);
             ticks(journal);
             decisions(journal);
+            journal.input(EventType.END, Source.ENGINE, 0, 0, "");
+            journal.append();
         }
+    }
+
+    /** What stands at the head of a segment is no row. */
+    private static void head(JournalBuilder journal) {
+        journal.head(EventType.INSTRUMENT, 1, "BTCUSDT");
+        journal.append();
+        journal.head(EventType.INSTRUMENT, 2, "A,\"B\"");
+        journal.append();
+        journal.head(EventType.SNAPSHOT, 0, "state");
+        journal.append();
     }
 
     private static void ticks(JournalBuilder journal) {
@@ -87,9 +101,6 @@ final class DumpTest {
         journal.append();
         journal.input(EventType.TIMER, Source.ENGINE, 0, 0, "").set(TimerFields.LATE_NS, 0);
         journal.append();
-        // What stands at the head of a segment is no row.
-        journal.head(EventType.INSTRUMENT, 2, "A,\"B\"");
-        journal.append();
     }
 
     private static void decisions(JournalBuilder journal) {
@@ -102,7 +113,12 @@ final class DumpTest {
             .set(FeedStatusFields.KIND, StreamKind.TRADE.ordinal())
             .set(FeedStatusFields.FLAG, FeedFlag.YELLOW.ordinal())
             .set(FeedStatusFields.REASON, StatusReason.HOLE.ordinal())
-            .set(FeedStatusFields.SILENCE_MS, 1_234).set(FeedStatusFields.GAP_MESSAGES, 3);
+            .set(FeedStatusFields.SILENCE_MS, 1_234).set(FeedStatusFields.GAP_MESSAGES, 3)
+            .set(FeedStatusFields.FIRST_MISSING_ID, 41).set(FeedStatusFields.LAST_MISSING_ID, 43)
+            .set(FeedStatusFields.FED_BY, Source.POLL.ordinal())
+            .set(FeedStatusFields.STATE, FeedState.RECOVERING.ordinal())
+            .set(FeedStatusFields.SINCE_NS, 1_700_000_000_000_000_000L)
+            .set(FeedStatusFields.LAG_MS, 77);
         journal.commit();
         journal.output(EventType.SIGNAL, 2).set(SignalFields.CAUSE, 8)
             .set(SignalFields.SIDE, Side.SELL.ordinal()).set(SignalFields.CONFIDENCE, 723_000)
@@ -156,8 +172,10 @@ final class DumpTest {
             "1700000000000007923,link 7,not json,4000,e2JhZA==,8,socket,cut");
         assertThat(file("FEED_STATUS")).containsExactly(
             "receive_ns,venue,symbol,kind,flag,reason,silence_ms,gap_messages,gap_ms,"
-                + "sequence,source,flags",
-            "1700000000000007923,loopback,\"A,\"\"B\"\"\",trade,YELLOW,hole,1234,3,,8,engine,");
+                + "sequence,source,flags,first_missing_id,last_missing_id,fed_by,state,since_ns,"
+                + "lag_ms",
+            "1700000000000007923,loopback,\"A,\"\"B\"\"\",trade,YELLOW,hole,1234,3,,8,engine,,"
+                + "41,43,poll,recovering,1700000000000000000,77");
         assertThat(file("SIGNAL")).containsExactly(
             "receive_ns,symbol,sequence,cause,side,confidence,reasons,source,flags",
             "1700000000000007923,\"A,\"\"B\"\"\",8,8,SELL,0.723000,"
@@ -205,7 +223,7 @@ final class DumpTest {
         for (String line : result.lines()) {
             rows.add(mapper.readTree(line));
         }
-        assertThat(rows).hasSize(11);
+        assertThat(rows).hasSize(12);
         assertThat(rows.get(1).get("type").asText()).isEqualTo("QUOTE");
         assertThat(rows.get(1).get("bid").decimalValue()).isEqualByComparingTo("65123.40");
         assertThat(rows.get(2).has("ask_qty")).isFalse();
@@ -216,7 +234,7 @@ final class DumpTest {
     @Test
     void textIsALineForEachRecord() {
         Result result = Result.journal("dump", session);
-        assertThat(result.lines()).hasSize(11);
+        assertThat(result.lines()).hasSize(12);
         assertThat(result.lines().get(10)).isEqualTo(
             "8.3 ORDER_INTENT receive_ns=1700000000000007923 symbol=BTCUSDT cause=8 client_id=0ABC side=BUY type=MARKET tif=IOC qty=1.500"
             + " reduce_only=false source=engine handle=35184372089088");
@@ -241,10 +259,10 @@ final class DumpTest {
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.lines()).contains("session       by-hand", "incarnations  1",
-            "records       12", "  QUOTE BTCUSDT  2", "  SIGNAL A,\"B\"  1",
+            "records       15", "  QUOTE BTCUSDT  2", "  SIGNAL A,\"B\"  1",
             "  venue: {name: loopback}");
         assertThat(result.lines().get(4)).startsWith("  00000001.journal  ").endsWith(
-            " bytes  incarnation 1  12 records  sequences 1 to 8  "
-                + "2023-11-14T22:13:20.000001Z to 2023-11-14T22:13:20.000008Z");
+            " bytes  incarnation 1  15 records  sequences 1 to 9  "
+                + "2023-11-14T22:13:20.000001Z to 2023-11-14T22:13:20.000009Z");
     }
 }

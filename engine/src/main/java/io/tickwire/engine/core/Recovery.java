@@ -51,7 +51,13 @@ public record Recovery(
 
     /** Null where that segment holds no state to go on from. */
     private static Recovery from(Path directory, int segment, int last) throws IOException {
-        JournalReader reader = JournalReader.openFrom(directory, segment);
+        try (JournalReader reader = JournalReader.openFrom(directory, segment)) {
+            return from(reader, directory, segment, last);
+        }
+    }
+
+    private static Recovery from(
+        JournalReader reader, Path directory, int segment, int last) throws IOException {
         ReplayLoop loop = new ReplayLoop(reader);
         if (loop.peek() == null || reader.segmentIndex() != segment) {
             return null;

@@ -3,10 +3,13 @@ package io.tickwire.engine.core;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
+import io.tickwire.engine.event.Header;
 import io.tickwire.engine.journal.RecordSource;
 import io.tickwire.engine.stage.StateReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Runs the recorded inputs of a journal through the stages again. It is the only loop that does so:
@@ -18,6 +21,8 @@ import java.io.UncheckedIOException;
 public final class ReplayLoop {
     private final RecordSource records;
     private final Event input = new Event();
+    private UnsafeBuffer inputCopy =
+        new UnsafeBuffer(ByteBuffer.allocateDirect(Header.SLOT_LENGTH));
     /** Read, not taken yet; null where nothing was read ahead, or at the end. */
     private Event ahead;
 
@@ -101,8 +106,13 @@ public final class ReplayLoop {
     }
 
     private void runInput(Event record, Stages stages, ReplayHandler handler) {
-        // Of its own: the record's flyweight moves on with each output that is looked for.
-        input.wrapRecord(record.buffer(), record.offset());
+        // A copy: the record goes with the next one, which is read to look for outputs.
+        int length = record.recordLength();
+        if (length > inputCopy.capacity()) {
+            inputCopy = new UnsafeBuffer(ByteBuffer.allocateDirect(length));
+        }
+        inputCopy.putBytes(0, record.buffer(), record.offset(), length);
+        input.wrapRecord(inputCopy, 0);
         handler.onInput(input);
         handler.begin(input);
         try {

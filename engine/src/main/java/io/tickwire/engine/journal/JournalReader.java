@@ -1,8 +1,7 @@
 package io.tickwire.engine.journal;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Flags;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,8 +18,11 @@ import java.util.List;
  * run leaves the one that it had prepared. Anything else is damage: reported and skipped. Not
  * thread-safe.
  */
-public final class JournalReader implements RecordSource {
+public final class JournalReader implements RecordSource, Closeable {
     private final List<Path> files;
+    private final int firstIndex;
+    private final SegmentBytes bytes = new SegmentBytes();
+    private final RecordOrder order = new RecordOrder();
     private final Event event = new Event();
     private final List<String> damages = new ArrayList<>();
     private final List<String> tears = new ArrayList<>();
@@ -33,14 +35,13 @@ public final class JournalReader implements RecordSource {
     private final List<String> pendingEmpty = new ArrayList<>();
     private boolean tornAtEnd;
     private long records;
-    private long lastSequence = -1;
-    private int nextOrdinal;
-    private boolean afterFrame;
     private SegmentMetadata metadata;
     private int highestIncarnation;
 
-    private JournalReader(List<Path> files) {
+    private JournalReader(List<Path> files, int firstIndex) {
         this.files = files;
+        this.firstIndex = firstIndex;
+        noteAbsent(firstIndex, firstSegmentIndex());
     }
 
     /**
@@ -69,7 +70,7 @@ public final class JournalReader implements RecordSource {
             throw new NoSuchFileException(
                 directory.toString(), null, "no journal segment in this folder");
         }
-        return new JournalReader(files);
+        return new JournalReader(files, segmentIndex);
     }
 
     /**
@@ -119,17 +120,22 @@ public final class JournalReader implements RecordSource {
         Path file = files.get(nextFile);
         int index = JournalFormat.segmentIndex(file);
         if (nextFile > 0) {
-            int expected = JournalFormat.segmentIndex(files.get(nextFile - 1)) + 1;
-            if (index != expected) {
-                damages.add(expected == index - 1 ? "segment " + expected + ": absent"
-                    : "segments " + expected + " to " + (index - 1) + ": absent");
-            }
+            noteAbsent(JournalFormat.segmentIndex(files.get(nextFile - 1)) + 1, index);
         }
         nextFile++;
-        segment = SegmentScan.open(file);
+        segment = SegmentScan.open(file, bytes);
         segmentHasRecords = false;
+        order.beginSegment(index);
         takeMetadata(segment.metadata(), index);
         return true;
+    }
+
+    private void noteAbsent(int expected, int found) {
+        if (found == expected + 1) {
+            damages.add("segment " + expected + ": absent");
+        } else if (found > expected) {
+            damages.add("segments " + expected + " to " + (found - 1) + ": absent");
+        }
     }
 
     private void takeMetadata(SegmentMetadata.Found found, int index) {
@@ -167,7 +173,7 @@ public final class JournalReader implements RecordSource {
         pendingEmpty.clear();
     }
 
-    private void endSegment() {
+    private void endSegment() throws IOException {
         if (segment.end() == SegmentScan.End.TORN) {
             pendingTears.add(place(segment.position()) + ": torn");
         } else if (segment.end() == SegmentScan.End.UNSEARCHED) {
@@ -176,6 +182,7 @@ public final class JournalReader implements RecordSource {
             pendingEmpty.add(place(0) + ": empty segment between others");
         }
         segment = null;
+        bytes.close();
     }
 
     private void noteDamage() {
@@ -188,38 +195,20 @@ public final class JournalReader implements RecordSource {
 
     /** Records that are valid one by one may still not follow each other. */
     private void checkOrder() {
-        long sequence = event.sequence();
-        int ordinal = event.ordinal();
-        boolean head = (event.flags() & Flags.HEAD) != 0;
-        boolean frame = event.type() == EventType.FRAME;
-        if (!follows(sequence, ordinal, head, frame)) {
-            damages.add(place(segment.recordPosition()) + ": sequence " + sequence + "."
-                + ordinal + " does not follow " + lastSequence + "."
-                + Math.max(nextOrdinal - 1, 0));
+        String wrong = order.check(event, segment.index());
+        if (wrong != null) {
+            damages.add(place(segment.recordPosition()) + ": " + wrong);
         }
-        lastSequence = sequence;
-        // Neither a head nor a frame has outputs.
-        nextOrdinal = head || frame ? 0 : ordinal + 1;
-        afterFrame = frame;
-    }
-
-    private boolean follows(long sequence, int ordinal, boolean head, boolean frame) {
-        if (lastSequence < 0) {
-            return head || sequence == 1 || segment.index() > 1;
-        }
-        if (head) {
-            return sequence == lastSequence;
-        }
-        if (ordinal > 0) {
-            return sequence == lastSequence && ordinal == nextOrdinal;
-        }
-        // A frame shares its sequence with the first event decoded from it.
-        return sequence == lastSequence + 1
-            || afterFrame && !frame && sequence == lastSequence;
     }
 
     private String place(int position) {
         return segment.file().getFileName() + " byte " + position;
+    }
+
+    /** Lets go of the file that is being read; at its end a reader has done so by itself. */
+    @Override
+    public void close() throws IOException {
+        bytes.close();
     }
 
     /** @return records read so far */
@@ -232,9 +221,20 @@ public final class JournalReader implements RecordSource {
         return Collections.unmodifiableList(damages);
     }
 
+    /** True also where the first segments are absent: a journal can be read from any head on. */
     @Override
     public boolean isWhole() {
-        return damages.isEmpty();
+        return damages.size() == (isFromStart() ? 0 : 1);
+    }
+
+    /** @return whether the segment is there from which on it was to be read */
+    public boolean isFromStart() {
+        return firstSegmentIndex() == firstIndex;
+    }
+
+    /** @return whether the last input so far says that its run was closed */
+    public boolean isEnded() {
+        return order.isEnded();
     }
 
     /** @return torn ends met so far, each in words; complete once {@link #next} has said null */

@@ -2,6 +2,7 @@ package io.tickwire.engine.journal;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Header;
+import io.tickwire.engine.session.RegularFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -145,7 +145,7 @@ public final class JournalTail implements Closeable {
             return false;
         }
         try {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
+            channel = RegularFiles.openToRead(file);
         } catch (NoSuchFileException discarded) {
             // Prepared for nothing, and gone since it was looked for.
             return false;
@@ -184,7 +184,7 @@ public final class JournalTail implements Closeable {
 
     /** Two words tell, so that asking again and again costs little. */
     private boolean hasBegun(Path file) throws IOException {
-        try (FileChannel next = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel next = RegularFiles.openToRead(file)) {
             int metadata = wordAt(next, 0);
             if ((metadata & ~JournalFormat.LENGTH_MASK) != JournalFormat.META_DATA) {
                 return false;

@@ -13,6 +13,6 @@ public interface RecordSource {
      */
     Event next() throws IOException;
 
-    /** @return whether no record is missing before or between those that were given so far */
+    /** @return whether no record is missing between those that were given so far */
     boolean isWhole();
 }

@@ -2,19 +2,14 @@ package io.tickwire.engine.journal;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Header;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32C;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads the records of one segment in order and distinguishes intact, torn and damaged ones. Works
- * on a copy of the file taken at opening, so a live engine may truncate or delete it meanwhile.
+ * Reads the records of one segment in order and distinguishes intact, torn and damaged ones. A live
+ * engine may write on, cut or delete the file meanwhile: read is what it held when it was opened,
+ * and perhaps more.
  */
 final class SegmentScan {
     /** How the records of a segment end. */
@@ -42,11 +37,9 @@ final class SegmentScan {
 
     private final Path file;
     private final int index;
-    private final UnsafeBuffer buffer;
-    private final ByteBuffer bytes;
+    private final SegmentBytes bytes;
     private final int limit;
     private final SegmentMetadata.Found found;
-    private final CRC32C crc = new CRC32C();
     private final Event candidate = new Event();
     private int seed;
     private boolean seedProved;
@@ -56,30 +49,27 @@ final class SegmentScan {
     private End end;
     private Damage damage;
 
-    private SegmentScan(Path file, ByteBuffer bytes) {
+    private SegmentScan(Path file, SegmentBytes bytes) throws IOException {
         this.file = file;
         this.index = JournalFormat.segmentIndex(file);
         this.bytes = bytes;
-        this.buffer = new UnsafeBuffer(bytes);
-        this.limit = bytes.capacity();
-        this.found = SegmentMetadata.find(buffer, limit);
+        this.limit = bytes.limit();
+        int front = Math.min(limit, JournalFormat.MAX_METADATA_LENGTH);
+        bytes.at(0, front);
+        this.found = SegmentMetadata.find(bytes.buffer(), front);
         this.seed = found.seed();
         this.position = found.length();
     }
 
-    static SegmentScan open(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(channel.size()));
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes) < 0) {
-                    // A live engine has cut it since; what is missing were zeros.
-                    break;
-                }
-            }
-            return new SegmentScan(file, bytes);
-        } catch (ArithmeticException tooLong) {
-            throw new EOFException("segment longer than 2 GiB: " + file);
-        }
+    /**
+     * Begins to read a segment.
+     *
+     * @param file  its file
+     * @param bytes used for it until the next segment is opened with them
+     */
+    static SegmentScan open(Path file, SegmentBytes bytes) throws IOException {
+        bytes.open(file);
+        return new SegmentScan(file, bytes);
     }
 
     Path file() {
@@ -94,26 +84,22 @@ final class SegmentScan {
         return found;
     }
 
-    /** No metadata and nothing else but zeros: prepared, never begun; or a file of no length. */
-    boolean isBlank() {
-        return found.length() == 0 && zerosFrom(0);
-    }
-
     /**
      * Goes to the next record.
      *
-     * @param event put over it
+     * @param event put over it, until the next call
      * @return false at the end, see {@link #end()}; before a record that comes after damage,
      *     {@link #takeDamage()} has it
      */
-    boolean next(Event event) {
+    boolean next(Event event) throws IOException {
         if (found.length() == 0) {
-            end = isBlank() ? End.CLEAN : End.TORN;
+            // Prepared and never begun, or no segment at all.
+            end = bytes.zerosFrom(0) ? End.CLEAN : End.TORN;
             return false;
         }
         int length = lengthAt(position);
         if (length <= 0) {
-            if (zerosFrom(position)) {
+            if (bytes.zerosFrom(position)) {
                 end = End.CLEAN;
                 return false;
             }
@@ -122,49 +108,55 @@ final class SegmentScan {
                 end = searchBudget < 0 ? End.UNSEARCHED : End.TORN;
                 return false;
             }
-            damage = new Damage(position, resumeAt - position, "no valid record");
-            position = resumeAt;
+            // A live engine may have been writing it; then it is whole before what was found.
+            bytes.forget();
             length = lengthAt(position);
+            if (length <= 0) {
+                damage = new Damage(position, resumeAt - position, "no valid record");
+                position = resumeAt;
+                length = lengthAt(position);
+            }
         }
         recordPosition = position;
         position += length;
         seedProved = true;
-        event.wrapRecord(buffer, recordPosition);
+        event.wrapRecord(bytes.buffer(), bytes.at(recordPosition, length));
         return true;
     }
 
     /** Length of the valid record there, 0 where nothing is written, -1 where it is not valid. */
-    private int lengthAt(int offset) {
-        int length = JournalFormat.dataLength(buffer, offset, limit);
+    private int lengthAt(int offset) throws IOException {
+        int headerLength = Math.min(Header.LENGTH, limit - offset);
+        int at = headerLength <= 0 ? 0 : bytes.at(offset, headerLength);
+        int length = JournalFormat.dataLength(bytes.buffer(), at, at + limit - offset);
         if (length <= 0) {
             return length;
         }
-        if (isValid(offset, length, seed)) {
+        // Before the checksum: inside a damaged stretch many numbers look like a length.
+        if (!JournalFormat.matchesLayout(candidate.wrapRecord(bytes.buffer(), at), length)) {
+            return -1;
+        }
+        at = bytes.at(offset, Math.min(length, SegmentBytes.WINDOW_LENGTH));
+        int stored = bytes.buffer().getInt(at + Header.CRC, ByteOrder.LITTLE_ENDIAN);
+        if (hasChecksum(offset, length, seed, stored)) {
             return length;
         }
         if (!seedProved && found.otherSeed() != seed
-            && isValid(offset, length, found.otherSeed())) {
+            && hasChecksum(offset, length, found.otherSeed(), stored)) {
             seed = found.otherSeed();
             return length;
         }
         return -1;
     }
 
-    private boolean isValid(int offset, int length, int withSeed) {
-        // Before the checksum: inside a damaged stretch many numbers look like a length.
-        if (!JournalFormat.matchesLayout(candidate.wrapRecord(buffer, offset), length)) {
-            return false;
-        }
+    private boolean hasChecksum(int offset, int length, int withSeed, int stored)
+        throws IOException {
         searchBudget -= length;
-        int stored = buffer.getInt(offset + Header.CRC, ByteOrder.LITTLE_ENDIAN);
-        int computed =
-            JournalFormat.crc(crc, buffer, bytes, offset, offset + length, withSeed);
-        buffer.putInt(offset + Header.CRC, stored, ByteOrder.LITTLE_ENDIAN);
-        return stored == computed;
+        return bytes.crc(offset, length, withSeed) == stored;
     }
 
     /** Where the next valid record begins, -1 where none does or the search was given up. */
-    private int findRecord(int from) {
+    private int findRecord(int from) throws IOException {
         searchBudget = (long) SEARCH_LIMIT * limit;
         for (int at = from; at < limit && searchBudget >= 0; at += 8) {
             if (lengthAt(at) > 0) {
@@ -174,15 +166,18 @@ final class SegmentScan {
         return -1;
     }
 
-    private boolean zerosFrom(int from) {
-        int at = from;
-        while (at <= limit - Long.BYTES && buffer.getLong(at) == 0) {
-            at += Long.BYTES;
-        }
-        while (at < limit && buffer.getByte(at) == 0) {
-            at++;
-        }
-        return at >= limit;
+    /**
+     * How much of the file is of use, once {@link #next} has said false: all but the zeros behind
+     * the last record and whatever stands there half written.
+     */
+    int usedLength() throws IOException {
+        int content = bytes.contentEnd(position);
+        return Math.min(limit, content + 7 & ~7);
+    }
+
+    /** Whether it was prepared and never begun, once {@link #next} has said false. */
+    boolean isEmpty() {
+        return end == End.CLEAN && recordPosition == 0;
     }
 
     /** Where the record of the last {@link #next} begins in the file. */

@@ -153,6 +153,17 @@ public final class SessionFolder implements AutoCloseable {
         return folder.resolve(JOURNAL);
     }
 
+    /**
+     * Whether an engine is running a session.
+     *
+     * @param folder exists
+     * @return of any process, this one included
+     * @throws IOException if the file system refuses
+     */
+    public static boolean isInUse(Path folder) throws IOException {
+        return SessionLock.isHeld(folder);
+    }
+
     private static void check(Path folder) {
         if (!Files.exists(folder)) {
             throw new SessionException("session folder does not exist: " + folder);

@@ -75,8 +75,7 @@ final class SessionLock implements AutoCloseable {
         if (HELD.contains(real)) {
             return true;
         }
-        try (FileChannel channel =
-            FileChannel.open(real.resolve("lock"), StandardOpenOption.READ)) {
+        try (FileChannel channel = RegularFiles.openToRead(real.resolve("lock"))) {
             return channel.tryLock(0, Long.MAX_VALUE, true) == null;
         } catch (NoSuchFileException neverLocked) {
             return false;
@@ -84,6 +83,7 @@ final class SessionLock implements AutoCloseable {
     }
 
     private static FileChannel open(Path file, Path folder) throws IOException {
+        RegularFiles.require(file);
         FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;

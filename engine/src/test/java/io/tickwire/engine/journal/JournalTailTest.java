@@ -53,13 +53,18 @@ final class JournalTailTest {
     }
 
     private List<String> all() throws IOException {
-        List<String> records = new ArrayList<>();
         JournalReader reader = JournalReader.open(directory);
+        List<String> records = all(reader);
+        assertThat(reader.damages()).isEmpty();
+        return records;
+    }
+
+    private static List<String> all(JournalReader reader) throws IOException {
+        List<String> records = new ArrayList<>();
         Event record;
         while ((record = reader.next()) != null) {
             records.add(text(record));
         }
-        assertThat(reader.damages()).isEmpty();
         return records;
     }
 
@@ -124,7 +129,8 @@ final class JournalTailTest {
             session.timer();
             drain(tail, seen);
         }
-        assertThat(seen).isEqualTo(all());
+        // The snapshot is where no engine writes one; a tail does not mind.
+        assertThat(seen).isEqualTo(all(JournalReader.open(directory)));
         assertThat(seen).anySatisfy(record -> assertThat(record).hasSizeGreaterThan(1_800_000));
     }
 

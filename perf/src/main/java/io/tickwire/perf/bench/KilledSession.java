@@ -1,6 +1,7 @@
 package io.tickwire.perf.bench;
 
 import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.journal.JournalTail;
 import io.tickwire.perf.process.Children;
 import io.tickwire.transport.live.LiveMain;
 import io.tickwire.transport.live.SiblingJvm;
@@ -74,7 +75,7 @@ final class KilledSession {
      */
     void kill(KillMoment moment)
         throws IOException, InterruptedException, CheckFailedException {
-        int before = session == null ? 0 : segments();
+        int before = session == null ? 0 : incarnation();
         Process engine = session == null
             ? start("--venue", "loopback", "--ws-url", venue.ws(), "--rest-url", venue.rest(),
                 "--config", folder.resolve("config.yaml").toString(), "--data",
@@ -95,7 +96,7 @@ final class KilledSession {
     private void awaitSegment(Process engine, int before)
         throws IOException, InterruptedException, CheckFailedException {
         long deadlineNs = System.nanoTime() + BEGIN_TIMEOUT_NS;
-        while (!hasSession() || segments() == before) {
+        while (!hasSession() || incarnation() == before) {
             if (System.nanoTime() - deadlineNs > 0) {
                 throw new CheckFailedException("the engine does not begin a journal segment");
             }
@@ -122,6 +123,20 @@ final class KilledSession {
 
     private int segments() throws IOException {
         return JournalReader.segments(journal()).size();
+    }
+
+    /** Of the last segment that says it; 0 before the first. */
+    private int incarnation() throws IOException {
+        List<Path> files = JournalReader.segments(journal());
+        for (int index = files.size(); index > 0; index--) {
+            try (JournalTail tail = JournalTail.open(journal(), index)) {
+                tail.poll();
+                if (tail.incarnation() > 0) {
+                    return tail.incarnation();
+                }
+            }
+        }
+        return 0;
     }
 
     private boolean hasSession() throws IOException {

@@ -9,8 +9,10 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.SnapshotFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
@@ -45,6 +47,9 @@ final class TraceReaderTest {
     void open() {
         writer = JournalWriter.open(new JournalWriter.Settings(journal, "by-hand", 1, 1,
             "venue: {name: loopback}\nsymbols: [BTCUSDT]\n", 1 << 20, 0, 10_000_000_000L));
+        event.header(EventType.SNAPSHOT, 0, 0, 0, sequence, ns(0), ns(0), 0).flags(Flags.HEAD)
+            .set(SnapshotFields.SEGMENT, 1);
+        writer.append(event);
         byte[] symbol = "BTCUSDT".getBytes(StandardCharsets.UTF_8);
         Event instrument = input(EventType.INSTRUMENT, Source.REST, 1, 0);
         arena.putBytes(0, symbol);

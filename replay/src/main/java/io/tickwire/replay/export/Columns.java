@@ -54,7 +54,8 @@ final class Columns {
                     "side", "type", "tif", "price", "qty", "reduce_only", SOURCE, FLAGS, "handle");
             case FEED_STATUS:
                 return columns(type, RECEIVE_NS, VENUE, SYMBOL, "kind", "flag", "reason",
-                    "silence_ms", "gap_messages", "gap_ms", SEQUENCE, SOURCE, FLAGS);
+                    "silence_ms", "gap_messages", "gap_ms", SEQUENCE, SOURCE, FLAGS,
+                    "first_missing_id", "last_missing_id", "fed_by", "state", "since_ns", "lag_ms");
             case REJECTED:
                 return columns(type, RECEIVE_NS, STREAM, "reason", "length", bytes(), SEQUENCE,
                     SOURCE, FLAGS);

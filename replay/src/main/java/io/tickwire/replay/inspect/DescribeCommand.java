@@ -61,13 +61,12 @@ public final class DescribeCommand implements Callable<Integer> {
             out.println("  " + line(file));
         }
         printCounts(out);
-        reader.tears().forEach(tear -> out.println("torn at " + tear));
-        reader.damages().forEach(damage -> out.println("damaged at " + damage));
+        int code = SessionJournal.report(reader, session, out::println);
         out.println("configuration");
         if (reader.config() != null) {
             reader.config().lines().forEach(line -> out.println("  " + line));
         }
-        return reader.damages().isEmpty() ? 0 : 1;
+        return code;
     }
 
     private void count(Event record, JournalReader reader) {

@@ -58,7 +58,7 @@ public final class DumpCommand implements Callable<Integer> {
                 }
             }
         }
-        return SessionJournal.reportDamage(reader, spec.commandLine().getErr());
+        return SessionJournal.report(reader, session, spec.commandLine().getErr()::println);
     }
 
     private void complete() {

@@ -1,17 +1,24 @@
 package io.tickwire.replay.inspect;
 
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.session.SessionFolder;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Finds the journal of a session folder, and says what is wrong with it. */
 public final class SessionJournal {
+    /** Of a journal without any record. */
+    static final String NO_RECORD = "no record in the journal";
+    /** Of a journal whose last input is not END. */
+    static final String NOT_CLOSED = "not closed (no END)";
+
     private SessionJournal() {
     }
 
@@ -39,25 +46,48 @@ public final class SessionJournal {
 
     /** Name of the venue in the configuration; empty where that is lost. */
     static String venue(Path journal) throws IOException {
-        JournalReader reader = JournalReader.open(journal);
-        while (reader.config() == null && reader.next() != null) {
-            // The configuration comes with the first segment whose metadata is intact.
-            continue;
-        }
-        if (reader.config() == null) {
-            return "";
-        }
-        try {
-            return ConfigReader.read(reader.config()).venue().name();
+        try (JournalReader reader = JournalReader.open(journal)) {
+            while (reader.config() == null && reader.next() != null) {
+                // The configuration comes with the first segment whose metadata is intact.
+                continue;
+            }
+            return reader.config() == null ? ""
+                : ConfigReader.read(reader.config()).venue().name();
         } catch (ConfigException ofOtherVersion) {
             return "";
         }
     }
 
-    /** Tells tears and damages, once the reader is at its end. */
-    static int reportDamage(JournalReader reader, PrintWriter err) {
-        reader.tears().forEach(tear -> err.println("torn at " + tear));
-        reader.damages().forEach(damage -> err.println("damaged at " + damage));
-        return reader.damages().isEmpty() ? 0 : 1;
+    /**
+     * Says that the last run of a session was not closed.
+     *
+     * @param session folder
+     * @return one line
+     * @throws IOException if it cannot be seen whether an engine is running it
+     */
+    public static String notClosed(Path session) throws IOException {
+        return NOT_CLOSED + (SessionFolder.isInUse(session)
+            ? ": an engine is running this session"
+            : ": the engine was killed, or what it wrote last is gone");
+    }
+
+    /**
+     * Tells what is wrong with a journal, once the reader is at its end.
+     *
+     * @param tell takes one line after the other
+     * @return exit code
+     */
+    static int report(JournalReader reader, Path session, Consumer<String> tell)
+        throws IOException {
+        reader.tears().forEach(tear -> tell.accept("torn at " + tear));
+        reader.damages().forEach(damage -> tell.accept("damaged at " + damage));
+        if (reader.records() == 0) {
+            tell.accept(NO_RECORD);
+            return ExitCode.CHECK_FAILED;
+        }
+        if (!reader.isEnded()) {
+            tell.accept(notClosed(session));
+        }
+        return reader.damages().isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 }

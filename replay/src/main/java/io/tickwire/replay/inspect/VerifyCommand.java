@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code journal verify DIR}: checks every byte and ends with one verdict line. */
 @Command(name = "verify", mixinStandardHelpOptions = true,
-    description = "Checks every record. Exit code 0: whole, or torn at its end; 1: damaged, "
-        + "or no journal.")
+    description = "Checks every record. Exit code 0: whole, or its end is missing, as it is where "
+        + "an engine was killed or still runs; 1: damaged, or no record.")
 public final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -26,22 +26,25 @@ public final class VerifyCommand implements Callable<Integer> {
             // Reading is checking.
             continue;
         }
-        int code = SessionJournal.reportDamage(reader, spec.commandLine().getErr());
+        int code =
+            SessionJournal.report(reader, session, spec.commandLine().getErr()::println);
         spec.commandLine().getOut().println(verdict(reader));
-        return isJournal(reader) ? code : 1;
-    }
-
-    /** What is torn before its first record may be anything. */
-    private static boolean isJournal(JournalReader reader) {
-        return reader.records() > 0 || reader.tears().isEmpty();
+        return code;
     }
 
     private static String verdict(JournalReader reader) {
-        if (!isJournal(reader)) {
-            return "damaged at " + reader.tears().get(0) + ", no record in the journal";
+        if (reader.records() == 0 && !reader.tears().isEmpty()) {
+            // What is torn before its first record may be anything.
+            return "damaged at " + reader.tears().get(0) + ", " + SessionJournal.NO_RECORD;
         }
         if (!reader.damages().isEmpty()) {
             return "damaged at " + reader.damages().get(0);
+        }
+        if (reader.records() == 0) {
+            return SessionJournal.NO_RECORD;
+        }
+        if (!reader.isEnded()) {
+            return "torn tail after " + reader.records() + ", " + SessionJournal.NOT_CLOSED;
         }
         return reader.isTornAtEnd() ? "torn tail after " + reader.records()
             : "whole: " + reader.records() + " records";

@@ -13,6 +13,8 @@ import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.journal.JournalReader;
+import io.tickwire.engine.journal.JournalTrim;
 import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.StrategyException;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Option;
 public final class LiveMain implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMain.class);
     private static final String HTTP_PORT = "http.port";
+    private static final long MIB = 1 << 20;
     private static final String PAPER_BALANCE = "10000.00";
 
     @Mixin
@@ -126,6 +129,7 @@ public final class LiveMain implements Callable<Integer> {
                 + " configuration; only --duration, --http and --ca go with it");
         }
         try (SessionFolder folder = SessionFolder.open(resume)) {
+            tidy(folder.journal());
             Recovery before = Recovery.of(folder.journal());
             // The page decides nothing, so it may be elsewhere than before.
             int port = http == null ? before.config().http().port()
@@ -134,6 +138,19 @@ public final class LiveMain implements Callable<Integer> {
                 return VenueSelection.on(before.config(), venue ->
                     run(LiveRun.Settings.resume(folder, before, venue), durationNs, page));
             }
+        }
+    }
+
+    /** What goes on needs no room that nobody will use, and its user should know what is gone. */
+    private static void tidy(Path journal) throws IOException {
+        try (JournalReader reader = JournalReader.open(journal)) {
+            reader.damages().forEach(damage ->
+                LOG.warn("damaged at {}; going on from what is left", damage));
+        }
+        long trimmed = JournalTrim.trim(journal);
+        if (trimmed > 0) {
+            LOG.info("journal: gave back {} MiB that the run before had not used",
+                (trimmed + MIB / 2) / MIB);
         }
     }
 
