@@ -124,7 +124,7 @@ public final class Replayer {
         if (!reader.isWhole()) {
             return new Result(null, 0, 0, 0, null, "", reader.damages(), reader.tears());
         }
-        Config config = ConfigReader.read(reader.config());
+        Config config = ConfigReader.readFrozen(reader.config());
         Stages stages = Stages.create(config, reader.session(), reader.orderKey(),
             around.apply(Strategies.of(config.strategy(), directory)));
         if (reader.segmentIndex() > 1) {

@@ -57,7 +57,7 @@ public record Recovery(
             return null;
         }
         checkWhole(reader);
-        Config config = ConfigReader.read(reader.config());
+        Config config = ConfigReader.readFrozen(reader.config());
         Strategy strategy = Strategies.of(config.strategy(), directory);
         Stages stages = Stages.create(
             config, reader.session(), reader.orderKey(), strategy);

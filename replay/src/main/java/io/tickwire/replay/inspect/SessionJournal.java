@@ -48,7 +48,7 @@ public final class SessionJournal {
             return "";
         }
         try {
-            return ConfigReader.read(reader.config()).venue().name();
+            return ConfigReader.readFrozen(reader.config()).venue().name();
         } catch (ConfigException ofOtherVersion) {
             return "";
         }
