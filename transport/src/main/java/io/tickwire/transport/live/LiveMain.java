@@ -166,7 +166,8 @@ public final class LiveMain implements Callable<Integer> {
             out.accept("Balance: " + display.money(PAPER_BALANCE) + " (paper)");
         }
         MonitorPrinter printer = new MonitorPrinter(
-            out, new MonitorLog(LOG::debug, LOG::info, LOG::warn), display);
+            out, new MonitorLog(LOG::debug, LOG::info, LOG::warn), display,
+            settings.config().mode());
         List<Consumer<Event>> observers = new ArrayList<>();
         observers.add(printer::onRecord);
         if (page != null) {
@@ -182,7 +183,7 @@ public final class LiveMain implements Callable<Integer> {
             LOG.error("stopped: {}", outcome.failureWords());
         }
         outcome.latencies().forEach(out);
-        out.accept(printer.summary());
+        printer.summary().forEach(out);
         out.accept("replay: ./run.sh replay " + folder.path());
         return outcome.failure() == null ? ExitCode.OK : ExitCode.STOPPED;
     }
