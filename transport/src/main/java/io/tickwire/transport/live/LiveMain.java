@@ -165,6 +165,9 @@ public final class LiveMain implements Callable<Integer> {
         if (settings.config().mode() == Config.Mode.PAPER) {
             out.accept("Balance: " + display.money(PAPER_BALANCE) + " (paper)");
         }
+        if (settings.before() != null) {
+            out.accept(settings.before().summary());
+        }
         MonitorPrinter printer = new MonitorPrinter(
             out, new MonitorLog(LOG::debug, LOG::info, LOG::warn), display,
             settings.config().mode());
