@@ -3,15 +3,19 @@ package io.tickwire.perf;
 import io.tickwire.engine.command.CommandException;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
+import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.session.FileErrors;
 import io.tickwire.perf.latency.LatencyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,9 +24,13 @@ import picocli.CommandLine.Spec;
     description = "Percentiles per hop of a session, in microseconds.")
 public final class LatencyMain implements Callable<Integer> {
     private static final String LOG = "latency.hlog";
+    private static final String IMPORTED = "import";
 
     @Parameters(paramLabel = "DIR", description = "session folder")
     private Path session;
+
+    @Option(names = "--json", description = "one JSON object, in nanoseconds")
+    private boolean json;
 
     @Spec
     private CommandSpec spec;
@@ -43,10 +51,12 @@ public final class LatencyMain implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "no such folder: " + session);
         }
         if (!Files.isRegularFile(log)) {
-            throw new CommandException(ExitCode.USAGE, "no " + LOG + " in " + session);
+            throw new CommandException(ExitCode.USAGE, "no " + LOG + " in " + session + ": "
+                + whyNone());
         }
         LatencyReport report = read(log);
-        report.lines().forEach(spec.commandLine().getOut()::println);
+        PrintWriter out = spec.commandLine().getOut();
+        (json ? List.of(report.json()) : report.lines()).forEach(out::println);
         if (report.problems().isEmpty()) {
             return ExitCode.OK;
         }
@@ -54,6 +64,22 @@ public final class LatencyMain implements Callable<Integer> {
         err.println(log + " is damaged; the table is of the rest");
         report.problems().forEach(err::println);
         return ExitCode.USAGE;
+    }
+
+    /** Only what runs live has latencies; a recording has the times of whoever made it. */
+    private String whyNone() {
+        try {
+            JournalReader reader = JournalReader.open(session.resolve("journal"));
+            while (reader.config() == null && reader.next() != null) {
+                // The configuration comes with the first segment whose metadata is intact.
+                continue;
+            }
+            return ConfigReader.readFrozen(reader.config()).venue().name().equals(IMPORTED)
+                ? "it was imported, and only sessions that ran live have latencies"
+                : "the session has not run live, or the file was taken away";
+        } catch (IOException | RuntimeException noSession) {
+            return "it is no folder of a session";
+        }
     }
 
     private static LatencyReport read(Path log) {

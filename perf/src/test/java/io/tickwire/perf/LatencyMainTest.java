@@ -2,7 +2,11 @@ package io.tickwire.perf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.engine.journal.JournalWriter;
+import io.tickwire.engine.latency.LatencyTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -19,6 +23,8 @@ import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LatencyMainTest {
     private static final long START_MS = 1_700_000_000_000L;
@@ -86,11 +92,69 @@ class LatencyMainTest {
         // 1 to 1000 us, in buckets that are at most 1/1000 wide.
         assertThat(columns(lines.get(1))).startsWith("total", "1000", "500.2", "900.1");
         assertThat(columns(lines.get(2)))
-            .containsExactly("signal", "3", "7.0", "7.0", "7.0", "7.0", "7.0", "7.0");
-        assertThat(columns(lines.get(3))).startsWith("other", "1", "1.0");
-        assertThat(lines.get(4))
+            .containsExactly("signal", "3", "7.0", "-", "-", "-", "-", "7.0");
+        assertThat(columns(lines.get(3)))
+            .containsExactly("other", "1", "-", "-", "-", "-", "-", "1.0");
+        assertThat(lines.subList(4, 6)).isEqualTo(LatencyTable.LEGEND)
+            .last().asString().contains("one tick in 64");
+        assertThat(lines.get(6))
             .isEqualTo("covers 2023-11-14T22:13:20Z to 2023-11-14T22:13:24Z, 4.0 s");
-        assertThat(lines).hasSize(5);
+        assertThat(lines).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 1", "9, 1", "10, 2", "99, 2", "100, 3", "999, 3", "1000, 4",
+        "9999, 4", "10000, 5"})
+    void aPercentileNeedsItsSamples(int count, int shown) throws IOException {
+        write(START_MS, interval("total", 0, new long[count]));
+        assertThat(run(session)).isZero();
+        List<String> row = columns(out.toString().lines().toList().get(1));
+        assertThat(row).startsWith("total", Integer.toString(count)).hasSize(8);
+        assertThat(row.subList(2, 7)).filteredOn(cell -> !cell.equals("-")).hasSize(shown);
+        assertThat(row.get(7)).isEqualTo("0.0");
+        out.getBuffer().setLength(0);
+        assertThat(run(session, "--json")).isZero();
+        JsonNode total = new ObjectMapper().readTree(out.toString()).path("hops").path("total");
+        assertThat(total.path("count").asInt()).isEqualTo(count);
+        assertThat(List.of("p50", "p90", "p99", "p99.9", "p99.99"))
+            .filteredOn(label -> total.get(label).isNumber()).hasSize(shown);
+    }
+
+    @Test
+    void forScriptsItIsOneObject() throws IOException {
+        write(START_MS, interval("backfill", 0, 5_000_000), interval("signal", 2, 7_000, 7_000),
+            interval("other", 3, 1_000));
+        assertThat(run(session, "--json")).isZero();
+        assertThat(out.toString().lines()).hasSize(1);
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.path("from").asText()).isEqualTo("2023-11-14T22:13:20Z");
+        assertThat(report.path("to").asText()).isEqualTo("2023-11-14T22:13:24Z");
+        assertThat(report.path("hops").fieldNames()).toIterable()
+            .containsExactly("backfill", "signal", "other");
+        assertThat(report.path("hops").path("signal").path("count").asInt()).isEqualTo(2);
+        assertThat(report.path("hops").path("signal").path("p50").asLong())
+            .isBetween(7_000L, 7_007L);
+        assertThat(report.path("hops").path("other").path("max").asLong()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aRunThatIsNotWarmYetHasNoTotal() throws IOException {
+        write(START_MS, interval("warmup", 0, 5_000));
+        assertThat(run(session)).isZero();
+        assertThat(columns(out.toString().lines().toList().get(1)))
+            .containsExactly("total", "0", "-", "-", "-", "-", "-", "-");
+    }
+
+    @Test
+    void ofAnImportItSaysWhyThereIsNone() throws IOException {
+        Path imported = session.resolve("imported");
+        String config = "venue: {name: import}\nsymbols: []\n";
+        JournalWriter.open(new JournalWriter.Settings(
+            Files.createDirectories(imported.resolve("journal")), "s", 1, 1, config, 2 << 20, 0,
+            10_000_000_000L)).close();
+        assertThat(run(imported)).isEqualTo(2);
+        assertThat(err.toString()).contains("no latency.hlog in " + imported
+            + ": it was imported, and only sessions that ran live have latencies");
     }
 
     @Test
@@ -98,7 +162,7 @@ class LatencyMainTest {
         write(START_MS, interval("ring", 0, 1), interval("ring", 1, 60_000_000_000L));
 
         assertThat(run(session)).isZero();
-        assertThat(columns(out.toString().lines().toList().get(1)))
+        assertThat(columns(out.toString().lines().toList().get(2)))
             .startsWith("ring", "2", "0.0").last().asString().startsWith("600");
     }
 
@@ -155,7 +219,8 @@ class LatencyMainTest {
     @Test
     void saysWhatIsMissing() {
         assertThat(run(session)).isEqualTo(2);
-        assertThat(err.toString()).contains("no latency.hlog in " + session);
+        assertThat(err.toString()).contains(
+            "no latency.hlog in " + session + ": it is no folder of a session");
         assertThat(run(session.resolve("absent"))).isEqualTo(2);
         assertThat(err.toString()).contains("no such folder: " + session.resolve("absent"));
         assertThat(run()).isEqualTo(2);

@@ -131,7 +131,7 @@ public final class Replayer {
             return new Result(
                 null, 0, 0, 0, null, "", 1, false, reader.damages(), reader.tears());
         }
-        Config config = ConfigReader.read(reader.config());
+        Config config = ConfigReader.readFrozen(reader.config());
         Stages stages = Stages.create(config, reader.session(), reader.orderKey(),
             around.apply(Strategies.of(config.strategy(), directory)));
         int firstSegment = reader.segmentIndex();

@@ -54,7 +54,7 @@ final class RunSession implements AutoCloseable {
 
     static String config(String settings) {
         return String.join("\n", "venue: {name: loopback}", "symbols: [BTCUSDT]", "mode: paper",
-            "risk: {maxOrderQty: 1000, maxPosition: 1000}",
+            "risk: {maxOrderQty: 1000, maxPosition: 1000, maxNotional: none}",
             "strategy: {class: " + EveryThird.class.getName() + ", settings: {" + settings
                 + "}}", "");
     }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param timer     the engine's own pulse
  * @param engine    ring, arena and the engine thread
  * @param journal   what is written and how
- * @param risk      limits; blank ones have the default that {@code help} states
+ * @param risk      limits; blank ones have their defaults
  * @param strategy  which class decides
  * @param http      the page
  */
@@ -132,12 +132,16 @@ public record Config(
     }
 
     /**
-     * Order limits, in units of the symbol's quantity, as decimal text.
+     * Order limits, as text of decimals, or {@link #NONE}.
      *
-     * @param maxOrderQty largest order, as text of a decimal
-     * @param maxPosition largest position either way, as text of a decimal
+     * @param maxOrderQty largest order, in units of the symbol's quantity
+     * @param maxPosition largest position either way, in units of the symbol's quantity
+     * @param maxNotional most that an order which opens a position, or the position with it, may be
+     *                    worth at the order's price, in the quote currency, for each symbol
      */
-    public record Risk(String maxOrderQty, String maxPosition) {
+    public record Risk(String maxOrderQty, String maxPosition, String maxNotional) {
+        /** No limit. */
+        public static final String NONE = "none";
     }
 
     /**

@@ -36,6 +36,7 @@ public final class ConfigReader {
     private static final Pattern PORT = Pattern.compile("off|0|[1-9][0-9]{0,3}|[1-5][0-9]{4}"
         + "|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]");
     private static final Pattern NOT_IN_SYMBOLS = Pattern.compile("[\\s\\p{Cntrl},]");
+    private static final String MAX_NOTIONAL = "risk.maxNotional";
     private static final long MIB = 1L << 20;
     private static final int PAGE = 4096;
 
@@ -69,6 +70,20 @@ public final class ConfigReader {
      */
     public static Config read(String yaml, Map<String, String> overrides) {
         return read(yaml, overrides, List.of());
+    }
+
+    /**
+     * Reads what a session has kept of its configuration. A limit that it does not have did not
+     * exist when the session began, so there was none, whatever is the default today: its replay
+     * decides as it did.
+     *
+     * @param yaml as {@link #toYaml} wrote it, of this build or an earlier one
+     * @return the frozen configuration
+     * @throws ConfigException with everything that is wrong
+     */
+    public static Config readFrozen(String yaml) {
+        return read(yaml, isSet(yaml, MAX_NOTIONAL)
+            ? Map.of() : Map.of(MAX_NOTIONAL, Config.Risk.NONE));
     }
 
     /**
@@ -273,14 +288,17 @@ public final class ConfigReader {
     }
 
     private Config.Risk risk(Section section, String env) {
-        for (String key : List.of("maxOrderQty", "maxPosition")) {
+        for (String key : List.of("maxOrderQty", "maxPosition", "maxNotional")) {
             if (env.equals("live") && section.isBlank(key)) {
                 problems.add("risk." + key, "no value", null,
                     "with venue.env live every limit must be written out");
             }
         }
-        Config.Risk risk = new Config.Risk(section.positiveDecimal("maxOrderQty", "1"),
-            section.positiveDecimal("maxPosition", "5"));
+        // By worth, since one unit of a symbol may be worth a million of another.
+        Config.Risk risk = new Config.Risk(
+            section.positiveDecimalOrNone("maxOrderQty", Config.Risk.NONE),
+            section.positiveDecimalOrNone("maxPosition", Config.Risk.NONE),
+            section.positiveDecimalOrNone("maxNotional", "10000"));
         section.rejectUnknown();
         return risk;
     }

@@ -56,7 +56,8 @@ final class ConfigWriter {
             "segment", Sizes.format(journal.segment()),
             "force", journal.forceNs() == 0 ? "none" : Durations.format(journal.forceNs()));
         line(yaml, "risk", "maxOrderQty", quoted(config.risk().maxOrderQty()),
-            "maxPosition", quoted(config.risk().maxPosition()));
+            "maxPosition", quoted(config.risk().maxPosition()),
+            "maxNotional", quoted(config.risk().maxNotional()));
         Config.Strategy strategy = config.strategy();
         List<String> keys = new ArrayList<>(List.of("class", quoted(strategy.className()),
             "jar", quoted(strategy.jar()), "settings", settings(strategy)));

@@ -18,7 +18,9 @@ final class Problems {
         "venue.restUrl", "--rest-url",
         "mode", "--mode",
         "symbols", "--symbols",
-        "http.port", "--http");
+        "http.port", "--http",
+        "strategy.class", "--class",
+        "strategy.jar", "--strategy");
 
     private final List<String> problems = new ArrayList<>();
     private final Set<String> overridden;

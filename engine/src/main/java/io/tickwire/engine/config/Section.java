@@ -143,8 +143,8 @@ final class Section {
         return value;
     }
 
-    /** A positive decimal as text without exponent; blank is the default. */
-    String positiveDecimal(String key, String byDefault) {
+    /** A positive decimal as text without exponent, or {@code none}; blank is the default. */
+    String positiveDecimalOrNone(String key, String byDefault) {
         known.add(key);
         if (isBlank(key)) {
             return byDefault;
@@ -153,9 +153,10 @@ final class Section {
         if (text == null) {
             return byDefault;
         }
-        if (!DECIMAL.matcher(text).matches() || new BigDecimal(text).signum() == 0) {
+        if (!text.equals("none")
+            && (!DECIMAL.matcher(text).matches() || new BigDecimal(text).signum() == 0)) {
             problems.add(path(key), "not a positive decimal", text,
-                "allowed are up to 18 digits before and 18 behind the point, no exponent");
+                "allowed are none, or up to 18 digits before and 18 behind the point, no exponent");
             return byDefault;
         }
         return text;

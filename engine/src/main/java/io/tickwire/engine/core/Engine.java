@@ -6,6 +6,7 @@ import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Source;
 import io.tickwire.engine.journal.JournalWriter;
 import io.tickwire.engine.latency.Hop;
 import io.tickwire.engine.latency.LatencyRecorder;
@@ -19,8 +20,9 @@ import java.util.concurrent.CompletableFuture;
  * closes the journal itself, since no other thread may write it.
  */
 public final class Engine {
-    /** One in so many events has its hops measured. */
-    private static final int SAMPLE_MASK = 63;
+    private static final int SAMPLE_MASK = Hop.SAMPLED_ONE_IN - 1;
+    private static final int SOCKET = Source.SOCKET.ordinal();
+    private static final int BACKFILL = Source.BACKFILL.ordinal();
 
     private final TickRing ring;
     private final JournalWriter writer;
@@ -35,6 +37,8 @@ public final class Engine {
     // Engine thread only.
     private final Event event = new Event();
     private long events;
+    /** When it has had ticks for long enough. */
+    private long warmNs;
 
     private Engine(
         TickRing ring, JournalWriter writer, JournalStage journal, Stages stages,
@@ -99,14 +103,15 @@ public final class Engine {
             while (next <= available) {
                 ring.wrap(event, next);
                 EventType type = event.type();
-                if ((next & SAMPLE_MASK) == 0 && type.isTick()) {
+                if ((next & SAMPLE_MASK) == 0 && type.isTick() && isWarmSocketTick()) {
                     runMeasured();
                 } else {
                     journal.append(event);
                     stages.onEvent(event, journal);
                 }
                 if (type.isTick()) {
-                    latency.record(Hop.TOTAL, clock.nowNs() - event.receiveNs());
+                    long nowNs = clock.nowNs();
+                    latency.record(wholeWay(nowNs), nowNs - event.receiveNs());
                 }
                 events++;
                 if (type == EventType.END) {
@@ -119,6 +124,20 @@ public final class Engine {
                 next++;
             }
         }
+    }
+
+    private boolean isWarmSocketTick() {
+        return event.sourceCode() == SOCKET && warmNs != 0 && clock.nowNs() - warmNs >= 0;
+    }
+
+    /** Which row a tick belongs to. */
+    private Hop wholeWay(long nowNs) {
+        if (warmNs == 0) {
+            warmNs = nowNs + Hop.WARM_UP_NS;
+        }
+        int source = event.sourceCode();
+        return source == SOCKET ? nowNs - warmNs < 0 ? Hop.WARMUP : Hop.TOTAL
+            : source == BACKFILL ? Hop.BACKFILL : Hop.POLLED;
     }
 
     private void runMeasured() {

@@ -3,12 +3,15 @@ package io.tickwire.engine.core;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.engine.signal.StrategyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.StringJoiner;
 
 /**
  * Recovers the state of a session from its journal: reads the last complete snapshot and runs the
@@ -49,6 +52,37 @@ public record Recovery(
             + ": no segment holds a complete snapshot");
     }
 
+    /**
+     * What the next run begins with, in one line for people.
+     *
+     * @return such as {@code resumed: run 2, BTCUSDT -0.001, state of mine.EachFifth as after 1462
+     *     events}
+     */
+    public String summary() {
+        InstrumentTable instruments = stages.instruments();
+        StringJoiner line = new StringJoiner(", ");
+        line.add("resumed: run " + (incarnation + 1));
+        boolean flat = true;
+        for (int id = 1; id <= instruments.count(); id++) {
+            long position = stages.position(id);
+            if (position != 0) {
+                flat = false;
+                line.add(instruments.symbol(id) + " " + BigDecimal.valueOf(
+                    position, -instruments.quantityExponent(id)).stripTrailingZeros()
+                    .toPlainString());
+            }
+        }
+        if (flat) {
+            line.add("no positions");
+        }
+        String strategy = config.strategy().className().isEmpty()
+            ? "the strategy" : config.strategy().className();
+        return line.add(stages.hasStateSupport()
+            ? "state of " + strategy + " as after " + stages.lastSequence() + " events"
+            : strategy + " has been shown all " + stages.lastSequence() + " events again")
+            .toString();
+    }
+
     /** Null where that segment holds no state to go on from. */
     private static Recovery from(Path directory, int segment, int last) throws IOException {
         try (JournalReader reader = JournalReader.openFrom(directory, segment)) {
@@ -63,7 +97,7 @@ public record Recovery(
             return null;
         }
         checkWhole(reader);
-        Config config = ConfigReader.read(reader.config());
+        Config config = ConfigReader.readFrozen(reader.config());
         Strategy strategy = Strategies.of(config.strategy(), directory);
         Stages stages = Stages.create(
             config, reader.session(), reader.orderKey(), strategy);

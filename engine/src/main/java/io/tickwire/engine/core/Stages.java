@@ -125,6 +125,16 @@ public final class Stages implements State {
         return instruments;
     }
 
+    /**
+     * Our position in a symbol.
+     *
+     * @param instrumentId of the symbol
+     * @return mantissa of the instrument's quantity exponent, negative for short
+     */
+    public long position(int instrumentId) {
+        return account.position(instrumentId);
+    }
+
     /** @return sequence of the last input, 0 before the first */
     public long lastSequence() {
         return lastSequence;

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Instantiates the strategy that a configuration names. A journal keeps a copy of the strategy's
@@ -93,26 +94,43 @@ public final class Strategies {
             throw new IllegalArgumentException(
                 "strategy.class: no such class: " + name + where, absent);
         } catch (LinkageError broken) {
-            // Compiled for a later Java, or against something that is not in the jar.
             throw new IllegalArgumentException(
-                "strategy.class: " + name + " cannot be loaded: " + broken, broken);
+                "strategy.class: " + name + " cannot be loaded: " + words(broken), broken);
         } catch (ClassCastException other) {
             throw new IllegalArgumentException(
                 "strategy.class: " + name + " does not implement " + Strategy.class.getName(),
                 other);
         } catch (InvocationTargetException refused) {
             throw new IllegalArgumentException(
-                refusal(name, refused.getCause()), refused.getCause());
+                refusal(name, config, refused.getCause()), refused.getCause());
         } catch (ReflectiveOperationException noConstructor) {
             throw new IllegalArgumentException("strategy.class: " + name
                 + " has no public constructor of one Map", noConstructor);
         }
     }
 
+    /** Why a class is not usable although it is there. */
+    private static String words(LinkageError broken) {
+        if (broken instanceof UnsupportedClassVersionError) {
+            return "it was compiled for a later Java than " + Runtime.version().feature();
+        }
+        if (broken instanceof NoClassDefFoundError) {
+            return "it needs a class that its jar does not have: " + broken.getMessage();
+        }
+        return wordsOf(broken);
+    }
+
     /** What its constructor threw: in its own words where they name the setting. */
-    private static String refusal(String name, Throwable cause) {
+    private static String refusal(String name, Config.Strategy config, Throwable cause) {
         String message = cause.getMessage();
         return message != null && message.startsWith("strategy.settings.") ? message
-            : "strategy.settings: " + name + " does not take them: " + cause;
+            : "strategy.settings: " + name + " does not take "
+                + new TreeMap<>(config.settings()) + ": " + wordsOf(cause);
+    }
+
+    /** Its message; of an exception without one its name is all there is. */
+    private static String wordsOf(Throwable cause) {
+        return cause.getMessage() == null || cause.getMessage().isBlank()
+            ? "it threw a " + cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

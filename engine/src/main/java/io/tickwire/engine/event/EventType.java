@@ -86,9 +86,16 @@ public enum EventType {
     RISK_REFUSAL(36, body().number("cause").number("cause_ordinal")
         .label("rule", RiskRule.values()).label("side", Side.values()).quantity("qty")
         .quantity("limit").number("handle")),
-    /** A fill against the quote, in paper mode; the variable part is the client id. */
+    /**
+     * A fill against the quote, in paper mode, which ends the order: {@code leaves_qty} expires.
+     * The variable part is the client id.
+     */
     PAPER_FILL(37, body().number("cause").number("cause_ordinal").label("side", Side.values())
         .price("price").quantity("qty").quantity("leaves_qty").quantity("position")
+        .number("handle").withVariablePart()),
+    /** A paper order ended with nothing filled; the variable part is the client id. */
+    PAPER_EXPIRY(38, body().number("cause").number("cause_ordinal")
+        .label("reason", ExpiryReason.values()).label("side", Side.values()).quantity("qty")
         .number("handle").withVariablePart());
 
     /** Codes of ticks come before it: four today, and room for those of order books. */

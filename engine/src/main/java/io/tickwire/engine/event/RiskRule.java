@@ -15,5 +15,19 @@ public enum RiskRule implements Label {
     /** May only make the position smaller, and would not. */
     REDUCE_ONLY,
     /** Not a market order, and its price is absent, zero or below. */
-    INVALID_PRICE
+    INVALID_PRICE,
+    /** Not IOC: what rests in the book, or has to be filled whole, paper cannot do truthfully. */
+    TIME_IN_FORCE,
+    /** The limit price is between two prices of the instrument. */
+    TICK_SIZE,
+    /** The limit price is too far from the market to be meant. */
+    PRICE_BAND,
+    /** Less than the venue takes. */
+    MIN_QTY,
+    /** More than the venue takes. */
+    MAX_QTY,
+    /** Worth less than the venue takes. */
+    MIN_NOTIONAL,
+    /** The order, or the position with it, would be worth more than allowed. */
+    MAX_NOTIONAL
 }

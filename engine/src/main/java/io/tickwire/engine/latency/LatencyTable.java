@@ -3,11 +3,23 @@ package io.tickwire.engine.latency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /** Formats percentiles of hops as a table, in microseconds. */
 public final class LatencyTable {
-    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
+    /** Columns of the table, in order. */
+    public static final List<Percentile> PERCENTILES = List.of(
+        new Percentile("p50", 50, 2), new Percentile("p90", 90, 10),
+        new Percentile("p99", 99, 100), new Percentile("p99.9", 99.9, 1_000),
+        new Percentile("p99.99", 99.99, 10_000));
+    /** What the rows are, for people who have read nothing else. */
+    public static final List<String> LEGEND = List.of(
+        "total: from receiving to deciding, every tick from a socket; warmup: the same in the"
+            + " first " + Hop.WARM_UP_NS / 1_000_000_000L + " s of a run",
+        "polled, backfill: the same of ticks that came by REST; other rows: parts of total,"
+            + " of one tick in " + Hop.SAMPLED_ONE_IN + "; -: too few ticks to say");
     private static final double MICROSECOND_NS = 1_000;
 
     private LatencyTable() {
@@ -21,15 +33,10 @@ public final class LatencyTable {
     public static String header() {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-10s %10s", "hop (us)",
             "count"));
-        for (double percentile : PERCENTILES) {
-            line.append(String.format(Locale.ROOT, " %10s", trim(percentile)));
+        for (Percentile percentile : PERCENTILES) {
+            line.append(String.format(Locale.ROOT, " %10s", percentile.label()));
         }
         return line.append(String.format(Locale.ROOT, " %10s", "max")).toString();
-    }
-
-    private static String trim(double percentile) {
-        String text = Double.toString(percentile);
-        return "p" + (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text);
     }
 
     /**
@@ -42,30 +49,43 @@ public final class LatencyTable {
     public static String row(String name, Histogram histogram) {
         StringBuilder line = new StringBuilder(String.format(
             Locale.ROOT, "%-10s %10d", name, histogram.getTotalCount()));
-        for (double percentile : PERCENTILES) {
-            line.append(micros(histogram.getValueAtPercentile(percentile)));
+        for (Percentile percentile : PERCENTILES) {
+            line.append(micros(percentile.of(histogram)));
         }
-        return line.append(micros(histogram.getMaxValue())).toString();
+        return line.append(micros(
+            histogram.getTotalCount() == 0 ? Percentile.TOO_FEW : histogram.getMaxValue()))
+            .toString();
     }
 
     /**
-     * The whole table of a log.
+     * The whole table with its legend.
      *
-     * @param log written so far
-     * @return lines; the head alone where there is nothing
+     * @param sum    everything of a hop, null where there is nothing
+     * @param others rows of other names, behind those of the hops
+     * @return lines; the head alone where there is nothing at all
      */
-    public static List<String> of(LatencyLog log) {
+    public static List<String> of(
+        Function<Hop, Histogram> sum, SortedMap<String, Histogram> others) {
         List<String> lines = new ArrayList<>();
-        lines.add(header());
         for (Hop hop : Hop.values()) {
-            if (log.sum(hop) != null) {
-                lines.add(row(hop.tag(), log.sum(hop)));
+            if (sum.apply(hop) != null) {
+                lines.add(row(hop.tag(), sum.apply(hop)));
             }
         }
+        others.forEach((tag, histogram) -> lines.add(row(tag, histogram)));
+        if (!lines.isEmpty() && sum.apply(Hop.TOTAL) == null) {
+            // What everybody looks for first; a run that is not warm yet has none.
+            lines.add(0, row(Hop.TOTAL.tag(), new Histogram(1)));
+        }
+        if (!lines.isEmpty()) {
+            lines.addAll(LEGEND);
+        }
+        lines.add(0, header());
         return lines;
     }
 
     private static String micros(long ns) {
-        return String.format(Locale.ROOT, " %10.1f", ns / MICROSECOND_NS);
+        return ns == Percentile.TOO_FEW ? String.format(Locale.ROOT, " %10s", "-")
+            : String.format(Locale.ROOT, " %10.1f", ns / MICROSECOND_NS);
     }
 }

@@ -15,6 +15,8 @@ import io.tickwire.engine.stage.StateWriter;
 public final class OrderRequests implements State {
     /** Most orders that one input may ask for. */
     public static final int MAX = OrderHandle.MAX_ORDINAL + 1;
+    /** Most outputs of one: an intent and what ends it. */
+    public static final int OUTPUTS_EACH = 2;
 
     final long[] handle = new long[MAX];
     final int[] instrumentId = new int[MAX];
@@ -88,6 +90,11 @@ public final class OrderRequests implements State {
     /** The run of the session that asks. */
     long incarnation() {
         return incarnation;
+    }
+
+    /** @return most outputs that the order stage makes of the requests so far */
+    public int outputsNeeded() {
+        return count * OUTPUTS_EACH;
     }
 
     int count() {

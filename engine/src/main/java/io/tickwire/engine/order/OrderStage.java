@@ -2,39 +2,39 @@ package io.tickwire.engine.order;
 
 import io.tickwire.engine.account.Account;
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.ExpiryReason;
 import io.tickwire.engine.event.OrderIntentFields;
 import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.PaperExpiryFields;
 import io.tickwire.engine.event.PaperFillFields;
 import io.tickwire.engine.event.RiskRefusalFields;
 import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.Side;
-import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.feed.FeedView;
-import io.tickwire.engine.feed.TopOfBook;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.Outputs;
 
 /**
- * The order stage: checks each requested order against the limits, journals it as an intent, and in
- * paper mode fills it at once against the best quote, up to the quantity shown there; the rest
- * expires. It keeps no market data or positions of its own: the heartbeat stage has taken in quotes
- * and fills before the strategy was called. Engine thread only.
+ * The order stage: checks each requested order against the limits, journals it as an intent or a
+ * refusal, and in paper mode fills an intent at once against the best quote, up to the quantity
+ * shown there; the rest expires. Paper has orders that are over at once only: what rests in the
+ * book would need a model of the queue there. So each request has one record that ends it:
+ * RISK_REFUSAL, PAPER_FILL, or PAPER_EXPIRY where nothing was filled. It keeps no market data or
+ * positions of its own: the heartbeat stage has taken in quotes and fills before the strategy was
+ * called. Engine thread only.
  */
 public final class OrderStage {
     private static final int BUY = Side.BUY.ordinal();
     private static final int MARKET = OrderType.MARKET.ordinal();
 
     private final boolean paper;
-    private final QuantityLimit maxOrder;
-    private final QuantityLimit maxPosition;
     private final InstrumentTable instruments;
-    private final FeedView feed;
-    private final TopOfBooks books;
     private final Account account;
+    private final Touch touch;
+    private final OrderCheck check;
     private final OrderRequests requests;
     private final ClientIds clientIds;
 
@@ -53,12 +53,10 @@ public final class OrderStage {
         Config config, long orderKey, InstrumentTable instruments, FeedView feed,
         TopOfBooks books, Account account, OrderRequests requests) {
         this.paper = config.mode() == Config.Mode.PAPER;
-        this.maxOrder = new QuantityLimit(config.risk().maxOrderQty(), instruments);
-        this.maxPosition = new QuantityLimit(config.risk().maxPosition(), instruments);
         this.instruments = instruments;
-        this.feed = feed;
-        this.books = books;
         this.account = account;
+        this.touch = new Touch(instruments, books);
+        this.check = new OrderCheck(config.risk(), instruments, feed, account, requests);
         this.requests = requests;
         this.clientIds = new ClientIds(orderKey);
     }
@@ -67,7 +65,8 @@ public final class OrderStage {
      * Decides about the orders that an input made the strategy ask for.
      *
      * @param event   any input
-     * @param outputs for ORDER_INTENT, RISK_REFUSAL and PAPER_FILL
+     * @param outputs for ORDER_INTENT, RISK_REFUSAL, PAPER_FILL and PAPER_EXPIRY; has room for all
+     *                that was requested, see {@link OrderRequests#outputsNeeded}
      */
     public void onEvent(Event event, Outputs outputs) {
         int count = requests.count();
@@ -82,48 +81,16 @@ public final class OrderStage {
     }
 
     private void decide(int request, Event cause, Outputs outputs) {
-        int id = requests.instrumentId[request];
-        TopOfBook book = books.get(id);
-        long position = account.position(id);
-        boolean reduceOnly = requests.reduceOnly[request];
-        long lot = Math.max(1, instruments.lotSize(id));
-        long quantity = requests.quantity[request] / lot * lot;
-        long signed = requests.side[request] == BUY ? quantity : -quantity;
-        boolean opens = !reduceOnly && opens(position, signed);
-        if (quantity <= 0) {
-            refuse(request, cause, RiskRule.LOT_SIZE, lot, outputs);
-        } else if (requests.type[request] != MARKET && requests.price[request] <= 0) {
-            refuse(request, cause, RiskRule.INVALID_PRICE, Event.ABSENT, outputs);
-        } else if (book == null || book.bid() == Event.ABSENT) {
-            refuse(request, cause, RiskRule.NO_QUOTE, Event.ABSENT, outputs);
-        } else if (reduceOnly && !reduces(position, signed)) {
-            refuse(request, cause, RiskRule.REDUCE_ONLY, Math.abs(position), outputs);
-        } else if (opens && !feed.isFresh(id, StreamKind.QUOTE)) {
-            refuse(request, cause, RiskRule.STALE_FEED, Event.ABSENT, outputs);
-        } else if (quantity > maxOrder.of(id)) {
-            refuse(request, cause, RiskRule.MAX_ORDER_QTY, maxOrder.of(id), outputs);
-        } else if (opens && Math.abs(position + signed) > maxPosition.of(id)) {
-            refuse(request, cause, RiskRule.MAX_POSITION, maxPosition.of(id), outputs);
+        touch.look(requests.instrumentId[request], requests.side[request] == BUY);
+        RiskRule broken = check.brokenRule(request, touch);
+        if (broken == null) {
+            place(request, cause, outputs);
         } else {
-            place(request, cause, book, quantity, outputs);
+            refuse(request, cause, broken, outputs);
         }
     }
 
-    /** Whether an order makes the position larger or turns it round. */
-    private static boolean opens(long position, long signed) {
-        return !reduces(position, signed) || Math.abs(signed) > Math.abs(position);
-    }
-
-    /** Whether an order goes against the position there is. */
-    private static boolean reduces(long position, long signed) {
-        return position > 0 && signed < 0 || position < 0 && signed > 0;
-    }
-
-    private void refuse(
-        int request, Event cause, RiskRule rule, long limit, Outputs outputs) {
-        if (outputs.room() == 0) {
-            return;
-        }
+    private void refuse(int request, Event cause, RiskRule rule, Outputs outputs) {
         int id = requests.instrumentId[request];
         outputs.claim(EventType.RISK_REFUSAL, id)
             .exponents(instruments.priceExponent(id), instruments.quantityExponent(id))
@@ -132,17 +99,12 @@ public final class OrderStage {
             .set(RiskRefusalFields.RULE, rule.ordinal())
             .set(RiskRefusalFields.SIDE, requests.side[request])
             .set(RiskRefusalFields.QTY, requests.quantity[request])
-            .set(RiskRefusalFields.LIMIT, limit)
+            .set(RiskRefusalFields.LIMIT, check.limit())
             .set(RiskRefusalFields.HANDLE, requests.handle[request]);
         outputs.commit();
     }
 
-    private void place(
-        int request, Event cause, TopOfBook book, long quantity, Outputs outputs) {
-        // An intent without room for its fill would leave the position unknown to itself.
-        if (outputs.room() < 2) {
-            return;
-        }
+    private void place(int request, Event cause, Outputs outputs) {
         int id = requests.instrumentId[request];
         boolean market = requests.type[request] == MARKET;
         Event intent = outputs.claim(EventType.ORDER_INTENT, id);
@@ -155,49 +117,66 @@ public final class OrderStage {
             .set(OrderIntentFields.TYPE, requests.type[request])
             .set(OrderIntentFields.TIF, requests.timeInForce[request])
             .set(OrderIntentFields.PRICE, market ? Event.ABSENT : requests.price[request])
-            .set(OrderIntentFields.QTY, quantity)
+            .set(OrderIntentFields.QTY, check.quantity())
             .set(OrderIntentFields.REDUCE_ONLY, requests.reduceOnly[request] ? 1 : 0)
             .set(OrderIntentFields.HANDLE, requests.handle[request])
             .appendVar(clientId);
         outputs.commit();
-        fill(request, cause, book, quantity, ordinal, clientId, outputs);
+        match(request, cause, ordinal, clientId, outputs);
+    }
+
+    /** One record more, whatever becomes of the order. */
+    private void match(
+        int request, Event cause, int intentOrdinal, byte[] clientId, Outputs outputs) {
+        if (requests.type[request] != MARKET && !touch.isReachedBy(requests.price[request])) {
+            expire(request, cause, intentOrdinal, ExpiryReason.LIMIT_NOT_REACHED, clientId,
+                outputs);
+            return;
+        }
+        long filled = Math.min(check.quantity(), touch.shown());
+        if (requests.reduceOnly[request]) {
+            long position = account.position(requests.instrumentId[request]);
+            filled = Math.min(filled, Math.abs(position));
+        }
+        if (filled > 0) {
+            fill(request, cause, intentOrdinal, filled, clientId, outputs);
+        } else {
+            expire(request, cause, intentOrdinal, ExpiryReason.NOTHING_SHOWN, clientId, outputs);
+        }
     }
 
     private void fill(
-        int request, Event cause, TopOfBook book, long quantity, int intentOrdinal,
-        byte[] clientId, Outputs outputs) {
+        int request, Event cause, int intentOrdinal, long filled, byte[] clientId,
+        Outputs outputs) {
         int id = requests.instrumentId[request];
-        boolean buy = requests.side[request] == BUY;
-        long price = buy ? book.ask() : book.bid();
-        if (requests.type[request] != MARKET && !crosses(request, book, buy, price, id)) {
-            return;
-        }
-        int exponent = instruments.quantityExponent(id);
-        long filled = Math.min(quantity, buy ? book.askQty(exponent) : book.bidQty(exponent));
-        if (requests.reduceOnly[request]) {
-            filled = Math.min(filled, Math.abs(account.position(id)));
-        }
-        if (filled <= 0) {
-            return;
-        }
         account.filled(id, Side.of(requests.side[request]), filled);
         outputs.claim(EventType.PAPER_FILL, id)
-            .exponents(book.priceExponent(), exponent)
+            .exponents(touch.quotedExponent(), instruments.quantityExponent(id))
             .set(PaperFillFields.CAUSE, cause.sequence())
             .set(PaperFillFields.CAUSE_ORDINAL, intentOrdinal)
             .set(PaperFillFields.SIDE, requests.side[request])
-            .set(PaperFillFields.PRICE, price)
+            .set(PaperFillFields.PRICE, touch.quoted())
             .set(PaperFillFields.QTY, filled)
-            .set(PaperFillFields.LEAVES_QTY, quantity - filled)
+            .set(PaperFillFields.LEAVES_QTY, check.quantity() - filled)
             .set(PaperFillFields.POSITION, account.position(id))
             .set(PaperFillFields.HANDLE, requests.handle[request])
             .appendVar(clientId);
         outputs.commit();
     }
 
-    private boolean crosses(int request, TopOfBook book, boolean buy, long price, int id) {
-        long limitPrice = Decimals.rescale(requests.price[request], instruments.priceExponent(id),
-            book.priceExponent());
-        return limitPrice != Event.ABSENT && (buy ? limitPrice >= price : limitPrice <= price);
+    private void expire(
+        int request, Event cause, int intentOrdinal, ExpiryReason reason, byte[] clientId,
+        Outputs outputs) {
+        int id = requests.instrumentId[request];
+        outputs.claim(EventType.PAPER_EXPIRY, id)
+            .exponents(instruments.priceExponent(id), instruments.quantityExponent(id))
+            .set(PaperExpiryFields.CAUSE, cause.sequence())
+            .set(PaperExpiryFields.CAUSE_ORDINAL, intentOrdinal)
+            .set(PaperExpiryFields.REASON, reason.ordinal())
+            .set(PaperExpiryFields.SIDE, requests.side[request])
+            .set(PaperExpiryFields.QTY, check.quantity())
+            .set(PaperExpiryFields.HANDLE, requests.handle[request])
+            .appendVar(clientId);
+        outputs.commit();
     }
 }

@@ -169,7 +169,8 @@ public final class SignalStage implements StrategyContext, State {
         checkInstrument(instrumentId);
         int sideCode = side.ordinal();
         Objects.checkFromIndexSize(0, reasonsLength, reasons.length);
-        if (outputs.room() == 0) {
+        // What was asked for already has to end in a record.
+        if (outputs.room() <= requests.outputsNeeded()) {
             return false;
         }
         reasonsBuffer.wrap(reasons);
@@ -202,6 +203,9 @@ public final class SignalStage implements StrategyContext, State {
         int sideCode = side.ordinal();
         int typeCode = type.ordinal();
         int timeInForceCode = timeInForce.ordinal();
+        if (outputs.room() < requests.outputsNeeded() + OrderRequests.OUTPUTS_EACH) {
+            return NOT_TAKEN;
+        }
         try {
             return requests.add(instrumentId, sideCode, typeCode, timeInForceCode, price,
                 quantity, reduceOnly, lastSignalOrdinal);

@@ -54,9 +54,9 @@ public interface StrategyContext {
 
     /**
      * Asks for an order, caused by the last signal of this call if there is one. The order stage
-     * holds it against the limits after the strategy has returned; it becomes an ORDER_INTENT or a
-     * RISK_REFUSAL, and either has the handle, as fills have. In monitor mode, and where the
-     * current input has no room for more outputs, it becomes nothing.
+     * holds it against the limits after the strategy has returned; it becomes a RISK_REFUSAL, or
+     * an ORDER_INTENT and then, in paper mode, a PAPER_FILL or a PAPER_EXPIRY; each has the handle.
+     * Paper takes IOC orders only. In monitor mode it becomes nothing.
      *
      * @param instrumentId of the symbol
      * @param side         which way
@@ -66,7 +66,8 @@ public interface StrategyContext {
      * @param quantity     rounded down to the lot
      * @param reduceOnly   whether it may only make the position smaller
      * @return the order's handle, its name from now on: no other of this session has it, restarts
-     *     included; {@link #NOT_TAKEN} if this input has asked for too many
+     *     included; {@link #NOT_TAKEN} if this input has asked for too many, or has no room for
+     *     the records of another
      */
     long placeOrder(
         int instrumentId, Side side, OrderType type, TimeInForce timeInForce, long price,

@@ -29,7 +29,7 @@ class ConfigReaderTest {
         new Config.Timer(50 * MS),
         new Config.Engine(Config.Wait.AUTO, 8192, 16 << 20, 2_000 * MS),
         new Config.Journal(Config.Frames.RAW, 64 << 20, 0),
-        new Config.Risk("1", "5"),
+        new Config.Risk("none", "none", "10000"),
         new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", "", "", Map.of()),
         new Config.Http(8080));
 
@@ -52,7 +52,7 @@ class ConfigReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "# nothing\n", "---\n", "---\n...\n", "{}", "~", "\uFEFF",
         "venue:\nsymbols: [BTCUSDT, ETHUSDT, SOLUSDT]\nfeed:\n  silence:\nstrategy:\n  settings:",
-        "venue: {wsUrl: , restUrl: ~}\nrisk: {maxOrderQty: , maxPosition: ''}"})
+        "venue: {wsUrl: , restUrl: ~}\nrisk: {maxOrderQty: , maxPosition: '', maxNotional:}"})
     void leftOutIsTheDefault(String yaml) {
         assertThat(ConfigReader.read(yaml)).isEqualTo(DEFAULTS);
     }
@@ -71,7 +71,8 @@ class ConfigReaderTest {
             timer: {every: 7ms}
             engine: {wait: spin, ringSlots: 128, arena: 2MiB, stall: 5m}
             journal: {frames: none, segment: 2MiB, force: 200ms}
-            risk: {maxOrderQty: 0.10, maxPosition: 12345678.000000000000000001}
+            risk: {maxOrderQty: 0.10, maxPosition: 12345678.000000000000000001,
+                   maxNotional: none}
             strategy: {class: a.B$C, jar: my.jar, sha256: "%s",
                        settings: {fast: 5, slow: 1.50, on: yes, blank: , t: "x: y"}}
             http: {port: off}
@@ -86,7 +87,7 @@ class ConfigReaderTest {
             new Config.Reconnect(MS, 2 * MS, 3), new Config.Timer(7 * MS),
             new Config.Engine(Config.Wait.SPIN, 128, 2 << 20, 300_000 * MS),
             new Config.Journal(Config.Frames.NONE, 2 << 20, 200 * MS),
-            new Config.Risk("0.10", "12345678.000000000000000001"),
+            new Config.Risk("0.10", "12345678.000000000000000001", "none"),
             new Config.Strategy("a.B$C", "my.jar", HASH,
                 Map.of("fast", "5", "slow", "1.50", "on", "yes", "blank", "", "t", "x: y")),
             new Config.Http(Config.Http.OFF)));
@@ -198,6 +199,8 @@ class ConfigReaderTest {
         "risk: {maxPosition: -1}|risk.maxPosition: not a positive decimal, \"-1\"",
         "risk: {maxPosition: 1e3}|risk.maxPosition: not a positive decimal, \"1e3\"",
         "risk: {maxPosition: .5}|risk.maxPosition: not a positive decimal",
+        "risk: {maxNotional: None}|risk.maxNotional: not a positive decimal, \"None\", allowed are "
+            + "none, or up to 18 digits before and 18 behind the point",
         "risk: {maxPosition: [1]}|risk.maxPosition: not a single value",
         "strategy: {class: a..B}|strategy.class: not allowed, \"a..B\", the full name",
         "strategy: {class: }|strategy.class: no value",
@@ -281,12 +284,25 @@ class ConfigReaderTest {
     void aLiveVenueNeedsEveryLimitWrittenOut() {
         assertThat(problems("venue: {env: live}")).containsExactly(
             "risk.maxOrderQty: no value, with venue.env live every limit must be written out",
-            "risk.maxPosition: no value, with venue.env live every limit must be written out");
-        assertThat(problems("venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: }"))
+            "risk.maxPosition: no value, with venue.env live every limit must be written out",
+            "risk.maxNotional: no value, with venue.env live every limit must be written out");
+        assertThat(problems(
+            "venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: , maxNotional: none}"))
             .singleElement().asString().startsWith("risk.maxPosition: no value");
         assertThatCode(() -> ConfigReader.read(
-            "venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: 1}"))
+            "venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: none, maxNotional: 1}"))
             .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSessionHasTheLimitsThatItBeganWith() {
+        Config before = ConfigReader.readFrozen("risk: {maxOrderQty: 1, maxPosition: 5}");
+        assertThat(before.risk()).isEqualTo(new Config.Risk("1", "5", "none"));
+        assertThat(ConfigReader.readFrozen(
+            "venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: 5}").risk().maxNotional())
+            .isEqualTo("none");
+        assertThat(ConfigReader.readFrozen(ConfigReader.toYaml(DEFAULTS))).isEqualTo(DEFAULTS);
+        assertThat(ConfigReader.readFrozen(ConfigReader.toYaml(before))).isEqualTo(before);
     }
 
     @Test

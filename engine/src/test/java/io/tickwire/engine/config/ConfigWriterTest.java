@@ -30,7 +30,7 @@ class ConfigWriterTest {
         timer: {every: 50ms}
         engine: {wait: auto, ringSlots: 8192, arena: 16MiB, stall: 2s}
         journal: {frames: raw, segment: 64MiB, force: none}
-        risk: {maxOrderQty: 1, maxPosition: 5}
+        risk: {maxOrderQty: none, maxPosition: none, maxNotional: 10000}
         strategy: {class: io.tickwire.engine.signal.MomentumVolume, jar: "", settings: {}}
         http: {port: 8080}
         """;
@@ -73,7 +73,7 @@ class ConfigWriterTest {
             base.timer(), new Config.Engine(Config.Wait.values()[random.nextInt(5)],
                 64 << random.nextInt(15), 1 << 20 << random.nextInt(11), 100_000_000L),
             new Config.Journal(Config.Frames.NONE, 300 << 20, 100_000_000L),
-            new Config.Risk("0.10", "00012.5"),
+            new Config.Risk("0.10", "00012.5", "none"),
             new Config.Strategy("a.B$C", "my jars/ä b.jar",
                 random.nextBoolean() ? "" : "0123456789abcdef".repeat(4), settings),
             new Config.Http(random.nextInt(65_537) - 1));

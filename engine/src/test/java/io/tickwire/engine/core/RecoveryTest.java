@@ -54,6 +54,28 @@ final class RecoveryTest {
     }
 
     @Test
+    void saysWhatCameBack() throws IOException {
+        String strategy = ", state of " + CountingStrategy.class.getName() + " as after ";
+        try (TestSession session = begin()) {
+            session.instrument(1, "BTCUSDT");
+            session.instrument(2, "ETHUSDT");
+        }
+        Recovery flat = Recovery.of(directory);
+        assertThat(flat.summary())
+            .isEqualTo("resumed: run 2, no positions" + strategy + "2 events");
+        try (TestSession session =
+            TestSession.resume(directory, flat, TestConfigs.COUNTING, SEGMENT)) {
+            session.opened(1);
+            session.opened(2);
+            // Each third trade is an order of 0.005, in turn to sell and to buy.
+            session.traffic(1, 33);
+            session.traffic(2, 3);
+        }
+        assertThat(Recovery.of(directory).summary())
+            .matches("resumed: run 3, BTCUSDT -0\\.005, ETHUSDT 0\\.005" + strategy + "1?[0-9]{2} events");
+    }
+
+    @Test
     void theLastCompleteSnapshotCountsAndTheTailIsRun() throws IOException {
         byte[] live;
         try (TestSession session = begin()) {

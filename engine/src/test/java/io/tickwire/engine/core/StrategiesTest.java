@@ -152,7 +152,14 @@ class StrategiesTest {
             "word = Integer.valueOf(settings.get(\"word\")).toString();"), null);
         assertThatThrownBy(() -> create("mine.Mine", strict))
             .isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("strategy.settings: mine.Mine does not take them: "
-                + "java.lang.NumberFormatException: For input string: \"w\"");
+            .hasMessage("strategy.settings: mine.Mine does not take {word=w}: "
+                + "For input string: \"w\"");
+        Path mute = StrategyJars.jar(folder, "Mine", SOURCE.replace(
+            "word = settings.get(\"word\");", "word = null; if (true) {"
+                + " throw new UnsupportedOperationException(); }"), null);
+        assertThatThrownBy(() -> create("mine.Mine", mute))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("strategy.settings: mine.Mine does not take {word=w}: "
+                + "it threw a UnsupportedOperationException");
     }
 }

@@ -10,7 +10,7 @@ public final class TestConfigs {
         "venue: {name: loopback}",
         "symbols: [BTCUSDT]",
         "mode: paper",
-        "risk: {maxOrderQty: 1000, maxPosition: 1000}",
+        "risk: {maxOrderQty: 1000, maxPosition: 1000, maxNotional: none}",
         "strategy: {class: " + CountingStrategy.class.getName() + ", settings: {each: 3}}",
         "");
 

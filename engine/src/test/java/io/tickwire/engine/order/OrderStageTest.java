@@ -42,11 +42,16 @@ final class OrderStageTest {
     private OrderStage stage;
 
     private void begin(Config.Mode mode, String maxOrder, String maxPosition, long lot) {
+        begin(mode, new Config.Risk(maxOrder, maxPosition, "none"),
+            given.instrument(ID, "AAAUSDT", -3, lot));
+    }
+
+    private void begin(Config.Mode mode, Config.Risk risk, Event instrument) {
         Config base = TestConfigs.counting();
         Config config = new Config(base.venue(), base.symbols(), base.streams(), mode,
             base.feed(), base.reconnect(), base.timer(), base.engine(), base.journal(),
-            new Config.Risk(maxOrder, maxPosition), base.strategy(), base.http());
-        instruments.apply(given.instrument(ID, "AAAUSDT", -3, lot));
+            risk, base.strategy(), base.http());
+        instruments.apply(instrument);
         stage = new OrderStage(
             config, KEY, instruments, (id, kind) -> fresh, books, account, requests);
     }
@@ -109,6 +114,16 @@ final class OrderStageTest {
         assertThat(decided.get(1)).startsWith("PAPER_FILL #1 ").contains(
             "cause_ordinal=1 ", " price=" + price + " qty=" + qty + " leaves_qty=" + leaves
                 + " position=" + position + " handle=");
+    }
+
+    /** An intent, and its end with the same client id and handle. */
+    private static void expired(List<String> decided, String reason, String side, String qty) {
+        assertThat(decided).hasSize(2);
+        assertThat(decided.get(0)).startsWith("ORDER_INTENT #1 ");
+        assertThat(decided.get(1)).startsWith("PAPER_EXPIRY #1 ").contains("cause_ordinal=1 "
+            + "reason=" + reason + " side=" + side + " qty=" + qty + " handle=");
+        String name = decided.get(0).substring(decided.get(0).indexOf("handle="));
+        assertThat(decided.get(1)).endsWith(name);
     }
 
     @Test
@@ -237,7 +252,7 @@ final class OrderStageTest {
         filled(market(Side.BUY, 301), "100.10", "0.300", "0.001", "0.600");
         filled(market(Side.SELL, 1_000), "100.00", "0.700", "0.300", "-0.100");
         quote(0);
-        assertThat(market(Side.BUY, 1)).hasSize(1);
+        expired(market(Side.BUY, 1), "nothing shown", "BUY", "0.001");
         assertThat(account.position(ID)).isEqualTo(-100);
     }
 
@@ -251,8 +266,9 @@ final class OrderStageTest {
         on(given.timer(0));
         List<String> decided = outputs.take();
         assertThat(decided).extracting(text -> text.substring(0, text.indexOf(' ')))
-            .containsExactly("ORDER_INTENT", "ORDER_INTENT", "PAPER_FILL", "ORDER_INTENT",
-                "ORDER_INTENT", "PAPER_FILL");
+            .containsExactly("ORDER_INTENT", "PAPER_EXPIRY", "ORDER_INTENT", "PAPER_FILL",
+                "ORDER_INTENT", "PAPER_EXPIRY", "ORDER_INTENT", "PAPER_FILL");
+        expired(decided.subList(0, 2), "limit not reached", "BUY", "0.001");
         assertThat(decided.get(0)).contains("type=LIMIT tif=IOC price=100.09 qty=0.001");
         assertThat(account.position(ID)).isZero();
     }
@@ -274,25 +290,19 @@ final class OrderStageTest {
     }
 
     @Test
-    void anInputHasNoMoreOrdersThanItsLimitAndItsOutputs() {
+    void anInputHasNoMoreOrdersThanItsLimit() {
         begin();
         Event cause = given.timer(0);
         outputs.begin(cause);
         requests.begin(cause);
         for (int i = 0; i < OrderRequests.MAX; i++) {
+            assertThat(requests.outputsNeeded()).isEqualTo(2 * i);
             assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isPositive();
         }
         assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isZero();
-        // Room for one order with its fill and one output more, which is not enough for another.
-        while (outputs.room() > 3) {
-            outputs.claim(EventType.SIGNAL, ID);
-            outputs.commit();
-        }
-        outputs.take();
         stage.onEvent(cause, outputs);
-        assertThat(outputs.take()).hasSize(2);
-        assertThat(outputs.ordinal()).isEqualTo(Outputs.MAX_PER_INPUT - 1);
-        assertThat(account.position(ID)).isEqualTo(1);
+        assertThat(outputs.take()).hasSize(2 * OrderRequests.MAX);
+        assertThat(account.position(ID)).isEqualTo(OrderRequests.MAX);
     }
 
     @Test
@@ -303,8 +313,7 @@ final class OrderStageTest {
             refused(decided(), "invalid price", "BUY", "qty=1.000");
         }
         ask(Side.BUY, OrderType.LIMIT, 1, 1_000, false);
-        assertThat(decided()).singleElement().asString().startsWith("ORDER_INTENT ")
-            .contains(" price=0.01 ");
+        refused(decided(), "price band", "BUY", "qty=1.000");
     }
 
     @Test

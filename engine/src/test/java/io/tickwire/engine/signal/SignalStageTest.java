@@ -224,6 +224,36 @@ final class SignalStageTest {
     }
 
     @Test
+    void signalsLeaveRoomForTheEndOfEachOrder() {
+        List<Long> handles = new ArrayList<>();
+        Strategy talkative = new Strategy() {
+            @Override
+            public void onTimer(long nowNs, StrategyContext context) {
+                handles.add(order(context));
+                while (context.signal(1, Side.BUY, 1, new byte[0], 0)) {
+                    // As many as there is room for.
+                }
+                handles.add(order(context));
+            }
+
+            private long order(StrategyContext context) {
+                return context.placeOrder(1, Side.BUY, OrderType.MARKET, TimeInForce.IOC,
+                    Tick.ABSENT, 1, false);
+            }
+        };
+        stages = Stages.create(TestConfigs.counting(), "s", talkative);
+        decided(given.instrument(1, "AAAUSDT", -3, 1));
+        decided(given.quote(LINK, 1, 1));
+        List<String> decided = decided(given.timer(0));
+        assertThat(handles).hasSize(2).last().isEqualTo(StrategyContext.NOT_TAKEN);
+        assertThat(decided).filteredOn(text -> text.contains(" handle=" + handles.get(0)))
+            .hasSizeBetween(1, 2);
+        assertThat(decided).hasSizeLessThanOrEqualTo(Outputs.MAX_PER_INPUT);
+        assertThat(decided).filteredOn(text -> text.startsWith("SIGNAL"))
+            .hasSizeGreaterThan(Outputs.MAX_PER_INPUT - 20);
+    }
+
+    @Test
     void aFinerScaleIsTakenInBeforeTheStrategyAsks() {
         decided(given.quote(LINK, 1, 1));
         order = true;

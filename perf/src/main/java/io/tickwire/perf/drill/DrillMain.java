@@ -3,6 +3,7 @@ package io.tickwire.perf.drill;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.config.ConfigException;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.session.FileErrors;
@@ -115,9 +116,20 @@ public final class DrillMain implements Callable<Integer> {
         try {
             Config read = ConfigReader.read(config == null ? "" : text(config), overrides);
             return ConfigReader.toYaml(Strategies.freeze(read));
+        } catch (ConfigException wrong) {
+            throw wrong;
+        } catch (IllegalArgumentException noStrategy) {
+            throw output.usage(byOptions(noStrategy.getMessage()));
         } catch (IOException unreadable) {
             throw output.usage("--strategy " + FileErrors.message(jar, unreadable));
         }
+    }
+
+    /** What comes from options is named by them; a class may stand in the file instead. */
+    private String byOptions(String message) {
+        String named = message.replaceFirst("^strategy\\.jar: ", "--strategy: ");
+        return className == null && config != null ? named
+            : named.replace("strategy.class", "--class");
     }
 
     private String text(Path file) {

@@ -53,7 +53,7 @@ final class TraceReader {
         if (event == null) {
             throw new IOException("no record in the journal");
         }
-        TraceReader into = new TraceReader(new FeedTrace(ConfigReader.read(reader.config())));
+        TraceReader into = new TraceReader(new FeedTrace(ConfigReader.readFrozen(reader.config())));
         while (event != null) {
             into.trace.endNs = Math.max(into.trace.endNs, event.engineNs());
             if ((event.flags() & Flags.HEAD) == 0 && event.type() != null) {

@@ -1,7 +1,10 @@
 package io.tickwire.perf.latency;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tickwire.engine.latency.Hop;
 import io.tickwire.engine.latency.LatencyTable;
+import io.tickwire.engine.latency.Percentile;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -112,25 +116,59 @@ public final class LatencyReport {
     /**
      * The report for people.
      *
-     * @return the table, hops in their order, and the time covered; the head alone where there is
-     *     nothing
+     * @return the table, hops in their order, with its legend, and the time covered; the head
+     *     alone where there is nothing
      */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(LatencyTable.header());
-        Map<String, Histogram> others = new TreeMap<>(sums);
-        for (Hop hop : Hop.values()) {
-            Histogram sum = others.remove(hop.tag());
-            if (sum != null) {
-                lines.add(LatencyTable.row(hop.tag(), sum));
-            }
-        }
-        others.forEach((tag, sum) -> lines.add(LatencyTable.row(tag, sum)));
+        List<String> lines =
+            new ArrayList<>(LatencyTable.of(hop -> sums.get(hop.tag()), others()));
         if (!sums.isEmpty()) {
-            lines.add(String.format(Locale.ROOT, "covers %s to %s, %.1f s",
-                Instant.ofEpochMilli(firstMs), Instant.ofEpochMilli(lastMs),
-                (lastMs - firstMs) / SECOND_MS));
+            lines.add(String.format(Locale.ROOT, "covers %s to %s, %.1f s", instant(firstMs),
+                instant(lastMs), (lastMs - firstMs) / SECOND_MS));
         }
         return lines;
+    }
+
+    /** Tags that are no hop of this version. */
+    private SortedMap<String, Histogram> others() {
+        SortedMap<String, Histogram> others = new TreeMap<>(sums);
+        for (Hop hop : Hop.values()) {
+            others.remove(hop.tag());
+        }
+        return others;
+    }
+
+    /**
+     * The report for scripts.
+     *
+     * @return one JSON object: {@code from} and {@code to}, null where nothing is covered, and
+     *     {@code hops}, each with its {@code count}, percentiles and {@code max} in nanoseconds,
+     *     null where there are too few values
+     */
+    public String json() {
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        report.put("from", sums.isEmpty() ? null : instant(firstMs));
+        report.put("to", sums.isEmpty() ? null : instant(lastMs));
+        ObjectNode hops = report.putObject("hops");
+        for (Hop hop : Hop.values()) {
+            if (sums.containsKey(hop.tag())) {
+                put(hops.putObject(hop.tag()), sums.get(hop.tag()));
+            }
+        }
+        others().forEach((tag, sum) -> put(hops.putObject(tag), sum));
+        return report.toString();
+    }
+
+    private static void put(ObjectNode row, Histogram sum) {
+        row.put("count", sum.getTotalCount());
+        for (Percentile percentile : LatencyTable.PERCENTILES) {
+            long ns = percentile.of(sum);
+            row.put(percentile.label(), ns == Percentile.TOO_FEW ? null : Long.valueOf(ns));
+        }
+        row.put("max", sum.getMaxValue());
+    }
+
+    private static String instant(long ms) {
+        return Instant.ofEpochMilli(ms).toString();
     }
 }

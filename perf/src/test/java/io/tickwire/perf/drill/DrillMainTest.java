@@ -125,9 +125,10 @@ final class DrillMainTest {
     void whatCannotBeLoadedIsUsage() throws Exception {
         assertThat(run()).isEqualTo(2);
         assertThat(drill(folder.resolve("absent.jar"))).isEqualTo(2);
-        assertThat(err.toString()).contains("strategy.jar: no such file");
+        assertThat(err.toString()).contains("--strategy: no such file");
         assertThat(drill(jar(""), "--class", "mine.Absent")).isEqualTo(2);
-        assertThat(err.toString()).contains("strategy.class: no such class: mine.Absent in ");
+        assertThat(err.toString()).contains("--class: no such class: mine.Absent in ")
+            .doesNotContain("strategy.class");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -52,7 +52,7 @@ public final class SessionJournal {
                 continue;
             }
             return reader.config() == null ? ""
-                : ConfigReader.read(reader.config()).venue().name();
+                : ConfigReader.readFrozen(reader.config()).venue().name();
         } catch (ConfigException ofOtherVersion) {
             return "";
         }

@@ -183,8 +183,12 @@ public final class LiveMain implements Callable<Integer> {
         if (settings.config().mode() == Config.Mode.PAPER) {
             out.accept("Balance: " + display.money(PAPER_BALANCE) + " (paper)");
         }
+        if (settings.before() != null) {
+            out.accept(settings.before().summary());
+        }
         MonitorPrinter printer = new MonitorPrinter(
-            out, new MonitorLog(LOG::debug, LOG::info, LOG::warn), display);
+            out, new MonitorLog(LOG::debug, LOG::info, LOG::warn), display,
+            settings.config().mode());
         List<Consumer<Event>> observers = new ArrayList<>();
         observers.add(printer::onRecord);
         if (page != null) {
@@ -200,7 +204,7 @@ public final class LiveMain implements Callable<Integer> {
             LOG.error("stopped: {}", outcome.failureWords());
         }
         outcome.latencies().forEach(out);
-        out.accept(printer.summary());
+        printer.summary().forEach(out);
         out.accept("replay: " + ShellCommand.of("replay", folder.path()));
         return outcome.failure() == null ? ExitCode.OK : ExitCode.STOPPED;
     }

@@ -11,6 +11,7 @@ import io.tickwire.transport.monitor.JournalObserver;
 import io.tickwire.transport.venue.VenueClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -186,7 +187,8 @@ public final class LiveRun {
             if (failure instanceof StartException cannot) {
                 throw cannot;
             }
-            return new Outcome(session.events(), LatencyTable.of(latency), failure);
+            return new Outcome(session.events(), 
+                LatencyTable.of(latency::sum, Collections.emptySortedMap()), failure);
         }
     }
 

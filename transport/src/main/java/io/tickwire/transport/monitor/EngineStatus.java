@@ -50,7 +50,7 @@ record EngineStatus(FeedWatch watch, SessionInfo info, long silentNs) {
                 if (head == null) {
                     continue;
                 }
-                Config config = ConfigReader.read(tail.config());
+                Config config = ConfigReader.readFrozen(tail.config());
                 FeedWatch watch = new FeedWatch(displays.apply(config.venue().name()));
                 long firstNs = read(tail, watch, head);
                 looked += watch.flag() == null ? 0 : 1;
@@ -84,7 +84,7 @@ record EngineStatus(FeedWatch watch, SessionInfo info, long silentNs) {
     }
 
     private static SessionInfo info(JournalTail tail) {
-        Config config = ConfigReader.read(tail.config());
+        Config config = ConfigReader.readFrozen(tail.config());
         return new SessionInfo(tail.session(), config.venue().name(),
             config.mode().name().toLowerCase(Locale.ROOT), tail.incarnation());
     }
@@ -96,7 +96,7 @@ record EngineStatus(FeedWatch watch, SessionInfo info, long silentNs) {
     private static long silence(JournalTail tail, FeedWatch watch, LongSupplier wallClock)
         throws IOException {
         long limitNs = Math.max(
-            MIN_SILENCE_NS, 2 * ConfigReader.read(tail.config()).timer().everyNs());
+            MIN_SILENCE_NS, 2 * ConfigReader.readFrozen(tail.config()).timer().everyNs());
         long before = watch.nowNs();
         long startNs = wallClock.getAsLong();
         if (startNs - before <= limitNs) {

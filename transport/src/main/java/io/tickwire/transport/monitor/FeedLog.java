@@ -32,6 +32,11 @@ final class FeedLog {
         this.log = log;
     }
 
+    /** What the records so far say of the feed. */
+    FeedWatch watch() {
+        return watch;
+    }
+
     void onRecord(Event record) {
         // A change is told once all that was decided with it is known.
         if (watch.venue().changeCount() != loggedChanges && record.sequence() != changeSequence) {

@@ -92,7 +92,8 @@ public final class ProbeMain implements Callable<Integer> {
         ProbeReport report = new ProbeReport(limits(config.feed()), display);
         DataLines out = new DataLines(System.out, System.err::println);
         MonitorPrinter printer = new MonitorPrinter(
-            out, new MonitorLog(debug -> { }, System.err::println, System.err::println), display);
+            out, new MonitorLog(debug -> { }, System.err::println, System.err::println), display,
+            config.mode());
         Consumer<Event> both = record -> {
             printer.onRecord(record);
             report.onRecord(record);

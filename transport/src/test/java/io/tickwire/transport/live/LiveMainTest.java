@@ -46,7 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LiveMainTest {
     private static final String PRICE = "[A-Z]+USDT: \\$[0-9.]+ \\| Vol: .* \\| 24h: .*";
     private static final String DATA = "Balance: .* \\(paper\\)|" + PRICE
-        + "|(SIGNAL|ORDER|FILL|REFUSED): .*|hop \\(us\\) .*|[a-z]+ +[0-9]+( +[0-9.]+)+"
+        + "|(SIGNAL|ORDER|FILL|EXPIRED|REFUSED|NO ORDER): .*|orders: .*|hop \\(us\\) .*"
+        + "|[a-z]+ +[0-9]+( +([0-9.]+|-))+|total: .*|polled, .*|resumed: .*"
         + "|feed: .* lost|replay: \\./run\\.sh replay .*";
     private static final String SMALL = "engine: {arena: 1MiB}\njournal: {segment: 2MiB}\n";
 
@@ -170,6 +171,8 @@ final class LiveMainTest {
         }
         Files.move(folder.resolve("kept.jar"), kept, StandardCopyOption.REPLACE_EXISTING);
         try (Run run = live("--resume", session.toString())) {
+            run.awaitLine("resumed: run 2, .*(no positions|USDT -?[0-9.]+), state of "
+                + MomentumVolume.class.getName() + " as after [0-9]+ events");
             run.awaitLine(PRICE);
             run.hangUp();
             run.awaitError("nobody reads stdout any more");

@@ -2,6 +2,7 @@ package io.tickwire.transport.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
@@ -31,7 +32,8 @@ final class MonitorPrinterTest {
     private final List<String> warnings = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
     private final MonitorPrinter printer = new MonitorPrinter(
-        data::add, new MonitorLog(details::add, log::add, warnings::add), Records.DISPLAY);
+        data::add, new MonitorLog(details::add, log::add, warnings::add), Records.DISPLAY,
+        Config.Mode.PAPER);
     private final FeedScript script = new FeedScript(printer::onRecord);
 
     @BeforeEach
@@ -78,6 +80,23 @@ final class MonitorPrinterTest {
         price(5, 104);
         assertThat(data).containsExactly("BTCUSDT: $1.00 | Vol: 7 | 24h: +0.05%",
             "BTCUSDT: $1.02 | Vol: 7 | 24h: +0.05%", "BTCUSDT: $1.04 | Vol: 7 | 24h: +0.05%");
+    }
+
+    @Test
+    void ofABusyVenueOneLineASymbolAndSecond() {
+        printer.onRecord(Records.instrument(2, "ETHUSDT"));
+        for (int i = 0; i < 3_000; i++) {
+            for (int id = 1; id <= 2; id++) {
+                printer.onRecord(Records.record(EventType.STATS, 0, id, i * 0.001)
+                    .exponents(-2, 0).set(StatsFields.LAST, 100 + i).set(StatsFields.VOLUME, i)
+                    .set(StatsFields.CHANGE_PCT, 5));
+            }
+        }
+        assertThat(data).containsExactly("BTCUSDT: $1.00 | Vol: 0 | 24h: +0.05%",
+            "ETHUSDT: $1.00 | Vol: 0 | 24h: +0.05%", "BTCUSDT: $11.00 | Vol: 1000 | 24h: +0.05%",
+            "ETHUSDT: $11.00 | Vol: 1000 | 24h: +0.05%",
+            "BTCUSDT: $21.00 | Vol: 2000 | 24h: +0.05%",
+            "ETHUSDT: $21.00 | Vol: 2000 | 24h: +0.05%");
     }
 
     @ParameterizedTest
@@ -247,6 +266,7 @@ final class MonitorPrinterTest {
     @Test
     void summary() {
         script.plan().green(1.6).at(60);
-        assertThat(printer.summary()).startsWith("feed: GREEN 97.3 % (58.4 s) | YELLOW 2.7 %");
+        assertThat(printer.summary()).hasSize(2).last().asString()
+            .startsWith("feed: GREEN 97.3 % (58.4 s) | YELLOW 2.7 %");
     }
 }

@@ -1,6 +1,6 @@
 package io.tickwire.engine.order;
 
-import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.config.Config;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
@@ -8,23 +8,29 @@ import java.util.Arrays;
  * A configured limit in each instrument's own scale, computed when the instrument is first met and
  * again when its scale becomes finer; only then does it allocate. Engine thread only.
  */
-final class QuantityLimit {
+final class ConfiguredLimit {
     private static final int NOT_YET = Integer.MAX_VALUE;
 
+    /** Null for no limit. */
     private final BigDecimal limit;
-    private final InstrumentTable instruments;
     private long[] mantissas = new long[64];
     private int[] exponents = new int[64];
 
-    QuantityLimit(String limit, InstrumentTable instruments) {
-        this.limit = new BigDecimal(limit);
-        this.instruments = instruments;
+    /** Of decimal text, or {@link Config.Risk#NONE}. */
+    ConfiguredLimit(String limit) {
+        this.limit = limit.equals(Config.Risk.NONE) ? null : new BigDecimal(limit);
         Arrays.fill(exponents, NOT_YET);
     }
 
-    /** Mantissa of the instrument's quantity exponent; digits finer than that are cut. */
-    long of(int id) {
-        int exponent = instruments.quantityExponent(id);
+    /**
+     * The limit of one instrument.
+     *
+     * @param id       of the instrument
+     * @param exponent its power of ten for what is limited
+     * @return mantissa of that exponent; digits finer than it are cut, and what does not fit is
+     *     {@link Long#MAX_VALUE}, as is no limit
+     */
+    long of(int id, int exponent) {
         if (id >= exponents.length || exponents[id] != exponent) {
             workOut(id, exponent);
         }
@@ -39,8 +45,8 @@ final class QuantityLimit {
             exponents = Arrays.copyOf(exponents, length);
             Arrays.fill(exponents, before, length, NOT_YET);
         }
-        BigDecimal scaled = limit.movePointRight(-exponent);
-        mantissas[id] = scaled.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
+        mantissas[id] = limit == null ? Long.MAX_VALUE
+            : limit.movePointRight(-exponent).min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
         exponents[id] = exponent;
     }
 }

@@ -1,0 +1,245 @@
+package io.tickwire.engine.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwire.engine.account.Account;
+import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.InstrumentFields;
+import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.RiskRule;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.feed.TopOfBooks;
+import io.tickwire.engine.feed.Visibility;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.stage.Given;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What is refused and why, each rule at its limit and one past it. The instrument has prices of two
+ * and quantities of three decimals, a tick of 0.05, a lot of 0.002, orders from 0.004 to 500 and
+ * from 5.00 on; it is quoted at 100.00 / 100.10.
+ */
+final class OrderCheckTest {
+    private static final int LINK = 7;
+    private static final int ID = 1;
+    private static final long MANY = 1_000_000_000_000L;
+    private static final long MARKET = Event.ABSENT;
+
+    private final Given given = new Given();
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final TopOfBooks books = new TopOfBooks();
+    private final Account account = new Account(instruments);
+    private final OrderRequests requests = new OrderRequests(1);
+    private final Touch touch = new Touch(instruments, books);
+    private boolean fresh = true;
+    private TimeInForce timeInForce = TimeInForce.IOC;
+    private boolean reduceOnly;
+    private OrderCheck check;
+
+    @BeforeEach
+    void instrument() {
+        instruments.apply(given.instrument(ID, "AAAUSDT", -3, 2)
+            .set(InstrumentFields.TICK_SIZE, 5).set(InstrumentFields.MIN_QTY, 4)
+            .set(InstrumentFields.MAX_QTY, 500_000).set(InstrumentFields.MIN_NOTIONAL, 500));
+        quote(10_000, 10_010);
+        limits("none", "none", "none");
+    }
+
+    private void limits(String maxOrder, String maxPosition, String maxNotional) {
+        check = new OrderCheck(new Config.Risk(maxOrder, maxPosition, maxNotional), instruments,
+            (id, kind) -> fresh, account, requests);
+    }
+
+    private void quote(long bid, long ask) {
+        books.onEvent(given.quote(LINK, ID, 1, bid, MANY, ask, MANY), Visibility.LIVE);
+    }
+
+    /** At the market where the price is absent. */
+    private RiskRule broken(Side side, long price, long quantity) {
+        OrderType type = price == MARKET ? OrderType.MARKET : OrderType.LIMIT;
+        return broken(side, type, price, quantity);
+    }
+
+    private RiskRule broken(Side side, OrderType type, long price, long quantity) {
+        requests.clear();
+        requests.begin(given.timer(0));
+        requests.add(ID, side.ordinal(), type.ordinal(), timeInForce.ordinal(), price, quantity,
+            reduceOnly, 0);
+        touch.look(ID, side == Side.BUY);
+        return check.brokenRule(0, touch);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TimeInForce.class, names = "IOC", mode = EnumSource.Mode.EXCLUDE)
+    void paperHasOrdersThatAreOverAtOnce(TimeInForce other) {
+        timeInForce = other;
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.TIME_IN_FORCE);
+        // Whether it would cross, rest or be filled whole.
+        assertThat(broken(Side.BUY, 10_010, 1_000)).isEqualTo(RiskRule.TIME_IN_FORCE);
+        assertThat(broken(Side.SELL, 10_500, 1_000)).isEqualTo(RiskRule.TIME_IN_FORCE);
+        timeInForce = TimeInForce.IOC;
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
+        assertThat(broken(Side.BUY, 10_010, 1_000)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BUY, 10010, ", "BUY, 10008, TICK_SIZE", "BUY, 10005, ", "SELL, 9999, TICK_SIZE",
+        // A tenth from 100.10 is 110.11 and 90.09; from 100.00 it is 110.00 and 90.00.
+        "BUY, 11010, ", "BUY, 11015, PRICE_BAND", "BUY, 9010, ", "BUY, 9005, PRICE_BAND",
+        "SELL, 11000, ", "SELL, 11005, PRICE_BAND", "SELL, 9000, ", "SELL, 8995, PRICE_BAND",
+        "BUY, 1001000, PRICE_BAND", "SELL, 1000000, PRICE_BAND", "BUY, 100, PRICE_BAND",
+        "BUY, 9223372036854775805, PRICE_BAND", "SELL, 9223372036854775805, PRICE_BAND",
+        "BUY, 0, INVALID_PRICE", "BUY, -5, INVALID_PRICE", "BUY, -9223372036854775807, "
+            + "INVALID_PRICE"})
+    void limitPrices(Side side, long price, RiskRule rule) {
+        assertThat(broken(side, price, 1_000)).isEqualTo(rule);
+    }
+
+    @Test
+    void aLimitOrderNeedsAPriceAndAMarketOrderHasNone() {
+        assertThat(broken(Side.BUY, OrderType.LIMIT, Event.ABSENT, 1_000))
+            .isEqualTo(RiskRule.INVALID_PRICE);
+        assertThat(broken(Side.BUY, OrderType.MARKET, 10_008, 1_000)).isNull();
+        assertThat(broken(Side.BUY, OrderType.MARKET, -1, 1_000)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, ", "0, LOT_SIZE", "1, LOT_SIZE", "-1, LOT_SIZE", "-1000, LOT_SIZE",
+        "-9223372036854775808, LOT_SIZE", "9223372036854775807, MAX_QTY",
+        "2, MIN_QTY", "3, MIN_QTY", "500000, ", "500001, ", "500002, MAX_QTY",
+        // At 100.10 it takes 0.04995 to be worth 5.
+        "48, MIN_NOTIONAL", "49, MIN_NOTIONAL", "50, "})
+    void quantities(long quantity, RiskRule rule) {
+        assertThat(broken(Side.BUY, MARKET, quantity)).isEqualTo(rule);
+    }
+
+    @Test
+    void aLeastWorthIsReachedToTheDigitAndAtTheOrdersPrice() {
+        quote(10_000, 10_000);
+        assertThat(broken(Side.BUY, MARKET, 50)).isNull();
+        assertThat(broken(Side.SELL, 10_000, 50)).isNull();
+        assertThat(broken(Side.SELL, 9_995, 50)).isEqualTo(RiskRule.MIN_NOTIONAL);
+        quote(9_999, 9_999);
+        assertThat(broken(Side.BUY, MARKET, 50)).isEqualTo(RiskRule.MIN_NOTIONAL);
+        assertThat(broken(Side.BUY, 10_000, 50)).isNull();
+    }
+
+    @Test
+    void aSmallRemainderCanBeClosedReduceOnly() {
+        account.filled(ID, Side.BUY, 10);
+        assertThat(broken(Side.SELL, MARKET, 10)).isEqualTo(RiskRule.MIN_NOTIONAL);
+        reduceOnly = true;
+        assertThat(broken(Side.SELL, MARKET, 10)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 10)).isEqualTo(RiskRule.REDUCE_ONLY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 10010", "-9223372036854775808, 10010", "-1, 10010"})
+    void anEmptySideOfTheBookHasNoPrice(long bid, long ask) {
+        quote(bid, ask);
+        assertThat(broken(Side.SELL, MARKET, 1_000)).isEqualTo(RiskRule.NO_QUOTE);
+        assertThat(broken(Side.SELL, 10_000, 1_000)).isEqualTo(RiskRule.NO_QUOTE);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
+        quote(10_000, bid);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.NO_QUOTE);
+        assertThat(broken(Side.SELL, MARKET, 1_000)).isNull();
+    }
+
+    @Test
+    void limitsThatAreNotKnownRefuseNothing() {
+        instruments.apply(given.instrument(ID, "AAAUSDT", -3, Event.ABSENT));
+        assertThat(broken(Side.BUY, MARKET, 1)).isNull();
+        assertThat(broken(Side.BUY, 10_009, 1)).isNull();
+        assertThat(broken(Side.BUY, MARKET, Long.MAX_VALUE)).isNull();
+    }
+
+    @Test
+    void worthOfOrderAndPosition() {
+        // At 100.10: 1.998 is worth 199.9998, 2.000 is worth 200.20.
+        limits("none", "none", "200.20");
+        assertThat(broken(Side.BUY, MARKET, 2_000)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 2_002)).isEqualTo(RiskRule.MAX_NOTIONAL);
+        limits("none", "none", "200.19");
+        assertThat(broken(Side.BUY, MARKET, 2_000)).isEqualTo(RiskRule.MAX_NOTIONAL);
+        assertThat(broken(Side.BUY, MARKET, 1_998)).isNull();
+        account.filled(ID, Side.BUY, 1_000);
+        assertThat(broken(Side.BUY, MARKET, 998)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.MAX_NOTIONAL);
+        assertThat(broken(Side.BUY, 10_110, 998)).isEqualTo(RiskRule.MAX_NOTIONAL);
+        // Turned round it is 1.000, but the order is of 2.002 at 100.00.
+        assertThat(broken(Side.SELL, MARKET, 2_000)).isNull();
+        assertThat(broken(Side.SELL, MARKET, 2_002)).isEqualTo(RiskRule.MAX_NOTIONAL);
+    }
+
+    @Test
+    void worthOfMoreThan64Bits() {
+        instruments.apply(given.instrument(ID, "AAAUSDT", -8, 1).exponents(-8, -8));
+        books.onEvent(given.quote(LINK, ID, 1, 10_000_000_000_000L, MANY, 10_000_000_000_000L,
+            MANY).exponents(-8, -8), Visibility.LIVE);
+        // A thousand at 100,000.
+        limits("none", "none", "100000000");
+        assertThat(broken(Side.BUY, MARKET, 100_000_000_000L)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 100_000_000_001L)).isEqualTo(RiskRule.MAX_NOTIONAL);
+        limits("none", "none", "99999999.99999999");
+        assertThat(broken(Side.BUY, MARKET, 100_000_000_000L)).isEqualTo(RiskRule.MAX_NOTIONAL);
+        assertThat(broken(Side.BUY, 10_999_999_999_999L, 90_000_000_000L)).isNull();
+        assertThat(broken(Side.BUY, 11_000_000_000_001L, 1)).isEqualTo(RiskRule.PRICE_BAND);
+    }
+
+    @Test
+    void whateverItIsWorthAPositionCanBeClosed() {
+        limits("none", "1", "1");
+        account.filled(ID, Side.SELL, 400_000);
+        assertThat(broken(Side.BUY, MARKET, 400_000)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 400_002)).isEqualTo(RiskRule.MAX_NOTIONAL);
+        assertThat(broken(Side.SELL, MARKET, 1_000)).isEqualTo(RiskRule.MAX_POSITION);
+        fresh = false;
+        assertThat(broken(Side.BUY, MARKET, 400_000)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 400_002)).isEqualTo(RiskRule.STALE_FEED);
+    }
+
+    @Test
+    void positionsBeyondAllNumbersDoNotWrapRound() {
+        instruments.apply(given.instrument(ID, "AAAUSDT", -3, 1));
+        account.filled(ID, Side.BUY, Long.MAX_VALUE - 10);
+        assertThat(broken(Side.BUY, MARKET, 10)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 11)).isEqualTo(RiskRule.MAX_POSITION);
+        limits("none", "9223372036854775", "none");
+        assertThat(broken(Side.BUY, MARKET, 1)).isEqualTo(RiskRule.MAX_POSITION);
+        account.filled(ID, Side.SELL, Long.MAX_VALUE - 10);
+        account.filled(ID, Side.SELL, Long.MAX_VALUE - 10);
+        assertThat(broken(Side.SELL, MARKET, 11)).isEqualTo(RiskRule.MAX_POSITION);
+        limits("none", "none", "10000");
+        assertThat(broken(Side.SELL, MARKET, 1)).isEqualTo(RiskRule.MAX_NOTIONAL);
+    }
+
+    @Test
+    void pricesAreComparedInTheFinerScaleOfQuoteAndInstrument() {
+        // A quote of 100.003 / 100.004 beside a tick of 0.05.
+        books.onEvent(given.quote(LINK, ID, 1, 100_003, MANY, 100_004, MANY)
+            .exponents(-3, -3), Visibility.LIVE);
+        touch.look(ID, true);
+        assertThat(touch.isReachedBy(10_000)).isFalse();
+        assertThat(touch.isReachedBy(10_005)).isTrue();
+        touch.look(ID, false);
+        assertThat(touch.isReachedBy(10_000)).isTrue();
+        assertThat(touch.isReachedBy(10_005)).isFalse();
+        assertThat(broken(Side.BUY, 11_000, 1_000)).isNull();
+        assertThat(broken(Side.BUY, 11_005, 1_000)).isEqualTo(RiskRule.PRICE_BAND);
+
+        // A tick that has become finer than the last quote had decimals.
+        instruments.apply(given.instrument(ID, "AAAUSDT", -3, 1).exponents(-5, -3)
+            .set(InstrumentFields.TICK_SIZE, 1));
+        touch.look(ID, false);
+        assertThat(touch.isReachedBy(10_000_300)).isTrue();
+        assertThat(touch.isReachedBy(10_000_301)).isFalse();
+    }
+}
