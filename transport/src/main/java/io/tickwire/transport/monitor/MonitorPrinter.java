@@ -13,6 +13,7 @@ import io.tickwire.engine.event.SignalFields;
 import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.text.ForeignText;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -164,7 +165,8 @@ public final class MonitorPrinter {
     private String signal(Event record) {
         return String.format(Locale.ROOT, "SIGNAL: %s | %.3f | %s",
             Side.of(record.get(SignalFields.SIDE)).label(),
-            record.get(SignalFields.CONFIDENCE) / (double) MICRO, record.varText())
+            record.get(SignalFields.CONFIDENCE) / (double) MICRO,
+            ForeignText.line(record.varText()))
             + " | " + symbol(record);
     }
 

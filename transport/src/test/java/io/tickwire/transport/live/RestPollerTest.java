@@ -159,7 +159,7 @@ final class RestPollerTest {
             + "|-1003 banned until 1700000060000|9|",
         "418 Banned|Retry-After: 99999999999~|no|no|604800|",
         "429 Slow|Retry-After: soon~|no|no|0|",
-        "403 Forbidden||<html>WAF</html>|<html>WAF</html>|0|",
+        "403 Forbidden|Content-Type: text/html~|<html>WAF</html>|text/html: WAF|0|",
         "503 Unavailable||''|HTTP status 503|0|"})
     void whatTheVenueSaysAgainstACallIsAFrameAndAFact(
         String status, String headers, String body, String words, long waitS, Long weight)
@@ -177,6 +177,17 @@ final class RestPollerTest {
             assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
                 .startsWith(EventType.FRAME).endsWith(EventType.CALL);
             assertThat(polled(rig).get(0).text()).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void aPageInsteadOfTicksIsSaidInItsFirstWords() throws Exception {
+        try (RawVenue venue = answering("200 OK", "Content-Type: text/html; charset=utf-8~",
+                "<html><script>x()</script><h1>Sign in</h1> to Hotel Wi-Fi\n</html>");
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            assertThat(rig.polled(1, FeedCall.PRICE, 1).text()).isEqualTo(
+                "/fapi/v2/ticker/price?symbol=BTCUSDT: HTTP status 200, but not what was asked"
+                    + " for: text/html: Sign in to Hotel Wi-Fi");
         }
     }
 
