@@ -52,10 +52,10 @@ final class PollRound implements State {
     }
 
     /** What a whole round would cost now. */
-    void addCost(StreamTable streams, Demand demand) {
+    void addCost(StreamTable streams, Demand demand, long nowNs) {
         int count = 0;
         for (int i = 0; i < streams.count(); i++) {
-            count += needs(streams.get(i), true) ? 1 : 0;
+            count += needs(streams.get(i), true, nowNs) ? 1 : 0;
         }
         boolean forAll = isForAll(count);
         requests.add(call, forAll, forAll ? 1 : calls(count), demand);
@@ -82,21 +82,23 @@ final class PollRound implements State {
             return false;
         }
         boolean due = nowNs - nextNs >= 0;
+        boolean first = false;
         int count = 0;
         RequestReason why = RequestReason.PROBE;
-        Priority priority = usual;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
-            if (needs(stream, due)) {
+            if (needs(stream, due, nowNs)) {
                 count++;
                 why = stream.rest.isProbePending() ? why : RequestReason.POLL;
-                priority = firstPolls.isFirst(stream, nowNs) && priority == Priority.BACKGROUND
-                    ? Priority.FIRST_POLL : priority;
+                first |= firstPolls.isFirst(stream, nowNs);
             }
         }
-        if (count == 0) {
+        // What became of calls before a loss says little about those after it.
+        if (count == 0 || !first && requests.isBackingOff(call, nowNs)) {
             return false;
         }
+        Priority priority =
+            first && usual == Priority.BACKGROUND ? Priority.FIRST_POLL : usual;
         boolean complete = isForAll(count)
             ? all(due, why, priority, streams, nowNs, outputs)
             : each(due, priority, streams, nowNs, outputs);
@@ -112,7 +114,7 @@ final class PollRound implements State {
         long nowNs, Outputs outputs) {
         long number = requests.ask(call, 0, 0, why, priority, nowNs, outputs);
         for (int i = 0; number > 0 && i < streams.count(); i++) {
-            if (needs(streams.get(i), due)) {
+            if (needs(streams.get(i), due, nowNs)) {
                 streams.get(i).asked(number, nowNs);
             }
         }
@@ -130,7 +132,7 @@ final class PollRound implements State {
         for (; left > 0; left--) {
             int at = turn % streams.count();
             StreamState stream = streams.get(at);
-            if (needs(stream, due) && !isAsked(stream.instrumentId)) {
+            if (needs(stream, due, nowNs) && !isAsked(stream.instrumentId)) {
                 long number = requests.ask(call, stream.instrumentId, batch, reason(stream),
                     priority, nowNs, outputs);
                 if (number == 0) {
@@ -148,7 +150,7 @@ final class PollRound implements State {
         int firstId, long batch, boolean due, long number, StreamTable streams, long nowNs) {
         for (int id = firstId; id < firstId + batch && id <= streams.highestId(); id++) {
             StreamState stream = streams.find(id, call.kind());
-            if (stream != null && needs(stream, due)) {
+            if (stream != null && needs(stream, due, nowNs)) {
                 stream.asked(number, nowNs);
                 note(id);
             }
@@ -177,9 +179,9 @@ final class PollRound implements State {
         return words;
     }
 
-    private boolean needs(StreamState stream, boolean due) {
+    private boolean needs(StreamState stream, boolean due, long nowNs) {
         return stream.kind == call.kind() && stream.isPlanned()
-            && (due && stream.poll.active || stream.rest.isProbePending());
+            && (due && stream.poll.isWanted(nowNs) || stream.rest.isProbePending());
     }
 
     private static RequestReason reason(StreamState stream) {

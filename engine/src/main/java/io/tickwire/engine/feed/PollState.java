@@ -24,12 +24,20 @@ final class PollState implements State {
     boolean askedLatest;
     /** Whether the next one should: what lies behind is too much, or the venue refuses it. */
     boolean nextLatest;
+    /** Of requests that the venue refuses for what they ask, such as a symbol that it lacks. */
+    final CallBackOff refused = new CallBackOff();
 
     void begin(long nowNs) {
         if (!active) {
             active = true;
             sinceNs = nowNs;
+            refused.reset();
         }
+    }
+
+    /** Whether it is to be polled, as far as the venue does not refuse that. */
+    boolean isWanted(long nowNs) {
+        return active && !refused.isHeld(false, nowNs);
     }
 
     void end() {
@@ -47,6 +55,7 @@ final class PollState implements State {
         out.put("active", active).put("sinceNs", sinceNs).put("fresh", fresh)
             .put("request", request).put("askedNs", askedNs).put("rows", rows)
             .put("askedLatest", askedLatest).put("nextLatest", nextLatest);
+        out.part("refused", refused);
     }
 
     @Override
@@ -59,5 +68,6 @@ final class PollState implements State {
         rows = in.getLong();
         askedLatest = in.getBoolean();
         nextLatest = in.getBoolean();
+        refused.readState(in);
     }
 }

@@ -52,7 +52,7 @@ final class Poller implements State {
 
     /** Whether a question would have to wait for longer than a silent stream can. */
     boolean isHeld(FeedCall call, long nowNs) {
-        return !requests.has(call) || requests.isHeld(nowNs);
+        return !requests.has(call) || requests.isHeld(call, nowNs);
     }
 
     /** The venue refused a socket. */
@@ -61,7 +61,8 @@ final class Poller implements State {
     }
 
     void onTimer(StreamTable streams, long nowNs, Outputs outputs) {
-        if (clock.isDue(nowNs) && requests.ask(FeedCall.CLOCK, 0, 0,
+        if (clock.isDue(nowNs) && !requests.isBackingOff(FeedCall.CLOCK, nowNs)
+            && requests.ask(FeedCall.CLOCK, 0, 0,
             RequestReason.CLOCK, Priority.URGENT, nowNs, outputs) > 0) {
             clock.asked(nowNs);
         }
@@ -79,15 +80,15 @@ final class Poller implements State {
 
     private void onTimer(PollRound round, StreamTable streams, long nowNs, Outputs outputs) {
         if (round.onTimer(streams, nowNs, outputs)) {
-            round.next(affordedInNs(streams), nowNs);
+            round.next(affordedInNs(streams, nowNs), nowNs);
         }
     }
 
     /** How long one of each round takes to earn, a third left to trades. */
-    private long affordedInNs(StreamTable streams) {
+    private long affordedInNs(StreamTable streams, long nowNs) {
         demand.clear();
         for (PollRound round : rounds) {
-            round.addCost(streams, demand);
+            round.addCost(streams, demand, nowNs);
         }
         return requests.earnedInNs(demand) * 3 / 2;
     }
@@ -128,6 +129,11 @@ final class Poller implements State {
         PollState poll = stream.poll;
         boolean well = status == OK;
         boolean history = stream.traits.isHistory;
+        if (well) {
+            poll.refused.reset();
+        } else if (status == BAD_REQUEST) {
+            poll.refused.failed(true, poll.askedNs, nowNs);
+        }
         poll.request = 0;
         poll.nextLatest = history && !poll.askedLatest
             && (status == BAD_REQUEST || poll.rows >= Backfill.PAGE);

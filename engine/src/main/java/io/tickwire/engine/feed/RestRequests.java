@@ -37,7 +37,10 @@ final class RestRequests implements State {
     private final long[] numbers = new long[MAX_IN_FLIGHT];
     private final FeedCall[] calls = new FeedCall[MAX_IN_FLIGHT];
     private final int[] tickets = new int[MAX_IN_FLIGHT];
+    private final long[] askedNs = new long[MAX_IN_FLIGHT];
     private long lastNumber;
+
+    private final FailingCalls failing = new FailingCalls();
 
     RestRequests(Budget budget, VenueClock clock) {
         this.budget = budget;
@@ -78,9 +81,23 @@ final class RestRequests implements State {
         return budget.isBanned(nowNs);
     }
 
-    /** Whether nothing may be asked at all for now. */
-    boolean isHeld(long nowNs) {
-        return budget.isHeld(nowNs);
+    /** Whether a call may not be made for now, because of what became of those before it. */
+    boolean isHeld(FeedCall call, long nowNs) {
+        return budget.isHeld(nowNs) || failing.isHeld(call, false, false, nowNs);
+    }
+
+    /** Whether a call that is not the first after a loss has to wait for others to go well. */
+    boolean isBackingOff(FeedCall call, long nowNs) {
+        return failing.isHeld(call, isUnderWay(call), isAnyUnderWay(), nowNs);
+    }
+
+    private boolean isAnyUnderWay() {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
+            if (numbers[i] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isUnderWay(FeedCall call) {
@@ -134,6 +151,7 @@ final class RestRequests implements State {
         numbers[place] = ++lastNumber;
         calls[place] = call;
         tickets[place] = ticket;
+        askedNs[place] = nowNs;
         outputs.claim(EventType.FEED_REQUEST, instrumentId)
             .link(0)
             .set(FeedRequestFields.ACTION, FeedAction.POLL.ordinal())
@@ -186,6 +204,7 @@ final class RestRequests implements State {
         if (place >= 0) {
             budget.end(tickets[place], fact.engineNs());
             numbers[place] = 0;
+            failing.ended(call, fact, askedNs[place]);
         }
         CallOutcome outcome = CallOutcome.of(fact.get(CallFields.OUTCOME));
         if (outcome == CallOutcome.ANSWERED || outcome == CallOutcome.UNUSABLE) {
@@ -219,6 +238,7 @@ final class RestRequests implements State {
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             numbers[i] = 0;
         }
+        failing.reset();
         budget.resumed(nowNs);
     }
 
@@ -226,9 +246,10 @@ final class RestRequests implements State {
     public void writeState(StateWriter out) {
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             out.put("number", numbers[i]).put("call", calls[i] == null ? 0 : calls[i].ordinal())
-                .put("ticket", tickets[i]);
+                .put("ticket", tickets[i]).put("askedNs", askedNs[i]);
         }
         out.put("lastNumber", lastNumber);
+        out.part("failing", failing);
     }
 
     @Override
@@ -237,7 +258,9 @@ final class RestRequests implements State {
             numbers[i] = in.getLong();
             calls[i] = FeedCall.of(in.getLong());
             tickets[i] = in.getInt();
+            askedNs[i] = in.getLong();
         }
         lastNumber = in.getLong();
+        failing.readState(in);
     }
 }

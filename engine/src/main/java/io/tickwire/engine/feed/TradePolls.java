@@ -70,7 +70,7 @@ final class TradePolls implements State {
     private boolean needsPoll(StreamState stream, long nowNs) {
         boolean due = nowNs - stream.poll.askedNs >= everyNs;
         return stream.kind == CALL.kind() && stream.isPlanned()
-            && (due && stream.poll.active || stream.rest.isProbePending());
+            && (due && stream.poll.isWanted(nowNs) || stream.rest.isProbePending());
     }
 
     /** False if it may not be asked for now. */
@@ -91,6 +91,9 @@ final class TradePolls implements State {
 
     /** Goes on behind what was shown; where that is too much or refused, with the last ones. */
     private boolean poll(StreamState stream, long nowNs, Outputs outputs) {
+        if (!firstPolls.isFirst(stream, nowNs) && requests.isBackingOff(CALL, nowNs)) {
+            return false;
+        }
         boolean first = stream.shown.id() < 0;
         long fromId =
             first || stream.poll.nextLatest ? Event.ABSENT : stream.shown.id() + 1;
@@ -107,6 +110,9 @@ final class TradePolls implements State {
     }
 
     private boolean fill(StreamState stream, long nowNs, Outputs outputs) {
+        if (requests.isBackingOff(CALL, nowNs)) {
+            return false;
+        }
         Backfill backfill = stream.backfill;
         long number = requests.askRows(CALL, stream.instrumentId, backfill.nextId(),
             backfill.wanted(), RequestReason.FILL, Priority.BACKGROUND, nowNs, outputs);

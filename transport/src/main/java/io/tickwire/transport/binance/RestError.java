@@ -1,8 +1,6 @@
 package io.tickwire.transport.binance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.engine.text.ForeignText;
 import io.tickwire.transport.venue.VenueCalls;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -12,10 +10,8 @@ import java.util.regex.Pattern;
 final class RestError {
     /** More than that is no message but a page. */
     private static final int MAX_READ_BYTES = 8 << 10;
-    private static final int MAX_MESSAGE = 150;
     private static final Pattern BANNED_UNTIL =
         Pattern.compile("(?i)banned until (\\d{1,15})\\b");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private RestError() {
     }
@@ -31,22 +27,8 @@ final class RestError {
         String text =
             new String(body, 0, Math.min(body.length, MAX_READ_BYTES), StandardCharsets.UTF_8);
         Matcher banned = BANNED_UNTIL.matcher(text);
-        String message = message(text).replaceAll("\\p{Cntrl}+", " ").trim();
-        return new VenueCalls.Refusal(
-            message.isEmpty() ? "HTTP status " + status
-                : message.substring(0, Math.min(message.length(), MAX_MESSAGE)),
+        String message = ForeignText.words(text);
+        return new VenueCalls.Refusal(message.isEmpty() ? "HTTP status " + status : message,
             banned.find() ? Long.parseLong(banned.group(1)) : 0);
-    }
-
-    private static String message(String text) {
-        try {
-            JsonNode error = JSON.readTree(text);
-            if (error.has("code") || error.has("msg")) {
-                return (error.path("code").asText() + " " + error.path("msg").asText()).trim();
-            }
-        } catch (JsonProcessingException noJson) {
-            return text;
-        }
-        return text;
     }
 }

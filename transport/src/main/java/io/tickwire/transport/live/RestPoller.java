@@ -7,6 +7,7 @@ import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
+import io.tickwire.engine.text.ForeignText;
 import io.tickwire.transport.netty.RequestFate;
 import io.tickwire.transport.netty.RestBody;
 import io.tickwire.transport.netty.RestListener;
@@ -16,6 +17,7 @@ import io.tickwire.transport.venue.HttpCall;
 import io.tickwire.transport.venue.ReplyDecoder;
 import io.tickwire.transport.venue.VenueCalls;
 import io.tickwire.transport.venue.VenueClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ import java.util.stream.IntStream;
 final class RestPoller {
     private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(2);
     private static final int OK = 200;
+    private static final String CONTENT_TYPE = "content-type";
 
     private final Wire wire;
     private final VenueCalls calls;
@@ -122,12 +125,14 @@ final class RestPoller {
             if (status != OK) {
                 decoder.onOther(nowNs, position, length);
                 VenueCalls.Refusal refusal = calls.refusal(status, body.bytes());
-                answered(
-                    status, nowNs, waitNs(headers, refusal, nowNs), headers, refusal.message());
+                answered(status, nowNs, waitNs(headers, refusal, nowNs), headers,
+                    ForeignText.answer(headers.apply(CONTENT_TYPE), refusal.message()));
             } else if (decode(nowNs, position, length)) {
                 answered(status, nowNs, 0, headers, label);
             } else {
-                unusable(nowNs, headers, "HTTP status 200, but not what was asked for");
+                unusable(nowNs, headers, "HTTP status 200, but not what was asked for: "
+                    + ForeignText.answer(headers.apply(CONTENT_TYPE),
+                        new String(body.bytes(), StandardCharsets.UTF_8)));
             }
         }
 

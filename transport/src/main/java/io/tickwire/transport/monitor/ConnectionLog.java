@@ -7,6 +7,7 @@ import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.text.ForeignText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -119,7 +120,7 @@ final class ConnectionLog {
         if (group.open.isEmpty() && group.lostNs == 0) {
             group.lostNs = record.engineNs();
         }
-        String detail = record.varText();
+        String detail = ForeignText.line(record.varText());
         log.accept(name(id, connection) + what + (detail.isEmpty() ? "" : ", " + detail));
     }
 

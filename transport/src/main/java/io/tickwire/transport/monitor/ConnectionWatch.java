@@ -9,6 +9,7 @@ import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.text.ForeignText;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,7 +119,8 @@ public final class ConnectionWatch {
     }
 
     private static String detail(Event fact) {
-        return fact.varLength() == 0 ? "" : ": " + fact.varText();
+        String said = ForeignText.line(fact.varText());
+        return said.isEmpty() ? "" : ": " + said;
     }
 
     /**

@@ -16,6 +16,7 @@ import io.tickwire.engine.event.SignalFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.text.ForeignText;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -149,7 +150,7 @@ final class OrderLog {
     private String signal(Event record) {
         return String.format(Locale.ROOT, "SIGNAL: %s | %.3f | %s",
             Side.of(record.get(SignalFields.SIDE)).label(),
-            record.get(SignalFields.CONFIDENCE) / (double) MICRO, record.varText())
+            record.get(SignalFields.CONFIDENCE) / (double) MICRO, ForeignText.line(record.varText()))
             + " | " + symbol(record);
     }
 

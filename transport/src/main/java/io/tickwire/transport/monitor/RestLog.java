@@ -5,6 +5,7 @@ import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.VenueClockFields;
+import io.tickwire.engine.text.ForeignText;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -51,7 +52,7 @@ final class RestLog {
         failures++;
         if (failure != kind) {
             failure = kind;
-            String detail = fact.varText();
+            String detail = ForeignText.line(fact.varText());
             log.accept("rest: " + message + (detail.isEmpty() ? "" : ", " + detail));
         }
     }

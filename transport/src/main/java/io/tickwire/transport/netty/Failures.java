@@ -5,7 +5,10 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 
-/** Messages for people from socket exceptions. Not for the hot path. */
+/**
+ * Messages from socket exceptions, which may quote what a server sent, and keys with it. Not for
+ * the hot path.
+ */
 final class Failures {
     private static final int MAX_DEPTH = 16;
 
@@ -22,7 +25,7 @@ final class Failures {
             }
             deepest = deepest.getCause();
         }
-        String reason = Printable.of(messageOf(deepest));
+        String reason = messageOf(deepest);
         return tls ? "TLS: " + reason : reason;
     }
 

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
+import io.tickwire.engine.text.ForeignText;
 
 /**
  * One attempt at a REST call, on a new or a kept connection. Afterwards the connection is kept for
@@ -108,7 +109,7 @@ final class RestCall extends HttpExchange {
         if (reused && harmless && leftNs() > 0) {
             client.sendAgain(request, leftNs(), listener, fate);
         } else {
-            listener.failed(fate, request.hideIn(reason));
+            listener.failed(fate, ForeignText.line(request.hideIn(reason)));
         }
     }
 

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.tickwire.engine.text.ForeignText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +34,8 @@ import java.util.Set;
 final class Upgrade extends HttpExchange {
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_INTS = 4;
-    private static final int MAX_MESSAGE = 512;
-    /** A character has 4 bytes at most. */
-    private static final int MAX_BODY_BYTES = 4 * MAX_MESSAGE;
+    /** Before its first words a page may have much that is for browsers. */
+    private static final int MAX_BODY_BYTES = 8 << 10;
     /** Where some venues say why they refuse; others say it in the body. */
     private static final String ERROR_MESSAGE = "x-error-message";
 
@@ -54,6 +54,7 @@ final class Upgrade extends HttpExchange {
     // How the server refuses; no status = it does not.
     private int refusedStatus;
     private String refusedReason = "";
+    private String refusedType;
     private final ByteArrayOutputStream refusedBody = new ByteArrayOutputStream();
     private long retryAfterSeconds;
     private boolean accepted;
@@ -114,7 +115,7 @@ final class Upgrade extends HttpExchange {
     @Override
     void failed(String reason) {
         if (refusedStatus == 0) {
-            listener.failed(hideIn(reason));
+            listener.failed(ForeignText.line(hideIn(reason)));
         } else {
             // The body stayed incomplete, but the status says it all.
             listener.refused(refusedStatus, retryAfterSeconds, refusal());
@@ -166,6 +167,7 @@ final class Upgrade extends HttpExchange {
             retryAfterSeconds = RetryAfter.seconds(response.headers()::get);
             refusedReason =
                 status.reasonPhrase() + " " + response.headers().get(ERROR_MESSAGE, "");
+            refusedType = response.headers().get(HttpHeaderNames.CONTENT_TYPE);
         }
     }
 
@@ -202,9 +204,10 @@ final class Upgrade extends HttpExchange {
     }
 
     private String refusal() {
-        String message = hideIn(Printable.of(refusedReason) + " "
-            + Printable.of(refusedBody.toString(StandardCharsets.UTF_8)));
-        return message.substring(0, Math.min(message.length(), MAX_MESSAGE)).strip();
+        // Hidden before it is cut: a part of a key would not be found.
+        String body = hideIn(refusedBody.toString(StandardCharsets.UTF_8));
+        return ForeignText.answer(
+            refusedType, hideIn(refusedReason) + " " + ForeignText.words(body));
     }
 
     private void install(ChannelHandlerContext context) {
@@ -218,8 +221,8 @@ final class Upgrade extends HttpExchange {
             listener.opened();
         } else {
             frames.refuse(unaskedCode);
-            listener.failed(hideIn(
-                "closed with " + unaskedCode + ": " + Printable.of(unasked)));
+            listener.failed(ForeignText.line(hideIn(
+                "closed with " + unaskedCode + ": " + unasked)));
         }
     }
 

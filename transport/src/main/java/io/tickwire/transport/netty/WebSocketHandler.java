@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
+import io.tickwire.engine.text.ForeignText;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
@@ -130,7 +131,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
 
     @Override
     public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
-        abort(Failures.reason(cause));
+        abort(ForeignText.line(hideIn.apply(Failures.reason(cause))));
     }
 
     @Override
@@ -157,7 +158,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Fra
         }
         // The server ends the TCP connection; the timer is for one that does not.
         awaitServer();
-        end(code, hideIn.apply(Printable.of(reason)));
+        end(code, ForeignText.words(hideIn.apply(reason)));
     }
 
     @Override

@@ -16,7 +16,7 @@ public interface WebSocketListener {
      *
      * @param status            of HTTP
      * @param retryAfterSeconds as the server asks for, -1 if it does not
-     * @param message           reason phrase and beginning of the body
+     * @param message           type of the content, reason phrase and first words of the body
      */
     void refused(int status, long retryAfterSeconds, String message);
 

@@ -19,8 +19,8 @@ public interface ReplyDecoder {
      * @param receiveNs    when, ns since the epoch
      * @param position     of its bytes in the sink's arena
      * @param length       bytes
-     * @return whether it was what the call answers with; for trades, without a bad row, since
-     *     the absence of rows has a meaning there
+     * @return whether it was what the call answers with: some row of it was good, if it had any;
+     *     for trades, all were, since the absence of rows has a meaning there
      */
     boolean onTicks(
         FeedCall call, int instrumentId, Source source, long receiveNs, int position,

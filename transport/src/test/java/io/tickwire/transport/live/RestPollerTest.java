@@ -136,7 +136,8 @@ final class RestPollerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "MARK|0|<html>maintenance</html>|NOT_JSON|UNUSABLE",
-        "MARK|0|[{\"symbol\":\"BTCUSDT\"}]|MISSING_FIELD|ANSWERED",
+        "MARK|0|[{\"symbol\":\"BTCUSDT\"}]|MISSING_FIELD|UNUSABLE",
+        "PRICE|1|{\"price\":[]}|MISSING_FIELD|UNUSABLE",
         "TRADE|1|<html>maintenance</html>|NOT_JSON|UNUSABLE",
         "TRADE|1|[{\"a\":1}]|MISSING_FIELD|UNUSABLE"})
     void anAnswerThatCannotBeTakenIsRejectedAndProvesNothing(FeedCall call, int instrument,
@@ -159,7 +160,7 @@ final class RestPollerTest {
             + "|-1003 banned until 1700000060000|9|",
         "418 Banned|Retry-After: 99999999999~|no|no|604800|",
         "429 Slow|Retry-After: soon~|no|no|0|",
-        "403 Forbidden||<html>WAF</html>|<html>WAF</html>|0|",
+        "403 Forbidden|Content-Type: text/html~|<html>WAF</html>|text/html: WAF|0|",
         "503 Unavailable||''|HTTP status 503|0|"})
     void whatTheVenueSaysAgainstACallIsAFrameAndAFact(
         String status, String headers, String body, String words, long waitS, Long weight)
@@ -177,6 +178,30 @@ final class RestPollerTest {
             assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
                 .startsWith(EventType.FRAME).endsWith(EventType.CALL);
             assertThat(polled(rig).get(0).text()).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void oneBadRowDoesNotHurtTheOthers() throws Exception {
+        try (RawVenue venue = answering("200 OK", "", "[{\"symbol\":1}," + PRICE + "]");
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            assertThat(rig.polled(1, FeedCall.PRICE, 0).fact()).isEqualTo("ANSWERED");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "text/html; charset=utf-8|<html><script>x()</script><h1>Sign in</h1> to Hotel Wi-Fi"
+            + "|text/html: Sign in to Hotel Wi-Fi",
+        "application/json|{\"code\":-1003,\"msg\":\"Too much\"}|-1003 Too much"})
+    void whatComesInsteadOfTicksIsSaidInItsFirstWords(String type, String body, String words)
+        throws Exception {
+        try (RawVenue venue = answering("200 OK", "Content-Type: " + type + "~", body);
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            GatewayRig.Seen fact = rig.polled(1, FeedCall.PRICE, 1);
+            assertThat(fact.fact()).isEqualTo("UNUSABLE");
+            assertThat(fact.text()).isEqualTo("/fapi/v2/ticker/price?symbol=BTCUSDT: HTTP status"
+                + " 200, but not what was asked for: " + words);
         }
     }
 

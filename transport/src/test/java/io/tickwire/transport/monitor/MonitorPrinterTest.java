@@ -142,6 +142,20 @@ final class MonitorPrinterTest {
         assertThat(data).isEmpty();
     }
 
+    /** Journals of before, and strategies, may have any text in their records. */
+    @Test
+    void textOfOthersIsOneLineOfWords() {
+        script.plan().at(1)
+            .fact(1, LinkFact.CLOSED, 1000, "bye\u001b[2J\nfeed GREEN")
+            .fact(1, LinkFact.REFUSED, 403, "<html><style>p{}</style><h1>Hotel</h1>")
+            .call(CallOutcome.ANSWERED, 403, "<b>" + "no ".repeat(500));
+        printer.onRecord(Records.withText(Records.record(EventType.SIGNAL, 0, 1, 2)
+            .set(SignalFields.SIDE, 0).set(SignalFields.CONFIDENCE, 1), "up\nORDER: x"));
+        assertThat(log).contains("link 1 /public: lost: code 1000, bye [2J feed GREEN",
+            "link 1 /public: refused: HTTP 403, Hotel").noneMatch(line -> line.length() > 250);
+        assertThat(data).singleElement().asString().contains(" | up ORDER: x | ");
+    }
+
     @Test
     void connectionsOfAGroupStandInForEachOther() {
         script.at(0).fact(1, LinkFact.PLANNED, 1, "public").fact(2, LinkFact.PLANNED, 1, "public")

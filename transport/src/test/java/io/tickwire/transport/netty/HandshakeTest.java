@@ -58,7 +58,7 @@ class HandshakeTest extends ClientRig {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "403 Forbidden| |{\"msg\":\"WAF\"}|refused 403 -1 Forbidden {\"msg\":\"WAF\"}",
+        "403 Forbidden| |{\"msg\":\"WAF\"}|refused 403 -1 Forbidden WAF",
         "418 I'm a teapot|Retry-After: 120|banned until 1"
             + "|refused 418 120 I'm a teapot banned until 1",
         "429 Too Many Requests|retry-after: 3|''|refused 429 3 Too Many Requests",
@@ -69,7 +69,11 @@ class HandshakeTest extends ClientRig {
         "302 Found|Location: /x|''|refused 302 -1 Found",
         "200 OK|Retry-After: soon|hello|refused 200 -1 OK hello",
         "503 Away|Date: Sun, 22 Nov 2026 10:00:00 GMT~Retry-After: Sun, 22 Nov 2026 10:02:05 GMT"
-            + "|''|refused 503 125 Away"})
+            + "|''|refused 503 125 Away",
+        "403 No|content-type: text/html; charset=utf-8|<html><style>p{}</style><p>Sign\u001b[2J in"
+            + "|refused 403 -1 text/html: No Sign [2J in",
+        "302 Moved|content-type: text/html|<h1>Hotel</h1><script>location='/'</script>"
+            + "|refused 302 -1 text/html: Moved Hotel"})
     void refused(String status, String headers, String body, String expected) throws Exception {
         String lines = headers == null ? "" : headers.replace("~", "\r\n") + "\r\n";
         try (RawServer server = RawServer.start(peer -> {
@@ -271,7 +275,7 @@ class HandshakeTest extends ClientRig {
         })) {
             connect(server, "/", PATIENT);
             assertThat(heard.next()).startsWith("refused 403 -1 No < [2J >< [2J >")
-                .hasSize("refused 403 -1 ".length() + 512).matches("[ -~]+");
+                .hasSizeLessThanOrEqualTo("refused 403 -1 ".length() + 80).matches("[ -~]+");
         }
     }
 

@@ -1,0 +1,2 @@
+/** Text that others wrote, made fit for people to read. */
+package io.tickwire.engine.text;
