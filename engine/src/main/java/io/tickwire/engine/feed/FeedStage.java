@@ -117,6 +117,7 @@ public final class FeedStage implements FeedView, State {
             freshness.watch(streams.get(i), nowNs);
         }
         boolean banned = poller.isBanned(nowNs);
+        board.onClock(clock, nowNs, outputs);
         supervisor.onTimer(nowNs, banned, outputs);
         poller.onTimer(streams, nowNs, outputs);
         board.onTimer(streams, groups, banned, nowNs, outputs, views);

@@ -39,6 +39,7 @@ final class FlagBoard implements State {
     private long startedNs;
     private long repeatNs;
     private int nextToPublish;
+    private boolean clockDoubted;
 
     FlagBoard(Config.Feed limits) {
         this.limits = limits;
@@ -180,6 +181,21 @@ final class FlagBoard implements State {
         outputs.commit();
     }
 
+    /** Publishes whether the venue's clock is believed, when that has changed. */
+    void onClock(VenueClock clock, long nowNs, Outputs outputs) {
+        if (clock.isDoubted() != clockDoubted && outputs.room() > ROOM_LEFT) {
+            clockDoubted = clock.isDoubted();
+            outputs.claim(EventType.FEED_STATUS, 0)
+                .link(0)
+                .set(FeedStatusFields.KIND, StreamKind.NONE.ordinal())
+                .set(FeedStatusFields.FLAG, venue.flag.ordinal())
+                .set(FeedStatusFields.REASON, (clockDoubted ? StatusReason.CLOCK_DOUBTED
+                    : StatusReason.CLOCK_TRUSTED).ordinal())
+                .set(FeedStatusFields.LAG_MS, clock.newestLagMs(nowNs));
+            outputs.commit();
+        }
+    }
+
     /** Streams and symbols in turn, as much as one input may, going on at the next TIMER. */
     private void publishRest(
         StreamTable streams, long nowNs, Outputs outputs, StreamViews views) {
@@ -236,7 +252,7 @@ final class FlagBoard implements State {
     public void writeState(StateWriter out) {
         out.part("venue", venue);
         out.put("state", state).put("startedNs", startedNs).put("repeatNs", repeatNs)
-            .put("nextToPublish", nextToPublish);
+            .put("nextToPublish", nextToPublish).put("clockDoubted", clockDoubted);
     }
 
     @Override
@@ -246,5 +262,6 @@ final class FlagBoard implements State {
         startedNs = in.getLong();
         repeatNs = in.getLong();
         nextToPublish = in.getInt();
+        clockDoubted = in.getBoolean();
     }
 }

@@ -25,6 +25,7 @@ import io.tickwire.engine.stage.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -76,6 +77,12 @@ final class FeedRig {
     final Map<Long, Poll> polls = lines.polls;
     private final boolean[] carrying = new boolean[CONNECTIONS + 1];
     private boolean answering;
+    /** What the time call says, by our time: how far the venue's clock is ahead, ns. */
+    private LongUnaryOperator clockAnswers = nowNs -> 0;
+    /** The venue's clock is so far ahead of ours, ns. */
+    long aheadNs;
+    /** Sockets bring ticks with a time so long ago, ns. */
+    long lateNs;
     private StreamKind[] kinds = ALL;
     private int instruments;
     private long[][] numbers = new long[0][];
@@ -294,7 +301,7 @@ final class FeedRig {
     private FeedRig move(StreamKind kind, int id) {
         boolean byTime = kind == StreamKind.STATS || kind == StreamKind.MARK;
         long number = numbers[id][kind.ordinal()] + 1;
-        numbers[id][kind.ordinal()] = byTime ? Math.max(number, given.nowNs() / MS) : number;
+        numbers[id][kind.ordinal()] = byTime ? Math.max(number, (given.nowNs() + aheadNs) / MS) : number;
         movedNs[id][kind.ordinal()] = given.nowNs();
         return this;
     }
@@ -310,7 +317,7 @@ final class FeedRig {
     }
 
     private List<String> deliver(int connection, StreamKind kind, int id) {
-        return on(venueTick(connection, kind, id, numbers[id][kind.ordinal()]));
+        return on(venueTick(connection, kind, id, numbers[id][kind.ordinal()], lateNs / MS));
     }
 
     /** The venue has news, and a connection brings it. */
@@ -322,8 +329,9 @@ final class FeedRig {
         return tick(connection(kind), kind);
     }
 
-    private Event venueTick(int connection, StreamKind kind, int id, long number) {
-        long ms = movedNs[id][kind.ordinal()] / MS;
+    private Event venueTick(
+        int connection, StreamKind kind, int id, long number, long lateMs) {
+        long ms = (movedNs[id][kind.ordinal()] + aheadNs) / MS - lateMs;
         switch (kind) {
             case QUOTE:
                 return given.quote(connection, id, number, 10_000 + number, 2_000, 10_010 + number,
@@ -333,7 +341,7 @@ final class FeedRig {
                 return given.aggregate(connection, id, number, 10_000, 1_000)
                 .set(TradeFields.TRANSACT_MS, ms);
             default:
-                return given.tick(kind, connection, id, number);
+                return given.tick(kind, connection, id, number - lateMs);
         }
     }
 
@@ -364,10 +372,16 @@ final class FeedRig {
             decided.addAll(rows(poll));
             decided.addAll(answered(poll, 200, 0, Event.ABSENT));
             if (poll.call == FeedCall.CLOCK) {
-                clock(0);
+                clock(clockAnswers.applyAsLong(given.nowNs()));
             }
         }
         return decided;
+    }
+
+    /** What the time call answers from now on. */
+    FeedRig answerClock(LongUnaryOperator aheadOfOurs) {
+        clockAnswers = aheadOfOurs;
+        return this;
     }
 
     /** The venue's clock is known to be so far before ours. */
@@ -391,7 +405,7 @@ final class FeedRig {
                 : poll.fromId == Event.ABSENT ? to - poll.count + 1 : poll.fromId;
             long end = kind != StreamKind.TRADE ? to : Math.min(to, from + poll.count - 1);
             for (long number = Math.max(1, from); number <= end; number++) {
-                decided.addAll(on(polled(venueTick(0, kind, id, number), poll.fills)));
+                decided.addAll(on(polled(venueTick(0, kind, id, number, 0), poll.fills)));
             }
         }
         return decided;

@@ -158,7 +158,7 @@ public final class FeedWatch {
         StreamKind kind = StreamKind.of(row.get(FeedStatusFields.KIND));
         StatusReason reason = StatusReason.of(row.get(FeedStatusFields.REASON));
         SymbolWatch symbol = symbol(row);
-        if (row.get(FeedStatusFields.FLAG) == Event.ABSENT) {
+        if (row.get(FeedStatusFields.FLAG) == Event.ABSENT || reason.isAboutClock()) {
             return;
         }
         if (row.instrument() == 0) {

@@ -11,6 +11,7 @@ import io.tickwire.engine.event.StreamKind;
 final class StreamWatch {
     private static final Source[] SOURCES = Source.values();
     private static final long MS_NS = 1_000_000L;
+    private static final long TELL_AGAIN_NS = 60_000_000_000L;
 
     final StreamKind kind;
     /** The connection that it comes by, 0 while unknown. */
@@ -27,6 +28,8 @@ final class StreamWatch {
     /** Where that came from, null before the first. */
     Source lastSource;
 
+    private StatusReason toldOfTicks = StatusReason.NONE;
+    private long toldOfTicksNs;
     private long statusNs;
     private long silenceNs;
 
@@ -60,6 +63,14 @@ final class StreamWatch {
     /** How long it has been silent by now, if silence is what is wrong with it. */
     long silenceNs(long nowNs) {
         return silenceNs + nowNs - statusNs;
+    }
+
+    /** Whether the same was told of its ticks within a minute; else it is told now. */
+    boolean isToldAgain(StatusReason ofTicks, long nowNs) {
+        boolean again = ofTicks == toldOfTicks && nowNs - toldOfTicksNs < TELL_AGAIN_NS;
+        toldOfTicksNs = again ? toldOfTicksNs : nowNs;
+        toldOfTicks = ofTicks;
+        return again;
     }
 
     boolean isDegraded() {
