@@ -45,7 +45,9 @@ public enum StatusReason implements Label {
     /** The venue's clock, as its time call tells it, is not believed for now. */
     CLOCK_DOUBTED,
     /** The venue's clock is believed again. */
-    CLOCK_TRUSTED;
+    CLOCK_TRUSTED,
+    /** No socket brings it, and REST answers the same again and again, as a cache does. */
+    REST_REPEATS;
 
     private static final StatusReason[] VALUES = values();
 

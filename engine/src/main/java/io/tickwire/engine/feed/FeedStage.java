@@ -114,7 +114,8 @@ public final class FeedStage implements FeedView, State {
             stalled(lateNs, nowNs);
         }
         for (int i = 0; i < streams.count(); i++) {
-            freshness.watch(streams.get(i), nowNs);
+            StreamState stream = streams.get(i);
+            freshness.watch(stream, streams.symbolOf(stream).restRepeats, nowNs);
         }
         boolean banned = poller.isBanned(nowNs);
         board.onClock(clock, nowNs, outputs);

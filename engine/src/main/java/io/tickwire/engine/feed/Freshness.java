@@ -36,7 +36,12 @@ final class Freshness {
         blameUsUntilNs = Math.max(blameUsUntilNs, nowNs + stallNs);
     }
 
-    void watch(StreamState stream, long nowNs) {
+    /**
+     * Judges one.
+     *
+     * @param restRepeats whether what REST answers for its symbol is no witness of quiet
+     */
+    void watch(StreamState stream, boolean restRepeats, long nowNs) {
         ConnectionGroup group = stream.group;
         if (group != null && !group.planned) {
             return;
@@ -46,7 +51,7 @@ final class Freshness {
             return;
         }
         if (stream.mayBeQuiet()) {
-            watchQuiet(stream, nowNs);
+            watchQuiet(stream, restRepeats, nowNs);
         } else {
             watchCadence(stream, nowNs);
         }
@@ -106,10 +111,10 @@ final class Freshness {
         return false;
     }
 
-    private void watchQuiet(StreamState stream, long nowNs) {
+    private void watchQuiet(StreamState stream, boolean restRepeats, long nowNs) {
         StreamHealth why = overdue(stream, nowNs);
         if (why == StreamHealth.FRESH && stream.socket.health == StreamHealth.QUIET
-            && isBehind(stream, nowNs)) {
+            && (isBehind(stream, nowNs) || restRepeats)) {
             // Not quiet after all.
             stream.dead(
                 stream.socket.ticked ? StreamHealth.SILENT : StreamHealth.NO_FIRST_TICK, nowNs);
@@ -121,11 +126,12 @@ final class Freshness {
                 stream.rest.want(nowNs);
             }
         } else {
-            watchOverdue(stream, why, nowNs);
+            watchOverdue(stream, why, restRepeats, nowNs);
         }
     }
 
-    private void watchOverdue(StreamState stream, StreamHealth why, long nowNs) {
+    private void watchOverdue(
+        StreamState stream, StreamHealth why, boolean restRepeats, long nowNs) {
         if (stream.isDead() && stream.rest.isAhead()) {
             // Only its socket can bring it back.
             return;
@@ -138,7 +144,7 @@ final class Freshness {
         long deadlineNs = deadlineNs(stream);
         if (stream.rest.answeredNs - deadlineNs > 0 && stream.poll.request == 0
             && !stream.rest.unanswered) {
-            if (stream.rest.isAhead()) {
+            if (stream.rest.isAhead() || restRepeats) {
                 stream.dead(why, nowNs);
             } else {
                 stream.quiet(nowNs);

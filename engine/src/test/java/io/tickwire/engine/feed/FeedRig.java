@@ -81,6 +81,9 @@ final class FeedRig {
     private LongUnaryOperator clockAnswers = nowNs -> 0;
     /** The venue's clock is so far ahead of ours, ns. */
     long aheadNs;
+    /** The venue has news in {@link #run}, though no connection brings them. */
+    boolean restMoves;
+    private StreamKind quiet = StreamKind.NONE;
     /** Sockets bring ticks with a time so long ago, ns. */
     long lateNs;
     private StreamKind[] kinds = ALL;
@@ -224,9 +227,12 @@ final class FeedRig {
     private List<String> pass() {
         List<String> decided = new ArrayList<>();
         if ((given.nowNs() - Given.START_NS) % SECOND < TIMER
-            && (carrying[1] || carrying[2] || carrying[3] || carrying[4])) {
+            && (carrying[1] || carrying[2] || carrying[3] || carrying[4] || restMoves)) {
             for (int id = 1; id <= instruments; id++) {
                 for (StreamKind kind : kinds) {
+                    if (kind == quiet) {
+                        continue;
+                    }
                     move(kind, id);
                     for (int connection = connection(kind); connection < connection(kind)
                         + 2; connection++) {
@@ -251,6 +257,12 @@ final class FeedRig {
         for (int connection : connections) {
             carrying[connection] = true;
         }
+        return this;
+    }
+
+    /** A kind of which the venue has no news in {@link #run} any more. */
+    FeedRig quiet(StreamKind kind) {
+        quiet = kind;
         return this;
     }
 

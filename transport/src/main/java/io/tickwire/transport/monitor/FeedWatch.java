@@ -141,9 +141,10 @@ public final class FeedWatch {
         if (symbol == null || tick.sourceCode() == Source.BACKFILL.ordinal()) {
             return;
         }
-        rate.tick();
-        symbol.whole.onTick(tick);
-        symbol.stream(StreamKind.ofTick(type)).onTick(tick);
+        if (symbol.stream(StreamKind.ofTick(type)).onTick(tick)) {
+            rate.tick();
+            symbol.whole.shown(tick);
+        }
     }
 
     private void onLink(Event fact) {
