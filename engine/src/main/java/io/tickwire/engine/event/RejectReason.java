@@ -20,7 +20,7 @@ public enum RejectReason implements Label {
     TOO_MANY_SYMBOLS,
     /** A line of a recording has no known form. */
     BAD_LINE,
-    /** A receive time is not a number or out of range. */
+    /** A time, the venue's or of a recording, is not a number or one that no clock can show. */
     BAD_TIME;
 
     private static final RejectReason[] VALUES = values();

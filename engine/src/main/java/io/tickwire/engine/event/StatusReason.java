@@ -37,7 +37,17 @@ public enum StatusReason implements Label {
     /** Older than one seen; not shown to strategies. */
     OLDER,
     /** The venue has begun its numbering anew, so its older ticks are new ones. */
-    RENUMBERED;
+    RENUMBERED,
+    /** The venue's time in a tick cannot be: nothing is judged by it. */
+    BAD_TIME,
+    /** The number of a tick is so far from the last one that it must be a mistake. */
+    BAD_ID,
+    /** The venue's clock, as its time call tells it, is not believed for now. */
+    CLOCK_DOUBTED,
+    /** The venue's clock is believed again. */
+    CLOCK_TRUSTED,
+    /** No socket brings it, and REST answers the same again and again, as a cache does. */
+    REST_REPEATS;
 
     private static final StatusReason[] VALUES = values();
 
@@ -49,7 +59,12 @@ public enum StatusReason implements Label {
     /** @return whether rows with it are news about single ticks and change no flag */
     public boolean isAboutTicks() {
         return this == HOLE || this == FILLED || this == LOST || this == DUPLICATE
-            || this == OLDER || this == RENUMBERED;
+            || this == OLDER || this == RENUMBERED || this == BAD_TIME || this == BAD_ID;
+    }
+
+    /** @return whether rows with it are news about the venue's clock and change no flag */
+    public boolean isAboutClock() {
+        return this == CLOCK_DOUBTED || this == CLOCK_TRUSTED;
     }
 
     /**

@@ -114,9 +114,11 @@ public final class FeedStage implements FeedView, State {
             stalled(lateNs, nowNs);
         }
         for (int i = 0; i < streams.count(); i++) {
-            freshness.watch(streams.get(i), nowNs);
+            StreamState stream = streams.get(i);
+            freshness.watch(stream, streams.symbolOf(stream).restRepeats, nowNs);
         }
         boolean banned = poller.isBanned(nowNs);
+        board.onClock(clock, nowNs, outputs);
         supervisor.onTimer(nowNs, banned, outputs);
         poller.onTimer(streams, nowNs, outputs);
         board.onTimer(streams, groups, banned, nowNs, outputs, views);

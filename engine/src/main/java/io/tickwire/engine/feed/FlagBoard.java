@@ -39,6 +39,7 @@ final class FlagBoard implements State {
     private long startedNs;
     private long repeatNs;
     private int nextToPublish;
+    private boolean clockDoubted;
 
     FlagBoard(Config.Feed limits) {
         this.limits = limits;
@@ -68,8 +69,11 @@ final class FlagBoard implements State {
         FeedFlag worst = FeedFlag.GREEN;
         StatusReason why = StatusReason.FRESH;
         for (int i = 0; i < streams.count(); i++) {
+            streams.symbolOf(streams.get(i)).restRepeats |= isRepeating(streams.get(i), nowNs);
+        }
+        for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
-            judge(stream, starting, nowNs);
+            judge(stream, streams.symbolOf(stream), starting, nowNs);
             FlagState found = stream.flagState;
             streams.symbolOf(stream).add(found.flag, found.reason);
             if (found.flag != FeedFlag.GREEN && worst == FeedFlag.GREEN) {
@@ -94,8 +98,8 @@ final class FlagBoard implements State {
         }
     }
 
-    private void judge(StreamState stream, boolean starting, long nowNs) {
-        stream.poll.fresh = isFreshFromPolls(stream, nowNs);
+    private void judge(StreamState stream, SymbolState symbol, boolean starting, long nowNs) {
+        stream.poll.fresh = isFreshFromPolls(stream, symbol, nowNs);
         if (stream.isWell()) {
             boolean filling = !stream.backfill.isEmpty();
             stream.flagState.set(stream.poll.active || filling ? FeedFlag.YELLOW : FeedFlag.GREEN,
@@ -109,7 +113,8 @@ final class FlagBoard implements State {
         } else {
             // Of a recording nobody can be asked, so its silence may be honest.
             stream.flagState.set(stream.group == null ? FeedFlag.YELLOW : FeedFlag.RED,
-                stream.socket.health.statusReason(), nowNs);
+                stream.poll.active && symbol.restRepeats ? StatusReason.REST_REPEATS
+                : stream.socket.health.statusReason(), nowNs);
         }
     }
 
@@ -122,10 +127,23 @@ final class FlagBoard implements State {
             && stream.group != null && stream.group.current != null;
     }
 
-    private boolean isFreshFromPolls(StreamState stream, long nowNs) {
-        long lifeNs = stream.traits.movesInPolls ? stream.newsNs : stream.rest.answeredNs;
+    private boolean isFreshFromPolls(StreamState stream, SymbolState symbol, long nowNs) {
+        long lifeNs = stream.traits.movesInPolls || symbol.restRepeats
+            ? stream.newsNs : stream.rest.answeredNs;
         return stream.poll.active && stream.rest.answeredNs != 0
-            && nowNs - lifeNs <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
+            && nowNs - lifeNs <= freshNs(stream);
+    }
+
+    private long freshNs(StreamState stream) {
+        return limits.silenceNs(stream.kind) + limits.pollEveryNs();
+    }
+
+    /** Polls for it are answered, and what must move in the answers does not. */
+    private boolean isRepeating(StreamState stream, long nowNs) {
+        return stream.traits.movesInPolls && stream.poll.active
+            && stream.rest.answeredNs - stream.poll.sinceNs > 0
+            && nowNs - stream.rest.answeredNs <= freshNs(stream)
+            && nowNs - Math.max(stream.newsNs, stream.poll.sinceNs) > freshNs(stream);
     }
 
     /** By a poll, by a last tick that is still young, or soon, by the first poll. */
@@ -178,6 +196,21 @@ final class FlagBoard implements State {
             .set(FeedStatusFields.STATE, state.ordinal())
             .set(FeedStatusFields.SINCE_NS, venue.sinceNs);
         outputs.commit();
+    }
+
+    /** Publishes whether the venue's clock is believed, when that has changed. */
+    void onClock(VenueClock clock, long nowNs, Outputs outputs) {
+        if (clock.isDoubted() != clockDoubted && outputs.room() > ROOM_LEFT) {
+            clockDoubted = clock.isDoubted();
+            outputs.claim(EventType.FEED_STATUS, 0)
+                .link(0)
+                .set(FeedStatusFields.KIND, StreamKind.NONE.ordinal())
+                .set(FeedStatusFields.FLAG, venue.flag.ordinal())
+                .set(FeedStatusFields.REASON, (clockDoubted ? StatusReason.CLOCK_DOUBTED
+                    : StatusReason.CLOCK_TRUSTED).ordinal())
+                .set(FeedStatusFields.LAG_MS, clock.newestLagMs(nowNs));
+            outputs.commit();
+        }
     }
 
     /** Streams and symbols in turn, as much as one input may, going on at the next TIMER. */
@@ -236,7 +269,7 @@ final class FlagBoard implements State {
     public void writeState(StateWriter out) {
         out.part("venue", venue);
         out.put("state", state).put("startedNs", startedNs).put("repeatNs", repeatNs)
-            .put("nextToPublish", nextToPublish);
+            .put("nextToPublish", nextToPublish).put("clockDoubted", clockDoubted);
     }
 
     @Override
@@ -246,5 +279,6 @@ final class FlagBoard implements State {
         startedNs = in.getLong();
         repeatNs = in.getLong();
         nextToPublish = in.getInt();
+        clockDoubted = in.getBoolean();
     }
 }

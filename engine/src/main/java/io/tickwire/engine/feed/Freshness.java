@@ -1,6 +1,7 @@
 package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.Event;
 
 /**
  * Judges at each TIMER whether the socket of a stream is alive.
@@ -16,6 +17,7 @@ final class Freshness {
     private static final int PATIENCE_POLLS = 4;
     /** Ticks of one moment of the venue come within so long. */
     private static final long SAME_MOMENT_NS = 1_000_000_000L;
+    private static final long MS = 1_000_000L;
 
     private final Config.Feed limits;
     private final VenueClock clock;
@@ -34,7 +36,12 @@ final class Freshness {
         blameUsUntilNs = Math.max(blameUsUntilNs, nowNs + stallNs);
     }
 
-    void watch(StreamState stream, long nowNs) {
+    /**
+     * Judges one.
+     *
+     * @param restRepeats whether what REST answers for its symbol is no witness of quiet
+     */
+    void watch(StreamState stream, boolean restRepeats, long nowNs) {
         ConnectionGroup group = stream.group;
         if (group != null && !group.planned) {
             return;
@@ -44,7 +51,7 @@ final class Freshness {
             return;
         }
         if (stream.mayBeQuiet()) {
-            watchQuiet(stream, nowNs);
+            watchQuiet(stream, restRepeats, nowNs);
         } else {
             watchCadence(stream, nowNs);
         }
@@ -72,13 +79,42 @@ final class Freshness {
     /** By a clock beyond doubt; what else comes of late ticks, their silence tells in time. */
     private boolean isLate(StreamState stream, long nowNs) {
         return stream.socket.lateNs != 0 && nowNs - blameUsUntilNs >= 0
-            && clock.isTrusted(stream.socket.lateNs, stream.socket.arrivedNs, nowNs);
+            && clock.isTrusted(stream.socket.lateNs, stream.socket.arrivedNs, nowNs)
+            && isLateAlone(stream, nowNs);
     }
 
-    private void watchQuiet(StreamState stream, long nowNs) {
+    /**
+     * Whether something else has come in time. Where all is late by the clock REST is asked, and if
+     * what that brings is as late, it is the clock that is doubted.
+     */
+    private boolean isLateAlone(StreamState stream, long nowNs) {
+        RestEvidence rest = stream.rest;
+        long lateNs = stream.socket.lateNs;
+        long newestLagMs = clock.newestLagMs(nowNs);
+        if (stream.isDead() || newestLagMs != Event.ABSENT
+            && newestLagMs <= limits.silenceNs(stream.kind) / MS) {
+            return true;
+        }
+        boolean underWay = stream.poll.request != 0;
+        if (rest.answeredNs - lateNs > 0 && !underWay && !rest.unanswered) {
+            clock.doubt(nowNs);
+            return false;
+        }
+        if (rest.unanswered && stream.poll.askedNs - lateNs >= 0
+            || poller.isHeld(stream.traits.call, nowNs) || isAskedInVain(stream, nowNs)
+            || nowNs - lateNs > limits.silenceNs(stream.kind)) {
+            return true;
+        }
+        if (!underWay) {
+            rest.want(nowNs);
+        }
+        return false;
+    }
+
+    private void watchQuiet(StreamState stream, boolean restRepeats, long nowNs) {
         StreamHealth why = overdue(stream, nowNs);
         if (why == StreamHealth.FRESH && stream.socket.health == StreamHealth.QUIET
-            && isBehind(stream, nowNs)) {
+            && (isBehind(stream, nowNs) || restRepeats)) {
             // Not quiet after all.
             stream.dead(
                 stream.socket.ticked ? StreamHealth.SILENT : StreamHealth.NO_FIRST_TICK, nowNs);
@@ -90,11 +126,12 @@ final class Freshness {
                 stream.rest.want(nowNs);
             }
         } else {
-            watchOverdue(stream, why, nowNs);
+            watchOverdue(stream, why, restRepeats, nowNs);
         }
     }
 
-    private void watchOverdue(StreamState stream, StreamHealth why, long nowNs) {
+    private void watchOverdue(
+        StreamState stream, StreamHealth why, boolean restRepeats, long nowNs) {
         if (stream.isDead() && stream.rest.isAhead()) {
             // Only its socket can bring it back.
             return;
@@ -107,7 +144,7 @@ final class Freshness {
         long deadlineNs = deadlineNs(stream);
         if (stream.rest.answeredNs - deadlineNs > 0 && stream.poll.request == 0
             && !stream.rest.unanswered) {
-            if (stream.rest.isAhead()) {
+            if (stream.rest.isAhead() || restRepeats) {
                 stream.dead(why, nowNs);
             } else {
                 stream.quiet(nowNs);

@@ -9,7 +9,9 @@ enum SequenceVerdict {
     /** The same as the last one. */
     DUPLICATE,
     /** Older than one seen. */
-    OLDER;
+    OLDER,
+    /** Its number is so far from the last one that it may be a mistake. */
+    LEAPT;
 
     boolean isNew() {
         return this == NEXT || this == AFTER_HOLE;

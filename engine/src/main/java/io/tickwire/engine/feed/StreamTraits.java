@@ -109,6 +109,16 @@ enum StreamTraits {
         return kind;
     }
 
+    /** Whether a tick has a number that is an id: it is put in order by that, whatever its time. */
+    boolean hasNumber(Event tick) {
+        return orderKey != OrderKey.VENUE_TIME && number(tick) != Event.ABSENT;
+    }
+
+    /** The order key of a tick; {@link Event#ABSENT} where it has none. */
+    long number(Event tick) {
+        return tick.get(numberOffset);
+    }
+
     /** The venue's time of a tick, ms; {@link Event#ABSENT} where it has none. */
     long venueMs(Event tick) {
         long ms = tick.get(timeOffset);

@@ -10,6 +10,11 @@ import io.tickwire.engine.stage.StateWriter;
 final class SymbolState implements State {
     final int instrumentId;
     final FlagState flagState = new FlagState();
+    /**
+     * Whether REST answers for it, and always the same where the venue's time must move, as a
+     * cache does: then what stands still in other answers says nothing either.
+     */
+    boolean restRepeats;
 
     // Gathered anew at each TIMER.
     private boolean anyFresh;
@@ -24,6 +29,7 @@ final class SymbolState implements State {
         anyFresh = false;
         worst = FeedFlag.GREEN;
         worstReason = StatusReason.FRESH;
+        restRepeats = false;
     }
 
     /** Adds one of its streams. */
@@ -44,10 +50,12 @@ final class SymbolState implements State {
     @Override
     public void writeState(StateWriter out) {
         out.part("flag", flagState);
+        out.put("restRepeats", restRepeats);
     }
 
     @Override
     public void readState(StateReader in) {
         flagState.readState(in);
+        restRepeats = in.getBoolean();
     }
 }

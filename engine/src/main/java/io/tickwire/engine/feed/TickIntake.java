@@ -22,6 +22,9 @@ final class TickIntake {
 
     private final Config.Feed limits;
     private final VenueClock clock;
+    /** The venue's time of the tick at hand, ms; absent where it has none that can be. */
+    private long venueMs;
+    private TimeVerdict time = TimeVerdict.GOOD;
 
     TickIntake(Config.Feed limits, VenueClock clock) {
         this.limits = limits;
@@ -37,7 +40,18 @@ final class TickIntake {
         if (tick.sourceCode() == BACKFILL) {
             return older(tick, stream, outputs);
         }
-        if (tick.sourceCode() == POLL) {
+        boolean polled = tick.sourceCode() == POLL;
+        time = clock.judge(
+            stream.traits.venueMs(tick), !polled, tick.receiveNs(), tick.engineNs());
+        venueMs = time == TimeVerdict.GOOD ? stream.traits.venueMs(tick) : Event.ABSENT;
+        if (time != TimeVerdict.GOOD) {
+            published(StatusReason.BAD_TIME, tick, stream, outputs);
+            if (!stream.traits.hasNumber(tick)) {
+                // Nothing else would tell whether it is new.
+                return Visibility.HIDDEN;
+            }
+        }
+        if (polled) {
             return onPolled(tick, stream, outputs);
         }
         ConnectionGroup group = stream.group;
@@ -46,6 +60,15 @@ final class TickIntake {
         }
         boolean isRepeated = !onCurrent(tick, stream);
         return show(tick, stream, isRepeated, outputs);
+    }
+
+    /** Cold: the first of a row is published. */
+    private static void published(
+        StatusReason reason, Event tick, StreamState stream, Outputs outputs) {
+        if (stream.unorderedPublished != reason) {
+            stream.unorderedPublished = reason;
+            StreamNews.about(tick, reason, stream, outputs);
+        }
     }
 
     /**
@@ -58,12 +81,11 @@ final class TickIntake {
         long nowNs = tick.engineNs();
         SocketHealth socket = stream.socket;
         socket.arrivedNs = nowNs;
-        boolean isNew = socket.ticks.judge(tick).isNew();
+        boolean isNew = isNewOf(socket.ticks, tick);
         if (isNew) {
-            long venueMs = stream.traits.venueMs(tick);
-            boolean moved = venueMs == Event.ABSENT || venueMs > socket.ticks.venueMs();
-            socket.ticks.take(tick);
-            long lagMs = lagMs(tick, venueMs);
+            boolean moved = hasMoved(socket.ticks.venueMs());
+            socket.ticks.take(tick, venueMs);
+            long lagMs = lagMs(tick);
             boolean late = isLate(lagMs, stream);
             socket.lagged(lagMs, late, nowNs);
             if (!moved) {
@@ -79,8 +101,23 @@ final class TickIntake {
         return isNew;
     }
 
+    /** Without a time that can be, each is a sign of life, but for what is long past. */
+    private boolean hasMoved(long lastMs) {
+        return venueMs == Event.ABSENT ? time != TimeVerdict.PAST : venueMs > lastMs;
+    }
+
+    /** Whether a tick is news to those of one source; takes a number that leapt twice for one. */
+    private boolean isNewOf(TickSequencer ticks, Event tick) {
+        SequenceVerdict order = ticks.judge(tick, venueMs);
+        if (order == SequenceVerdict.LEAPT && ticks.isRepeatedLeap(tick)) {
+            ticks.reset();
+            return true;
+        }
+        return order.isNew();
+    }
+
     /** How late a tick is, 0 where that is not known. */
-    private long lagMs(Event tick, long venueMs) {
+    private long lagMs(Event tick) {
         return venueMs == Event.ABSENT ? 0 : clock.lagMs(tick.receiveNs(), venueMs);
     }
 
@@ -90,10 +127,10 @@ final class TickIntake {
 
     /** What REST shows; how it stands to the socket's own ticks tells whether that is alive. */
     private Visibility onPolled(Event tick, StreamState stream, Outputs outputs) {
-        boolean isNew = stream.shown.judge(tick).isNew();
+        boolean isNew = stream.shown.judge(tick, venueMs).isNew();
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
-        boolean ahead = stream.socket.ticked ? stream.socket.ticks.judge(tick).isNew()
-            : isNew && (stream.rest.hasBase || isAfterSubscription(tick, stream));
+        boolean ahead = stream.socket.ticked ? stream.socket.ticks.judge(tick, venueMs).isNew()
+            : isNew && (stream.rest.hasBase || isAfterSubscription(stream));
         if (ahead) {
             stream.rest.ahead(tick.engineNs());
         }
@@ -107,7 +144,7 @@ final class TickIntake {
         Visibility visibility = show(tick, stream, false, outputs);
         // A trade this late is history, and the next may be as old: no tick to act upon.
         return stream.traits.isHistory
-            && isLate(lagMs(tick, stream.traits.venueMs(tick)), stream) ? Visibility.BACKFILL
+            && isLate(lagMs(tick), stream) ? Visibility.BACKFILL
             : visibility;
     }
 
@@ -117,9 +154,8 @@ final class TickIntake {
             : Visibility.HIDDEN;
     }
 
-    private boolean isAfterSubscription(Event tick, StreamState stream) {
-        return stream.traits.isHistory
-            && clock.isAfter(stream.traits.venueMs(tick), stream.socket.heardNs);
+    private boolean isAfterSubscription(StreamState stream) {
+        return stream.traits.isHistory && clock.isAfter(venueMs, stream.socket.heardNs);
     }
 
     /**
@@ -129,10 +165,10 @@ final class TickIntake {
     private Visibility onSpare(Event tick, StreamState stream, ConnectionGroup group,
         Outputs outputs) {
         Connection connection = group.connection(tick.link());
-        if (connection != null && connection.isOpen() && stream.spare.ticks.judge(tick).isNew()) {
+        if (connection != null && connection.isOpen() && isNewOf(stream.spare.ticks, tick)) {
             onNewOfSpare(tick, stream);
         }
-        SequenceVerdict order = stream.shown.judge(tick);
+        SequenceVerdict order = stream.shown.judge(tick, venueMs);
         if (order == SequenceVerdict.AFTER_HOLE && stream.isWell()
             && !stream.spare.isAheadFor(BEHIND_NS, tick.engineNs())) {
             stream.spare.waits(tick.get(stream.traits.numberOffset));
@@ -143,20 +179,19 @@ final class TickIntake {
 
     /** Late ticks, or a time that stands still, are no better on another connection. */
     private void onNewOfSpare(Event tick, StreamState stream) {
-        long venueMs = stream.traits.venueMs(tick);
         // Where the current connection is no good, the spare must bring what that did not.
         long lastMs = stream.isWell() ? stream.spare.ticks.venueMs()
             : Math.max(stream.spare.ticks.venueMs(), stream.socket.ticks.venueMs());
-        boolean moved = venueMs == Event.ABSENT || venueMs > lastMs;
-        stream.spare.ticks.take(tick);
-        if (moved && !isLate(lagMs(tick, venueMs), stream)) {
+        boolean moved = hasMoved(lastMs);
+        stream.spare.ticks.take(tick, venueMs);
+        if (moved && !isLate(lagMs(tick), stream)) {
             stream.spare.heard = true;
             stream.spare.heardNs = tick.engineNs();
         }
     }
 
     private Visibility show(Event tick, StreamState stream, boolean publish, Outputs outputs) {
-        SequenceVerdict order = stream.shown.judge(tick);
+        SequenceVerdict order = stream.shown.judge(tick, venueMs);
         if (!order.isNew()) {
             if (!isRenumbered(tick, stream, order)) {
                 return unordered(tick, stream, order, publish, outputs);
@@ -167,10 +202,12 @@ final class TickIntake {
         } else if (order == SequenceVerdict.AFTER_HOLE) {
             hole(tick, stream, outputs);
         }
-        stream.shown.take(tick);
+        stream.shown.take(tick, venueMs);
         stream.newsNs = tick.engineNs();
         stream.spare.aheadNs = 0;
-        stream.unorderedPublished = StatusReason.NONE;
+        if (time == TimeVerdict.GOOD) {
+            stream.unorderedPublished = StatusReason.NONE;
+        }
         if (tick.sourceCode() != POLL || !stream.mayBeQuiet()) {
             // What REST shows must not hide that the socket numbers anew.
             stream.renumbering.reset();
@@ -178,16 +215,18 @@ final class TickIntake {
         return Visibility.LIVE;
     }
 
-    private static boolean isRenumbered(Event tick, StreamState stream, SequenceVerdict order) {
-        return order == SequenceVerdict.OLDER && stream.shown.isNumberedBack(tick)
+    private boolean isRenumbered(Event tick, StreamState stream, SequenceVerdict order) {
+        if (order == SequenceVerdict.LEAPT) {
+            return stream.shown.isRepeatedLeap(tick);
+        }
+        return order == SequenceVerdict.OLDER && stream.shown.isNumberedBack(tick, venueMs)
             && stream.renumbering.isCertainAfter(tick.engineNs());
     }
 
     /** Cold: ids are missing before this tick; of a recording nobody can be asked for them. */
-    private static void hole(Event tick, StreamState stream, Outputs outputs) {
+    private void hole(Event tick, StreamState stream, Outputs outputs) {
         long id = tick.get(stream.traits.numberOffset);
         long lastId = stream.shown.id();
-        long venueMs = stream.traits.venueMs(tick);
         long lastMs = stream.shown.venueMs();
         stream.gapMessages += id - lastId - 1;
         StreamNews.hole(tick, lastId + 1, id - 1, lastMs < 0 || venueMs == Event.ABSENT
@@ -201,13 +240,12 @@ final class TickIntake {
     private static Visibility unordered(
         Event tick, StreamState stream, SequenceVerdict order, boolean publish, Outputs outputs) {
         Visibility visibility = older(tick, stream, outputs);
-        StatusReason reason =
-            order == SequenceVerdict.DUPLICATE ? StatusReason.DUPLICATE : StatusReason.OLDER;
+        StatusReason reason = order == SequenceVerdict.DUPLICATE ? StatusReason.DUPLICATE
+            : order == SequenceVerdict.LEAPT ? StatusReason.BAD_ID : StatusReason.OLDER;
         // After a poll the socket may honestly bring what was shown already.
-        if (publish && visibility == Visibility.HIDDEN && stream.unorderedPublished != reason
-            && !stream.poll.active) {
-            stream.unorderedPublished = reason;
-            StreamNews.about(tick, reason, stream, outputs);
+        boolean expected = stream.poll.active && order != SequenceVerdict.LEAPT;
+        if (publish && visibility == Visibility.HIDDEN && !expected) {
+            published(reason, tick, stream, outputs);
         }
         return visibility;
     }

@@ -15,6 +15,8 @@ import io.tickwire.engine.stage.StateWriter;
  */
 final class TickSequencer implements State {
     private static final int NONE = -1;
+    /** No market numbers so much between two ticks, nor begins anew so far below. */
+    private static final long LEAP = 1_000_000_000_000L;
 
     /** Highest update id or aggregate id seen; -1 = none. */
     private long id = NONE;
@@ -24,6 +26,10 @@ final class TickSequencer implements State {
     private long venueMs = NONE;
     /** Venue time of the latest quote without id, ms; one with an id may be older than it. */
     private long withoutIdMs = NONE;
+    /** Whether there is more than one tick: the first may be the mistake. */
+    private boolean many;
+    /** The number that leapt last; -1 = none did since the last tick that was taken. */
+    private long leaptTo = NONE;
     /** The quote seen last: a poll that shows the same again is no news. */
     private final long[] quote = new long[4];
     private int priceExponent;
@@ -47,20 +53,56 @@ final class TickSequencer implements State {
      * How a tick stands; changes nothing.
      *
      * @param tick QUOTE, TRADE, STATS or MARK
+     * @param ms   the venue's time of it; absent where it has none that can be
      * @return its order
      */
-    SequenceVerdict judge(Event tick) {
+    SequenceVerdict judge(Event tick, long ms) {
         StreamTraits traits = StreamTraits.of(tick);
+        if (hasLeapt(tick, traits)) {
+            return SequenceVerdict.LEAPT;
+        }
         switch (traits.orderKey) {
             case TRADE_ID:
                 return tick.get(TradeFields.AGGREGATE) == 1
                     ? aggregate(tick.get(TradeFields.ID))
                     : byKey(tick.get(TradeFields.ID), singleId);
             case UPDATE_ID:
-                return quote(tick, traits.venueMs(tick));
+                return quote(tick, ms);
             default:
-                return byKey(traits.venueMs(tick), venueMs);
+                return byKey(ms, venueMs);
         }
+    }
+
+    /** Far below is older, and tells of a new numbering in time. */
+    private boolean hasLeapt(Event tick, StreamTraits traits) {
+        long last = lastOf(tick, traits);
+        return last != NONE && traits.hasNumber(tick) && !isNear(traits.number(tick), last)
+            && (!many || traits.number(tick) > last || traits.number(tick) < 0);
+    }
+
+    /** Number of the latest tick of its sort, -1 = none. */
+    private long lastOf(Event tick, StreamTraits traits) {
+        boolean single = traits.orderKey == StreamTraits.OrderKey.TRADE_ID
+            && tick.get(TradeFields.AGGREGATE) != 1;
+        return single ? singleId : id;
+    }
+
+    /** Of two numbers of which the second is at least 0. */
+    private static boolean isNear(long number, long last) {
+        return number >= 0 && Math.abs(number - last) <= LEAP;
+    }
+
+    /**
+     * A tick was judged LEAPT: one alone proves nothing, as its number may be a mistake.
+     *
+     * @param tick that
+     * @return whether the one before it had leapt to about the same number
+     */
+    boolean isRepeatedLeap(Event tick) {
+        long number = StreamTraits.of(tick).number(tick);
+        boolean repeated = leaptTo != NONE && isNear(number, leaptTo);
+        leaptTo = number;
+        return repeated;
     }
 
     private SequenceVerdict aggregate(long next) {
@@ -97,10 +139,12 @@ final class TickSequencer implements State {
      * Remembers a tick that is new.
      *
      * @param tick judged NEXT or AFTER_HOLE
+     * @param ms   the venue's time of it; absent where it has none that can be
      */
-    void take(Event tick) {
+    void take(Event tick, long ms) {
         StreamTraits traits = StreamTraits.of(tick);
-        long ms = traits.venueMs(tick);
+        many = !isEmpty();
+        leaptTo = NONE;
         if (ms != Event.ABSENT) {
             venueMs = Math.max(venueMs, ms);
         }
@@ -143,17 +187,12 @@ final class TickSequencer implements State {
      * Whether an older tick has a lower number although the venue's time went on, so that it is
      * not merely late. Where the time is the number, nobody can tell.
      */
-    boolean isNumberedBack(Event tick) {
+    boolean isNumberedBack(Event tick, long ms) {
         StreamTraits traits = StreamTraits.of(tick);
         if (traits.orderKey == StreamTraits.OrderKey.VENUE_TIME) {
             return true;
         }
-        boolean single = traits.orderKey == StreamTraits.OrderKey.TRADE_ID
-            && tick.get(TradeFields.AGGREGATE) != 1;
-        long number = tick.get(traits.numberOffset);
-        long last = single ? singleId : id;
-        long ms = traits.venueMs(tick);
-        return number != Event.ABSENT && number < last
+        return traits.hasNumber(tick) && traits.number(tick) < lastOf(tick, traits)
             && (ms == Event.ABSENT || ms >= venueMs);
     }
 
@@ -163,6 +202,8 @@ final class TickSequencer implements State {
         singleId = NONE;
         venueMs = NONE;
         withoutIdMs = NONE;
+        many = false;
+        leaptTo = NONE;
     }
 
     private boolean sameQuote(Event tick) {
@@ -184,7 +225,8 @@ final class TickSequencer implements State {
     @Override
     public void writeState(StateWriter out) {
         out.put("id", id).put("singleId", singleId).put("venueMs", venueMs)
-            .put("withoutIdMs", withoutIdMs);
+            .put("withoutIdMs", withoutIdMs).put("many", many)
+            .put("leaptTo", leaptTo);
         for (long number : quote) {
             out.put("quote", number);
         }
@@ -197,6 +239,8 @@ final class TickSequencer implements State {
         singleId = in.getLong();
         venueMs = in.getLong();
         withoutIdMs = in.getLong();
+        many = in.getBoolean();
+        leaptTo = in.getLong();
         for (int i = 0; i < quote.length; i++) {
             quote[i] = in.getLong();
         }

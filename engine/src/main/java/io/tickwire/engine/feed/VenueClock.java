@@ -1,13 +1,18 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.event.Event;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * The venue's clock as far as it is known: ours plus an offset that its time call gave. Times of a
- * venue are data, so nothing here ever rejects; it tells how late a tick is and where
- * the windows of the venue's limits begin.
+ * The venue's clock as far as it is known: ours plus an offset that its time call gave. It tells
+ * how late a tick is, whether the time in it can be, and where the windows of the venue's limits
+ * begin. Engine thread only.
+ *
+ * <p>A wrong offset is worse than none, so one that leaps, or that ticks speak against, is in doubt
+ * until two answers agree that were given some time apart, which a reply out of a cache does not,
+ * and the ticks with them. While in doubt nothing is called late by it.
  */
 final class VenueClock implements State {
     private static final long ASK_EVERY_NS = 60_000_000_000L;
@@ -17,22 +22,69 @@ final class VenueClock implements State {
     private static final long DOUBT_EVERY_NS = 5_000_000_000L;
     /** The first call of a process that has just begun measures that process. */
     private static final long SECOND_LOOK_NS = 10_000_000_000L;
+    /** Longer than {@link #SLACK_MS}, so that a reply out of a cache cannot agree with itself. */
+    private static final long CHECK_NS = 2_000_000_000L;
+    private static final int MAX_CHECK_SHIFT = 4;
     private static final long MS = 1_000_000L;
     /** What both clocks and the way may make of one moment. */
     private static final long SLACK_MS = 500;
+    /** What differs from the clock by more does not agree with it. */
+    private static final long DISAGREES_MS = 2_000;
+    /** Behind the clock by more is no delay any more. */
+    private static final long PAST_MS = 86_400_000;
+    /** Without a clock: so far the venue's times may leap against ours. */
+    private static final long LEAP_MS = 3_600_000;
+    /** So many ticks in a row that are ahead, over so long, speak against the clock. */
+    private static final int WITNESSES = 3;
+    private static final long WITNESSES_NS = 1_000_000_000L;
 
+    private final NewestTimes newest = new NewestTimes();
     private boolean known;
     private long offsetNs;
     private long setNs;
     private long askedNs;
     private long nextAskNs;
+    private boolean doubted;
+    /** The last answer, if it did not agree with the offset. */
+    private boolean checking;
+    private long answerNs;
+    private int checks;
+    /** Ticks in a row that were ahead, and since when. */
+    private int aheadCount;
+    private long aheadSinceNs;
+    /** How far the venue's times have come to be ahead of ours, ms, for want of a clock. */
+    private long reachedMs = Event.ABSENT;
 
-    /** Takes over an estimate. */
+    /** Takes in an answer of the venue's time call. */
     void set(long estimateNs, long nowNs) {
-        nextAskNs = nowNs + (known ? ASK_EVERY_NS : SECOND_LOOK_NS);
-        known = true;
-        offsetNs = estimateNs;
-        setNs = nowNs;
+        boolean agrees = known ? agree(estimateNs, offsetNs) : true;
+        if (agrees || checking && agree(estimateNs, answerNs)) {
+            nextAskNs = nowNs + (known ? ASK_EVERY_NS : SECOND_LOOK_NS);
+            known = true;
+            offsetNs = estimateNs;
+            setNs = nowNs;
+            checking = false;
+            checks = 0;
+            doubted = doubted && !isBorneOut(nowNs);
+        } else {
+            answerNs = estimateNs;
+            checking = true;
+            doubted = true;
+        }
+        if (doubted) {
+            nextAskNs = nowNs + (CHECK_NS << Math.min(checks++, MAX_CHECK_SHIFT));
+        }
+    }
+
+    private static boolean agree(long aNs, long bNs) {
+        return Math.abs(aNs - bNs) <= SLACK_MS * MS;
+    }
+
+    /** What came of late is about as old as the clock says, or nothing came. */
+    private boolean isBorneOut(long nowNs) {
+        long newestMs = newest.aheadMs(nowNs);
+        return newestMs == Event.ABSENT
+            || Math.abs(newestMs - offsetNs / MS) <= DISAGREES_MS;
     }
 
     boolean isDue(long nowNs) {
@@ -45,9 +97,84 @@ final class VenueClock implements State {
         nextAskNs = nowNs + RETRY_NS;
     }
 
+    /** Whether it is known and nothing speaks against it. */
+    private boolean isSure() {
+        return known && !doubted;
+    }
+
+    boolean isDoubted() {
+        return doubted;
+    }
+
+    /** How far the newest that came is behind the clock, ms; absent where either is unknown. */
+    long newestLagMs(long nowNs) {
+        long newestMs = newest.aheadMs(nowNs);
+        return !known || newestMs == Event.ABSENT ? Event.ABSENT : offsetNs / MS - newestMs;
+    }
+
+    /** All that the venue brings is late by it: that is doubtful in itself. */
+    void doubt(long nowNs) {
+        doubted = true;
+        askAgain(nowNs);
+    }
+
+    private void askAgain(long nowNs) {
+        long atNs = Math.max(nowNs, askedNs + DOUBT_EVERY_NS);
+        nextAskNs = nextAskNs - atNs > 0 ? atNs : nextAskNs;
+    }
+
+    /**
+     * Judges the time in a tick that a socket or a poll has brought; one that can be is a witness
+     * of how late others are.
+     *
+     * @param eventMs   the venue's time, absent where it has none
+     * @param isPushed  whether it came by itself: what is asked for may be as old as the last trade
+     * @param receiveNs when it was received
+     * @param nowNs     engine time
+     * @return whether that time can be
+     */
+    TimeVerdict judge(long eventMs, boolean isPushed, long receiveNs, long nowNs) {
+        if (eventMs == Event.ABSENT) {
+            return TimeVerdict.GOOD;
+        }
+        if (eventMs <= 0) {
+            return TimeVerdict.PAST;
+        }
+        long aheadMs = eventMs - receiveNs / MS;
+        if (isAhead(aheadMs)) {
+            if (!isWitness(nowNs)) {
+                return TimeVerdict.AHEAD;
+            }
+            // So many cannot all be wrong.
+            doubted = known;
+            reachedMs = aheadMs;
+        } else if (isPushed && isSure() && offsetNs / MS - aheadMs > PAST_MS) {
+            return TimeVerdict.PAST;
+        }
+        aheadCount = 0;
+        reachedMs = Math.max(reachedMs, aheadMs);
+        newest.add(aheadMs, nowNs);
+        return TimeVerdict.GOOD;
+    }
+
+    private boolean isAhead(long aheadMs) {
+        return isSure() ? aheadMs - offsetNs / MS > DISAGREES_MS
+            : reachedMs != Event.ABSENT && aheadMs - reachedMs > LEAP_MS;
+    }
+
+    private boolean isWitness(long nowNs) {
+        if (aheadCount++ == 0) {
+            aheadSinceNs = nowNs;
+        }
+        if (known) {
+            askAgain(nowNs);
+        }
+        return aheadCount >= WITNESSES && nowNs - aheadSinceNs >= WITNESSES_NS;
+    }
+
     /**
      * Something looks late, which may be the clock's fault: it is asked again, if not just now,
-     * but believed meanwhile unless it is old.
+     * but believed meanwhile unless it is old or in doubt.
      *
      * @param sinceNs  since when it looks late
      * @param judgedNs when it was last found late
@@ -55,16 +182,14 @@ final class VenueClock implements State {
      * @return whether it is late by an offset beyond doubt
      */
     boolean isTrusted(long sinceNs, long judgedNs, long nowNs) {
-        if (setNs - judgedNs >= 0) {
+        if (doubted || setNs - judgedNs >= 0) {
             // Found late by the offset before; the next tick is judged by this one.
             return false;
         }
         if (setNs - sinceNs >= 0) {
             return true;
         }
-        if (nowNs - askedNs >= DOUBT_EVERY_NS) {
-            nextAskNs = nowNs;
-        }
+        askAgain(nowNs);
         return nowNs - setNs < TRUSTED_NS;
     }
 
@@ -75,12 +200,12 @@ final class VenueClock implements State {
 
     /** Whether something of the venue was made after a moment of ours; not where in doubt. */
     boolean isAfter(long eventMs, long engineNs) {
-        return known && eventMs > venueMs(engineNs) + SLACK_MS;
+        return isSure() && eventMs > venueMs(engineNs) + SLACK_MS;
     }
 
-    /** How far an event was behind the venue's clock when it came, ms; 0 while unknown. */
+    /** How far an event was behind the venue's clock when it came, ms; 0 while in doubt. */
     long lagMs(long receiveNs, long eventMs) {
-        return known ? (receiveNs + offsetNs) / MS - eventMs : 0;
+        return isSure() ? (receiveNs + offsetNs) / MS - eventMs : 0;
     }
 
     /** What the venue's clock shows, ns since the epoch. */
@@ -90,16 +215,28 @@ final class VenueClock implements State {
 
     @Override
     public void writeState(StateWriter out) {
+        out.part("newest", newest);
         out.put("known", known).put("offsetNs", offsetNs).put("setNs", setNs)
-            .put("askedNs", askedNs).put("nextAskNs", nextAskNs);
+            .put("askedNs", askedNs).put("nextAskNs", nextAskNs).put("doubted", doubted)
+            .put("checking", checking).put("answerNs", answerNs).put("checks", checks)
+            .put("aheadCount", aheadCount).put("aheadSinceNs", aheadSinceNs)
+            .put("reachedMs", reachedMs);
     }
 
     @Override
     public void readState(StateReader in) {
+        newest.readState(in);
         known = in.getBoolean();
         offsetNs = in.getLong();
         setNs = in.getLong();
         askedNs = in.getLong();
         nextAskNs = in.getLong();
+        doubted = in.getBoolean();
+        checking = in.getBoolean();
+        answerNs = in.getLong();
+        checks = in.getInt();
+        aheadCount = in.getInt();
+        aheadSinceNs = in.getLong();
+        reachedMs = in.getLong();
     }
 }

@@ -69,6 +69,11 @@ final class FeedLines extends ScratchOutputs {
     }
 
     private void status(Event output) {
+        StatusReason reason = StatusReason.of(output.get(FeedStatusFields.REASON));
+        if (reason.isAboutClock()) {
+            made.add(reason.label());
+            return;
+        }
         String subject = subject(output);
         told.put(subject, new FeedRig.Told(output.get(FeedStatusFields.SINCE_NS),
             output.get(FeedStatusFields.SILENCE_MS), output.get(FeedStatusFields.LAG_MS),
@@ -93,6 +98,8 @@ final class FeedLines extends ScratchOutputs {
             case DUPLICATE:
             case OLDER:
             case RENUMBERED:
+            case BAD_TIME:
+            case BAD_ID:
                 return reason.label();
             default:
                 long fedBy = output.get(FeedStatusFields.FED_BY);

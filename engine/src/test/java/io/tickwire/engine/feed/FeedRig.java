@@ -25,6 +25,7 @@ import io.tickwire.engine.stage.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -76,6 +77,15 @@ final class FeedRig {
     final Map<Long, Poll> polls = lines.polls;
     private final boolean[] carrying = new boolean[CONNECTIONS + 1];
     private boolean answering;
+    /** What the time call says, by our time: how far the venue's clock is ahead, ns. */
+    private LongUnaryOperator clockAnswers = nowNs -> 0;
+    /** The venue's clock is so far ahead of ours, ns. */
+    long aheadNs;
+    /** The venue has news in {@link #run}, though no connection brings them. */
+    boolean restMoves;
+    private StreamKind quiet = StreamKind.NONE;
+    /** Sockets bring ticks with a time so long ago, ns. */
+    long lateNs;
     private StreamKind[] kinds = ALL;
     private int instruments;
     private long[][] numbers = new long[0][];
@@ -217,9 +227,12 @@ final class FeedRig {
     private List<String> pass() {
         List<String> decided = new ArrayList<>();
         if ((given.nowNs() - Given.START_NS) % SECOND < TIMER
-            && (carrying[1] || carrying[2] || carrying[3] || carrying[4])) {
+            && (carrying[1] || carrying[2] || carrying[3] || carrying[4] || restMoves)) {
             for (int id = 1; id <= instruments; id++) {
                 for (StreamKind kind : kinds) {
+                    if (kind == quiet) {
+                        continue;
+                    }
                     move(kind, id);
                     for (int connection = connection(kind); connection < connection(kind)
                         + 2; connection++) {
@@ -244,6 +257,12 @@ final class FeedRig {
         for (int connection : connections) {
             carrying[connection] = true;
         }
+        return this;
+    }
+
+    /** A kind of which the venue has no news in {@link #run} any more. */
+    FeedRig quiet(StreamKind kind) {
+        quiet = kind;
         return this;
     }
 
@@ -294,7 +313,7 @@ final class FeedRig {
     private FeedRig move(StreamKind kind, int id) {
         boolean byTime = kind == StreamKind.STATS || kind == StreamKind.MARK;
         long number = numbers[id][kind.ordinal()] + 1;
-        numbers[id][kind.ordinal()] = byTime ? Math.max(number, given.nowNs() / MS) : number;
+        numbers[id][kind.ordinal()] = byTime ? Math.max(number, (given.nowNs() + aheadNs) / MS) : number;
         movedNs[id][kind.ordinal()] = given.nowNs();
         return this;
     }
@@ -310,7 +329,7 @@ final class FeedRig {
     }
 
     private List<String> deliver(int connection, StreamKind kind, int id) {
-        return on(venueTick(connection, kind, id, numbers[id][kind.ordinal()]));
+        return on(venueTick(connection, kind, id, numbers[id][kind.ordinal()], lateNs / MS));
     }
 
     /** The venue has news, and a connection brings it. */
@@ -322,8 +341,9 @@ final class FeedRig {
         return tick(connection(kind), kind);
     }
 
-    private Event venueTick(int connection, StreamKind kind, int id, long number) {
-        long ms = movedNs[id][kind.ordinal()] / MS;
+    private Event venueTick(
+        int connection, StreamKind kind, int id, long number, long lateMs) {
+        long ms = (movedNs[id][kind.ordinal()] + aheadNs) / MS - lateMs;
         switch (kind) {
             case QUOTE:
                 return given.quote(connection, id, number, 10_000 + number, 2_000, 10_010 + number,
@@ -333,7 +353,7 @@ final class FeedRig {
                 return given.aggregate(connection, id, number, 10_000, 1_000)
                 .set(TradeFields.TRANSACT_MS, ms);
             default:
-                return given.tick(kind, connection, id, number);
+                return given.tick(kind, connection, id, number - lateMs);
         }
     }
 
@@ -364,10 +384,16 @@ final class FeedRig {
             decided.addAll(rows(poll));
             decided.addAll(answered(poll, 200, 0, Event.ABSENT));
             if (poll.call == FeedCall.CLOCK) {
-                clock(0);
+                clock(clockAnswers.applyAsLong(given.nowNs()));
             }
         }
         return decided;
+    }
+
+    /** What the time call answers from now on. */
+    FeedRig answerClock(LongUnaryOperator aheadOfOurs) {
+        clockAnswers = aheadOfOurs;
+        return this;
     }
 
     /** The venue's clock is known to be so far before ours. */
@@ -391,7 +417,7 @@ final class FeedRig {
                 : poll.fromId == Event.ABSENT ? to - poll.count + 1 : poll.fromId;
             long end = kind != StreamKind.TRADE ? to : Math.min(to, from + poll.count - 1);
             for (long number = Math.max(1, from); number <= end; number++) {
-                decided.addAll(on(polled(venueTick(0, kind, id, number), poll.fills)));
+                decided.addAll(on(polled(venueTick(0, kind, id, number, 0), poll.fills)));
             }
         }
         return decided;

@@ -221,6 +221,8 @@ final class FreshnessTest {
         rig.run(SECOND);
         rig.opened(1);
         rig.opened(2);
+        // The rest of the market goes on, so REST is a witness.
+        rig.quiet(StreamKind.QUOTE).restMoves = true;
         rig.run(FIRST_TICK + SECOND);
         rig.run(STABLE);
         assertThat(rig.isFresh(StreamKind.QUOTE)).as("quiet, and proved").isTrue();

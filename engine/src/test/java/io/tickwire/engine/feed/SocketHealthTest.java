@@ -54,7 +54,7 @@ final class SocketHealthTest {
     @EnumSource(names = {"FRESH", "QUIET", "SILENT", "LINK_DOWN", "STARTING"})
     void theConnectionThatTakesOverHasBroughtNews(StreamHealth before) {
         SpareProgress spare = new SpareProgress();
-        spare.ticks.take(given.quote(2, 1, 50));
+        spare.ticks.take(given.quote(2, 1, 50), 0);
         spare.heardNs = 90;
         socket.heardNs = 70;
         socket.lagged(5_000, true, 70);

@@ -27,7 +27,7 @@ final class SpareProgressTest {
 
     @Test
     void aNewNumberingForgetsIdsButNotThatItWasHeard() {
-        spare.ticks.take(given.quote(2, 1, 50));
+        spare.ticks.take(given.quote(2, 1, 50), 0);
         spare.heard = true;
         spare.waits(7);
         spare.renumbered();
@@ -38,7 +38,7 @@ final class SpareProgressTest {
 
     @Test
     void goneItIsForgotten() {
-        spare.ticks.take(given.quote(2, 1, 50));
+        spare.ticks.take(given.quote(2, 1, 50), 0);
         spare.heard = true;
         spare.waits(7);
         spare.isAheadFor(10, 1_000);

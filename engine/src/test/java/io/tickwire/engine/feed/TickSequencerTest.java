@@ -22,10 +22,14 @@ final class TickSequencerTest {
     private final Given given = new Given();
     private final TickSequencer order = new TickSequencer();
 
+    private static SequenceVerdict judge(TickSequencer order, Event tick) {
+        return order.judge(tick, StreamTraits.of(tick).venueMs(tick));
+    }
+
     private SequenceVerdict take(Event tick) {
-        SequenceVerdict found = order.judge(tick);
+        SequenceVerdict found = judge(order, tick);
         if (found.isNew()) {
-            order.take(tick);
+            order.take(tick, StreamTraits.of(tick).venueMs(tick));
         }
         return found;
     }
@@ -63,9 +67,40 @@ final class TickSequencerTest {
         assertThat(take(given.tick(kind, 1, 1, 53))).isEqualTo(SequenceVerdict.NEXT);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"QUOTE", "TRADE"})
+    void aNumberFarFromAllOthersCountsOnlyIfTheNextAgrees(StreamKind kind) {
+        long far = 1_000_000_000_000_000_000L;
+        take(given.tick(kind, 1, 1, 50));
+        take(given.tick(kind, 1, 1, 51));
+        Event leap = given.tick(kind, 1, 1, far);
+        assertThat(judge(order, leap)).isEqualTo(SequenceVerdict.LEAPT);
+        assertThat(order.isRepeatedLeap(leap)).isFalse();
+        assertThat(take(given.tick(kind, 1, 1, 52))).isEqualTo(SequenceVerdict.NEXT);
+        assertThat(order.isRepeatedLeap(given.tick(kind, 1, 1, far + 1)))
+            .as("another between").isFalse();
+        assertThat(order.isRepeatedLeap(given.tick(kind, 1, 1, far + 2))).isTrue();
+        assertThat(take(given.tick(kind, 1, 1, -5))).isEqualTo(SequenceVerdict.LEAPT);
+        assertThat(order.isRepeatedLeap(given.tick(kind, 1, 1, -5))).isFalse();
+        assertThat(order.isRepeatedLeap(given.tick(kind, 1, 1, -5))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QUOTE", "TRADE"})
+    void theFirstNumberMayBeTheOneThatIsWrong(StreamKind kind) {
+        take(given.tick(kind, 1, 1, Long.MAX_VALUE));
+        assertThat(take(given.tick(kind, 1, 1, 51))).isEqualTo(SequenceVerdict.LEAPT);
+        take(given.tick(kind, 1, 1, Long.MAX_VALUE - 1));
+        order.reset();
+        take(given.tick(kind, 1, 1, Long.MAX_VALUE - 3));
+        take(given.tick(kind, 1, 1, Long.MAX_VALUE - 2));
+        assertThat(take(given.tick(kind, 1, 1, 51))).as("two agree")
+            .isEqualTo(SequenceVerdict.OLDER);
+    }
+
     @Test
     void judgingChangesNothing() {
-        order.judge(aggregate(50));
+        judge(order, aggregate(50));
         assertThat(order.isEmpty()).isTrue();
         assertThat(order.id()).isEqualTo(-1);
         assertThat(order.venueMs()).isEqualTo(-1);
@@ -177,11 +212,11 @@ final class TickSequencerTest {
         order.writeState(out);
         TickSequencer copy = new TickSequencer();
         copy.readState(new StateReader(out.buffer(), 0, out.length()));
-        assertThat(copy.judge(restQuote(8, 300))).isEqualTo(SequenceVerdict.DUPLICATE);
-        assertThat(copy.judge(socketQuote(8, 199))).isEqualTo(SequenceVerdict.OLDER);
-        assertThat(copy.judge(socketQuote(8, 200))).isEqualTo(SequenceVerdict.DUPLICATE);
-        assertThat(copy.judge(socketQuote(9, 200))).isEqualTo(SequenceVerdict.OLDER);
-        assertThat(copy.judge(socketQuote(9, 201))).isEqualTo(SequenceVerdict.NEXT);
-        assertThat(copy.judge(socketQuote(7, 200))).isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(judge(copy, restQuote(8, 300))).isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(judge(copy, socketQuote(8, 199))).isEqualTo(SequenceVerdict.OLDER);
+        assertThat(judge(copy, socketQuote(8, 200))).isEqualTo(SequenceVerdict.DUPLICATE);
+        assertThat(judge(copy, socketQuote(9, 200))).isEqualTo(SequenceVerdict.OLDER);
+        assertThat(judge(copy, socketQuote(9, 201))).isEqualTo(SequenceVerdict.NEXT);
+        assertThat(judge(copy, socketQuote(7, 200))).isEqualTo(SequenceVerdict.DUPLICATE);
     }
 }

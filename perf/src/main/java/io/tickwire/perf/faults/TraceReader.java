@@ -137,9 +137,9 @@ final class TraceReader {
             onIds(event, reason);
         } else if (reason == StatusReason.RENUMBERED) {
             trace.renumbered.add(event.sequence());
-        } else if (event.instrument() == 0) {
+        } else if (event.instrument() == 0 && !reason.isAboutClock()) {
             trace.venue.add(new FeedTrace.VenueStatus(event.engineNs(), flag, reason));
-        } else if (!reason.isAboutTicks()) {
+        } else if (event.instrument() != 0 && !reason.isAboutTicks()) {
             StreamTrace stream = stream(event, StreamKind.of(event.get(FeedStatusFields.KIND)));
             if (stream != null) {
                 stream.statuses.add(new StreamTrace.Status(event.engineNs(), flag, reason,

@@ -7,7 +7,6 @@ import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
-import io.tickwire.transport.json.IntegerText;
 import io.tickwire.transport.json.JsonType;
 import io.tickwire.transport.venue.ReplyDecoder;
 import java.util.function.Consumer;
@@ -98,7 +97,7 @@ final class RestDecoder implements ReplyDecoder {
         if (reader.read(position, length, row, null)) {
             int type = reader.isObject() ? row.type(RestKeys.SERVER_TIME) : JsonType.NONE;
             if (type == JsonType.INTEGER) {
-                timeMs = IntegerText.parse(sink.arena().buffer(),
+                timeMs = TimeText.parse(sink.arena().buffer(),
                     row.start(RestKeys.SERVER_TIME), row.length(RestKeys.SERVER_TIME));
             }
             if (timeMs < 0 || timeMs > MAX_TIME_MS) {

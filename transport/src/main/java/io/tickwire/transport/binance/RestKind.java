@@ -16,14 +16,14 @@ enum RestKind {
         .needs(RestKeys.BID_QTY, Form.QUANTITY, QuoteFields.BID_QTY)
         .needs(RestKeys.ASK_PRICE, Form.PRICE, QuoteFields.ASK)
         .needs(RestKeys.ASK_QTY, Form.QUANTITY, QuoteFields.ASK_QTY)
-        .needs(RestKeys.TIME, Form.INTEGER, QuoteFields.TRANSACT_MS)),
+        .needs(RestKeys.TIME, Form.TIME, QuoteFields.TRANSACT_MS)),
     /** The last price. */
     PRICE(FeedCall.PRICE, TickShape.of(EventType.STATS)
-        .needs(RestKeys.TIME, Form.INTEGER, StatsFields.EVENT_MS)
+        .needs(RestKeys.TIME, Form.TIME, StatsFields.EVENT_MS)
         .needs(RestKeys.PRICE, Form.PRICE, StatsFields.LAST)),
     /** Statistics of 24 hours. */
     STATS(FeedCall.STATS, TickShape.of(EventType.STATS)
-        .needs(RestKeys.CLOSE_TIME, Form.INTEGER, StatsFields.EVENT_MS)
+        .needs(RestKeys.CLOSE_TIME, Form.TIME, StatsFields.EVENT_MS)
         .needs(RestKeys.LAST_PRICE, Form.PRICE, StatsFields.LAST)
         .needs(RestKeys.VOLUME, Form.VOLUME, StatsFields.VOLUME)
         .may(RestKeys.OPEN_PRICE, Form.PRICE, StatsFields.OPEN)
@@ -34,15 +34,15 @@ enum RestKind {
         .may(RestKeys.COUNT, Form.INTEGER, StatsFields.COUNT)),
     /** Mark price and funding. */
     MARK(FeedCall.MARK, TickShape.of(EventType.MARK)
-        .needs(RestKeys.TIME, Form.INTEGER, MarkFields.EVENT_MS)
+        .needs(RestKeys.TIME, Form.TIME, MarkFields.EVENT_MS)
         .needs(RestKeys.MARK_PRICE, Form.PRICE, MarkFields.MARK)
         .may(RestKeys.INDEX_PRICE, Form.PRICE, MarkFields.INDEX)
         .may(RestKeys.LAST_FUNDING_RATE, Form.RATE, MarkFields.FUNDING_RATE)
-        .may(RestKeys.NEXT_FUNDING_TIME, Form.INTEGER, MarkFields.NEXT_FUNDING_MS)),
+        .may(RestKeys.NEXT_FUNDING_TIME, Form.TIME, MarkFields.NEXT_FUNDING_MS)),
     /** Aggregate trades; the row names no symbol and no time of the event. */
     TRADE(FeedCall.TRADE, TickShape.ofAggregate().needs('a', Form.INTEGER, TradeFields.ID)
         .needs('p', Form.PRICE, TradeFields.PRICE).needs('q', Form.QUANTITY, TradeFields.QTY)
-        .needs('T', Form.INTEGER, TradeFields.TRANSACT_MS)
+        .needs('T', Form.TIME, TradeFields.TRANSACT_MS)
         .needs('m', Form.BOOL, TradeFields.BUYER_MAKER)
         .may('f', Form.INTEGER, TradeFields.FIRST_ID).may('l', Form.INTEGER, TradeFields.LAST_ID));
 

@@ -11,8 +11,10 @@ package io.tickwire.transport.binance;
 record TickField(int slot, Form form, int offset, boolean required) {
     /** How the venue writes a value, and which exponent it shares. */
     enum Form {
-        /** An id or a time: a JSON integer. */
+        /** An id or a count: a JSON integer. */
         INTEGER(Form.NO_SCALE, false, false),
+        /** A time: a JSON integer, see {@link TimeText}. */
+        TIME(Form.NO_SCALE, false, false),
         /** A JSON boolean. */
         BOOL(Form.NO_SCALE, false, false),
         /** A plain decimal in a string, one of the event's prices. */

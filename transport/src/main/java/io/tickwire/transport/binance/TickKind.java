@@ -14,7 +14,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 enum TickKind {
     /** Statistics of 24 hours. */
     TICKER("24hrTicker", TickShape.of(EventType.STATS)
-        .needs('E', Form.INTEGER, StatsFields.EVENT_MS).needs('c', Form.PRICE, StatsFields.LAST)
+        .needs('E', Form.TIME, StatsFields.EVENT_MS).needs('c', Form.PRICE, StatsFields.LAST)
         .needs('v', Form.VOLUME, StatsFields.VOLUME).may('o', Form.PRICE, StatsFields.OPEN)
         .may('h', Form.PRICE, StatsFields.HIGH).may('l', Form.PRICE, StatsFields.LOW)
         .may('q', Form.QUOTE_VOLUME, StatsFields.QUOTE_VOLUME)
@@ -22,7 +22,7 @@ enum TickKind {
         .may('n', Form.INTEGER, StatsFields.COUNT)),
     /** The same with fewer members. */
     MINI_TICKER("24hrMiniTicker", TickShape.of(EventType.STATS)
-        .needs('E', Form.INTEGER, StatsFields.EVENT_MS).needs('c', Form.PRICE, StatsFields.LAST)
+        .needs('E', Form.TIME, StatsFields.EVENT_MS).needs('c', Form.PRICE, StatsFields.LAST)
         .needs('v', Form.VOLUME, StatsFields.VOLUME).may('o', Form.PRICE, StatsFields.OPEN)
         .may('h', Form.PRICE, StatsFields.HIGH).may('l', Form.PRICE, StatsFields.LOW)
         .may('q', Form.QUOTE_VOLUME, StatsFields.QUOTE_VOLUME)),
@@ -31,26 +31,26 @@ enum TickKind {
         .needs('u', Form.INTEGER, QuoteFields.UPDATE_ID).needs('b', Form.PRICE, QuoteFields.BID)
         .needs('B', Form.QUANTITY, QuoteFields.BID_QTY).needs('a', Form.PRICE, QuoteFields.ASK)
         .needs('A', Form.QUANTITY, QuoteFields.ASK_QTY)
-        .may('T', Form.INTEGER, QuoteFields.TRANSACT_MS)
-        .may('E', Form.INTEGER, QuoteFields.EVENT_MS)),
+        .may('T', Form.TIME, QuoteFields.TRANSACT_MS)
+        .may('E', Form.TIME, QuoteFields.EVENT_MS)),
     /** Trades of one aggressor at one price. */
-    AGG_TRADE("aggTrade", TickShape.ofAggregate().needs('E', Form.INTEGER, TradeFields.EVENT_MS)
+    AGG_TRADE("aggTrade", TickShape.ofAggregate().needs('E', Form.TIME, TradeFields.EVENT_MS)
         .needs('a', Form.INTEGER, TradeFields.ID).needs('p', Form.PRICE, TradeFields.PRICE)
         .needs('q', Form.QUANTITY, TradeFields.QTY)
-        .needs('T', Form.INTEGER, TradeFields.TRANSACT_MS)
+        .needs('T', Form.TIME, TradeFields.TRANSACT_MS)
         .needs('m', Form.BOOL, TradeFields.BUYER_MAKER).may('f', Form.INTEGER, TradeFields.FIRST_ID)
         .may('l', Form.INTEGER, TradeFields.LAST_ID)),
     /** One trade. */
-    TRADE("trade", TickShape.of(EventType.TRADE).needs('E', Form.INTEGER, TradeFields.EVENT_MS)
+    TRADE("trade", TickShape.of(EventType.TRADE).needs('E', Form.TIME, TradeFields.EVENT_MS)
         .needs('t', Form.INTEGER, TradeFields.ID).needs('p', Form.PRICE, TradeFields.PRICE)
         .needs('q', Form.QUANTITY, TradeFields.QTY)
-        .needs('T', Form.INTEGER, TradeFields.TRANSACT_MS)
+        .needs('T', Form.TIME, TradeFields.TRANSACT_MS)
         .needs('m', Form.BOOL, TradeFields.BUYER_MAKER)),
     /** Mark price and funding; a contract without funding has an empty rate and time 0. */
     MARK_PRICE("markPriceUpdate", TickShape.of(EventType.MARK)
-        .needs('E', Form.INTEGER, MarkFields.EVENT_MS).needs('p', Form.PRICE, MarkFields.MARK)
+        .needs('E', Form.TIME, MarkFields.EVENT_MS).needs('p', Form.PRICE, MarkFields.MARK)
         .may('i', Form.PRICE, MarkFields.INDEX).may('r', Form.RATE, MarkFields.FUNDING_RATE)
-        .may('T', Form.INTEGER, MarkFields.NEXT_FUNDING_MS));
+        .may('T', Form.TIME, MarkFields.NEXT_FUNDING_MS));
 
     private static final TickKind[] VALUES = values();
 

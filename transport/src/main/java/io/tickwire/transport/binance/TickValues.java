@@ -20,6 +20,8 @@ final class TickValues {
     private final UnsafeBuffer buffer;
     private final DecimalText decimal = new DecimalText();
     private final long[] values = new long[TickShape.MAX_FIELDS];
+    /** The same in a common scale. */
+    private final long[] fitted = new long[TickShape.MAX_FIELDS];
     private final int[] decimals = new int[TickShape.MAX_FIELDS];
     /** Most decimals by scale, of this event and of what concerns the instrument itself. */
     private final int[] most = new int[2];
@@ -72,7 +74,16 @@ final class TickValues {
                 : decimal(field, row.start(slot), row.length(slot), index);
         }
         return field.form() == Form.BOOL ? bool(type, index)
+            : field.form() == Form.TIME ? time(type, row.start(slot), row.length(slot), index)
             : integer(type, row.start(slot), row.length(slot), index);
+    }
+
+    private RejectReason time(int type, int start, int length, int index) {
+        if (type != JsonType.INTEGER) {
+            return RejectReason.WRONG_TYPE;
+        }
+        values[index] = TimeText.parse(buffer, start, length);
+        return values[index] == Event.ABSENT ? RejectReason.BAD_TIME : null;
     }
 
     private RejectReason integer(int type, int start, int length, int index) {
@@ -122,30 +133,94 @@ final class TickValues {
     }
 
     /**
-     * Brings prices to one exponent and quantities to another.
+     * Brings prices to one exponent and quantities to another: as they are written, and at least
+     * that of the instrument; where that does not fit, zeros at their ends are left out; where it
+     * does not fit then, some volume is, the quote asset's first.
      *
      * @param leastPriceDecimals    of the instrument
      * @param leastQuantityDecimals of the instrument
      * @return null, or why the row is refused
      */
     RejectReason scale(int leastPriceDecimals, int leastQuantityDecimals) {
-        most[Form.PRICE_SCALE] = Math.max(most[Form.PRICE_SCALE], leastPriceDecimals);
-        most[Form.QUANTITY_SCALE] = Math.max(most[Form.QUANTITY_SCALE], leastQuantityDecimals);
-        int count = shape.fieldCount();
-        for (int i = 0; i < count; i++) {
-            Form form = shape.field(i).form();
-            if (form.scale == Form.NO_SCALE || values[i] == Event.ABSENT) {
-                continue;
-            }
-            values[i] = Decimals.widen(values[i], most[form.scale] - decimals[i]);
-            if (values[i] == Event.ABSENT) {
-                if (!form.mayBeDropped) {
-                    return RejectReason.OUT_OF_RANGE;
+        return scaled(Form.PRICE_SCALE, leastPriceDecimals)
+            && scaled(Form.QUANTITY_SCALE, leastQuantityDecimals)
+            ? null : RejectReason.OUT_OF_RANGE;
+    }
+
+    private boolean scaled(int scale, int least) {
+        if (!fit(scale, Math.max(most[scale], least))) {
+            while (!fitSomehow(scale, least)) {
+                if (!drop(scale)) {
+                    return false;
                 }
-                quantityAbsent = true;
             }
         }
-        return null;
+        for (int i = 0; i < shape.fieldCount(); i++) {
+            values[i] = isOf(scale, i) ? fitted[i] : values[i];
+        }
+        return true;
+    }
+
+    private boolean fitSomehow(int scale, int least) {
+        int needed = needed(scale);
+        return fit(scale, Math.max(written(scale), least)) || fit(scale, Math.max(needed, least))
+            || fit(scale, needed);
+    }
+
+    /** Whether all fit with so many decimals, which are enough for each; so it is then. */
+    private boolean fit(int scale, int count) {
+        for (int i = 0; i < shape.fieldCount(); i++) {
+            if (isOf(scale, i)) {
+                int more = count - decimals[i];
+                fitted[i] = more >= 0 ? Decimals.widen(values[i], more)
+                    : values[i] / Decimals.powerOfTen(-more);
+                if (fitted[i] == Event.ABSENT) {
+                    return false;
+                }
+            }
+        }
+        most[scale] = count;
+        return true;
+    }
+
+    private boolean isOf(int scale, int index) {
+        return shape.field(index).form().scale == scale && values[index] != Event.ABSENT;
+    }
+
+    /** Most decimals as they are written. */
+    private int written(int scale) {
+        int count = 0;
+        for (int i = 0; i < shape.fieldCount(); i++) {
+            count = isOf(scale, i) ? Math.max(count, decimals[i]) : count;
+        }
+        return count;
+    }
+
+    /** Most decimals without the zeros that end them. */
+    private int needed(int scale) {
+        int count = 0;
+        for (int i = 0; i < shape.fieldCount(); i++) {
+            if (isOf(scale, i)) {
+                int own = decimals[i];
+                for (long left = values[i]; own > count && left % 10 == 0; left /= 10) {
+                    own--;
+                }
+                count = Math.max(count, own);
+            }
+        }
+        return count;
+    }
+
+    /** Leaves out what may be, of several the last. */
+    private boolean drop(int scale) {
+        for (int i = shape.fieldCount() - 1; i >= 0; i--) {
+            if (isOf(scale, i) && shape.field(i).form().mayBeDropped) {
+                values[i] = Event.ABSENT;
+                quantityAbsent = true;
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

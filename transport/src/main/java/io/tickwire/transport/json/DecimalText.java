@@ -15,7 +15,10 @@ public final class DecimalText {
         GOOD,
         /** Not a plain decimal. */
         MALFORMED,
-        /** More decimals than {@link Decimals#MAX_DECIMALS}, or more digits than a long holds. */
+        /**
+         * More decimals than {@link Decimals#MAX_DECIMALS}, or more digits than a long holds,
+         * zeros at the end left out.
+         */
         OUT_OF_RANGE
     }
 
@@ -31,7 +34,7 @@ public final class DecimalText {
         return mantissa;
     }
 
-    /** @return how many of the digits stand behind the point, trailing zeros included */
+    /** @return how many of the digits stand behind the point, zeros at the end included that fit */
     public int decimals() {
         return decimals;
     }
@@ -72,17 +75,29 @@ public final class DecimalText {
         return Outcome.GOOD;
     }
 
+    /** Zeros that end it are kept as long as they fit: they change nothing. */
     private Outcome parseLong(UnsafeBuffer buffer, int whole, int end, boolean negative) {
         int point = NO_POINT;
         long value = 0;
+        int kept = 0;
+        int zeros = 0;
         boolean fits = true;
         for (int at = whole; at < end; at++) {
             int digit = buffer.getByte(at) - '0';
             if (digit >= 0 && digit <= 9) {
-                if (point != NO_POINT && at - point > Decimals.MAX_DECIMALS) {
-                    // Zeros beyond the last decimal that is kept change nothing.
-                    fits &= digit == 0;
+                if (point == NO_POINT) {
+                    fits &= value <= (Long.MAX_VALUE - digit) / 10;
+                    value = fits ? value * 10 + digit : 0;
+                } else if (digit == 0) {
+                    zeros++;
                 } else {
+                    kept += zeros + 1;
+                    fits &= kept <= Decimals.MAX_DECIMALS;
+                    for (; zeros > 0 && fits; zeros--) {
+                        fits = value <= Long.MAX_VALUE / 10;
+                        value *= 10;
+                    }
+                    zeros = 0;
                     fits &= value <= (Long.MAX_VALUE - digit) / 10;
                     value = fits ? value * 10 + digit : 0;
                 }
@@ -95,8 +110,12 @@ public final class DecimalText {
         if (point == end - 1) {
             return Outcome.MALFORMED;
         }
+        for (; zeros > 0 && kept < Decimals.MAX_DECIMALS && value <= Long.MAX_VALUE / 10; zeros--) {
+            value *= 10;
+            kept++;
+        }
         mantissa = negative ? -value : value;
-        decimals = point == NO_POINT ? 0 : Math.min(end - 1 - point, Decimals.MAX_DECIMALS);
+        decimals = kept;
         return fits ? Outcome.GOOD : Outcome.OUT_OF_RANGE;
     }
 }

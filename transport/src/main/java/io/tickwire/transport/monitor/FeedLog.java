@@ -8,6 +8,7 @@ import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.transport.venue.VenueDisplay;
+import java.util.Locale;
 
 /**
  * Logs changes of the feed: one line for each change of the venue's flag, some for streams, and a
@@ -80,11 +81,15 @@ final class FeedLog {
 
     private void onStream(Event row, StreamKind kind) {
         SymbolWatch symbol = watch.symbol(row);
+        StatusReason reason = StatusReason.of(row.get(FeedStatusFields.REASON));
+        if (reason.isAboutClock()) {
+            logClock(reason, row.get(FeedStatusFields.LAG_MS));
+            return;
+        }
         if (symbol == null || kind == StreamKind.NONE) {
             // A symbol's streams speak for it.
             return;
         }
-        StatusReason reason = StatusReason.of(row.get(FeedStatusFields.REASON));
         String name = symbol.name + " " + kind.label();
         if (reason == StatusReason.HOLE || reason == StatusReason.FILLED
             || reason == StatusReason.LOST) {
@@ -93,8 +98,10 @@ final class FeedLog {
                 + (reason == StatusReason.HOLE ? " missing" : " " + reason.label()));
             return;
         }
-        if (reason == StatusReason.RENUMBERED) {
-            log.info().accept(name + ": the venue has begun its numbering anew");
+        String aboutTick = aboutTick(reason);
+        if (!aboutTick.isEmpty()) {
+            boolean again = symbol.stream(kind).isToldAgain(reason, row.engineNs());
+            (again ? log.debug() : log.info()).accept(name + ": " + aboutTick);
             return;
         }
         FeedFlag flag = FeedFlag.of(row.get(FeedStatusFields.FLAG));
@@ -105,6 +112,31 @@ final class FeedLog {
             log.debug().accept(line);
         } else {
             log.info().accept(line);
+        }
+    }
+
+    private static String aboutTick(StatusReason reason) {
+        switch (reason) {
+            case RENUMBERED:
+                return "the venue has begun its numbering anew";
+            case BAD_TIME:
+                return "a tick has a time that cannot be, nothing is judged by that";
+            case BAD_ID:
+                return "a tick has an id far from all others, it is left out";
+            default:
+                return "";
+        }
+    }
+
+    private void logClock(StatusReason reason, long lagMs) {
+        if (reason == StatusReason.CLOCK_TRUSTED) {
+            log.info().accept("the venue's clock is believed again");
+        } else {
+            log.warn().accept("the venue's clock is in doubt"
+                + (lagMs == Event.ABSENT ? "" : String.format(Locale.ROOT,
+                    ": what it sends is %.1f s %s it", Math.abs(lagMs) / 1e3,
+                    lagMs < 0 ? "ahead of" : "behind"))
+                + "; no tick is called late until its answers agree");
         }
     }
 

@@ -136,6 +136,8 @@ final class FeedText {
             case LINK_DOWN:
                 String reason = watch.groups().reason(stream.link);
                 return "without its socket" + (reason.isEmpty() ? "" : ": " + reason);
+            case REST_REPEATS:
+                return "without its socket, and REST repeats the same answers";
             case PROVING:
                 return "back on its socket, not yet trusted";
             default:

@@ -141,9 +141,10 @@ public final class FeedWatch {
         if (symbol == null || tick.sourceCode() == Source.BACKFILL.ordinal()) {
             return;
         }
-        rate.tick();
-        symbol.whole.onTick(tick);
-        symbol.stream(StreamKind.ofTick(type)).onTick(tick);
+        if (symbol.stream(StreamKind.ofTick(type)).onTick(tick)) {
+            rate.tick();
+            symbol.whole.shown(tick);
+        }
     }
 
     private void onLink(Event fact) {
@@ -158,7 +159,7 @@ public final class FeedWatch {
         StreamKind kind = StreamKind.of(row.get(FeedStatusFields.KIND));
         StatusReason reason = StatusReason.of(row.get(FeedStatusFields.REASON));
         SymbolWatch symbol = symbol(row);
-        if (row.get(FeedStatusFields.FLAG) == Event.ABSENT) {
+        if (row.get(FeedStatusFields.FLAG) == Event.ABSENT || reason.isAboutClock()) {
             return;
         }
         if (row.instrument() == 0) {

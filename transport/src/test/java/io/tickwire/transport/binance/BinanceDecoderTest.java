@@ -7,11 +7,16 @@ import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.transport.binance.Recorder.Seen;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each clause of the decoder by hand. */
@@ -318,6 +323,66 @@ class BinanceDecoderTest {
         assertThat(beside.get("volume")).isEqualTo("0.123456789012345678");
         assertThat(beside.get("quote_volume")).isNull();
         assertThat(tick(Messages.MINI_TICKER).flags()).isZero();
+    }
+
+    @Test
+    void whatFitsBesideEachOtherWithoutTheZerosThatEndItIsKept() {
+        String large = Messages.TICKER.replace("170340.583", "14474283764783.00");
+        Seen both = tick(large.replace("14374214019.71", "3413012.12000000"));
+        assertThat(both.flags()).isZero();
+        assertThat(both.get("volume")).isEqualTo("14474283764783.00");
+        assertThat(both.get("quote_volume")).isEqualTo("3413012.12");
+        Seen alone = tick(large.replace("14374214019.71", "3413012.12345678"));
+        assertThat(alone.flags()).isEqualTo(Flags.QUANTITY_ABSENT);
+        assertThat(alone.get("volume")).as("nothing is rounded, the base asset's is kept")
+            .isEqualTo("14474283764783.00");
+        assertThat(alone.get("quote_volume")).isNull();
+        Seen zeros = tick(large.replace("14474283764783.00", "14474283764783.00000000"));
+        assertThat(zeros.flags()).isZero();
+        assertThat(new BigDecimal(zeros.get("volume"))).isEqualByComparingTo("14474283764783");
+        assertThat(new BigDecimal(zeros.get("quote_volume")))
+            .isEqualByComparingTo("14374214019.71");
+        Seen quote = tick(Messages.BOOK_TICKER.replace("4.215", "92233720368547.00000000")
+            .replace("3.763", "0.50000000"));
+        assertThat(new BigDecimal(quote.get("bid_qty"))).isEqualByComparingTo("92233720368547");
+        assertThat(new BigDecimal(quote.get("ask_qty"))).isEqualByComparingTo("0.5");
+        Seen price = tick(Messages.MARK.replace("83084.30000000", "900000000000.10000000")
+            .replace("83123.65891304", "900000000000.20000000")
+            .replace("-0.00000078", "-0.01000000"));
+        assertThat(new BigDecimal(price.get("mark"))).isEqualByComparingTo("900000000000.1");
+        assertThat(new BigDecimal(price.get("funding_rate")))
+            .isEqualByComparingTo("-0.01");
+    }
+
+    @ParameterizedTest
+    @MethodSource("messagesWithTimes")
+    void timesInMicrosecondsAreScaledAndThoseOfNoClockRefused(
+        String message, String key, String field) {
+        String time = Pattern.compile("\"" + key + "\":([0-9]+)").matcher(message)
+            .results().findFirst().orElseThrow().group(1);
+        String good = "\"" + key + "\":" + time;
+        assertThat(tick(message).get(field)).isEqualTo(time);
+        assertThat(tick(message.replace(good, good + "999")).get(field)).isEqualTo(time);
+        assertThat(tick(message.replace(good, "\"" + key + "\":99999999999999")).get(field))
+            .isEqualTo("99999999999999");
+        for (String bad : List.of("-1", time + "000000", "100000000000000000",
+            "9223372036854775807", "9223372036854775808", "-9223372036854775808")) {
+            assertThat(rejection(message.replace(good, "\"" + key + "\":" + bad)).reason())
+                .as(bad).isEqualTo(RejectReason.BAD_TIME);
+        }
+    }
+
+    static Stream<Arguments> messagesWithTimes() {
+        return Stream.of(Arguments.of(Messages.TICKER, "E", "event_ms"),
+            Arguments.of(Messages.MINI_TICKER, "E", "event_ms"),
+            Arguments.of(Messages.BOOK_TICKER, "E", "event_ms"),
+            Arguments.of(Messages.BOOK_TICKER, "T", "transact_ms"),
+            Arguments.of(Messages.AGG_TRADE, "E", "event_ms"),
+            Arguments.of(Messages.AGG_TRADE, "T", "transact_ms"),
+            Arguments.of(Messages.TRADE, "E", "event_ms"),
+            Arguments.of(Messages.TRADE, "T", "transact_ms"),
+            Arguments.of(Messages.MARK, "E", "event_ms"),
+            Arguments.of(Messages.MARK, "T", "next_funding_ms"));
     }
 
     @Test

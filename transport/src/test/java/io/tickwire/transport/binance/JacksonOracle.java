@@ -35,31 +35,31 @@ final class JacksonOracle {
 
     /** Per event name: fields in order, {@code key:form:name}, a question mark if optional. */
     private static final Map<String, String> KINDS = Map.of(
-        "24hrTicker", "E:int:event_ms c:price:last v:volume:volume o:price:open? h:price:high? "
+        "24hrTicker", "E:time:event_ms c:price:last v:volume:volume o:price:open? h:price:high? "
             + "l:price:low? q:qvolume:quote_volume? P:rate:change_pct? n:int:count?",
-        "24hrMiniTicker", "E:int:event_ms c:price:last v:volume:volume o:price:open? "
+        "24hrMiniTicker", "E:time:event_ms c:price:last v:volume:volume o:price:open? "
             + "h:price:high? l:price:low? q:qvolume:quote_volume?",
         "bookTicker", "u:int:update_id b:price:bid B:qty:bid_qty a:price:ask A:qty:ask_qty "
-            + "T:int:transact_ms? E:int:event_ms?",
-        "aggTrade", "E:int:event_ms a:int:id p:price:price q:qty:qty T:int:transact_ms "
+            + "T:time:transact_ms? E:time:event_ms?",
+        "aggTrade", "E:time:event_ms a:int:id p:price:price q:qty:qty T:time:transact_ms "
             + "m:bool:buyer_maker f:int:first_id? l:int:last_id?",
-        "trade", "E:int:event_ms t:int:id p:price:price q:qty:qty T:int:transact_ms "
+        "trade", "E:time:event_ms t:int:id p:price:price q:qty:qty T:time:transact_ms "
             + "m:bool:buyer_maker",
-        "markPriceUpdate", "E:int:event_ms p:price:mark i:price:index? r:rate:funding_rate? "
-            + "T:int:next_funding_ms?");
+        "markPriceUpdate", "E:time:event_ms p:price:mark i:price:index? r:rate:funding_rate? "
+            + "T:time:next_funding_ms?");
 
     /** Per call: the same for the rows of REST replies. */
     private static final Map<FeedCall, String> CALLS = Map.of(
         FeedCall.QUOTE, "bidPrice:price:bid bidQty:qty:bid_qty askPrice:price:ask "
-            + "askQty:qty:ask_qty time:int:transact_ms",
-        FeedCall.PRICE, "time:int:event_ms price:price:last",
-        FeedCall.STATS, "closeTime:int:event_ms lastPrice:price:last volume:volume:volume "
+            + "askQty:qty:ask_qty time:time:transact_ms",
+        FeedCall.PRICE, "time:time:event_ms price:price:last",
+        FeedCall.STATS, "closeTime:time:event_ms lastPrice:price:last volume:volume:volume "
             + "openPrice:price:open? highPrice:price:high? lowPrice:price:low? "
             + "quoteVolume:qvolume:quote_volume? priceChangePercent:rate:change_pct? "
             + "count:int:count?",
-        FeedCall.MARK, "time:int:event_ms markPrice:price:mark indexPrice:price:index? "
-            + "lastFundingRate:rate:funding_rate? nextFundingTime:int:next_funding_ms?",
-        FeedCall.TRADE, "a:int:id p:price:price q:qty:qty T:int:transact_ms m:bool:buyer_maker "
+        FeedCall.MARK, "time:time:event_ms markPrice:price:mark indexPrice:price:index? "
+            + "lastFundingRate:rate:funding_rate? nextFundingTime:time:next_funding_ms?",
+        FeedCall.TRADE, "a:int:id p:price:price q:qty:qty T:time:transact_ms m:bool:buyer_maker "
             + "f:int:first_id? l:int:last_id?");
 
     private static final List<String> REST_KEYS = List.of("symbol", "bidPrice", "bidQty",
@@ -276,23 +276,21 @@ final class JacksonOracle {
             }
         }
         int[] known = decimalsBySymbol.get(symbol);
-        int price = most(values, forms, "price rate", known == null ? 0 : known[0]);
-        int quantity = most(values, forms, "qty volume qvolume", known == null ? 0 : known[1]);
         int[] own = {most(values, forms, "price", 0), most(values, forms, "qty volume", 0)};
-        for (Map.Entry<String, String> entry : forms.entrySet()) {
-            String form = entry.getValue();
-            if (form.equals("int") || form.equals("bool")) {
-                continue;
-            }
-            int scale = form.equals("price") || form.equals("rate") ? price : quantity;
-            if (!fits(values.get(entry.getKey()).setScale(scale).unscaledValue())) {
-                if (!form.endsWith("volume")) {
-                    throw new Refused(RejectReason.OUT_OF_RANGE);
-                }
-                values.remove(entry.getKey());
+        int price = exponent(values, forms, "price rate", known == null ? 0 : known[0]);
+        int quantity = exponent(values, forms, "qty volume qvolume", known == null ? 0 : known[1]);
+        for (String last : List.of("qvolume", "volume")) {
+            if (quantity < 0 && values.keySet().removeIf(name -> forms.get(name).equals(last))) {
                 quantityAbsent = true;
-            } else {
-                values.computeIfPresent(entry.getKey(), (k, v) -> v.setScale(scale));
+                quantity = exponent(values, forms, "qty volume qvolume", known == null ? 0 : known[1]);
+            }
+        }
+        check(price >= 0 && quantity >= 0, RejectReason.OUT_OF_RANGE);
+        for (Map.Entry<String, BigDecimal> entry : values.entrySet()) {
+            String form = forms.get(entry.getKey());
+            if (!form.matches("int|time|bool")) {
+                entry.setValue(entry.getValue().setScale(
+                    form.matches("price|rate") ? price : quantity, RoundingMode.UNNECESSARY));
             }
         }
         List<Seen> events = new ArrayList<>();
@@ -324,11 +322,30 @@ final class JacksonOracle {
         return symbol;
     }
 
+    /** Decimals with which all fit and none is rounded, -1 if there are none. */
+    private static int exponent(
+        Map<String, BigDecimal> values, Map<String, String> forms, String names, int least) {
+        List<BigDecimal> group = values.entrySet().stream()
+            .filter(entry -> List.of(names.split(" ")).contains(forms.get(entry.getKey())))
+            .map(Map.Entry::getValue).toList();
+        int written = group.stream().mapToInt(BigDecimal::scale).max().orElse(0);
+        int needed = Math.max(0, group.stream()
+            .mapToInt(value -> value.stripTrailingZeros().scale()).max().orElse(0));
+        for (int scale : new int[] {
+            Math.max(written, least), Math.max(needed, least), needed}) {
+            if (group.stream().allMatch(value -> fits(value.movePointRight(scale).toBigInteger()))) {
+                return scale;
+            }
+        }
+        return -1;
+    }
+
     private static int most(
         Map<String, BigDecimal> values, Map<String, String> forms, String names, int least) {
         int most = least;
         for (Map.Entry<String, String> entry : forms.entrySet()) {
-            if (Arrays.asList(names.split(" ")).contains(entry.getValue())) {
+            if (Arrays.asList(names.split(" ")).contains(entry.getValue())
+                && values.containsKey(entry.getKey())) {
                 most = Math.max(most, values.get(entry.getKey()).scale());
             }
         }
@@ -352,6 +369,14 @@ final class JacksonOracle {
             check(fits(node.bigIntegerValue()), RejectReason.OUT_OF_RANGE);
             return new BigDecimal(node.bigIntegerValue());
         }
+        if (form.equals("time")) {
+            check(node.isIntegralNumber(), RejectReason.WRONG_TYPE);
+            BigInteger time = node.bigIntegerValue();
+            check(time.signum() >= 0 && time.compareTo(BigInteger.TEN.pow(17)) < 0,
+                RejectReason.BAD_TIME);
+            return new BigDecimal(time.compareTo(BigInteger.TEN.pow(14)) < 0
+                ? time : time.divide(BigInteger.valueOf(1000)));
+        }
         check(node.isTextual(), RejectReason.WRONG_TYPE);
         String text = node.asText();
         if (text.isEmpty()) {
@@ -359,12 +384,14 @@ final class JacksonOracle {
         }
         check(text.matches("[+-]?[0-9]+([.][0-9]+)?"), RejectReason.WRONG_TYPE);
         BigDecimal value = new BigDecimal(text);
-        if (value.scale() > MAX_DECIMALS) {
-            check(value.stripTrailingZeros().scale() <= MAX_DECIMALS, RejectReason.OUT_OF_RANGE);
-            value = value.setScale(MAX_DECIMALS, RoundingMode.UNNECESSARY);
+        int scale = Math.max(0, value.stripTrailingZeros().scale());
+        check(scale <= MAX_DECIMALS && fits(value.movePointRight(scale).toBigInteger()),
+            RejectReason.OUT_OF_RANGE);
+        int written = Math.min(value.scale(), MAX_DECIMALS);
+        while (scale < written && fits(value.movePointRight(scale + 1).toBigInteger())) {
+            scale++;
         }
-        check(fits(value.unscaledValue()), RejectReason.OUT_OF_RANGE);
-        return value;
+        return value.setScale(scale, RoundingMode.UNNECESSARY);
     }
 
     private static BigDecimal absent(boolean optional) throws Refused {

@@ -12,6 +12,7 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.transport.binance.Recorder.Seen;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,22 @@ class RestDecoderTest {
             .isEqualTo(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"QUOTE, time, transact_ms", "PRICE, time, event_ms", "STATS, closeTime, event_ms",
+        "MARK, time, event_ms", "MARK, nextFundingTime, next_funding_ms", "TRADE, T, transact_ms"})
+    void timesInMicrosecondsAreScaledAndThoseOfNoClockRefused(
+        FeedCall call, String key, String field) {
+        String row = RestMessages.of(call);
+        String time = Pattern.compile("\"" + key + "\":([0-9]+)").matcher(row).results()
+            .findFirst().orElseThrow().group(1);
+        assertThat(one(call, row.replace(key + "\":" + time, key + "\":" + time + "001"))
+            .get(field)).isEqualTo(time);
+        assertThat(one(call, row.replace(key + "\":" + time, key + "\":-" + time)).reason())
+            .isEqualTo(RejectReason.BAD_TIME);
+        assertThat(one(call, row.replace(key + "\":" + time, key + "\":" + time + "000000"))
+            .reason()).isEqualTo(RejectReason.BAD_TIME);
+    }
+
     @Test
     void aThousandTradesComeAsTheyStand() {
         String[] rows = new String[1000];
@@ -175,6 +192,7 @@ class RestDecoderTest {
     @CsvSource(delimiter = '|', value = {
         "{\"serverTime\":1791400000123}|1791400000123|", "{\"x\":1,\"serverTime\":0}|0|",
         "{\"serverTime\":9223372036854}|9223372036854|",
+        "{\"serverTime\":1791400000123456}|1791400000123|",
         "{\"serverTime\":9223372036855}||OUT_OF_RANGE", "{\"serverTime\":-1}||OUT_OF_RANGE",
         "{\"serverTime\":99999999999999999999}||OUT_OF_RANGE",
         "{\"serverTime\":\"1\"}||WRONG_TYPE", "{\"serverTime\":1.0}||WRONG_TYPE",

@@ -101,6 +101,11 @@ public final class FeedScript {
             .set(FeedStatusFields.SINCE_NS, ns(since)));
     }
 
+    public FeedScript clockTold(StatusReason reason, long lagMs) {
+        return put(row(0, StreamKind.NONE, FeedFlag.GREEN, reason)
+            .set(FeedStatusFields.LAG_MS, lagMs));
+    }
+
     public FeedScript symbol(int id, FeedFlag flag, StatusReason reason) {
         return put(row(id, StreamKind.NONE, flag, reason));
     }

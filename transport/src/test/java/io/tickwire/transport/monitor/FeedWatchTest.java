@@ -13,6 +13,8 @@ import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What records say of a feed, in numbers. */
 final class FeedWatchTest {
@@ -162,5 +164,20 @@ final class FeedWatchTest {
             .stream(7, StreamKind.QUOTE, FeedFlag.RED, StatusReason.SILENT, Source.SOCKET, 1)
             .carries(1, 7, StreamKind.QUOTE);
         assertThat(watch.symbols()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = StreamKind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void whatPollsRepeatIsNoNews(StreamKind kind) {
+        script.plan().green(2);
+        EventType type = EventType.valueOf(kind.name());
+        for (int second = 10; second < 20; second++) {
+            script.at(second).tick(type, 1, Source.POLL);
+        }
+        assertThat(stream(1, kind).lastTickNs).isEqualTo(FeedScript.ns(10));
+        assertThat(watch.symbols().get(0).whole.lastTickNs).isEqualTo(FeedScript.ns(10));
+        assertThat(watch.ticksPerSecond()).isZero();
+        script.at(21).tick(type, 1, Source.SOCKET);
+        assertThat(stream(1, kind).lastTickNs).isEqualTo(FeedScript.ns(21));
     }
 }

@@ -283,4 +283,36 @@ final class MonitorPrinterTest {
         assertThat(printer.summary()).hasSize(2).last().asString()
             .startsWith("feed: GREEN 97.3 % (58.4 s) | YELLOW 2.7 %");
     }
+
+    @Test
+    void aClockInDoubtIsToldAndChangesNoFlag() {
+        script.plan().green(1);
+        log.clear();
+        script.at(2).clockTold(StatusReason.CLOCK_DOUBTED, -70_000)
+            .at(3).clockTold(StatusReason.CLOCK_TRUSTED, Event.ABSENT)
+            .at(4).clockTold(StatusReason.CLOCK_DOUBTED, 8_040).at(5);
+        assertThat(warnings).containsExactly(
+            "the venue's clock is in doubt: what it sends is 70.0 s ahead of it;"
+                + " no tick is called late until its answers agree",
+            "the venue's clock is in doubt: what it sends is 8.0 s behind it;"
+                + " no tick is called late until its answers agree");
+        log.removeIf(line -> line.startsWith("feed "));
+        assertThat(log).containsExactly("the venue's clock is believed again");
+    }
+
+    @Test
+    void ticksThatCannotBeAreToldOnceAMinute() {
+        script.plan().green(1);
+        log.clear();
+        for (int second = 2; second <= 63; second++) {
+            script.at(second).stream(1, StreamKind.MARK, FeedFlag.YELLOW, StatusReason.BAD_TIME,
+                Source.SOCKET, 0);
+        }
+        script.stream(1, StreamKind.MARK, FeedFlag.YELLOW, StatusReason.BAD_ID, Source.SOCKET, 0);
+        log.removeIf(line -> line.startsWith("feed "));
+        assertThat(log).containsExactly(
+            "BTCUSDT mark: a tick has a time that cannot be, nothing is judged by that",
+            "BTCUSDT mark: a tick has a time that cannot be, nothing is judged by that",
+            "BTCUSDT mark: a tick has an id far from all others, it is left out");
+    }
 }

@@ -18,10 +18,7 @@ final class PublishedFlags {
 
     /** Whether a row is news about single ticks, which changes no flag. */
     static boolean isAboutTicks(Event status) {
-        StatusReason reason = StatusReason.of(status.get(FeedStatusFields.REASON));
-        return reason == StatusReason.HOLE || reason == StatusReason.FILLED
-            || reason == StatusReason.LOST || reason == StatusReason.DUPLICATE
-            || reason == StatusReason.OLDER || reason == StatusReason.RENUMBERED;
+        return StatusReason.of(status.get(FeedStatusFields.REASON)).isAboutTicks();
     }
 
     void onStatus(Event status) {
@@ -35,7 +32,7 @@ final class PublishedFlags {
             }
         } else if (status.instrument() > 0) {
             symbol = flag;
-        } else {
+        } else if (!reason.isAboutClock()) {
             venue = flag;
             venueReason = reason;
         }
