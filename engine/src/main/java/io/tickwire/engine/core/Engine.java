@@ -32,6 +32,7 @@ public final class Engine {
     private final LatencyRecorder latency;
     private final SequenceBarrier barrier;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<ThreadActivity> activity = new CompletableFuture<>();
     private final Thread thread;
 
     // Engine thread only.
@@ -73,6 +74,7 @@ public final class Engine {
     }
 
     private void run() {
+        activity.complete(ThreadActivity.ofCurrent());
         try {
             loop();
             ring.stop();
@@ -161,6 +163,11 @@ public final class Engine {
      *     stopped itself */
     public CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    /** @return what its thread is doing; waits until that has begun */
+    public ThreadActivity activity() {
+        return activity.join();
     }
 
     /** @return inputs worked off; exact once {@link #ended()} */

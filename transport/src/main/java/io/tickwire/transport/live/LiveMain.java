@@ -196,7 +196,7 @@ public final class LiveMain implements Callable<Integer> {
         }
         LiveRun.Outcome outcome = LiveRun.run(
             settings.withDuration(durationNs).withExtraCa(venueSelection.extraCa()), observers,
-            LOG::warn, stop.wanted());
+            LOG::warn, stop.wanted(), stop::stillEnding);
         if (outcome.failure() instanceof StrategyException) {
             // Its author wants to know where.
             LOG.error("stopped: {}", outcome.failureWords(), outcome.failure().getCause());

@@ -159,7 +159,7 @@ public final class LiveRun {
     public static Outcome run(
         Settings settings, Consumer<Event> onRecord, Consumer<String> warn,
         CompletableFuture<Void> stop) throws IOException, InterruptedException {
-        return run(settings, List.of(onRecord), warn, stop);
+        return run(settings, List.of(onRecord), warn, stop, () -> { });
     }
 
     /**
@@ -170,18 +170,19 @@ public final class LiveRun {
      *                  waits holds up no other
      * @param warn      takes what a person should know
      * @param stop      completes when it shall end
+     * @param ending    run again and again while it ends and is not stuck, on this thread
      * @return how it ended
      * @throws IOException          if it cannot begin
      * @throws InterruptedException if the thread is interrupted
      */
     public static Outcome run(
         Settings settings, List<Consumer<Event>> observers, Consumer<String> warn,
-        CompletableFuture<Void> stop) throws IOException, InterruptedException {
+        CompletableFuture<Void> stop, Runnable ending) throws IOException, InterruptedException {
         try (LiveSession session = LiveSession.open(settings)) {
             LatencyLog latency = LatencyLog.open(
                 settings.folder().latencyLog(), session.latency(), System.currentTimeMillis());
             try (latency) {
-                follow(session, latency, settings, observers, warn, stop);
+                follow(session, latency, settings, observers, warn, stop, ending);
             }
             Throwable failure = session.failure();
             if (failure instanceof StartException cannot) {
@@ -195,16 +196,19 @@ public final class LiveRun {
     /** The session has ended and the observers have seen its end when this returns. */
     private static void follow(
         LiveSession session, LatencyLog latency, Settings settings,
-        List<Consumer<Event>> observers, Consumer<String> warn, CompletableFuture<Void> stop)
-        throws InterruptedException {
+        List<Consumer<Event>> observers, Consumer<String> warn, CompletableFuture<Void> stop,
+        Runnable ending) throws InterruptedException {
         List<JournalObserver> following = observers.stream().map(observer -> JournalObserver.start(
             settings.folder().journal(), session.firstSegment(), observer, warn)).toList();
         try {
-            session.start(warn);
+            session.start(warn, ending);
             await(session, latency, settings.durationNs(), stop);
         } finally {
             session.close();
-            following.forEach(JournalObserver::close);
+            for (JournalObserver observer : following) {
+                ending.run();
+                observer.close();
+            }
         }
     }
 
@@ -218,7 +222,7 @@ public final class LiveRun {
         long startNs = System.nanoTime();
         long latencyNs = startNs;
         long leftNs = durationNs;
-        while (leftNs > 0 && !isOver(over, Math.min(leftNs, LiveSession.WATCH_EVERY_NS))) {
+        while (leftNs > 0 && !isOver(over, Math.min(leftNs, SessionWatch.EVERY_NS))) {
             long nowNs = System.nanoTime();
             leftNs = durationNs - (nowNs - startNs);
             session.watch(nowNs);

@@ -42,15 +42,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class LiveSession implements AutoCloseable {
     private static final long SEGMENT_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long END_TIMEOUT_MS = 1_000;
-    /** How often {@link #watch} wants to be called. */
-    static final long WATCH_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Whoever wants it to end hears after this time why it has not. */
+    private static final long WORD_AFTER_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final int incarnation;
     private final IoSide io;
     private final EngineSide core;
-    private final EngineWatch watch;
+    private final SessionWatch watch;
     private final CompletableFuture<Void> stopped;
+    private Consumer<String> warn = line -> { };
+    private Runnable ending = () -> { };
     private boolean stalled;
     private boolean closed;
 
@@ -82,11 +83,11 @@ final class LiveSession implements AutoCloseable {
      * Of parts that are running.
      *
      * @param incarnation of the session
-     * @param watch       over the engine's progress
+     * @param watch       over their progress
      * @param stopped     completes when it stops by itself
      */
     LiveSession(
-        int incarnation, IoSide io, EngineSide core, EngineWatch watch,
+        int incarnation, IoSide io, EngineSide core, SessionWatch watch,
         CompletableFuture<Void> stopped) {
         this.incarnation = incarnation;
         this.io = io;
@@ -132,7 +133,7 @@ final class LiveSession implements AutoCloseable {
         engine.ended().whenComplete((end, failure) -> complete(stopped, failure));
         return new LiveSession(start.incarnation(), new IoSide(loops, gateway, bootstrap),
             new EngineSide(ring, outbound, engine, latency, start.firstSegment()),
-            new EngineWatch(ring, config.engine().stallNs(), 2 * WATCH_EVERY_NS), stopped);
+            SessionWatch.of(ring, engine, loops, config.engine().stallNs()), stopped);
     }
 
     private static SessionStart begin(LiveRun.Settings settings) throws IOException {
@@ -183,9 +184,12 @@ final class LiveSession implements AutoCloseable {
      * the venue does not answer stays unknown; a login that it refuses or a symbol that it does not
      * list ends the session with a {@link StartException}.
      *
-     * @param warn takes what a person should know, on a thread of its own
+     * @param warn   takes what a person should know, on a thread of its own
+     * @param ending run again and again while the session ends and is not stuck
      */
-    void start(Consumer<String> warn) {
+    void start(Consumer<String> warn, Runnable ending) {
+        this.warn = warn;
+        this.ending = ending;
         io.loops().loop().execute(() -> {
             io.gateway().begin(incarnation);
             io.bootstrap().run(warn)
@@ -205,11 +209,13 @@ final class LiveSession implements AutoCloseable {
      * @param nowNs any monotonic clock, ns
      */
     void watch(long nowNs) {
-        long stalledNs = watch.stalledNs(nowNs);
-        if (stalledNs > 0) {
+        stalled(watch.whoIsStuck(nowNs));
+    }
+
+    private void stalled(String words) {
+        if (words != null) {
             stalled = true;
-            stopped.completeExceptionally(new IllegalStateException(
-                "the engine made no progress for " + stalledNs / 1_000_000 + " ms"));
+            stopped.completeExceptionally(new IllegalStateException(words));
         }
     }
 
@@ -238,37 +244,56 @@ final class LiveSession implements AutoCloseable {
         return core.engine().events();
     }
 
-    /** Publishes END, waits until the engine has journaled it, and ends both threads. */
+    /** Publishes END, waits for the engine while it makes progress, and ends both threads. */
     @Override
     public void close() {
         if (closed) {
             return;
         }
         closed = true;
+        if (!stalled) {
+            end();
+        }
         if (stalled) {
             // Its journal stays torn: no other thread may write it. The I/O thread may be waiting.
             core.ring().stop();
-        } else {
-            end();
         }
         io.loops().close();
     }
 
     private void end() {
+        CompletableFuture<Void> left = new CompletableFuture<>();
         io.loops().loop().execute(() -> {
             io.bootstrap().end();
             io.gateway().end();
+            left.complete(null);
         });
+        long wordNs = System.nanoTime() + WORD_AFTER_NS;
+        boolean told = false;
+        while (!stalled && !hasEnded()) {
+            ending.run();
+            long nowNs = System.nanoTime();
+            stalled(watch.whoIsStuckAtTheEnd(left.isDone(), nowNs));
+            if (!told && nowNs - wordNs >= 0) {
+                told = true;
+                warn.accept("ending: " + watch.backlog() + " events are still to be journaled;"
+                    + " Ctrl-C again ends at once and leaves the journal open");
+            }
+        }
+    }
+
+    private boolean hasEnded() {
         try {
-            core.engine().ended().get(END_TIMEOUT_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
+            core.engine().ended().get(SessionWatch.EVERY_NS, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
         } catch (ExecutionException failed) {
             stopped.completeExceptionally(failed.getCause());
-        } catch (TimeoutException late) {
-            core.ring().stop();
-            stopped.completeExceptionally(new IllegalStateException(
-                "the engine did not end within " + END_TIMEOUT_MS + " ms"));
+            return true;
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

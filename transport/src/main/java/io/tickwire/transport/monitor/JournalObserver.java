@@ -15,12 +15,14 @@ import java.util.function.Consumer;
  */
 public final class JournalObserver implements AutoCloseable {
     private static final long IDLE_NS = 10_000_000L;
+    private static final long HANGS_AFTER_MS = 1_000;
 
     private final JournalTail tail;
     private final Consumer<Event> onRecord;
     private final Consumer<String> onFailure;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile long seen;
 
     private JournalObserver(
         JournalTail tail, Consumer<Event> onRecord, Consumer<String> onFailure) {
@@ -56,6 +58,7 @@ public final class JournalObserver implements AutoCloseable {
                 Event record;
                 while ((record = tail.poll()) != null) {
                     onRecord.accept(record);
+                    seen++;
                 }
                 if (last) {
                     return;
@@ -68,13 +71,17 @@ public final class JournalObserver implements AutoCloseable {
         }
     }
 
-    /** Reads what is written by now and ends. */
+    /** Reads what is written by now and ends; one that hangs at a record is left behind. */
     @Override
     public void close() {
         closing = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(1_000);
+            long before;
+            do {
+                before = seen;
+                thread.join(HANGS_AFTER_MS);
+            } while (thread.isAlive() && seen != before);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

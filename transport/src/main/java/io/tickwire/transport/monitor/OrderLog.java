@@ -150,7 +150,8 @@ final class OrderLog {
     private String signal(Event record) {
         return String.format(Locale.ROOT, "SIGNAL: %s | %.3f | %s",
             Side.of(record.get(SignalFields.SIDE)).label(),
-            record.get(SignalFields.CONFIDENCE) / (double) MICRO, ForeignText.line(record.varText()))
+            record.get(SignalFields.CONFIDENCE) / (double) MICRO,
+            ForeignText.line(record.varText()))
             + " | " + symbol(record);
     }
 

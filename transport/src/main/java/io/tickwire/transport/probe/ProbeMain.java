@@ -104,7 +104,7 @@ public final class ProbeMain implements Callable<Integer> {
             outcome = LiveRun.run(
                 LiveRun.Settings.begin(folder, config, venue).withDuration(durationNs)
                     .withExtraCa(venueSelection.extraCa()),
-                both, System.err::println, stop.wanted());
+                List.of(both), System.err::println, stop.wanted(), stop::stillEnding);
         }
         return verdict(report, outcome, out);
     }

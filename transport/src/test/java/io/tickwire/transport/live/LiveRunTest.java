@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,48 @@ final class LiveRunTest {
                 "strategy: {class: " + Stuck.class.getName() + "}"), roots(venue.port()),
                 stuck)) {
             assertThat(rig.outcome().failureWords()).startsWith("the engine made no progress for ");
+            assertThat(rig.seen()).noneMatch(type(EventType.END));
+        } finally {
+            stuck.released().countDown();
+        }
+    }
+
+    /** Takes its time over each quote, as an engine does that gets little processor time. */
+    private record Slow() implements Strategy {
+        @Override
+        public void onQuote(Quote quote, StrategyContext context) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    @Test
+    void anEngineThatWorksItsBacklogOffMayTakeLongToEndAndSaysSo() throws Exception {
+        try (VenueServer venue = venue(0);
+            LiveRig rig = LiveRig.start(folder, LiveRig.config(
+                "engine: {arena: 1MiB, ringSlots: 256, stall: 500ms}",
+                "strategy: {class: " + Slow.class.getName() + "}"), roots(venue.port()),
+                new Slow())) {
+            rig.awaitInOrder("some ticks", type(EventType.TRADE), type(EventType.STATS));
+            long startNs = System.nanoTime();
+            assertThat(rig.stop().failure()).isNull();
+            assertThat(System.nanoTime() - startNs).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+            assertThat(rig.warnings()).singleElement().asString().matches("ending: [0-9]+ events"
+                + " are still to be journaled; Ctrl-C again ends at once and leaves the journal"
+                + " open");
+            rig.endedJournal();
+        }
+    }
+
+    @Test
+    void anEngineThatIsStuckWhenItShallEndIsDeclared() throws Exception {
+        Stuck stuck = new Stuck(new CountDownLatch(1));
+        try (VenueServer venue = venue(0);
+            LiveRig rig = LiveRig.start(folder, LiveRig.config(
+                "engine: {arena: 1MiB, stall: 3s}",
+                "strategy: {class: " + Stuck.class.getName() + "}"), roots(venue.port()),
+                stuck)) {
+            rig.awaitInOrder("the quote that it hangs at", type(EventType.QUOTE));
+            assertThat(rig.stop().failureWords()).startsWith("the engine made no progress for ");
             assertThat(rig.seen()).noneMatch(type(EventType.END));
         } finally {
             stuck.released().countDown();
