@@ -120,7 +120,9 @@ final class SegmentScan {
         recordPosition = position;
         position += length;
         seedProved = true;
-        event.wrapRecord(bytes.buffer(), bytes.at(recordPosition, length));
+        // Before the buffer is asked for: a long record takes a larger one.
+        int at = bytes.at(recordPosition, length);
+        event.wrapRecord(bytes.buffer(), at);
         return true;
     }
 
