@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.Header;
 import java.nio.ByteBuffer;
@@ -25,6 +26,18 @@ class OutboundRingTest {
         request.header(EventType.FEED_REQUEST, 0, 1, 0, attempt, 0, 0, 1)
             .set(FeedRequestFields.ATTEMPT, attempt);
         ring.offer(request);
+    }
+
+    @Test
+    void everyActionComesOut() {
+        List<FeedAction> actions = new ArrayList<>();
+        for (FeedAction action : FeedAction.values()) {
+            request.set(FeedRequestFields.ACTION, action.ordinal());
+            offer(action.ordinal());
+        }
+        assertThat(ring.poll(taken -> actions.add(
+            FeedAction.of(taken.get(FeedRequestFields.ACTION))))).isEqualTo(actions.size());
+        assertThat(actions).containsExactly(FeedAction.values());
     }
 
     @Test

@@ -18,9 +18,12 @@ import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.RecordedOutputs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Risk rules at their limits and one past them, and fills against the quote. */
 final class OrderStageTest {
@@ -133,11 +136,10 @@ final class OrderStageTest {
         filled(decided, "100.10", "1.500", "0.000", "1.500");
         assertThat(decided.get(0)).contains("cause=3 cause_ordinal=0 side=BUY type=MARKET "
             + "tif=IOC qty=1.500 reduce_only=0 handle=").doesNotContain("price=");
-        Matcher id = Pattern.compile("'([0-9A-Z]{19})'").matcher(decided.get(0));
-        assertThat(id.find()).isTrue();
-        assertThat(decided.get(1)).contains("'" + id.group(1) + "'");
+        String id = clientId(decided.get(0));
+        assertThat(decided.get(1)).contains("'" + id + "'");
         // Incarnation 1, sequence 3, ordinal 1, base 36.
-        assertThat(id.group(1)).endsWith("01" + "000000003" + "01");
+        assertThat(id).endsWith("01" + "000000003" + "01");
         assertThat(account.position(ID)).isEqualTo(1_500);
         filled(market(Side.SELL, 2_000), "100.00", "2.000", "0.000", "-0.500");
     }
@@ -164,6 +166,73 @@ final class OrderStageTest {
         begin();
         on(given.resumed(37));
         assertThat(market(Side.BUY, 1).get(0)).contains("11" + "000000004" + "01'");
+    }
+
+    @Test
+    void theOrdersOfOneInputHaveTheirOrdinals() {
+        begin();
+        for (int i = 0; i < 20; i++) {
+            ask(Side.BUY, OrderType.MARKET, 0, 1, false);
+        }
+        on(given.timer(0));
+        List<String> decided = outputs.take();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < decided.size(); i += 2) {
+            String id = clientId(decided.get(i));
+            // Ordinals 1, 3, ... of the intents, base 36: each has a fill behind it.
+            assertThat(id).endsWith("000000003" + String.format(
+                Locale.ROOT, "%2s", Integer.toString(i + 1, 36)).replace(' ', '0').toUpperCase(
+                    Locale.ROOT));
+            assertThat(clientId(decided.get(i + 1))).as("of its fill").isEqualTo(id);
+            ids.add(id);
+        }
+        assertThat(ids).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    private static String clientId(String decided) {
+        Matcher id = Pattern.compile("'([0-9A-Z]{19})'").matcher(decided);
+        assertThat(id.find()).as(decided).isTrue();
+        return id.group(1);
+    }
+
+    /** A quote at 100.00 / 100.10 with 0.7 and 0.3 shown, in exponents of its own. */
+    private void quoteIn(int priceExponent, int quantityExponent) {
+        long price = (long) Math.pow(10, -priceExponent);
+        long tenth = (long) Math.pow(10, -quantityExponent) / 10;
+        on(given.quote(LINK, ID, 1, 100 * price, 7 * tenth, 100 * price + price / 10, 3 * tenth)
+            .exponents(priceExponent, quantityExponent));
+        assertThat(outputs.take()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, -1, 100.1, 100.0", "-2, -3, 100.10, 100.00", "-4, -3, 100.1000, 100.0000",
+        "-2, -5, 100.10, 100.00", "-8, -8, 100.10000000, 100.00000000"})
+    void aFillHasPriceAndQuantityOfTheQuoteWhateverItsExponents(
+        int priceExponent, int quantityExponent, String ask, String bid) {
+        begin(Config.Mode.PAPER, "1000", "1000", 1);
+        quoteIn(priceExponent, quantityExponent);
+        filled(market(Side.BUY, 299), ask, "0.299", "0.000", "0.299");
+        filled(market(Side.BUY, 1_000), ask, "0.300", "0.700", "0.599");
+        filled(market(Side.SELL, 1_000), bid, "0.700", "0.300", "-0.101");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, -1", "-2, -3", "-4, -3", "-8, -8"})
+    void aLimitPriceIsComparedAsANumberNotAsAMantissa(int priceExponent, int quantityExponent) {
+        begin(Config.Mode.PAPER, "1000", "1000", 1);
+        quoteIn(priceExponent, quantityExponent);
+        ask(Side.BUY, OrderType.LIMIT, 10_009, 1, false);
+        expired(decided(), "limit not reached", "BUY", "0.001");
+        for (long limit : new long[] {10_010, 10_011}) {
+            ask(Side.BUY, OrderType.LIMIT, limit, 1, false);
+            assertThat(decided().get(1)).startsWith("PAPER_FILL ");
+        }
+        ask(Side.SELL, OrderType.LIMIT, 10_001, 1, false);
+        expired(decided(), "limit not reached", "SELL", "0.001");
+        for (long limit : new long[] {10_000, 9_999}) {
+            ask(Side.SELL, OrderType.LIMIT, limit, 1, false);
+            assertThat(decided().get(1)).startsWith("PAPER_FILL ");
+        }
     }
 
     @Test
