@@ -29,5 +29,7 @@ public enum RiskRule implements Label {
     /** Worth less than the venue takes. */
     MIN_NOTIONAL,
     /** The order, or the position with it, would be worth more than allowed. */
-    MAX_NOTIONAL
+    MAX_NOTIONAL,
+    /** One input asked for more orders than there may be; this is the first beyond them. */
+    TOO_MANY
 }

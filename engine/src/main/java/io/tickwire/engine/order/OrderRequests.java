@@ -15,20 +15,23 @@ import io.tickwire.engine.stage.StateWriter;
 public final class OrderRequests implements State {
     /** Most orders that one input may ask for. */
     public static final int MAX = OrderHandle.MAX_ORDINAL + 1;
+    /** One row more, for an order that was not taken. */
+    private static final int ROWS = MAX + 1;
     /** Most outputs of one: an intent and what ends it. */
     public static final int OUTPUTS_EACH = 2;
 
-    final long[] handle = new long[MAX];
-    final int[] instrumentId = new int[MAX];
-    final int[] side = new int[MAX];
-    final int[] type = new int[MAX];
-    final int[] timeInForce = new int[MAX];
-    final long[] price = new long[MAX];
-    final long[] quantity = new long[MAX];
-    final boolean[] reduceOnly = new boolean[MAX];
-    final int[] causeOrdinal = new int[MAX];
+    final long[] handle = new long[ROWS];
+    final int[] instrumentId = new int[ROWS];
+    final int[] side = new int[ROWS];
+    final int[] type = new int[ROWS];
+    final int[] timeInForce = new int[ROWS];
+    final long[] price = new long[ROWS];
+    final long[] quantity = new long[ROWS];
+    final boolean[] reduceOnly = new boolean[ROWS];
+    final int[] causeOrdinal = new int[ROWS];
     private final long orderKey;
     private int count;
+    private boolean hasNotTaken;
     private long incarnation = 1;
     private long sequence;
 
@@ -92,9 +95,35 @@ public final class OrderRequests implements State {
         return incarnation;
     }
 
+    /**
+     * Notes an order that was not taken, because the input has asked for too many or has no room
+     * for the records of another. One record tells of all of them, by the first; only where
+     * signals alone have used up all room there is none.
+     *
+     * @param ofInstrument id of its symbol
+     * @param ofSide       ordinal
+     * @param ofQuantity   mantissa of the instrument's quantity exponent
+     */
+    public void addNotTaken(int ofInstrument, int ofSide, long ofQuantity) {
+        if (!hasNotTaken) {
+            hasNotTaken = true;
+            instrumentId[MAX] = ofInstrument;
+            side[MAX] = ofSide;
+            quantity[MAX] = ofQuantity;
+            handle[MAX] = OrderHandle.NONE;
+            causeOrdinal[MAX] = 0;
+        }
+    }
+
     /** @return most outputs that the order stage makes of the requests so far */
     public int outputsNeeded() {
-        return count * OUTPUTS_EACH;
+        // With one to tell of those that are not taken.
+        return count == 0 ? 0 : count * OUTPUTS_EACH + 1;
+    }
+
+    /** Whether there is one behind the table's last row that was not taken. */
+    boolean hasNotTaken() {
+        return hasNotTaken;
     }
 
     int count() {
@@ -103,6 +132,7 @@ public final class OrderRequests implements State {
 
     void clear() {
         count = 0;
+        hasNotTaken = false;
     }
 
     @Override

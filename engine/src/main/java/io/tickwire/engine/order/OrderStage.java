@@ -70,14 +70,18 @@ public final class OrderStage {
      */
     public void onEvent(Event event, Outputs outputs) {
         int count = requests.count();
-        if (count > 0) {
-            if (paper) {
-                for (int i = 0; i < count; i++) {
-                    decide(i, event, outputs);
-                }
-            }
-            requests.clear();
+        if (count == 0 && !requests.hasNotTaken()) {
+            return;
         }
+        if (paper) {
+            for (int i = 0; i < count; i++) {
+                decide(i, event, outputs);
+            }
+            if (requests.hasNotTaken() && outputs.room() > 0) {
+                refuse(OrderRequests.MAX, event, RiskRule.TOO_MANY, Event.ABSENT, outputs);
+            }
+        }
+        requests.clear();
     }
 
     private void decide(int request, Event cause, Outputs outputs) {
@@ -86,11 +90,12 @@ public final class OrderStage {
         if (broken == null) {
             place(request, cause, outputs);
         } else {
-            refuse(request, cause, broken, outputs);
+            refuse(request, cause, broken, check.limit(), outputs);
         }
     }
 
-    private void refuse(int request, Event cause, RiskRule rule, Outputs outputs) {
+    private void refuse(
+        int request, Event cause, RiskRule rule, long limit, Outputs outputs) {
         int id = requests.instrumentId[request];
         outputs.claim(EventType.RISK_REFUSAL, id)
             .exponents(instruments.priceExponent(id), instruments.quantityExponent(id))
@@ -99,7 +104,7 @@ public final class OrderStage {
             .set(RiskRefusalFields.RULE, rule.ordinal())
             .set(RiskRefusalFields.SIDE, requests.side[request])
             .set(RiskRefusalFields.QTY, requests.quantity[request])
-            .set(RiskRefusalFields.LIMIT, check.limit())
+            .set(RiskRefusalFields.LIMIT, limit)
             .set(RiskRefusalFields.HANDLE, requests.handle[request]);
         outputs.commit();
     }

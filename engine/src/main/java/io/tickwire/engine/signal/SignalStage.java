@@ -203,12 +203,15 @@ public final class SignalStage implements StrategyContext, State {
         int sideCode = side.ordinal();
         int typeCode = type.ordinal();
         int timeInForceCode = timeInForce.ordinal();
-        if (outputs.room() < requests.outputsNeeded() + OrderRequests.OUTPUTS_EACH) {
-            return NOT_TAKEN;
-        }
         try {
-            return requests.add(instrumentId, sideCode, typeCode, timeInForceCode, price,
-                quantity, reduceOnly, lastSignalOrdinal);
+            long handle =
+                outputs.room() < requests.outputsNeeded() + OrderRequests.OUTPUTS_EACH
+                    ? NOT_TAKEN : requests.add(instrumentId, sideCode, typeCode,
+                        timeInForceCode, price, quantity, reduceOnly, lastSignalOrdinal);
+            if (handle == NOT_TAKEN) {
+                requests.addNotTaken(instrumentId, sideCode, quantity);
+            }
+            return handle;
         } catch (IllegalStateException noHandle) {
             engineFailure = noHandle;
             throw noHandle;

@@ -365,7 +365,7 @@ final class OrderStageTest {
         outputs.begin(cause);
         requests.begin(cause);
         for (int i = 0; i < OrderRequests.MAX; i++) {
-            assertThat(requests.outputsNeeded()).isEqualTo(2 * i);
+            assertThat(requests.outputsNeeded()).isEqualTo(i == 0 ? 0 : 2 * i + 1);
             assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isPositive();
         }
         assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isZero();

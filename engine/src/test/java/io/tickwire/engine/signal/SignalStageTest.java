@@ -213,12 +213,19 @@ final class SignalStageTest {
                     handles.add(context.placeOrder(1, Side.BUY, OrderType.MARKET,
                         TimeInForce.IOC, Tick.ABSENT, 1, false));
                 }
+                // Two are told of by the first.
+                context.placeOrder(1, Side.SELL, OrderType.MARKET, TimeInForce.IOC, Tick.ABSENT,
+                    2, false);
             }
         };
         stages = Stages.create(TestConfigs.counting(), "s", greedy);
         decided(given.instrument(1, "AAAUSDT", -3, 1));
-        assertThat(decided(given.timer(0))).filteredOn(text -> text.contains("rule=no quote"))
-            .hasSize(OrderRequests.MAX);
+        List<String> refused = decided(given.timer(0)).stream()
+            .filter(text -> text.startsWith("RISK_REFUSAL")).toList();
+        assertThat(refused).hasSize(OrderRequests.MAX + 1)
+            .filteredOn(text -> text.contains("rule=no quote")).hasSize(OrderRequests.MAX);
+        assertThat(refused).last().asString()
+            .contains("rule=too many side=BUY qty=0.001").contains("handle=0");
         assertThat(handles).hasSize(OrderRequests.MAX + 1).doesNotHaveDuplicates()
             .last().isEqualTo(StrategyContext.NOT_TAKEN);
     }

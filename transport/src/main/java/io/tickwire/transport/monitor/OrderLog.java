@@ -16,6 +16,7 @@ import io.tickwire.engine.event.SignalFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.order.OrderRequests;
 import io.tickwire.engine.text.ForeignText;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.math.BigDecimal;
@@ -218,6 +219,8 @@ final class OrderLog {
                 return "too far from the market";
             case TIME_IN_FORCE:
                 return "paper takes IOC alone";
+            case TOO_MANY:
+                return "and all behind it; one tick may ask for " + OrderRequests.MAX;
             default:
                 return "";
         }

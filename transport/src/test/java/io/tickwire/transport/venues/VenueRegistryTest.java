@@ -7,6 +7,9 @@ import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.transport.venue.VenueDisplay;
 import io.tickwire.transport.venue.VenueRoots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Names as in DESIGN's contract of commands. */
@@ -35,6 +38,14 @@ final class VenueRegistryTest {
         assertThatThrownBy(() -> VenueRegistry.client(
             ConfigReader.read("venue: {name: nosuch}\nsymbols: [A]\n"), roots))
             .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void thePageForStrategiesNamesAllVenues() throws IOException {
+        String page = Files.readString(
+            Path.of(System.getProperty("tickwire.root", "..")).resolve("docs/STRATEGY.md"));
+        assertThat(page).contains("| `venue.name` | `"
+            + String.join("`, `", VenueRegistry.names()) + "` |");
     }
 
     @Test
