@@ -31,7 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -264,5 +266,40 @@ final class DumpTest {
         assertThat(result.lines().get(4)).startsWith("  00000001.journal  ").endsWith(
             " bytes  incarnation 1  15 records  sequences 1 to 9  "
                 + "2023-11-14T22:13:20.000001Z to 2023-11-14T22:13:20.000009Z");
+    }
+
+    @Test
+    void aFullDiskIsNamedWithTheFile() throws Exception {
+        Files.createDirectory(out);
+        Assumptions.assumeTrue(
+            run("mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", out.toString()),
+            "SKIPPED: a small tmpfs cannot be mounted here, full disk not tested");
+        Path large = folder.resolve("large");
+        try (JournalBuilder journal = new JournalBuilder(large)) {
+            head(journal);
+            for (int i = 0; i < 1_000; i++) {
+                journal.input(EventType.QUOTE, Source.SOCKET, 1, 7, "");
+                journal.append();
+            }
+            journal.input(EventType.END, Source.ENGINE, 0, 0, "");
+            journal.append();
+        }
+        try {
+            Result result = Result.journal("dump", large, "--type", "QUOTE", "--out", out);
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.err()).isEqualTo(
+                out.resolve("QUOTE.csv") + ": No space left on device\n");
+        } finally {
+            assertThat(run("umount", out.toString())).isTrue();
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException absent) {
+            return false;
+        }
     }
 }

@@ -9,7 +9,9 @@ import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -85,18 +87,40 @@ public final class CommandRunner {
     /**
      * Runs a command line with the process's own streams. What is written to its
      * {@link CommandLine#getOut} is flushed at the end; commands that print now and then flush it
-     * themselves.
+     * themselves, or print to {@link System#out}. Where stdout does not take it all, on a full disk
+     * for example, the command has failed, unless a reader has closed its pipe.
      *
      * @param line      of {@link #line}
      * @param arguments of the command line
      * @return exit code
      */
     public static int run(CommandLine line, String... arguments) {
+        PrintStream before = System.out;
+        try {
+            return run(line, new FileOutputStream(FileDescriptor.out),
+                new PrintWriter(System.err, true), arguments);
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    /** As above; {@link System#out} goes into the same stream from then on. */
+    static int run(
+        CommandLine line, OutputStream stdout, PrintWriter err, String... arguments) {
+        DataStream data = new DataStream(stdout);
+        System.setOut(new PrintStream(data, true, StandardCharsets.UTF_8));
         // One system call a row would be most of the time of a long dump.
-        PrintWriter out = new PrintWriter(new BufferedWriter(new OutputStreamWriter(
-            new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), BUFFER_LENGTH));
-        PrintWriter err = new PrintWriter(System.err, true);
-        return run(line.setOut(out).setErr(err), out, err, arguments);
+        PrintWriter out = new PrintWriter(new BufferedWriter(
+            new OutputStreamWriter(data, StandardCharsets.UTF_8), BUFFER_LENGTH));
+        // The one that the line has got would print help to the System.out of before.
+        line.setExecutionStrategy(new CommandLine.RunLast());
+        int code = run(line.setOut(out).setErr(err), out, err, arguments);
+        IOException failure = data.failure();
+        if (failure == null) {
+            return code;
+        }
+        err.println("stdout is cut off: " + FileErrors.message(failure));
+        return code == ExitCode.OK ? ExitCode.CHECK_FAILED : code;
     }
 
     private static int run(

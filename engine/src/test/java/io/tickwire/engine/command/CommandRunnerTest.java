@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.SessionFolder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -129,5 +133,66 @@ final class CommandRunnerTest {
         assertThat(CommandRunner.run(new Top(() -> {
             throw new AssertionError("on purpose");
         }))).isEqualTo(1);
+    }
+
+    /** Takes so many bytes, then says why it takes no more. */
+    private static final class Limited extends OutputStream {
+        private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        private final int limit;
+        private final String message;
+
+        Limited(int limit, String message) {
+            this.limit = limit;
+            this.message = message;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            if (taken.size() == limit) {
+                throw new IOException(message);
+            }
+            taken.write(octet);
+        }
+    }
+
+    private int runInto(OutputStream stdout, Callable<Integer> body, String... arguments) {
+        PrintStream before = System.out;
+        try {
+            return CommandRunner.run(
+                new CommandLine(new Top(body)), stdout, new PrintWriter(err, true), arguments);
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    @Test
+    void stdoutThatTakesNoMoreIsAFailure() {
+        String full = "No space left on device";
+        Limited few = new Limited(5, full);
+        assertThat(runInto(few, () -> {
+            System.out.println("data of a command");
+            return 0;
+        })).isEqualTo(1);
+        assertThat(few.taken.toString(StandardCharsets.UTF_8)).isEqualTo("data ");
+        assertThat(err.toString()).isEqualTo("stdout is cut off: " + full + "\n");
+        // What stands in the command line's own buffer until the end, too.
+        assertThat(runInto(new Limited(5, full), () -> 0, "--help")).isEqualTo(1);
+        // A command that failed by itself keeps its code.
+        assertThat(runInto(new Limited(0, full), () -> {
+            System.out.println("data");
+            return 3;
+        })).isEqualTo(3);
+    }
+
+    @Test
+    void aReaderThatHadEnoughIsNone() {
+        assertThat(runInto(new Limited(5, "Broken pipe"), () -> 0, "--help")).isZero();
+        Limited enough = new Limited(1_000, "");
+        assertThat(runInto(enough, () -> {
+            System.out.println("all");
+            return 0;
+        })).isZero();
+        assertThat(enough.taken.toString(StandardCharsets.UTF_8)).isEqualTo("all\n");
+        assertThat(err.toString()).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +27,18 @@ public final class Exporter implements AutoCloseable {
     private final boolean ownsOut;
     private final StringBuilder row = new StringBuilder(256);
 
-    private record Table(List<Column> columns, Writer out) {
+    /** The file is null where all go into one place. */
+    private record Table(List<Column> columns, Path file, Writer out) {
+        /** The system does not say of which file it speaks. */
+        IOException about(IOException cannot) {
+            if (file == null || cannot instanceof FileSystemException) {
+                return cannot;
+            }
+            IOException named =
+                new FileSystemException(file.toString(), null, cannot.getMessage());
+            named.initCause(cannot);
+            return named;
+        }
     }
 
     private Exporter(Format format, Names names, boolean ownsOut) {
@@ -52,7 +64,7 @@ public final class Exporter implements AutoCloseable {
         try {
             for (EventType type : types) {
                 Path file = folder.resolve(type + "." + format.extension());
-                exporter.add(type, Files.newBufferedWriter(
+                exporter.add(type, file, Files.newBufferedWriter(
                     file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW));
             }
         } catch (IOException cannot) {
@@ -78,14 +90,14 @@ public final class Exporter implements AutoCloseable {
         Exporter exporter = new Exporter(format, names, false);
         Writer buffered = new BufferedWriter(out, 1 << 16);
         for (EventType type : types) {
-            exporter.add(type, buffered);
+            exporter.add(type, null, buffered);
         }
         return exporter;
     }
 
-    private void add(EventType type, Writer out) throws IOException {
+    private void add(EventType type, Path file, Writer out) throws IOException {
         List<Column> columns = Columns.of(type);
-        tables.put(type, new Table(columns, out));
+        tables.put(type, new Table(columns, file, out));
         out.write(format.header(columns));
     }
 
@@ -104,7 +116,11 @@ public final class Exporter implements AutoCloseable {
         }
         row.setLength(0);
         format.row(row, type, table.columns(), record, names);
-        table.out().append(row.append('\n'));
+        try {
+            table.out().append(row.append('\n'));
+        } catch (IOException cannot) {
+            throw table.about(cannot);
+        }
     }
 
     @Override
@@ -112,12 +128,14 @@ public final class Exporter implements AutoCloseable {
         IOException first = null;
         for (Table table : tables.values()) {
             try {
-                table.out().flush();
+                // Closing flushes, and lets go of the file even where that fails.
                 if (ownsOut) {
                     table.out().close();
+                } else {
+                    table.out().flush();
                 }
             } catch (IOException cannot) {
-                first = first == null ? cannot : first;
+                first = first == null ? table.about(cannot) : first;
             }
         }
         if (first != null) {

@@ -1,5 +1,6 @@
 package io.tickwire.replay.inspect;
 
+import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.journal.JournalReader;
@@ -53,8 +54,8 @@ public final class DumpCommand implements Callable<Integer> {
             while ((record = reader.next()) != null) {
                 exporter.write(record);
                 if ((reader.records() & CHECK_MASK) == 0 && stdout.checkError()) {
-                    // Whoever read it has gone.
-                    break;
+                    // Whoever read it has gone, or the disk is full; then the end is not known.
+                    return ExitCode.OK;
                 }
             }
         }

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.function.Consumer;
 
 /**
- * Lines of data on stdout. A reader that goes away must not end an engine that may have orders, so
- * that is said once and the engine goes on.
+ * Lines of data on stdout. A reader that goes away, or a full disk, must not end an engine that may
+ * have orders, so that is said once and the engine goes on.
  */
 public final class DataLines implements Consumer<String> {
     private final PrintStream out;
@@ -16,7 +16,7 @@ public final class DataLines implements Consumer<String> {
      * Prints nothing yet.
      *
      * @param out stdout
-     * @param log is told when nobody reads any more
+     * @param log is told when it takes no more
      */
     public DataLines(PrintStream out, Consumer<String> log) {
         this.out = out;
@@ -31,7 +31,7 @@ public final class DataLines implements Consumer<String> {
         out.println(line);
         if (out.checkError()) {
             gone = true;
-            log.accept("nobody reads stdout any more; going on without it");
+            log.accept("stdout takes no more; going on without it");
         }
     }
 }

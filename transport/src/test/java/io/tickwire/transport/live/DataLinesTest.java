@@ -42,6 +42,6 @@ final class DataLinesTest {
         lines.accept("c");
         lines.accept("d");
         assertThat(pipe.taken.toString().lines()).containsExactly("a", "b");
-        assertThat(log).containsExactly("nobody reads stdout any more; going on without it");
+        assertThat(log).containsExactly("stdout takes no more; going on without it");
     }
 }
