@@ -52,6 +52,9 @@ enum SourceRule {
         "io.tickwire.transport.loopback.*"),
     CHRONICLE("\\bnet\\.openhft\\b", true, SourceRule::isMain,
         "io.tickwire.engine.journal.*"),
+    PACKING("\\borg\\.apache\\.commons\\.(compress|io)\\b|\\borg\\.tukaani\\b"
+        + "|\\bcom\\.github\\.luben\\b", true, SourceRule::isMain,
+        "io.tickwire.transport.recording.unpack.*"),
     /** Also in comments: whoever is not the registry is to know the port alone. */
     BINANCE("\\btransport\\.binance\\b", false, SourceRule::isMain,
         "io.tickwire.transport.binance.*",

@@ -100,6 +100,8 @@ class SourceRulesTest {
         "NETTY|io.tickwire.transport.binance.A|io.netty.buffer.ByteBuf a;",
         "NETTY|io.tickwire.transport.nettyx.A|io.netty.buffer.ByteBuf a;",
         "CHRONICLE|io.tickwire.replay.A|net.openhft.chronicle.wire.Wire a;",
+        "PACKING|io.tickwire.transport.recording.A|import org.tukaani.xz.XZInputStream;",
+        "PACKING|io.tickwire.engine.journal.A|com.github.luben.zstd.Zstd a;",
         "BINANCE|io.tickwire.transport.live.A|io.tickwire.transport.binance.BinanceVenue a;",
         "BINANCE|io.tickwire.transport.venues.A|import io.tickwire.transport.binance.B;",
         "BINANCE|io.tickwire.transport.venue.A|// see transport.binance",
@@ -177,6 +179,7 @@ class SourceRulesTest {
         "CHARSET|io.tickwire.perf.A|byte[] a = b.getBytes(StandardCharsets.UTF_8);",
         "NETTY|io.tickwire.transport.netty.A|io.netty.buffer.ByteBuf a;",
         "NETTY|io.tickwire.transport.loopback.A|io.netty.buffer.ByteBuf a;",
+        "PACKING|io.tickwire.transport.recording.unpack.A|org.apache.commons.io.IOUtils a;",
         "CHRONICLE|io.tickwire.engine.journal.A|net.openhft.chronicle.wire.Wire a;"})
     void letsPass(SourceRule rule, String className, String body) {
         assertThat(rule.violations(source(className, body))).isEmpty();

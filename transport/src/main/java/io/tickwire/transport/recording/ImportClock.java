@@ -5,12 +5,13 @@ import io.tickwire.engine.ring.VirtualClock;
 
 /**
  * Engine time of an import: the recorder's receive time, never stepping back, with a TIMER every
- * {@code timer.every}; a gap of over a minute gets one late TIMER a minute.
+ * {@code timer.every}; a gap of over a minute gets one late TIMER a minute, for its last day, and
+ * one for all the time before that.
  */
 final class ImportClock {
-    /** Longest gap that a line may leave behind the one before: ten years. */
-    static final long MAX_GAP_NS = 3_653L * 86_400 * 1_000_000_000;
     private static final long MINUTE_NS = 60_000_000_000L;
+    /** Of a longer gap not every minute is told: years would fill the journal. */
+    private static final long MAX_MINUTES_NS = 1_440 * MINUTE_NS;
 
     private final VirtualClock clock;
     private final InputPublisher inputs;
@@ -24,11 +25,6 @@ final class ImportClock {
         this.everyNs = everyNs;
     }
 
-    /** Whether a time may be the next. */
-    boolean accepts(long receiveNs) {
-        return !started || receiveNs - lastTimerNs <= MAX_GAP_NS;
-    }
-
     /** Goes on to a time, with the TIMERs before it. */
     void advanceTo(long receiveNs) {
         if (!started) {
@@ -37,6 +33,10 @@ final class ImportClock {
             lastTimerNs = receiveNs;
             inputs.timer(0);
             return;
+        }
+        long beforeNs = receiveNs - lastTimerNs - MAX_MINUTES_NS;
+        if (beforeNs > MINUTE_NS) {
+            timer(beforeNs);
         }
         while (receiveNs - lastTimerNs > MINUTE_NS) {
             timer(MINUTE_NS);

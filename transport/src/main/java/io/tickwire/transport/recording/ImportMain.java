@@ -25,11 +25,13 @@ import picocli.CommandLine.Spec;
 
 /** {@code run.sh import}: a session from somebody else's recording. */
 @Command(name = "import", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Makes a session of recorded traffic; files in order are one session.")
+    description =
+        "Makes one session of recorded traffic; several recordings are merged by receive time.")
 public final class ImportMain implements Callable<Integer> {
     private static final String CONFIG = "venue: {name: import}\nsymbols: []\n";
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "recordings, plain or .gz")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "recordings, also "
+        + "compressed (gzip, zstd, xz, bzip2, lz4, zip), by content; - is standard input")
     private List<Path> files;
 
     @Option(names = "--out", required = true, paramLabel = "DIR",
@@ -50,30 +52,51 @@ public final class ImportMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (Path file : files) {
-            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new CommandException(ExitCode.USAGE, "cannot read " + file);
-            }
-        }
+        List<RecordingFile> recordings = recordings();
         Config config = ConfigReader.read(CONFIG);
         try (SessionFolder folder =
             SessionFolder.createAt(out, config, Instant.now(), Version.TEXT)) {
-            Importer.Summary summary = Importer.run(files, VenueRegistry.ofRecordings(),
+            Importer.Summary summary = Importer.run(recordings, VenueRegistry.ofRecordings(),
                 folder.journal(), folder.id(), config, spec.commandLine().getErr()::println);
             print(summary, spec.commandLine().getOut());
-            return ExitCode.OK;
+            if (summary.lines().taken() > 0 && summary.counters().ticks() == 0) {
+                spec.commandLine().getErr().println("no tick in any of the messages: perhaps they"
+                    + " are of a venue that is not known");
+            }
+            return summary.isWell() ? ExitCode.OK : failed(summary);
         } catch (IOException broken) {
             throw new CommandException(
                 ExitCode.STOPPED, "stopped: " + FileErrors.message(broken), broken);
         }
     }
 
+    private List<RecordingFile> recordings() {
+        if (files.stream().filter(file -> file.toString().equals("-")).count() > 1) {
+            throw new CommandException(
+                ExitCode.USAGE, "standard input (-) can be read only once");
+        }
+        try {
+            return Recordings.files(files);
+        } catch (IOException unreadable) {
+            throw new CommandException(
+                ExitCode.USAGE, "cannot read " + FileErrors.message(unreadable), unreadable);
+        }
+    }
+
+    private int failed(Importer.Summary summary) {
+        spec.commandLine().getErr().println(summary.lines().taken() == 0
+            ? "nothing was taken: no line holds a message that can be read"
+            : "not all could be read; what could is a session: " + out);
+        return ExitCode.CHECK_FAILED;
+    }
+
     private static void print(Importer.Summary summary, PrintWriter out) {
         DecoderCounters counters = summary.counters();
-        out.println("imported: " + summary.lines() + " lines, " + counters.ticks()
-            + " ticks, " + (counters.rejected() + summary.badLines()) + " rejected");
-        out.println(counters.summary() + ", recorder's own lines " + summary.ownLines()
-            + ", blank " + summary.blankLines());
+        LineCounts lines = summary.lines();
+        out.println("imported: " + lines.all() + " lines, " + counters.ticks() + " ticks, "
+            + (counters.rejected() + lines.refused()) + " rejected");
+        out.println(lines);
+        out.println(counters.summary());
         out.println("journal: " + summary.events() + " events, " + summary.decisions()
             + " decisions, state hash " + summary.stateHash());
     }

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 
 /**
  * Imports recordings into a session: the same decoder, journal and stages as live, on the caller's
- * thread, in the recorder's time. Invalid lines are journaled as REJECTED; the recorder's own lines
- * are only counted.
+ * thread, in the recorder's time, several recordings merged by it. Lines that are refused are
+ * journaled as REJECTED; the recorder's own lines are only counted.
  */
 public final class Importer {
     /** Link id of everything imported. */
@@ -37,55 +37,56 @@ public final class Importer {
     private final InlineEngine engine;
     private final ImportClock clock;
     private final FrameDecoder decoder;
-    private final RecordedLine parser = new RecordedLine();
-    private final Consumer<String> progress;
+    private final LineCounts counts = new LineCounts();
+    private final Consumer<String> notices;
     private final ProgressClock progressClock = new ProgressClock();
-    private long lines;
-    private long ownLines;
-    private long blankLines;
-    private long badLines;
+    private RecordedLine line;
 
     private Importer(
-        InlineEngine engine, ImportClock clock, FrameDecoder decoder,
-        Consumer<String> progress) {
+        InlineEngine engine, ImportClock clock, Venue venue, Consumer<String> notices) {
         this.engine = engine;
         this.clock = clock;
-        this.decoder = decoder;
-        this.progress = progress;
+        this.notices = notices;
+        decoder = venue.recordings(
+            new RejectionWatch(engine, reason -> counts.reject(reason, line)),
+            new InstrumentTable());
     }
 
     /**
-     * What became of the lines.
+     * What became of the recordings.
      *
-     * @param lines     read
-     * @param ownLines  of the recorder: connections, requests, replies
-     * @param blankLines without content
-     * @param badLines  REJECTED, not counting frames that the decoder rejected
+     * @param lines     what they were
      * @param events    inputs journaled
      * @param decisions outputs journaled
      * @param counters  of the decoder
      * @param stateHash of the engine at the end
+     * @param damages   what was wrong with recordings that could not be read to their end
      */
     public record Summary(
-        long lines, long ownLines, long blankLines, long badLines, long events, long decisions,
-        DecoderCounters counters, String stateHash) {
+        LineCounts lines, long events, long decisions, DecoderCounters counters,
+        String stateHash, List<String> damages) {
+        /** @return whether all was read, and something was taken of it */
+        public boolean isWell() {
+            return damages.isEmpty() && lines.taken() > 0;
+        }
     }
 
     /**
-     * Imports files, in order, into one journal.
+     * Imports recordings into one journal. What cannot be read on ends there; what came before is
+     * taken.
      *
-     * @param files    recordings
-     * @param venue    whose frames they hold
-     * @param journal  empty folder
-     * @param session  session id
-     * @param config   of the session
-     * @param progress told a line now and then
+     * @param files   recordings
+     * @param venue   whose frames they hold
+     * @param journal empty folder
+     * @param session session id
+     * @param config  of the session
+     * @param notices told what is odd, and a line of progress now and then
      * @return what became of them
-     * @throws IOException if a file cannot be read; what came before is journaled and closed
+     * @throws IOException if the journal cannot be written
      */
     public static Summary run(
-        List<Path> files, Venue venue, Path journal, String session, Config config,
-        Consumer<String> progress) throws IOException {
+        List<RecordingFile> files, Venue venue, Path journal, String session, Config config,
+        Consumer<String> notices) throws IOException {
         SessionStart start = SessionStart.begin(
             config, session, Strategies.begin(config.strategy(), journal), 0);
         try (JournaledStages stages = start.journaled(journal, SEGMENT_TIMEOUT_NS, null)) {
@@ -93,93 +94,73 @@ public final class Importer {
             InlineEngine engine = stages.inline(virtual);
             InputPublisher inputs = new InputPublisher(engine);
             Importer importer = new Importer(engine,
-                new ImportClock(virtual, inputs, config.timer().everyNs()),
-                venue.recordings(engine, new InstrumentTable()), progress);
-            try {
-                for (Path file : files) {
-                    importer.read(file);
-                }
-            } catch (IOException unreadable) {
-                inputs.end();
-                throw unreadable;
-            }
+                new ImportClock(virtual, inputs, config.timer().everyNs()), venue, notices);
+            List<String> damages = importer.take(files);
             inputs.end();
-            return new Summary(importer.lines, importer.ownLines, importer.blankLines,
-                importer.badLines, engine.events(), stages.journal().decisions(),
-                importer.decoder.counters(), stages.journal().stateHash());
+            return new Summary(importer.counts, engine.events(), stages.journal().decisions(),
+                importer.decoder.counters(), stages.journal().stateHash(), damages);
         }
     }
 
-    private void read(Path file) throws IOException {
-        try (LineFile input = LineFile.open(file, engine.arena().maxLength())) {
-            int length;
-            while ((length = input.next()) >= 0) {
-                lines++;
-                take(input, length);
-                if ((lines & 0xfff) == 0 && progressClock.isDue()) {
-                    progress.accept(file.getFileName() + ": " + lines + " lines, "
+    private List<String> take(List<RecordingFile> files) throws IOException {
+        try (Recordings recordings =
+            Recordings.open(files, engine.arena().maxLength(), notices)) {
+            while ((line = recordings.next()) != null) {
+                counts.count(line);
+                if (line.kind() == RecordedLine.Kind.FRAME) {
+                    frame();
+                } else if (line.kind().isRefused()) {
+                    reject();
+                }
+                if ((counts.all() & 0xfff) == 0 && progressClock.isDue()) {
+                    notices.accept(line.place() + ": " + counts.all() + " lines, "
                         + decoder.counters().ticks() + " ticks");
                 }
             }
+            return recordings.damages();
         }
     }
 
-    private void take(LineFile input, int length) {
-        if (input.isCut()) {
-            reject(input.line(), length, RejectReason.TOO_LONG);
-            return;
-        }
-        switch (parser.parse(input.line(), length)) {
-            case FRAME:
-                frame(input.line(), length);
-                break;
-            case OWN:
-                ownLines++;
-                break;
-            case BLANK:
-                blankLines++;
-                break;
-            case BAD_TIME:
-                reject(input.line(), length, RejectReason.BAD_TIME);
-                break;
-            default:
-                reject(input.line(), length, RejectReason.BAD_LINE);
-                break;
+    private void frame() {
+        clock.advanceTo(line.receiveNs());
+        int length = line.length() - line.frameOffset();
+        int position = copy(line.frameOffset(), length);
+        long rejected = decoder.counters().rejected();
+        long ticks = decoder.counters().ticks();
+        decoder.onFrame(
+            LINK, Source.SOCKET, FrameFormat.TEXT, line.receiveNs(), position, length);
+        if (decoder.counters().rejected() > rejected && decoder.counters().ticks() == ticks) {
+            counts.nothingTaken();
         }
     }
 
-    private void frame(byte[] line, int length) {
-        long receiveNs = parser.receiveNs();
-        if (!clock.accepts(receiveNs)) {
-            reject(line, length, RejectReason.BAD_TIME);
-            return;
-        }
-        clock.advanceTo(receiveNs);
-        int offset = parser.frameOffset();
-        int position = copy(line, offset, length - offset);
-        decoder.onFrame(LINK, Source.SOCKET, FrameFormat.TEXT, receiveNs, position,
-            length - offset);
-    }
-
-    private void reject(byte[] line, int length, RejectReason reason) {
-        badLines++;
-        int position = copy(line, 0, length);
+    private void reject() {
+        int length = line.length();
+        int position = copy(0, length);
         int kept = Math.min(length, FrameDecoder.MAX_REJECTED_LENGTH);
         engine.beginFrame(
             LINK, Source.SOCKET, FrameFormat.LINE, engine.nowNs(), position, length);
         engine.claim(EventType.REJECTED, 0)
-            .set(RejectedFields.REASON, reason.ordinal())
-            .set(RejectedFields.LENGTH, length)
+            .set(RejectedFields.REASON, reason().ordinal())
+            .set(RejectedFields.LENGTH, line.fullLength())
             .set(RejectedFields.FRAME_OFFSET, 0)
             .varInArena(position, kept)
-            .flags(kept < length ? Flags.CUT : 0);
+            .flags(kept < line.fullLength() ? Flags.CUT : 0);
         engine.publish();
         engine.endFrame();
     }
 
-    private int copy(byte[] line, int offset, int length) {
+    private RejectReason reason() {
+        return switch (line.kind()) {
+            case TOO_LONG -> RejectReason.TOO_LONG;
+            case BAD_TIME -> RejectReason.BAD_TIME;
+            default -> RejectReason.BAD_LINE;
+        };
+    }
+
+    private int copy(int offset, int length) {
         int position = engine.arena().claim(length);
-        engine.arena().buffer().putBytes(position, line, offset, length);
+        engine.arena().buffer().putBytes(position, line.bytes(), offset, length);
         return position;
     }
 }

@@ -78,7 +78,10 @@ final class VenueMainTest {
             List.of("--speed", "2"), "--speed is of a recording, so it needs --capture",
             List.of("--speed", "slow", "--capture", none), "--speed is no number: slow",
             List.of("--faults", none), "none: no such file, and no such scenario; there are accept-stalled, binary-frames, ",
-            List.of("--capture", none), "none: no such file");
+            List.of("--capture", none), "none: no such file",
+            List.of("--capture", "/dev/null"), "a capture is read twice, so it has to be a file",
+            List.of("--capture", Files.writeString(folder.resolve("words"), "words").toString()),
+            "nothing that can be played in ");
         for (Map.Entry<List<String>, String> wrong : messages.entrySet()) {
             Process process = start(wrong.getKey().toArray(String[]::new));
             try (BufferedReader output = output(process)) {

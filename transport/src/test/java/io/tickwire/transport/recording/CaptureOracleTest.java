@@ -53,8 +53,8 @@ final class CaptureOracleTest {
 
     private static Importer.Summary importing(List<Path> files, Path journal)
         throws IOException {
-        return Importer.run(
-            files, VenueRegistry.ofRecordings(), journal, "capture", CONFIG, line -> { });
+        return Importer.run(Recordings.files(files),
+            VenueRegistry.ofRecordings(), journal, "capture", CONFIG, line -> { });
     }
 
     private static void check(JsonNode expected, List<Path> files, Path journal)
@@ -86,7 +86,7 @@ final class CaptureOracleTest {
             }
         });
         assertThat(lines.hashes()).isEqualTo(hashes);
-        assertThat(summary.badLines() + summary.counters().rejected()).isZero();
+        assertThat(summary.lines().refused() + summary.counters().rejected()).isZero();
         assertThat(summary.counters().summary()).contains(", depth " + depth(expected) + ", ");
     }
 

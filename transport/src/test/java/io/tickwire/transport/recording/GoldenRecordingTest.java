@@ -62,7 +62,7 @@ final class GoldenRecordingTest {
 
     private static Importer.Summary importing(Path recording, Path journal, Config config)
         throws IOException {
-        return Importer.run(List.of(recording), VenueRegistry.ofRecordings(), journal, "golden",
+        return Importer.run(RecordingFile.of(recording), VenueRegistry.ofRecordings(), journal, "golden",
             config, line -> { });
     }
 

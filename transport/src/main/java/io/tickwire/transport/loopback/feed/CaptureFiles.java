@@ -1,75 +1,71 @@
 package io.tickwire.transport.loopback.feed;
 
+import io.tickwire.transport.recording.RecordedLine;
+import io.tickwire.transport.recording.RecordingFile;
+import io.tickwire.transport.recording.Recordings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
- * Several recordings as one, merged by receive time, so that symbols recorded side by side are
- * played side by side. Each file keeps its own order. Not thread-safe.
+ * The frames of several recordings as one, merged by receive time, so that symbols recorded side by
+ * side are played side by side. Not thread-safe.
  */
 final class CaptureFiles implements Closeable {
-    private final List<CaptureFile> files;
-    private final PriorityQueue<Head> heads = new PriorityQueue<>(
-        Comparator.comparingLong((Head head) -> head.line.receiveNs())
-            .thenComparingInt(head -> head.file));
+    /** Longer lines are passed over, as what no client would take. */
+    static final int MAX_LINE_LENGTH = 8 << 20;
 
-    private CaptureFiles(List<CaptureFile> files) {
-        this.files = files;
-    }
+    private final Recordings recordings;
+    private long skippedLines;
 
-    static CaptureFiles open(List<Path> paths) throws IOException {
-        CaptureFiles merged = new CaptureFiles(new ArrayList<>());
-        try {
-            for (Path path : paths) {
-                merged.files.add(CaptureFile.open(path));
-                merged.readOn(merged.files.size() - 1);
-            }
-        } catch (IOException e) {
-            merged.close();
-            throw e;
-        }
-        return merged;
+    private CaptureFiles(Recordings recordings) {
+        this.recordings = recordings;
     }
 
     /**
-     * Takes the next frame of all.
+     * Opens recordings, which are played once and looked through before that.
+     *
+     * @param paths   files
+     * @param notices told what is odd, for people
+     * @return before the first frame
+     * @throws IOException where one cannot be looked into, or is a pipe
+     */
+    static CaptureFiles open(List<Path> paths, Consumer<String> notices) throws IOException {
+        List<RecordingFile> files = Recordings.files(paths);
+        for (RecordingFile file : files) {
+            if (!file.isReopenable()) {
+                throw new IOException(
+                    file.name() + ": a capture is read twice, so it has to be a file");
+            }
+        }
+        return new CaptureFiles(Recordings.open(files, MAX_LINE_LENGTH, notices));
+    }
+
+    /**
+     * Takes the next frame of all; lines that are none are counted.
      *
      * @return the frame, null at the end
-     * @throws IOException where a file cannot be read
+     * @throws IOException where a file cannot be closed
      */
     CaptureLine next() throws IOException {
-        Head head = heads.poll();
-        if (head == null) {
-            return null;
+        for (RecordedLine line = recordings.next(); line != null; line = recordings.next()) {
+            CaptureLine frame = CaptureLine.of(line);
+            if (frame != null) {
+                return frame;
+            }
+            skippedLines++;
         }
-        readOn(head.file);
-        return head.line;
+        return null;
     }
 
     long skippedLines() {
-        return files.stream().mapToLong(CaptureFile::skippedLines).sum();
-    }
-
-    private void readOn(int file) throws IOException {
-        CaptureLine line = files.get(file).next();
-        if (line != null) {
-            heads.add(new Head(file, line));
-        }
+        return skippedLines;
     }
 
     @Override
     public void close() throws IOException {
-        for (CaptureFile file : files) {
-            file.close();
-        }
-    }
-
-    /** The next frame of a file. */
-    private record Head(int file, CaptureLine line) {
+        recordings.close();
     }
 }

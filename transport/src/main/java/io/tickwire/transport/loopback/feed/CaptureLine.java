@@ -5,9 +5,7 @@ import io.tickwire.transport.recording.RecordedLine;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A recorded frame: receive time and envelope, as two recorders write them. Either
- * {@code <ns or us> <envelope>} or {@code <seconds as a decimal>: <envelope>}. The bytes of the
- * envelope are kept exactly.
+ * A recorded frame: receive time and envelope, the bytes of which are kept exactly.
  *
  * @param receiveNs  when the recorder received it, by its clock
  * @param stream     name in the envelope
@@ -20,18 +18,18 @@ record CaptureLine(long receiveNs, String stream, byte[] frame, int dataOffset, 
     private static final byte[] DATA = ascii("\",\"data\":");
 
     /**
-     * Reads a line.
+     * Takes the frame out of a line.
      *
-     * @param parser takes time and frame apart
-     * @param line   bytes
-     * @param length how many of them, without the line's end
-     * @return the frame; null where the line is none, such as a reply, a request or an empty line
+     * @param recorded the line
+     * @return the frame; null where it is none, such as a reply, a request or an empty line
      */
-    static CaptureLine parse(RecordedLine parser, byte[] line, int length) {
-        if (parser.parse(line, length) != RecordedLine.Kind.FRAME) {
+    static CaptureLine of(RecordedLine recorded) {
+        if (recorded.kind() != RecordedLine.Kind.FRAME) {
             return null;
         }
-        int start = parser.frameOffset();
+        byte[] line = recorded.bytes();
+        int length = recorded.length();
+        int start = recorded.frameOffset();
         if (!matches(line, start, length, HEAD) || line[length - 1] != '}') {
             return null;
         }
@@ -46,7 +44,7 @@ record CaptureLine(long receiveNs, String stream, byte[] frame, int dataOffset, 
         byte[] frame = new byte[length - start];
         System.arraycopy(line, start, frame, 0, frame.length);
         int dataOffset = nameEnd + DATA.length - start;
-        return new CaptureLine(parser.receiveNs(),
+        return new CaptureLine(recorded.receiveNs(),
             new String(line, nameStart, nameEnd - nameStart, StandardCharsets.UTF_8), frame,
             dataOffset, frame.length - dataOffset - 1);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Plays recordings to whoever has subscribed, from the first subscription on. Paced by receive
@@ -59,12 +60,19 @@ public final class CapturePlayer implements Feed {
      * @param clock    paces
      * @param notices  for people
      * @return a player that has not started
-     * @throws IOException where a file cannot be read
+     * @throws IOException where a file cannot be opened, or none has a frame
      */
     public static CapturePlayer open(List<Path> paths, double speed, Audience audience,
         EngineClock clock, Consumer<String> notices) throws IOException {
-        CaptureRows rows = new CaptureRows(CaptureScan.of(paths));
-        return new CapturePlayer(CaptureFiles.open(paths), rows, speed, audience, clock, notices);
+        CaptureScan scan = CaptureScan.of(paths, notices);
+        if (scan.firstFrames().isEmpty()) {
+            throw new IOException("nothing that can be played in " + paths.stream()
+                .map(Path::toString).collect(Collectors.joining(", ")));
+        }
+        CaptureRows rows = new CaptureRows(scan);
+        // What is odd about them has been told by now.
+        CaptureFiles files = CaptureFiles.open(paths, told -> { });
+        return new CapturePlayer(files, rows, speed, audience, clock, notices);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What has to be known of recordings before they are played: symbols, their scales, and a first
@@ -23,11 +24,11 @@ record CaptureScan(List<MarketSymbol> symbols, Map<String, CaptureLine> firstFra
     private static final int FRAMES_LOOKED_AT = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static CaptureScan of(List<Path> files) throws IOException {
+    static CaptureScan of(List<Path> files, Consumer<String> notices) throws IOException {
         Map<String, CaptureLine> firstFrames = new HashMap<>();
         Map<String, Integer> seen = new HashMap<>();
         Map<String, int[]> scales = new TreeMap<>();
-        try (CaptureFiles capture = CaptureFiles.open(files)) {
+        try (CaptureFiles capture = CaptureFiles.open(files, notices)) {
             for (CaptureLine line = capture.next(); line != null; line = capture.next()) {
                 firstFrames.putIfAbsent(line.stream(), line);
                 int at = line.stream().indexOf('@');

@@ -3,6 +3,7 @@ package io.tickwire.transport.loopback.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.transport.recording.RecordedLine;
+import io.tickwire.transport.recording.unpack.Packing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class CaptureLineTest {
                 .getBytes(StandardCharsets.UTF_8));
         }
         List<String> streams = new ArrayList<>();
-        try (CaptureFiles files = CaptureFiles.open(List.of(plain, packed))) {
+        try (CaptureFiles files = CaptureFiles.open(List.of(plain, packed), notice -> { })) {
             for (CaptureLine line = files.next(); line != null; line = files.next()) {
                 streams.add(line.stream() + line.receiveNs() % 1_000_000);
             }
@@ -64,6 +65,27 @@ final class CaptureLineTest {
         }
 
         assertThat(streams).containsExactly("a1000", "b2000", "a4000", "b4000", "b3000", "a5000");
+    }
+
+    /** What an import of the same files would read, and tell. */
+    @Test
+    void readsWhatAnImportReads(@TempDir Path folder) throws IOException {
+        byte[] packed = Packing.ZSTD.pack((line(1, "a") + '\n' + line(0, "wrong").substring(3)
+            + '\n' + "1660228022000002 {\"a\":\"" + "x".repeat(CaptureFiles.MAX_LINE_LENGTH)
+            + "\"}\n" + line(2, "a") + '\n').getBytes(StandardCharsets.UTF_8));
+        Path joined = folder.resolve("joined");
+        Files.write(joined, Packing.join(packed, "rest".getBytes(StandardCharsets.UTF_8)));
+        List<String> notices = new ArrayList<>();
+        try (CaptureFiles files = CaptureFiles.open(List.of(joined), notices::add)) {
+            assertThat(files.next().receiveNs()).isEqualTo(1_660_228_022_000_001_000L);
+            assertThat(files.next().receiveNs()).isEqualTo(1_660_228_022_000_002_000L);
+            assertThat(files.next()).isNull();
+            assertThat(files.skippedLines()).isEqualTo(2);
+        }
+        assertThat(notices).hasSize(4);
+        assertThat(notices.get(1)).startsWith(joined + ":2: refused: no time in ");
+        assertThat(notices.get(2)).startsWith(joined + ":3: refused: longer than what is read");
+        assertThat(notices.get(3)).startsWith(joined + ": what follows the compressed data");
     }
 
     @Test
@@ -78,7 +100,7 @@ final class CaptureLineTest {
             1660228022484230 {"stream":"!ticker@arr","data":[]}
             """);
 
-        assertThat(CaptureScan.of(List.of(file)).symbols())
+        assertThat(CaptureScan.of(List.of(file), notice -> { }).symbols())
             .extracting(symbol -> symbol.name() + ' ' + symbol.priceDecimals() + ' '
                 + symbol.quantityDecimals())
             .containsExactly("ABUSDT 3 1", "CD 0 0");
@@ -89,7 +111,6 @@ final class CaptureLineTest {
     }
 
     private static CaptureLine parse(String line) {
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        return CaptureLine.parse(new RecordedLine(), bytes, bytes.length);
+        return CaptureLine.of(RecordedLine.of(line));
     }
 }

@@ -59,6 +59,8 @@ final class CapturePlayerTest {
                  Client open = open(server, "/public/ws")) {
                 assertThat(market.next()).isEqualTo(frames.get(1));
                 assertThat(market.next()).isEqualTo(frames.get(2));
+                assertThat(notices.take()).endsWith("capture.txt:2: receive times in seconds");
+                assertThat(notices.take()).contains("lines older than one before them: 1, ");
                 assertThat(notices.take()).contains("4 frames played, 2 lines skipped");
                 open.send("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":1}");
                 assertThat(open.next()).isEqualTo("{\"result\":[],\"id\":1}");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.transport.loopback.Client;
 import io.tickwire.transport.recording.RecordedLine;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,8 +70,8 @@ final class CaptureRowsTest {
     }
 
     private void frame(String stream, String fields) {
-        byte[] line = ("1626992741.0625: {\"stream\":\"abusdt@" + stream + "\",\"data\":{\"s\":"
-            + "\"ABUSDT\"," + fields + "}}").getBytes(StandardCharsets.UTF_8);
-        rows.onFrame(CaptureLine.parse(new RecordedLine(), line, line.length));
+        String line = "1626992741.0625: {\"stream\":\"abusdt@" + stream + "\",\"data\":{\"s\":"
+            + "\"ABUSDT\"," + fields + "}}";
+        rows.onFrame(CaptureLine.of(RecordedLine.of(line)));
     }
 }
