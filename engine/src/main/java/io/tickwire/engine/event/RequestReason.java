@@ -29,7 +29,11 @@ public enum RequestReason implements Label {
     /** A call that fetches missing ids. */
     FILL,
     /** The venue's clock is compared with ours. */
-    CLOCK;
+    CLOCK,
+    /** Ticks of one of its streams come, but their ids are older than those before. */
+    OLDER_IDS,
+    /** Messages come by the link, but cannot be understood. */
+    NOT_UNDERSTOOD;
 
     private static final RequestReason[] VALUES = values();
 

@@ -47,7 +47,11 @@ public enum StatusReason implements Label {
     /** The venue's clock is believed again. */
     CLOCK_TRUSTED,
     /** No socket brings it, and REST answers the same again and again, as a cache does. */
-    REST_REPEATS;
+    REST_REPEATS,
+    /** Ticks come, but their ids are older than those before. */
+    OLDER_IDS,
+    /** Messages come, but cannot be understood: they were rejected. */
+    NOT_UNDERSTOOD;
 
     private static final StatusReason[] VALUES = values();
 

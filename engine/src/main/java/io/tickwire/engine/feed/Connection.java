@@ -37,6 +37,8 @@ final class Connection implements State {
     long keptAliveNs;
     /** Whether it is asked for that the venue hears from us, so that it is asked for once. */
     boolean keepingAlive;
+    /** When it last brought a message that was rejected, ns. */
+    long rejectedNs;
 
     Connection(int id) {
         this.id = id;
@@ -67,7 +69,8 @@ final class Connection implements State {
         out.put("id", id).put("phase", phase).put("attempt", attempt).put("openedNs", openedNs)
             .put("openedAtNs", openedAtNs)
             .put("closeAnnounced", closeAnnounced).put("keepAliveNs", keepAliveNs)
-            .put("keptAliveNs", keptAliveNs).put("keepingAlive", keepingAlive);
+            .put("keptAliveNs", keptAliveNs).put("keepingAlive", keepingAlive)
+            .put("rejectedNs", rejectedNs);
     }
 
     @Override
@@ -80,5 +83,6 @@ final class Connection implements State {
         keepAliveNs = in.getLong();
         keptAliveNs = in.getLong();
         keepingAlive = in.getBoolean();
+        rejectedNs = in.getLong();
     }
 }

@@ -38,6 +38,14 @@ final class ConnectionGroups implements State {
         return null;
     }
 
+    /** A connection has brought a message that nobody understands. */
+    void rejected(int linkId, long nowNs) {
+        ConnectionGroup group = find(linkId);
+        if (group != null) {
+            group.connection(linkId).rejectedNs = nowNs;
+        }
+    }
+
     /** The group of this id, made if it is new. */
     ConnectionGroup group(int id) {
         for (int i = 0; i < groups.size(); i++) {

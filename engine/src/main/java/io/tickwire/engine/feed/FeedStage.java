@@ -86,6 +86,9 @@ public final class FeedStage implements FeedView, State {
             case LINK:
                 onLink(event, outputs);
                 break;
+            case REJECTED:
+                groups.rejected(event.link(), event.engineNs());
+                break;
             case CALL:
                 poller.onCall(event, streams, outputs);
                 break;

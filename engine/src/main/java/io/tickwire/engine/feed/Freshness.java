@@ -9,7 +9,8 @@ import io.tickwire.engine.event.Event;
  * <p>Streams with a cadence (STATS, MARK) are dead behind their limit. Quotes and trades go quiet
  * honestly: behind their limit REST is asked, and they are dead if REST has moved and the socket
  * has not, or if REST does not answer; else they are quiet, which is as good as fresh until the
- * limit has passed once more. A dead stream is polled at once; it goes back to its socket when
+ * limit has passed once more; of a venue without such a call the other streams of the connection
+ * are the witness. A dead stream is polled at once; it goes back to its socket when
  * that has been well for {@code stableAfter}. Engine thread only.
  */
 final class Freshness {
@@ -136,9 +137,15 @@ final class Freshness {
             // Only its socket can bring it back.
             return;
         }
-        if (why == StreamHealth.FROZEN || why == StreamHealth.LAGGING) {
+        if (why == StreamHealth.FROZEN || why == StreamHealth.LAGGING
+            || why == StreamHealth.OLDER_IDS) {
             // It is not quiet, so there is nothing to ask.
             stream.dead(why, nowNs);
+            return;
+        }
+        if (!poller.has(stream.traits.call) && isCarryingOthers(stream, nowNs)) {
+            // Nobody can tell, and its connection delivers.
+            stream.quiet(nowNs);
             return;
         }
         long deadlineNs = deadlineNs(stream);
@@ -156,6 +163,18 @@ final class Freshness {
         } else if (stream.poll.request == 0 && !stream.poll.active) {
             stream.rest.want(nowNs);
         }
+    }
+
+    /** Whether another stream of its connection has brought news within its limit. */
+    private boolean isCarryingOthers(StreamState stream, long nowNs) {
+        for (int i = 0; i < stream.group.streams.size(); i++) {
+            StreamState other = stream.group.streams.get(i);
+            if (other != stream && other.socket.health == StreamHealth.FRESH
+                && nowNs - other.socket.heardNs <= limits.silenceNs(other.kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The budget lets no question through: better polled for nothing than believed. */
@@ -188,12 +207,25 @@ final class Freshness {
         if (stream.socket.frozenNs - stream.socket.heardNs > SAME_MOMENT_NS) {
             return StreamHealth.FROZEN;
         }
+        if (stream.socket.olderNs - stream.socket.heardNs > SAME_MOMENT_NS) {
+            return StreamHealth.OLDER_IDS;
+        }
+        if (isNotUnderstood(stream, nowNs)) {
+            return StreamHealth.NOT_UNDERSTOOD;
+        }
         if (!stream.socket.ticked) {
             return StreamHealth.NO_FIRST_TICK;
         }
         boolean repeats = !stream.mayBeQuiet()
             && nowNs - stream.socket.arrivedNs <= limits.silenceNs(stream.kind);
         return repeats ? StreamHealth.FROZEN : StreamHealth.SILENT;
+    }
+
+    /** What its connection brings instead of its ticks may be they. */
+    private boolean isNotUnderstood(StreamState stream, long nowNs) {
+        Connection current = stream.group == null ? null : stream.group.current;
+        return current != null && current.rejectedNs - stream.socket.heardNs > 0
+            && nowNs - current.rejectedNs <= limits.silenceNs(stream.kind);
     }
 
     private long deadlineNs(StreamState stream) {

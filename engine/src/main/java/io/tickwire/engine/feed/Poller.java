@@ -50,6 +50,11 @@ final class Poller implements State {
         return requests.isBanned(nowNs);
     }
 
+    /** Whether the venue has a call. */
+    boolean has(FeedCall call) {
+        return requests.has(call);
+    }
+
     /** Whether a question would have to wait for longer than a silent stream can. */
     boolean isHeld(FeedCall call, long nowNs) {
         return !requests.has(call) || requests.isHeld(call, nowNs);

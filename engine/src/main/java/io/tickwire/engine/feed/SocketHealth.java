@@ -18,6 +18,8 @@ final class SocketHealth implements State {
     long quietNs;
     /** When it last brought anything, ns. */
     long arrivedNs;
+    /** When it last brought something older than what it had brought before, ns. */
+    long olderNs;
     /** When it last brought something new without its time moving, ns. */
     long frozenNs;
     /** Whether the current connection has brought news since it was subscribed. */
@@ -98,7 +100,8 @@ final class SocketHealth implements State {
     public void writeState(StateWriter out) {
         out.part("ticks", ticks);
         out.put("health", health).put("heardNs", heardNs).put("quietNs", quietNs)
-            .put("arrivedNs", arrivedNs).put("frozenNs", frozenNs).put("ticked", ticked)
+            .put("arrivedNs", arrivedNs).put("olderNs", olderNs).put("frozenNs", frozenNs)
+            .put("ticked", ticked)
             .put("lateNs", lateNs).put("lagMs", lagMs).put("wellNs", wellNs);
     }
 
@@ -109,6 +112,7 @@ final class SocketHealth implements State {
         heardNs = in.getLong();
         quietNs = in.getLong();
         arrivedNs = in.getLong();
+        olderNs = in.getLong();
         frozenNs = in.getLong();
         ticked = in.getBoolean();
         lateNs = in.getLong();

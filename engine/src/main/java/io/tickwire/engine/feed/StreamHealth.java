@@ -20,7 +20,11 @@ enum StreamHealth {
     /** It brings ticks too late. */
     LAGGING(StatusReason.LAGGING, RequestReason.LAGGING, 4),
     /** Its connection is gone. */
-    LINK_DOWN(StatusReason.LINK_DOWN, RequestReason.RECONNECT, 5);
+    LINK_DOWN(StatusReason.LINK_DOWN, RequestReason.RECONNECT, 5),
+    /** It brings ticks with ids older than those before. */
+    OLDER_IDS(StatusReason.OLDER_IDS, RequestReason.OLDER_IDS, 3),
+    /** It brings no ticks, and its connection brings messages that nobody understands. */
+    NOT_UNDERSTOOD(StatusReason.NOT_UNDERSTOOD, RequestReason.NOT_UNDERSTOOD, 1);
 
     private static final StreamHealth[] VALUES = values();
 

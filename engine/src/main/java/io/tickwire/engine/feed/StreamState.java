@@ -104,7 +104,8 @@ final class StreamState implements StreamView, State {
 
     /** Its socket is no good: polled at once. */
     void dead(StreamHealth why, long nowNs) {
-        if (why == StreamHealth.FROZEN || why == StreamHealth.LAGGING) {
+        if (why == StreamHealth.FROZEN || why == StreamHealth.LAGGING
+            || why == StreamHealth.OLDER_IDS) {
             // What the spare connection brought so far was no better: it has to earn it anew.
             spare.heard &= isDead();
         }

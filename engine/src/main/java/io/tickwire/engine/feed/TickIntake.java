@@ -97,6 +97,8 @@ final class TickIntake {
                 // No sign of life by itself, but it has caught up with what REST had shown.
                 stream.rest.caughtUp();
             }
+        } else if (stream.traits.hasNumber(tick) && socket.ticks.isNumberedBack(tick, venueMs)) {
+            socket.olderNs = nowNs;
         }
         return isNew;
     }

@@ -313,7 +313,8 @@ final class FeedRig {
     private FeedRig move(StreamKind kind, int id) {
         boolean byTime = kind == StreamKind.STATS || kind == StreamKind.MARK;
         long number = numbers[id][kind.ordinal()] + 1;
-        numbers[id][kind.ordinal()] = byTime ? Math.max(number, (given.nowNs() + aheadNs) / MS) : number;
+        long nowMs = (given.nowNs() + aheadNs) / MS;
+        numbers[id][kind.ordinal()] = byTime ? Math.max(number, nowMs) : number;
         movedNs[id][kind.ordinal()] = given.nowNs();
         return this;
     }

@@ -11,6 +11,7 @@ import static io.tickwire.engine.feed.FeedRig.polls;
 import static io.tickwire.engine.feed.FeedRig.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.StreamKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,5 +227,18 @@ final class FreshnessTest {
         rig.run(FIRST_TICK + SECOND);
         rig.run(STABLE);
         assertThat(rig.isFresh(StreamKind.QUOTE)).as("quiet, and proved").isTrue();
+    }
+
+    @Test
+    void whereAVenueHasNoCallForItTheOthersOfTheConnectionAreTheWitness() {
+        rig.planLinks(1, StreamKind.TRADE, StreamKind.MARK).timer();
+        rig.cost(FeedCall.MARK, 1, 10).on(rig.given.budgetWindow(FeedRig.LIMIT));
+        rig.opened(3);
+        rig.carry(3).run(FIRST_TICK + SECOND);
+        rig.quiet(StreamKind.TRADE);
+        assertThat(only(rig.run(60 * SECOND), "trade", "close", "connect")).isEmpty();
+        assertThat(rig.isFresh(StreamKind.TRADE)).isTrue();
+        rig.carry();
+        assertThat(rig.run(60 * SECOND)).contains("trade 1 RED silent poll");
     }
 }

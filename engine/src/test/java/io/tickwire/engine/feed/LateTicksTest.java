@@ -2,6 +2,7 @@ package io.tickwire.engine.feed;
 
 import static io.tickwire.engine.feed.FeedRig.MS;
 import static io.tickwire.engine.feed.FeedRig.SECOND;
+import static io.tickwire.engine.feed.FeedRig.connection;
 import static io.tickwire.engine.feed.FeedRig.news;
 import static io.tickwire.engine.feed.FeedRig.only;
 import static io.tickwire.engine.feed.FeedRig.polls;
@@ -11,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -144,5 +147,47 @@ final class LateTicksTest {
         rig.on(rig.given.aggregate(3, 1, 12, 1, 1)
             .set(TradeFields.TRANSACT_MS, ms - 10_001));
         assertThat(rig.timer()).contains("trade 1 YELLOW lagging poll");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QUOTE", "TRADE"})
+    void idsOlderThanThoseBeforeAreSaidToBeThatAndNotQuiet(StreamKind kind) {
+        rig.streaming().run(60 * SECOND);
+        rig.quiet(kind);
+        List<String> decided = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            decided.addAll(rig.run(SECOND));
+            for (int link = connection(kind); link < connection(kind) + 2; link++) {
+                decided.addAll(rig.on(rig.given.tick(kind, link, 1, i + 1)));
+            }
+        }
+        assertThat(decided).contains(about(kind) + " YELLOW older ids poll")
+            .contains(kind == StreamKind.QUOTE ? "close @1/1 older ids" : "connect @4/2 older ids")
+            .doesNotContain(about(kind) + " GREEN quiet socket");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = StreamKind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void whatNobodyUnderstandsIsSaidToBeThat(StreamKind kind) {
+        rig.streaming(kind);
+        rig.carry().restMoves = true;
+        List<String> decided = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            rig.on(rig.given.rejected(connection(kind)));
+            decided.addAll(rig.run(SECOND));
+        }
+        assertThat(decided).contains(about(kind) + " YELLOW not understood poll",
+            "close @" + connection(kind) + "/1 not understood");
+    }
+
+    @Test
+    void whatNobodyUnderstandsBesideAQuietStreamDoesNotMakeItDead() {
+        rig.streaming(StreamKind.TRADE, StreamKind.MARK);
+        rig.quiet(StreamKind.TRADE);
+        for (int i = 0; i < 30; i++) {
+            rig.on(rig.given.rejected(3));
+            assertThat(only(rig.run(SECOND), "trade")).isEmpty();
+        }
+        assertThat(rig.isFresh(StreamKind.TRADE)).isTrue();
     }
 }

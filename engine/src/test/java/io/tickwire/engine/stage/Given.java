@@ -14,6 +14,8 @@ import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.MarkFields;
 import io.tickwire.engine.event.QuoteFields;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.ResumedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatsFields;
@@ -115,6 +117,12 @@ public final class Given {
     public Event venueClock(long offsetNs) {
         return input(EventType.VENUE_CLOCK, Source.ENGINE, 0, 0)
             .set(VenueClockFields.OFFSET_NS, offsetNs);
+    }
+
+    /** A message that was not understood. */
+    public Event rejected(int link) {
+        return input(EventType.REJECTED, Source.SOCKET, link, 0)
+            .set(RejectedFields.REASON, RejectReason.WRONG_TYPE.ordinal());
     }
 
     /** Time passed. */

@@ -8,6 +8,8 @@ import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.text.ForeignText;
 import io.tickwire.transport.venue.VenueDisplay;
@@ -21,6 +23,9 @@ import java.util.TreeSet;
  * open. Link 0, REST, is a group of its own. One thread uses it.
  */
 public final class ConnectionWatch {
+    /** What was rejected longer ago is another story. */
+    private static final long REJECTED_NS = 60_000_000_000L;
+
     private final Map<Integer, ConnectionGroup> byLink = new TreeMap<>();
     private final VenueDisplay display;
     private int connections;
@@ -41,6 +46,9 @@ public final class ConnectionWatch {
         private final TreeSet<Integer> dropped = new TreeSet<>();
         private boolean acknowledged;
         private String reason = "";
+        private long rejected;
+        private long rejectedNs;
+        private String firstRejected = "";
     }
 
     /**
@@ -99,6 +107,36 @@ public final class ConnectionWatch {
         }
     }
 
+    /**
+     * Takes a message that was not understood.
+     *
+     * @param message REJECTED
+     */
+    public void onRejected(Event message) {
+        ConnectionGroup group = group(message.link());
+        if (message.engineNs() - group.rejectedNs > REJECTED_NS) {
+            group.rejected = 0;
+        }
+        if (group.rejected++ == 0) {
+            group.firstRejected = RejectReason.of(message.get(RejectedFields.REASON)).label()
+                + ", first: " + ForeignText.words(message.varText());
+        }
+        group.rejectedNs = message.engineNs();
+    }
+
+    /**
+     * What was not understood of late.
+     *
+     * @param link a connection of the group
+     * @return in words, empty if there was nothing
+     */
+    public String rejected(int link) {
+        ConnectionGroup group = group(link);
+        return group.rejected == 0 ? "" : group.rejected
+            + (group.rejected == 1 ? " message" : " messages") + " not understood: "
+            + group.firstRejected;
+    }
+
     private ConnectionGroup group(int link) {
         return byLink.computeIfAbsent(link, any -> new ConnectionGroup());
     }
@@ -154,6 +192,9 @@ public final class ConnectionWatch {
         }
         if (group.open.isEmpty() && group.dropped.isEmpty()) {
             return "not connected yet";
+        }
+        if (group.rejected > 0) {
+            return rejected(link);
         }
         if (hasTicked) {
             return "ticks stopped on an open connection";

@@ -136,6 +136,11 @@ final class FeedText {
             case LINK_DOWN:
                 String reason = watch.groups().reason(stream.link);
                 return "without its socket" + (reason.isEmpty() ? "" : ": " + reason);
+            case OLDER_IDS:
+                return "useless for " + silence + ": its ids are older than those before";
+            case NOT_UNDERSTOOD:
+                String rejected = watch.groups().rejected(stream.link);
+                return rejected.isEmpty() ? stream.reason.label() : rejected;
             case REST_REPEATS:
                 return "without its socket, and REST repeats the same answers";
             case PROVING:

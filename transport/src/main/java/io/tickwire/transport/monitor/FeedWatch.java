@@ -79,6 +79,9 @@ public final class FeedWatch {
             case CALL:
                 groups.onFact(record);
                 break;
+            case REJECTED:
+                groups.onRejected(record);
+                break;
             case VENUE_CLOCK:
                 clockOffsetNs = record.get(VenueClockFields.OFFSET_NS);
                 break;

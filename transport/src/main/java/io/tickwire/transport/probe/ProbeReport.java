@@ -71,6 +71,8 @@ final class ProbeReport {
             onLink(record);
         } else if (type == EventType.CALL) {
             groups.onFact(record);
+        } else if (type == EventType.REJECTED) {
+            groups.onRejected(record);
         } else if (type == EventType.FEED_REQUEST) {
             groups.onRequest(record);
         } else if (type == EventType.FRAME) {

@@ -282,7 +282,8 @@ final class JacksonOracle {
         for (String last : List.of("qvolume", "volume")) {
             if (quantity < 0 && values.keySet().removeIf(name -> forms.get(name).equals(last))) {
                 quantityAbsent = true;
-                quantity = exponent(values, forms, "qty volume qvolume", known == null ? 0 : known[1]);
+                quantity = exponent(
+                    values, forms, "qty volume qvolume", known == null ? 0 : known[1]);
             }
         }
         check(price >= 0 && quantity >= 0, RejectReason.OUT_OF_RANGE);
@@ -333,7 +334,8 @@ final class JacksonOracle {
             .mapToInt(value -> value.stripTrailingZeros().scale()).max().orElse(0));
         for (int scale : new int[] {
             Math.max(written, least), Math.max(needed, least), needed}) {
-            if (group.stream().allMatch(value -> fits(value.movePointRight(scale).toBigInteger()))) {
+            if (group.stream()
+                .allMatch(value -> fits(value.movePointRight(scale).toBigInteger()))) {
                 return scale;
             }
         }

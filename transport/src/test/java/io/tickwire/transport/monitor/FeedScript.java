@@ -11,6 +11,8 @@ import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
@@ -114,6 +116,11 @@ public final class FeedScript {
         Source fedBy, double silentFor) {
         return put(row(id, kind, flag, reason).set(FeedStatusFields.FED_BY, fedBy.ordinal())
             .set(FeedStatusFields.SILENCE_MS, (long) (silentFor * 1e3)));
+    }
+
+    public FeedScript rejected(int link, RejectReason reason, String message) {
+        return put(Records.withText(Records.record(EventType.REJECTED, link, 0, seconds)
+            .set(RejectedFields.REASON, reason.ordinal()), message));
     }
 
     public FeedScript hole(int id, long first, long last) {

@@ -8,6 +8,7 @@ import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
@@ -120,5 +121,34 @@ final class FeedTextTest {
         assertThat(FeedText.summary(watch)).isEqualTo("feed: GREEN 97.3 % (58.4 s)"
             + " | YELLOW 2.7 % (1.6 s) | RED 0.0 % (0.0 s) | 1 change"
             + " | 1 id missing, 0 filled, 0 lost");
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsCountedWithTheFirstOfIt() {
+        script.plan().green(2);
+        for (int second = 10; second < 15; second++) {
+            script.at(second).rejected(1, RejectReason.WRONG_TYPE, second == 10
+                ? "\ufeff{\"e\":\"bookTicker\",<b>\"u\":\"7\"\0" : "other");
+        }
+        script.at(15).stream(1, StreamKind.QUOTE, FeedFlag.YELLOW, StatusReason.NOT_UNDERSTOOD,
+            Source.POLL, 5).venue(FeedFlag.YELLOW, StatusReason.NOT_UNDERSTOOD,
+            FeedState.RECOVERING);
+        String words = "5 messages not understood: wrong type, first: "
+            + "{\"e\":\"bookTicker\", \"u\":\"7\"";
+        assertThat(FeedText.reason(watch))
+            .isEqualTo("BTCUSDT quote " + words + ", polling while its socket recovers");
+        assertThat(watch.groups().diagnosis(1, StreamKind.QUOTE, false)).isEqualTo(words);
+        script.at(90).rejected(1, RejectReason.NOT_JSON, "x");
+        assertThat(watch.groups().rejected(1))
+            .isEqualTo("1 message not understood: not json, first: x");
+    }
+
+    @Test
+    void olderIdsAreSaidToBeThat() {
+        script.plan().green(2).at(15).stream(1, StreamKind.QUOTE, FeedFlag.YELLOW,
+            StatusReason.OLDER_IDS, Source.POLL, 5).venue(FeedFlag.YELLOW,
+            StatusReason.OLDER_IDS, FeedState.RECOVERING);
+        assertThat(FeedText.reason(watch)).isEqualTo("BTCUSDT quote useless for 5.0 s: its ids "
+            + "are older than those before, polling while its socket recovers");
     }
 }
