@@ -1,6 +1,8 @@
 package io.tickwire.transport.binance;
 
+import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.transport.venue.DecoderCounters;
+import java.util.List;
 
 /** Counts of decoded and rejected messages and rows. Written and read on the I/O thread. */
 final class BinanceCounters implements DecoderCounters {
@@ -14,8 +16,15 @@ final class BinanceCounters implements DecoderCounters {
     long notAvailable;
     long unlisted;
     long others;
+    final MarketWatch markets;
 
-    BinanceCounters() {
+    /**
+     * Nothing seen yet.
+     *
+     * @param table names the instruments
+     */
+    BinanceCounters(InstrumentTable table) {
+        this.markets = new MarketWatch(table);
     }
 
     /** @return messages of any kind */
@@ -66,6 +75,11 @@ final class BinanceCounters implements DecoderCounters {
     /** @return well-formed messages and rows of any other kind */
     long others() {
         return others;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return markets.warnings();
     }
 
     @Override

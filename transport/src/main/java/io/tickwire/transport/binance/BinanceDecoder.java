@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 final class BinanceDecoder implements FrameDecoder {
     private final EventSink sink;
-    private final BinanceCounters counters = new BinanceCounters();
+    private final BinanceCounters counters;
     private final Rejections rejections;
     private final MessageReader reader;
     private final RowDecoder decoder;
@@ -38,6 +38,7 @@ final class BinanceDecoder implements FrameDecoder {
     BinanceDecoder(
         EventSink sink, InstrumentTable table, SymbolPolicy policy, NoticeListener acks) {
         this.sink = sink;
+        this.counters = new BinanceCounters(table);
         this.rejections = new Rejections(sink, counters);
         this.reader = new MessageReader(sink, RowFields::slot, counters, rejections);
         this.decoder = new RowDecoder(sink, table, policy, counters, rejections);

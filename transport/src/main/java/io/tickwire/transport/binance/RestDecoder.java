@@ -23,7 +23,7 @@ final class RestDecoder implements ReplyDecoder {
     private static final long MAX_TIME_MS = Long.MAX_VALUE / 1_000_000;
 
     private final EventSink sink;
-    private final BinanceCounters counters = new BinanceCounters();
+    private final BinanceCounters counters;
     private final Rejections rejections;
     private final MessageReader reader;
     private final RowDecoder decoder;
@@ -41,6 +41,7 @@ final class RestDecoder implements ReplyDecoder {
      */
     RestDecoder(EventSink sink, InstrumentTable table) {
         this.sink = sink;
+        this.counters = new BinanceCounters(table);
         this.rejections = new Rejections(sink, counters);
         this.reader = new MessageReader(sink, RestKeys::slot, counters, rejections);
         this.decoder = new RowDecoder(sink, table, SymbolPolicy.LISTED, counters, rejections);

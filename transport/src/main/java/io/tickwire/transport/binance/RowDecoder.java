@@ -83,7 +83,10 @@ final class RowDecoder {
         } else if (kind == TickKind.TRADE && isText(row, X, NOT_AVAILABLE)) {
             counters.notAvailable++;
         } else {
-            decode(row, kind.shape());
+            int id = take(row, kind.shape());
+            if (id != 0 && policy == SymbolPolicy.ALL) {
+                counters.markets.saw(row, kind, id);
+            }
         }
     }
 
@@ -94,9 +97,15 @@ final class RowDecoder {
      * @param shape what it is
      */
     void decode(RowFields row, TickShape shape) {
+        take(row, shape);
+    }
+
+    /** The instrument of the tick, 0 where there is none. */
+    private int take(RowFields row, TickShape shape) {
         RejectReason reason = checkSymbol(row);
+        int id = 0;
         if (reason == null) {
-            int id = table.find(buffer, row.start(S), row.length(S));
+            id = table.find(buffer, row.start(S), row.length(S));
             if (id != 0) {
                 reason = publish(row, shape, id);
             } else if (policy == SymbolPolicy.LISTED) {
@@ -105,11 +114,13 @@ final class RowDecoder {
                 reason = RejectReason.TOO_MANY_SYMBOLS;
             } else {
                 reason = publishFirst(row, shape);
+                id = reason == null ? table.count() : 0;
             }
         }
         if (reason != null) {
             rejections.publish(reason, row.start(), row.length());
         }
+        return id;
     }
 
     /**

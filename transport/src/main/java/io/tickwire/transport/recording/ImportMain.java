@@ -99,5 +99,6 @@ public final class ImportMain implements Callable<Integer> {
         out.println(counters.summary());
         out.println("journal: " + summary.events() + " events, " + summary.decisions()
             + " decisions, state hash " + summary.stateHash());
+        counters.warnings().forEach(out::println);
     }
 }

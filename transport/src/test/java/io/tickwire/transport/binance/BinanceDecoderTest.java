@@ -385,6 +385,31 @@ class BinanceDecoderTest {
             Arguments.of(Messages.MARK, "T", "next_funding_ms"));
     }
 
+    @ParameterizedTest
+    @MethodSource("rowsOfBothMarkets")
+    void aSymbolOfBothMarketsIsToldWithWhatToDo(String spot, String futures) {
+        String ofSpot = spot.replace("BNBBTC", "ABCUSDT");
+        all.decode(Messages.MINI_TICKER);
+        all.decode(ofSpot);
+        all.decode(ofSpot.replace("ABCUSDT", "SPOTONLY"));
+        all.decode(futures.replace("ABCUSDT", "FUTURESONLY"));
+        assertThat(all.decoder.counters().warnings()).isEmpty();
+        all.decode(futures);
+        assertThat(all.decoder.counters().warnings()).containsExactly("ABCUSDT has rows of both"
+            + " spot and futures, taken for one instrument, so that many count as older:"
+            + " import each market by itself");
+        all.decode(futures.replace("ABCUSDT", "SPOTONLY"));
+        assertThat(all.decoder.counters().warnings()).singleElement().asString()
+            .startsWith("ABCUSDT and 1 more have rows of both");
+    }
+
+    static Stream<Arguments> rowsOfBothMarkets() {
+        List<String> futures = List.of(Messages.BOOK_TICKER, Messages.TRADE, Messages.AGG_TRADE,
+            Messages.TICKER, Messages.MARK);
+        return Stream.of(Messages.SPOT_BOOK_TICKER, Messages.SPOT_TRADE, Messages.SPOT_TICKER)
+            .flatMap(spot -> futures.stream().map(other -> Arguments.of(spot, other)));
+    }
+
     @Test
     void otherTrafficIsCountedByWhatItIs() {
         for (String message : List.of(Messages.DEPTH, Messages.SNAPSHOT, Messages.KLINE,

@@ -316,4 +316,17 @@ final class ImportMainTest {
                 + " (first " + file + ":11), not json 1 (first " + file + ":7), missing field 1"
                 + " (first " + file + ":8)");
     }
+
+    @Test
+    void spotAndFuturesRowsOfOneSymbolAreToldWithWhatToDo() throws IOException {
+        String futures = line(START_NS, "AUSDT", 9_000);
+        String spot = START_NS + STEP_NS + " {\"u\":7,\"s\":\"AUSDT\","
+            + "\"b\":\"1.5\",\"B\":\"2\",\"a\":\"1.6\",\"A\":\"3\"}";
+        importing(file(List.of(futures, spot)));
+        assertThat(exitCode).isZero();
+        assertThat(out).last().isEqualTo("AUSDT has rows of both spot and futures, taken for one"
+            + " instrument, so that many count as older: import each market by itself");
+        importing(file(List.of(spot, spot)));
+        assertThat(out).noneMatch(line -> line.contains("spot"));
+    }
 }
