@@ -188,7 +188,8 @@ final class UnpackerTest {
 
     @Test
     void aZipThroughAPipe() throws IOException {
-        assertUnpacked(zip("folder/", new byte[0], "a", A), A);
+        assertUnpacked(
+            zip("folder/", new byte[0], "a", A, "__MACOSX/._a", new byte[] {0, 5, 22, 7}), A);
         assertUnpacked(zip());
         assertUnpacked(zip("a.gz", Packing.GZIP.pack(A)), A);
         assertThat(unpack(zip("a", A, "b", B))).isEqualTo(A);
