@@ -84,6 +84,25 @@ final class ReceiveTimes {
     }
 
     /**
+     * How far a line that is not believed is from those around it.
+     *
+     * @param timeNs    its receive time
+     * @param following lines behind it
+     * @return ns, positive where it is ahead of them
+     */
+    long offNs(long timeNs, Iterable<RecordedLine> following) {
+        if (any) {
+            return timeNs - newestNs;
+        }
+        for (RecordedLine line : following) {
+            if (line.kind() == RecordedLine.Kind.FRAME) {
+                return timeNs - line.receiveNs();
+            }
+        }
+        return 0;
+    }
+
+    /**
      * Goes on to a line that is believed.
      *
      * @param line a frame

@@ -90,7 +90,6 @@ public final class RecordedLine {
         fullLength = 0;
         last = 0;
         number = newNumber;
-        unit = null;
     }
 
     void append(byte[] from, int offset, int count, int maxLength) {
@@ -249,7 +248,7 @@ public final class RecordedLine {
         return receiveNs;
     }
 
-    /** @return unit in which its time is written; null where it has none that could be */
+    /** @return unit in which the time of a FRAME is written */
     TimeUnit unit() {
         return unit;
     }

@@ -34,6 +34,7 @@ final class Recording implements Closeable {
     private LineReader lines;
     private RecordedLine current;
     private long lengthAhead;
+    private long strays;
     private boolean ended;
     private boolean told;
     private String damage;
@@ -67,8 +68,7 @@ final class Recording implements Closeable {
         }
         if (current.kind() == RecordedLine.Kind.FRAME) {
             judge();
-        }
-        if (current.kind().isRefused() && refusalsTold.add(current.kind())) {
+        } else if (current.kind().isRefused() && refusalsTold.add(current.kind())) {
             notices.accept(current.place() + ": " + LineForm.of(current));
         }
         return current;
@@ -117,6 +117,12 @@ final class Recording implements Closeable {
         long timeNs = current.receiveNs();
         if (times.isDoubtful(timeNs) && !times.isBelieved(timeNs, readAhead())) {
             current.refuseTime();
+            if (++strays <= MAX_LEAPS_TOLD) {
+                long offNs = times.offNs(timeNs, ahead);
+                notices.accept(current.place() + ": refused: its receive time is "
+                    + LineForm.span(Math.abs(offNs)) + (offNs > 0 ? " ahead of" : " behind")
+                    + " those of the lines around it");
+            }
             return;
         }
         if (unitsTold.add(current.unit())) {
@@ -134,6 +140,10 @@ final class Recording implements Closeable {
             return;
         }
         told = true;
+        if (strays > MAX_LEAPS_TOLD) {
+            notices.accept(file.name() + ": " + strays
+                + " lines refused for receive times far from those around them");
+        }
         if (times.leaps() > MAX_LEAPS_TOLD) {
             notices.accept(file.name() + ": " + times.leaps()
                 + " gaps of more than a minute, the longest of "

@@ -306,14 +306,14 @@ final class ImportMainTest {
             "https://host/depth -> 1626992741.3: {}", "configuration: x", "",
             "\ufeff" + line(START_NS, "AUSDT", 1), START_NS + " {\"e\":\"bookTicker\"",
             START_NS + " {\"e\":\"bookTicker\",\"u\":1,\"s\":\"AUSDT\"}", "0 {}", "0 {}", "words",
-            START_NS + " " + frame("AUSDT", 2)));
+            START_NS + " {", START_NS + " " + frame("AUSDT", 2)));
         importing(file);
 
         assertThat(exitCode).isZero();
-        assertThat(out).hasSize(4).startsWith("imported: 12 lines, 2 ticks, 5 rejected",
+        assertThat(out).hasSize(4).startsWith("imported: 13 lines, 2 ticks, 6 rejected",
             "lines: messages taken 2; passed over: connections 1, sent messages 1, REST replies 1,"
                 + " settings 1, blank 1; refused: bad time 2 (first " + file + ":9), no known form 1"
-                + " (first " + file + ":11), not json 1 (first " + file + ":7), missing field 1"
+                + " (first " + file + ":11), not json 2 (first " + file + ":7), missing field 1"
                 + " (first " + file + ":8)");
     }
 

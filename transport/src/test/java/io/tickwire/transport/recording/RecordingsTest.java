@@ -87,7 +87,12 @@ final class RecordingsTest {
         assertThat(read).hasSize(50);
         assertThat(refused(read)).containsExactly("f0:" + (at + 1) + " BAD_TIME");
         assertThat(notices).filteredOn(notice -> notice.contains("f0:" + (at + 1) + ": refused"))
-            .hasSize(1);
+            .hasSize(1).allMatch(notice -> notice.matches(switch (wrong) {
+                case "years" -> ".* 36(50 d 0|49 d 23) h ahead of those of the lines around it";
+                case "past" -> ".* 36(50 d 0|49 d 23) h behind those of the lines around it";
+                case "hour" -> ".* (1 h 0|59) m .*ahead of those of the lines around it";
+                default -> ".* no time in s, ms, us or ns since 1970: [0-9]+";
+            }));
         assertThat(notices).noneMatch(notice -> notice.contains("older"));
     }
 
@@ -100,6 +105,11 @@ final class RecordingsTest {
                 lines.set(i, line(START_NS + YEAR_NS + i * STEP_NS, "AUSDT", i));
             }
             assertThat(refused(read(file(lines)))).hasSize(burst);
+            assertThat(notices).filteredOn(notice -> notice.contains(": refused: "))
+                .hasSize(Math.min(burst, 3));
+            assertThat(notices.stream().anyMatch(notice ->
+                notice.endsWith(burst + " lines refused for receive times far from those around"
+                    + " them"))).isEqualTo(burst > 3);
         }
     }
 

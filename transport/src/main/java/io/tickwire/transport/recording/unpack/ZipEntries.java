@@ -73,6 +73,11 @@ public final class ZipEntries {
 
     private static List<ZipArchiveEntry> files(ZipFile zip) {
         return Collections.list(zip.getEntries()).stream()
-            .filter(entry -> !entry.isDirectory()).toList();
+            .filter(ZipEntries::isFile).toList();
+    }
+
+    /** One system adds to each file another, with what only that system knows of it. */
+    static boolean isFile(ZipArchiveEntry entry) {
+        return !entry.isDirectory() && !entry.getName().startsWith("__MACOSX/");
     }
 }

@@ -43,7 +43,7 @@ final class ZipStream extends Layer {
         ZipArchiveEntry entry;
         do {
             entry = zip.getNextEntry();
-        } while (entry != null && entry.isDirectory());
+        } while (entry != null && !ZipEntries.isFile(entry));
         return entry;
     }
 }

@@ -111,6 +111,8 @@ final class UnpackerTest {
             assertIsBegin(unpack(Arrays.copyOf(packed, length)));
             assertThat(error).as(packing + " cut at " + length).contains("at byte " + length);
         }
+        // What is missing here is behind the content.
+        assertThat(Arrays.equals(unpack(Arrays.copyOf(packed, packed.length - 1)), A)).isTrue();
         byte[] two = join(packed, packing.pack(B));
         assertThat(Arrays.equals(unpack(Arrays.copyOf(two, packed.length + 8)), A)).isTrue();
         assertThat(error).contains("at byte ");
@@ -188,7 +190,8 @@ final class UnpackerTest {
 
     @Test
     void aZipThroughAPipe() throws IOException {
-        assertUnpacked(zip("folder/", new byte[0], "a", A), A);
+        assertUnpacked(
+            zip("folder/", new byte[0], "a", A, "__MACOSX/._a", new byte[] {0, 5, 22, 7}), A);
         assertUnpacked(zip());
         assertUnpacked(zip("a.gz", Packing.GZIP.pack(A)), A);
         assertThat(unpack(zip("a", A, "b", B))).isEqualTo(A);
