@@ -5,6 +5,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -17,6 +21,12 @@ import java.util.concurrent.TimeUnit;
  * only.
  */
 abstract class HttpExchange extends ChannelInboundHandlerAdapter {
+    /**
+     * Longest status line, and longest headers in all: gateways on the way put cookies and policies
+     * there that may have thousands of bytes.
+     */
+    static final int MAX_HEAD_BYTES = 64 << 10;
+
     private final Connector connector;
     private final Endpoint endpoint;
     private Channel channel;
@@ -35,6 +45,21 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
 
     /** Adds what lies between TLS and this handler. */
     abstract void addHandlers(ChannelPipeline pipeline);
+
+    /** Of an answer whose head may be as long as that. */
+    static HttpClientCodec codec() {
+        return new HttpClientCodec(new HttpDecoderConfig()
+            .setMaxInitialLineLength(MAX_HEAD_BYTES).setMaxHeaderSize(MAX_HEAD_BYTES),
+            false, false);
+    }
+
+    /** Why an answer is none. */
+    static String malformed(DecoderResult result) {
+        return result.cause() instanceof TooLongFrameException
+            ? "the status line or the headers of the answer are longer than " + MAX_HEAD_BYTES
+                + " bytes"
+            : "malformed HTTP: " + Failures.reason(result.cause());
+    }
 
     /** The request, which is written now. */
     abstract HttpRequest request();

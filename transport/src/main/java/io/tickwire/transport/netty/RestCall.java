@@ -85,7 +85,7 @@ final class RestCall extends HttpExchange {
         int maxBodyBytes = client.maxBodyBytes();
         pipeline.addFirst(writes);
         pipeline.addLast(begins,
-            new HttpClientCodec(), behind, new HttpContentDecompressor(maxBodyBytes),
+            codec(), behind, new HttpContentDecompressor(maxBodyBytes),
             new HttpObjectAggregator(maxBodyBytes));
     }
 
@@ -140,7 +140,7 @@ final class RestCall extends HttpExchange {
 
     private void read(FullHttpResponse response) {
         if (response.decoderResult().isFailure()) {
-            fail("malformed HTTP: " + Failures.reason(response.decoderResult().cause()));
+            fail(malformed(response.decoderResult()));
         } else if (response.status().code() >= 200) {
             end();
             // A server may answer, and stop reading, before it has the whole request.

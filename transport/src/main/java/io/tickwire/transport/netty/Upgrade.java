@@ -89,7 +89,7 @@ final class Upgrade extends HttpExchange {
 
     @Override
     void addHandlers(ChannelPipeline pipeline) {
-        pipeline.addLast(new HttpClientCodec());
+        pipeline.addLast(codec());
     }
 
     @Override
@@ -127,7 +127,7 @@ final class Upgrade extends HttpExchange {
         try {
             if (!isOver() && received instanceof HttpObject part) {
                 if (part.decoderResult().isFailure()) {
-                    fail("malformed HTTP: " + Failures.reason(part.decoderResult().cause()));
+                    fail(malformed(part.decoderResult()));
                     return;
                 }
                 read(context, part);

@@ -41,6 +41,37 @@ class HandshakeTest extends ClientRig {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"9000,true", "60000,true", "65536,false"})
+    void aHandshakeMayHaveHeadersOf64KiB(int length, boolean taken) throws Exception {
+        try (RawServer server = RawServer.start(peer -> {
+            String head = peer.readHead();
+            peer.write(RawServer.Peer.switching(head, "A: " + "x".repeat(length) + "\r\n"));
+        })) {
+            connect(server, "/", PATIENT);
+            if (taken) {
+                assertThat(heard.next()).isEqualTo("opened");
+                assertThat(heard.next()).startsWith("closed");
+            } else {
+                assertThat(heard.next()).startsWith("failed").contains("longer than 65536 bytes");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9000,refused 503", "65536,failed"})
+    void aRefusalMayHaveHeadersOf64KiB(int length, String heardOf) throws Exception {
+        try (RawServer server = RawServer.start(peer -> {
+            peer.readHead();
+            peer.write("HTTP/1.1 503 Away\r\nA: " + "x".repeat(length)
+                + "\r\nContent-Length: 0\r\n\r\n");
+            peer.readToEnd();
+        })) {
+            connect(server, "/", PATIENT);
+            assertThat(heard.next()).startsWith(heardOf);
+        }
+    }
+
     @Test
     void framesInTheSegmentOfTheHandshakeAreNotLost() throws Exception {
         try (RawServer server = RawServer.start(peer -> {
@@ -231,7 +262,7 @@ class HandshakeTest extends ClientRig {
             peer.readToEnd();
         })) {
             connect(server, "/", PATIENT);
-            assertThat(heard.next()).startsWith("failed malformed HTTP: ");
+            assertThat(heard.next()).startsWith("failed the status line or the headers");
         }
     }
 

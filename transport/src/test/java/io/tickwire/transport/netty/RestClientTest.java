@@ -71,6 +71,29 @@ class RestClientTest {
         }
     }
 
+    /** Beside the filler 20 characters of headers, 13 of the status line. */
+    @ParameterizedTest
+    @CsvSource({"header,9000,true", "header,65516,true", "header,65517,false",
+        "status,65523,true", "status,65524,false"})
+    void aHeadOf64KiBIsTakenAndOneThatIsLongerIsNot(String where, int length, boolean taken)
+        throws Exception {
+        String filler = "x".repeat(length);
+        try (RawServer server = RawServer.start(peer -> {
+            peer.readHead();
+            peer.write("HTTP/1.1 200 " + (where.equals("status") ? filler : "OK") + "\r\n"
+                + "Content-Length: 2\r\n"
+                + (where.equals("header") ? "A: " + filler + "\r\n" : "") + "\r\n{}");
+        })) {
+            get(server, "/", 10_000);
+            String answer = heard.next();
+            if (taken) {
+                assertThat(answer).isEqualTo("answered 200 null {}");
+            } else {
+                assertThat(answer).contains("longer than 65536 bytes").doesNotContain("xxx");
+            }
+        }
+    }
+
     @Test
     void gzip() throws Exception {
         String text = "[1,2,3]".repeat(MAX_BODY / 7);
