@@ -9,7 +9,9 @@ public enum CallOutcome implements Label {
     /** It was sent, or may have been, and no whole answer came: the venue may have acted on it. */
     NO_ANSWER,
     /** The venue answered, but not with what was asked for. */
-    UNUSABLE;
+    UNUSABLE,
+    /** The venue answered that it knows no such symbol. */
+    UNKNOWN_SYMBOL;
 
     private static final CallOutcome[] VALUES = values();
 

@@ -45,6 +45,8 @@ public enum EventType {
     VENUE_CLOCK(22, body().ns("offset_ns")),
     /** Time passed. */
     TIMER(23, body().ns("late_ns")),
+    /** The venue's list of symbols says whether it trades one; the variable part is its word. */
+    TRADING_STATUS(24, body().label("status", TradingStatus.values()).withVariablePart()),
     /** Traffic as it was: the variable part. */
     FRAME(26, body().label("format", FrameFormat.values()).bool("sent").withVariablePart()),
     /** Traffic that could not be taken: the variable part, cut to its limit. */

@@ -15,7 +15,12 @@ public enum FeedCall implements Label {
     /** Aggregate trades of one symbol, from an id on or the last one. */
     TRADE(StreamKind.TRADE),
     /** The venue's time; answered by a VENUE_CLOCK as well. */
-    CLOCK(StreamKind.NONE);
+    CLOCK(StreamKind.NONE),
+    /**
+     * The venue's list of symbols; answered by INSTRUMENT, TRADING_STATUS and BUDGET_WINDOW as
+     * well.
+     */
+    LISTING(StreamKind.NONE);
 
     private static final FeedCall[] VALUES = values();
 

@@ -8,6 +8,8 @@ public final class Flags {
     public static final int QUANTITY_ABSENT = 2;
     /** The variable part was cut to its limit; the body has the full length. */
     public static final int CUT = 4;
+    /** Of an INSTRUMENT: its scale and limits are not known yet; another one will state them. */
+    public static final int PROVISIONAL = 8;
 
     private Flags() {
     }
@@ -23,6 +25,7 @@ public final class Flags {
         append(names, flags, HEAD, "head");
         append(names, flags, QUANTITY_ABSENT, "quantity-absent");
         append(names, flags, CUT, "cut");
+        append(names, flags, PROVISIONAL, "provisional");
         return names.toString();
     }
 

@@ -33,7 +33,9 @@ public enum RequestReason implements Label {
     /** Ticks of one of its streams come, but their ids are older than those before. */
     OLDER_IDS,
     /** Messages come by the link, but cannot be understood. */
-    NOT_UNDERSTOOD;
+    NOT_UNDERSTOOD,
+    /** The venue's list of symbols has not said yet, or not lately, which of them it trades. */
+    LISTING;
 
     private static final RequestReason[] VALUES = values();
 

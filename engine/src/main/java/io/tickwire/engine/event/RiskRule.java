@@ -31,5 +31,9 @@ public enum RiskRule implements Label {
     /** The order, or the position with it, would be worth more than allowed. */
     MAX_NOTIONAL,
     /** One input asked for more orders than there may be; this is the first beyond them. */
-    TOO_MANY
+    TOO_MANY,
+    /** Scale and limits of the instrument are not known yet, so no quantity means anything. */
+    LIMITS_UNKNOWN,
+    /** The venue does not trade the instrument. */
+    NOT_TRADING
 }

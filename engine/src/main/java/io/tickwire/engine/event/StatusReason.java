@@ -51,7 +51,9 @@ public enum StatusReason implements Label {
     /** Ticks come, but their ids are older than those before. */
     OLDER_IDS,
     /** Messages come, but cannot be understood: they were rejected. */
-    NOT_UNDERSTOOD;
+    NOT_UNDERSTOOD,
+    /** The venue does not trade the symbol, so nothing is asked or expected of it. */
+    NOT_TRADING;
 
     private static final StatusReason[] VALUES = values();
 

@@ -71,7 +71,7 @@ final class ConnectionGroup implements State {
     /** Whether some stream is still within the deadline of its first tick. */
     boolean anyStarting() {
         for (int i = 0; i < streams.size(); i++) {
-            if (streams.get(i).socket.health == StreamHealth.STARTING) {
+            if (streams.get(i).isStarting()) {
                 return true;
             }
         }
@@ -117,7 +117,7 @@ final class ConnectionGroup implements State {
         for (int i = 0; i < streams.size(); i++) {
             StreamHealth health = streams.get(i).socket.health;
             // Whatever the order of the streams, which is no state.
-            if (health.isDead() && (worst == null || health.isNamedBefore(worst))) {
+            if (streams.get(i).isDead() && (worst == null || health.isNamedBefore(worst))) {
                 worst = health;
             }
         }
@@ -136,7 +136,7 @@ final class ConnectionGroup implements State {
     boolean isCompleteOn(Connection spare, boolean overlapLong, boolean all) {
         for (int i = 0; i < streams.size(); i++) {
             StreamState stream = streams.get(i);
-            if (!all && !stream.isWell()) {
+            if (!all && !stream.isWell() || stream.listing.isLeftOut()) {
                 continue;
             }
             boolean silentOnBoth = overlapLong && stream.hadNothingSince(spare.openedNs);

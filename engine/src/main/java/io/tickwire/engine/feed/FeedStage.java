@@ -59,7 +59,7 @@ public final class FeedStage implements FeedView, State {
         this.groups = new ConnectionGroups(config.reconnect().stormPerMinute());
         this.supervisor = new ConnectionSupervisor(config, groups, clock, seed);
         this.streams = new StreamTable(groups);
-        this.poller = new Poller(config, budget, clock);
+        this.poller = new Poller(config, budget, clock, streams);
         this.intake = new TickIntake(limits, clock);
         this.freshness = new Freshness(limits, clock, poller);
         this.board = new FlagBoard(limits);
@@ -76,8 +76,7 @@ public final class FeedStage implements FeedView, State {
         views.clear();
         EventType type = event.type();
         if (type.isTick()) {
-            StreamKind kind = StreamTraits.of(event).kind();
-            return intake.onTick(event, streams.stream(event.instrument(), kind), outputs);
+            return onTick(event, outputs);
         }
         switch (type) {
             case TIMER:
@@ -97,6 +96,9 @@ public final class FeedStage implements FeedView, State {
             case BUDGET_USED:
                 poller.onBudget(event);
                 break;
+            case TRADING_STATUS:
+                poller.listings().onStatus(event);
+                break;
             case VENUE_CLOCK:
                 clock.set(event.get(VenueClockFields.OFFSET_NS), event.engineNs());
                 break;
@@ -107,6 +109,17 @@ public final class FeedStage implements FeedView, State {
                 break;
         }
         return Visibility.LIVE;
+    }
+
+    private Visibility onTick(Event tick, Outputs outputs) {
+        StreamState stream =
+            streams.stream(tick.instrument(), StreamTraits.of(tick).kind());
+        Visibility visibility = intake.onTick(tick, stream, outputs);
+        if (stream.listing.notTrading && stream.traits.mayBeQuiet
+            && visibility == Visibility.LIVE) {
+            poller.listings().heard();
+        }
+        return visibility;
     }
 
     private void onTimer(Event timer, Outputs outputs) {
@@ -151,6 +164,8 @@ public final class FeedStage implements FeedView, State {
         } else {
             if (fact.get(LinkFields.FACT) == LinkFact.REFUSED.ordinal()) {
                 poller.refused(fact);
+            } else if (fact.get(LinkFields.FACT) == LinkFact.OPENED.ordinal()) {
+                poller.listings().reached();
             }
             supervisor.onFact(fact, outputs);
         }
@@ -180,6 +195,12 @@ public final class FeedStage implements FeedView, State {
         return stream.isWell() && !stream.poll.active && stream.backfill.isEmpty();
     }
 
+    @Override
+    public boolean isTrading(int instrumentId) {
+        SymbolListing listing = streams.listing(instrumentId);
+        return listing == null || !listing.notTrading;
+    }
+
     /** @return how many streams the strategy is given at the current input */
     public int viewCount() {
         return views.count();
@@ -193,6 +214,16 @@ public final class FeedStage implements FeedView, State {
      */
     public StreamView view(int index) {
         return views.get(index);
+    }
+
+    /** @return which symbols the venue trades: state of its own, to be read after this one's */
+    public State listings() {
+        return poller.listings();
+    }
+
+    /** @return whether that is anything */
+    public boolean hasListings() {
+        return poller.listings().isAny();
     }
 
     @Override

@@ -12,4 +12,14 @@ public interface FeedView {
      * @return false also for a stream that nobody knows
      */
     boolean isFresh(int instrumentId, StreamKind kind);
+
+    /**
+     * Whether the venue trades a symbol, as far as it has said.
+     *
+     * @param instrumentId of the symbol
+     * @return false once it has said that it does not
+     */
+    default boolean isTrading(int instrumentId) {
+        return true;
+    }
 }

@@ -23,8 +23,9 @@ import io.tickwire.engine.stage.StateWriter;
  *   RED      fresh from nowhere           all its streams            some symbol, or we are banned
  * </pre>
  *
- * Whatever is fresh from nowhere within the first deadline of the session, or within its own behind
- * the first connection, is YELLOW, starting.
+ * A symbol that the venue does not trade is RED with its streams, and of the venue's flag it makes
+ * no more than YELLOW while there are others. Whatever is fresh from nowhere within the first
+ * deadline of the session, or within its own behind the first connection, is YELLOW, starting.
  */
 final class FlagBoard implements State {
     /** The venue's flag is repeated, so that whoever begins to look learns it. */
@@ -81,10 +82,13 @@ final class FlagBoard implements State {
                 why = found.reason;
             }
         }
+        boolean anyTrading = false;
         for (int i = 0; i < streams.symbolCount(); i++) {
             SymbolState symbol = streams.symbol(i);
             symbol.conclude(nowNs);
-            if (symbol.flagState.flag == FeedFlag.RED && worst != FeedFlag.RED) {
+            anyTrading |= !symbol.listing.notTrading;
+            if (symbol.flagState.flag == FeedFlag.RED && !symbol.listing.notTrading
+                && worst != FeedFlag.RED) {
                 worst = FeedFlag.RED;
                 why = symbol.flagState.reason;
             }
@@ -93,6 +97,8 @@ final class FlagBoard implements State {
             venue.set(FeedFlag.RED, StatusReason.BANNED, nowNs);
         } else if (streams.count() == 0) {
             venue.set(starting ? FeedFlag.YELLOW : FeedFlag.RED, StatusReason.STARTING, nowNs);
+        } else if (!anyTrading) {
+            venue.set(FeedFlag.RED, StatusReason.NOT_TRADING, nowNs);
         } else {
             venue.set(worst, why, nowNs);
         }
@@ -100,7 +106,9 @@ final class FlagBoard implements State {
 
     private void judge(StreamState stream, SymbolState symbol, boolean starting, long nowNs) {
         stream.poll.fresh = isFreshFromPolls(stream, symbol, nowNs);
-        if (stream.isWell()) {
+        if (stream.listing.notTrading) {
+            stream.flagState.set(FeedFlag.RED, StatusReason.NOT_TRADING, nowNs);
+        } else if (stream.isWell()) {
             boolean filling = !stream.backfill.isEmpty();
             stream.flagState.set(stream.poll.active || filling ? FeedFlag.YELLOW : FeedFlag.GREEN,
                 stream.poll.active ? StatusReason.PROVING : filling ? StatusReason.FILLING
@@ -164,7 +172,8 @@ final class FlagBoard implements State {
             anyFresh |= stream.flagState.flag != FeedFlag.RED;
             anyPolled |= stream.poll.active && stream.group != null;
             anyDown |= stream.poll.active && stream.group != null && stream.group.current == null;
-            anyUnwell |= !stream.isWell() && stream.group != null;
+            anyUnwell |=
+                !stream.isWell() && stream.group != null && !stream.listing.notTrading;
         }
         if (!anyFresh) {
             return starting ? FeedState.STARTING : FeedState.DOWN;

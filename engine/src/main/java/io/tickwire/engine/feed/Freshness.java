@@ -44,7 +44,7 @@ final class Freshness {
      */
     void watch(StreamState stream, boolean restRepeats, long nowNs) {
         ConnectionGroup group = stream.group;
-        if (group != null && !group.planned) {
+        if (group != null && !group.planned || stream.listing.notTrading) {
             return;
         }
         if (group != null && group.current == null) {

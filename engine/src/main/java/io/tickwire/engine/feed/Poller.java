@@ -30,9 +30,10 @@ final class Poller implements State {
     private final PollRound[] rounds;
     private final PollRound statistics;
     private final TradePolls trades;
+    private final Listings listings;
     private final Demand demand = new Demand();
 
-    Poller(Config config, Budget budget, VenueClock clock) {
+    Poller(Config config, Budget budget, VenueClock clock, StreamTable streams) {
         long everyNs = config.feed().pollEveryNs();
         this.clock = clock;
         this.requests = new RestRequests(budget, clock);
@@ -44,6 +45,7 @@ final class Poller implements State {
         this.statistics = new PollRound(FeedCall.STATS, STATISTICS_EVERY_NS, Priority.BACKGROUND,
             requests, firstPolls);
         this.trades = new TradePolls(everyNs, requests, firstPolls);
+        this.listings = new Listings(streams, requests);
     }
 
     boolean isBanned(long nowNs) {
@@ -71,6 +73,7 @@ final class Poller implements State {
             RequestReason.CLOCK, Priority.URGENT, nowNs, outputs) > 0) {
             clock.asked(nowNs);
         }
+        listings.onTimer(nowNs, outputs);
         for (PollRound round : rounds) {
             onTimer(round, streams, nowNs, outputs);
         }
@@ -111,13 +114,20 @@ final class Poller implements State {
      * @param outputs for FEED_STATUS
      */
     void onCall(Event fact, StreamTable streams, Outputs outputs) {
-        boolean answered = fact.get(CallFields.OUTCOME) == CallOutcome.ANSWERED.ordinal();
+        CallOutcome outcome = CallOutcome.of(fact.get(CallFields.OUTCOME));
+        boolean answered =
+            outcome == CallOutcome.ANSWERED || outcome == CallOutcome.UNKNOWN_SYMBOL;
         long status = answered ? fact.get(CallFields.HTTP_STATUS) : 0;
         FeedCall call = requests.ended(fact);
-        if (call == null) {
+        long number = fact.get(CallFields.REQUEST);
+        boolean heard = answered || outcome == CallOutcome.UNUSABLE;
+        if (call == null || listings.ended(number, heard, fact.engineNs())) {
             return;
         }
-        long number = fact.get(CallFields.REQUEST);
+        listings.called(heard);
+        if (outcome == CallOutcome.UNKNOWN_SYMBOL) {
+            listings.refused(fact.instrument());
+        }
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             if (stream.backfill.isAskedBy(number)) {
@@ -130,7 +140,7 @@ final class Poller implements State {
         }
     }
 
-    private static void ended(StreamState stream, long status, long nowNs) {
+    private void ended(StreamState stream, long status, long nowNs) {
         PollState poll = stream.poll;
         boolean well = status == OK;
         boolean history = stream.traits.isHistory;
@@ -143,8 +153,11 @@ final class Poller implements State {
         poll.nextLatest = history && !poll.askedLatest
             && (status == BAD_REQUEST || poll.rows >= Backfill.PAGE);
         // A reply without a row for it says nothing about a present state; history may have none.
-        stream.rest.unanswered =
-            !well || !history && stream.rest.answeredNs - poll.askedNs < 0;
+        boolean missing = !history && stream.rest.answeredNs - poll.askedNs < 0;
+        stream.rest.unanswered = !well || missing;
+        if (well && missing) {
+            listings.missing(stream, nowNs);
+        }
         if (well && history) {
             // No rows say as much as rows do: there was nothing more.
             stream.rest.answered(nowNs);
@@ -159,6 +172,12 @@ final class Poller implements State {
             streams.get(i).backfill.resumed(nowNs);
         }
         requests.resumed(nowNs);
+        listings.resumed();
+    }
+
+    /** Which symbols the venue trades. */
+    Listings listings() {
+        return listings;
     }
 
     @Override

@@ -16,6 +16,8 @@ final class StreamState implements StreamView, State {
     final int instrumentId;
     final StreamKind kind;
     final StreamTraits traits;
+    /** Of its symbol. */
+    final SymbolListing listing;
     /** Carries it; null where nobody plans links, as in an import. */
     ConnectionGroup group;
 
@@ -39,21 +41,27 @@ final class StreamState implements StreamView, State {
     /** When the strategy last heard of it, ns. */
     long viewedNs;
 
-    StreamState(int instrumentId, StreamKind kind) {
+    StreamState(int instrumentId, StreamKind kind, SymbolListing listing) {
         this.instrumentId = instrumentId;
         this.kind = kind;
+        this.listing = listing;
         this.traits = StreamTraits.of(kind);
         this.backfill = new Backfill(traits);
     }
 
     /** Whether its socket delivers as it should, or is known to have nothing to deliver. */
     boolean isWell() {
-        return socket.isWell();
+        return !listing.notTrading && socket.isWell();
     }
 
     /** Whether its socket is known to be no good. */
     boolean isDead() {
-        return socket.isDead();
+        return !listing.isLeftOut() && socket.isDead();
+    }
+
+    /** Whether it is within the deadline of its first tick. */
+    boolean isStarting() {
+        return !listing.isLeftOut() && socket.health == StreamHealth.STARTING;
     }
 
     /** Whether its silence can be honest, so that it takes a REST call to judge it. */
@@ -61,9 +69,9 @@ final class StreamState implements StreamView, State {
         return group != null && traits.mayBeQuiet;
     }
 
-    /** Whether there is somebody to ask for it. */
+    /** Whether there is somebody to ask for it, who may know something. */
     boolean isPlanned() {
-        return group != null && group.planned;
+        return group != null && group.planned && !listing.isLeftOut();
     }
 
     /**
@@ -111,8 +119,22 @@ final class StreamState implements StreamView, State {
         }
         socket.health = why;
         rest.wantNothing();
-        if (group != null) {
+        beginPolls(nowNs);
+    }
+
+    private void beginPolls(long nowNs) {
+        if (group != null && !listing.notTrading) {
             poll.begin(nowNs);
+        }
+    }
+
+    /** The venue has stopped or begun to trade its symbol. */
+    void tradingChanged(long nowNs) {
+        poll.end();
+        if (listing.notTrading) {
+            rest.wantNothing();
+        } else {
+            subscribed(nowNs);
         }
     }
 
@@ -141,7 +163,7 @@ final class StreamState implements StreamView, State {
             rest.caughtUp();
         } else if (!isWell() || !oldAlive) {
             subscribed(connection.openedNs);
-            poll.begin(nowNs);
+            beginPolls(nowNs);
             if (mayBeQuiet() && clock.isAfter(shown.venueMs(), connection.openedNs)) {
                 // The connection was there when REST showed it, and has not brought it.
                 rest.ahead(newsNs);

@@ -55,6 +55,12 @@ final class StreamTable implements State {
         return at < byInstrument.length ? byInstrument[at] : null;
     }
 
+    /** What the venue's list says of a symbol, null where it has no stream. */
+    SymbolListing listing(int instrumentId) {
+        return instrumentId >= symbolById.length || symbolById[instrumentId] == null
+            ? null : symbolById[instrumentId].listing;
+    }
+
     /** The symbol of a stream there is. */
     SymbolState symbolOf(StreamState stream) {
         return symbolById[stream.instrumentId];
@@ -80,7 +86,8 @@ final class StreamTable implements State {
             symbols.add(symbolById[instrumentId]);
         }
         highestId = Math.max(highestId, instrumentId);
-        StreamState stream = new StreamState(instrumentId, kind);
+        StreamState stream =
+            new StreamState(instrumentId, kind, symbolById[instrumentId].listing);
         byInstrument[at] = stream;
         streams.add(stream);
         return stream;

@@ -9,6 +9,7 @@ import io.tickwire.engine.stage.StateWriter;
 /** The flag of one symbol, gathered from those of its streams. Engine thread only. */
 final class SymbolState implements State {
     final int instrumentId;
+    final SymbolListing listing = new SymbolListing();
     final FlagState flagState = new FlagState();
     /**
      * Whether REST answers for it, and always the same where the venue's time must move, as a

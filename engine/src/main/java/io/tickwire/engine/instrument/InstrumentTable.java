@@ -2,6 +2,7 @@ package io.tickwire.engine.instrument;
 
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.InstrumentFields;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ public final class InstrumentTable {
     private int[] priceExponents = new int[64];
     private int[] quantityExponents = new int[64];
     private long[] limits = new long[64 * LIMITS];
+    private boolean[] known = new boolean[64];
     private int count;
 
     private static final int LIMITS = 5;
@@ -62,7 +64,8 @@ public final class InstrumentTable {
     }
 
     /**
-     * Takes in an INSTRUMENT event; one for a known id changes its scale and limits.
+     * Takes in an INSTRUMENT event; one for a known id changes its scale and limits. A provisional
+     * one makes an id of a symbol and says nothing about one that there is.
      *
      * @param event with its id set and the symbol as variable part
      */
@@ -72,9 +75,13 @@ public final class InstrumentTable {
             throw new IllegalArgumentException(
                 "instrument id out of order: id=" + id + ", count=" + count);
         }
+        boolean provisional = (event.flags() & Flags.PROVISIONAL) != 0;
         if (id == count + 1) {
             add(id, event);
+        } else if (provisional) {
+            return;
         }
+        known[id] = !provisional;
         // A known symbol never loses digits: positions and limits are held in its exponents.
         int price = Math.min(priceExponents[id], event.priceExponent());
         int quantity = Math.min(quantityExponents[id], event.quantityExponent());
@@ -123,6 +130,7 @@ public final class InstrumentTable {
         priceExponents = Arrays.copyOf(priceExponents, length);
         quantityExponents = Arrays.copyOf(quantityExponents, length);
         limits = Arrays.copyOf(limits, length * LIMITS);
+        known = Arrays.copyOf(known, length);
     }
 
     /**
@@ -133,6 +141,18 @@ public final class InstrumentTable {
      */
     public String symbol(int id) {
         return symbols[id];
+    }
+
+    /**
+     * Whether scale and limits are final: stated by the venue, or taken from the text of a
+     * recording, in which case there are no limits. Where they are not, numbers in that scale mean
+     * nothing.
+     *
+     * @param id 1 to {@link #count()}
+     * @return false until they are
+     */
+    public boolean isKnown(int id) {
+        return known[id];
     }
 
     /**
@@ -214,6 +234,7 @@ public final class InstrumentTable {
     public void write(int id, Event event) {
         int at = id * LIMITS;
         event.instrument(id)
+            .flags(event.flags() | (known[id] ? 0 : Flags.PROVISIONAL))
             .exponents(priceExponents[id], quantityExponents[id])
             .set(InstrumentFields.TICK_SIZE, limits[at + TICK_SIZE])
             .set(InstrumentFields.LOT_SIZE, limits[at + LOT_SIZE])

@@ -13,9 +13,10 @@ import io.tickwire.engine.instrument.InstrumentTable;
 
 /**
  * Holds one requested order against all rules, in a fixed order: what makes no sense, what the
- * venue would refuse, what is too much for us. A limit of the venue that is not known refuses
- * nothing. What makes a position smaller is not held back by limits on positions and worth: closing
- * has to be possible. Engine thread only; does not allocate once an instrument is known.
+ * venue would refuse, what is too much for us. Where the venue has not stated scale and limits yet,
+ * nothing makes sense; a limit that it does not have refuses nothing. What makes a position smaller
+ * is not held back by limits on positions and worth: closing has to be possible. Engine thread
+ * only; does not allocate once an instrument is known.
  */
 final class OrderCheck {
     private static final int MARKET = OrderType.MARKET.ordinal();
@@ -69,6 +70,12 @@ final class OrderCheck {
         boolean reduceOnly = requests.reduceOnly[request];
         opens = !reduceOnly && opens(position, signed);
         limit = Event.ABSENT;
+        if (!instruments.isKnown(id)) {
+            return RiskRule.LIMITS_UNKNOWN;
+        }
+        if (!feed.isTrading(id)) {
+            return RiskRule.NOT_TRADING;
+        }
         if (quantity <= 0) {
             return broken(RiskRule.LOT_SIZE, lot);
         }

@@ -14,6 +14,8 @@ import io.tickwire.engine.event.ResumedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
+import io.tickwire.engine.event.TradingStatus;
+import io.tickwire.engine.event.TradingStatusFields;
 import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.event.WindowKind;
 import java.nio.charset.StandardCharsets;
@@ -224,6 +226,24 @@ public final class InputPublisher {
             reason);
     }
 
+    /**
+     * A REST call was answered that there is no such symbol.
+     *
+     * @param request    number of the request, 0 where the engine did not ask
+     * @param call       that was made
+     * @param instrument asked about
+     * @param httpStatus of the answer
+     * @param durationNs from question to answer
+     * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
+     * @param reason     what the venue said
+     */
+    public void unknownSymbol(
+        long request, FeedCall call, int instrument, int httpStatus, long durationNs,
+        long waitNs, String reason) {
+        ended(CallOutcome.UNKNOWN_SYMBOL, request, call, instrument, httpStatus, durationNs,
+            waitNs, reason);
+    }
+
     private void ended(
         CallOutcome outcome, long request, FeedCall call, int instrument, int httpStatus,
         long durationNs, long waitNs, String reason) {
@@ -309,6 +329,19 @@ public final class InputPublisher {
     public void venueClock(long offsetNs) {
         sink.claim(EventType.VENUE_CLOCK, Source.ENGINE, REST_LINK, 0)
             .set(VenueClockFields.OFFSET_NS, offsetNs);
+        sink.publish();
+    }
+
+    /**
+     * The venue's list of symbols says whether it trades one.
+     *
+     * @param instrument id of the symbol
+     * @param status     whether it does
+     * @param name       the venue's own word for it, empty where it has none
+     */
+    public void tradingStatus(int instrument, TradingStatus status, String name) {
+        withText(EventType.TRADING_STATUS, REST_LINK, name).instrument(instrument)
+            .set(TradingStatusFields.STATUS, status.ordinal());
         sink.publish();
     }
 

@@ -271,6 +271,23 @@ public final class SessionFolder implements AutoCloseable {
         return folder.resolve("engine.log");
     }
 
+    /**
+     * Removes the folder with all that is in it; for a session that never began. It is let go
+     * before.
+     *
+     * @throws IOException if the file system refuses
+     */
+    public void discard() throws IOException {
+        close();
+        List<Path> all;
+        try (Stream<Path> inside = Files.walk(folder)) {
+            all = inside.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+
     /** Lets the folder go; a second time does nothing. */
     @Override
     public void close() throws IOException {

@@ -13,7 +13,9 @@ import io.tickwire.engine.order.OrderHandle;
  *
  * <p>Prices and quantities, given and taken, are mantissas in the scale of their instrument: with
  * two decimals 6,512,345 is 65,123.45. A scale never becomes coarser; when a venue makes one finer,
- * mantissas that were kept from before are still of the coarser one.
+ * mantissas that were kept from before are still of the coarser one. Until the venue has stated the
+ * scale of an instrument ({@link InstrumentTable#isKnown}) there is none: such numbers are absent,
+ * and orders are refused.
  */
 public interface StrategyContext {
     /** Instead of a handle: the order was not taken. */
@@ -101,10 +103,11 @@ public interface StrategyContext {
      * @param instrumentId of the symbol
      * @param price        any
      * @return the nearest in the instrument's scale, halves away from zero; {@link Tick#ABSENT}
-     *     where it does not fit or is no number
+     *     where it does not fit or is no number, and while the scale is not known
      */
     default long priceOf(int instrumentId, double price) {
-        return Decimals.ofDouble(price, instruments().priceExponent(instrumentId));
+        return !instruments().isKnown(instrumentId) ? Tick.ABSENT
+            : Decimals.ofDouble(price, instruments().priceExponent(instrumentId));
     }
 
     /**
@@ -113,9 +116,10 @@ public interface StrategyContext {
      * @param instrumentId of the symbol
      * @param quantity     any
      * @return the nearest in the instrument's scale, halves away from zero; {@link Tick#ABSENT}
-     *     where it does not fit or is no number
+     *     where it does not fit or is no number, and while the scale is not known
      */
     default long quantityOf(int instrumentId, double quantity) {
-        return Decimals.ofDouble(quantity, instruments().quantityExponent(instrumentId));
+        return !instruments().isKnown(instrumentId) ? Tick.ABSENT
+            : Decimals.ofDouble(quantity, instruments().quantityExponent(instrumentId));
     }
 }

@@ -12,7 +12,9 @@ import io.tickwire.engine.instrument.InstrumentTable;
  * <p>Prices and quantities are mantissas in the scale of the instrument, the one that orders and
  * positions are in: {@code quote.bid()} can be given to an order as it is. Where a venue sends a
  * number with more decimals than that, as it does with mark prices, it is rounded half up, away
- * from zero; {@link #ABSENT} stands for what the venue did not send and for what does not fit.
+ * from zero; {@link #ABSENT} stands for what the venue did not send and for what does not fit, and
+ * for everything while the scale is not known yet, as it may be where a session begins before its
+ * venue answers.
  * The methods that end in {@code AsDouble} give the number as the venue sent it, not rounded to
  * any scale, and NaN where it is absent.
  */
@@ -64,13 +66,15 @@ public abstract sealed class Tick permits Quote, Trade, Stats, Mark {
     }
 
     final long price(int field) {
-        return Decimals.rescaleHalfUp(event.get(field), event.priceExponent(),
-            instruments.priceExponent(event.instrument()));
+        int id = event.instrument();
+        return !instruments.isKnown(id) ? ABSENT : Decimals.rescaleHalfUp(
+            event.get(field), event.priceExponent(), instruments.priceExponent(id));
     }
 
     final long quantity(int field) {
-        return Decimals.rescaleHalfUp(event.get(field), event.quantityExponent(),
-            instruments.quantityExponent(event.instrument()));
+        int id = event.instrument();
+        return !instruments.isKnown(id) ? ABSENT : Decimals.rescaleHalfUp(
+            event.get(field), event.quantityExponent(), instruments.quantityExponent(id));
     }
 
     final double priceAsDouble(int field) {

@@ -18,6 +18,7 @@ import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.event.TradingStatus;
 import io.tickwire.engine.event.WindowKind;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.StateReader;
@@ -86,6 +87,8 @@ final class FeedRig {
     private StreamKind quiet = StreamKind.NONE;
     /** Sockets bring ticks with a time so long ago, ns. */
     long lateNs;
+    /** The venue has no such symbol any more, 0 = none. */
+    private int delisted;
     private StreamKind[] kinds = ALL;
     private int instruments;
     private long[][] numbers = new long[0][];
@@ -167,6 +170,20 @@ final class FeedRig {
         return this;
     }
 
+    /** The venue has a list of symbols, which says that all of them are traded. */
+    FeedRig listed(int count) {
+        cost(FeedCall.LISTING, 1, 1);
+        for (int id = 1; id <= count; id++) {
+            trading(id, TradingStatus.TRADING);
+        }
+        return this;
+    }
+
+    /** The list says so of one symbol. */
+    List<String> trading(int id, TradingStatus status) {
+        return on(given.tradingStatus(id, status));
+    }
+
     /** A call costs so much for up to so many symbols, and cannot ask for all. */
     FeedRig batch(FeedCall call, long cost, long symbols) {
         on(given.callCost(call, cost, 0).set(CallCostFields.BATCH, symbols));
@@ -236,7 +253,7 @@ final class FeedRig {
                     move(kind, id);
                     for (int connection = connection(kind); connection < connection(kind)
                         + 2; connection++) {
-                        if (carrying[connection]) {
+                        if (carrying[connection] && id != delisted) {
                             decided.addAll(deliver(connection, kind, id));
                         }
                     }
@@ -269,6 +286,12 @@ final class FeedRig {
     /** Whether REST answers in {@link #run}. */
     FeedRig rest(boolean answers) {
         answering = answers;
+        return this;
+    }
+
+    /** From now on the venue knows an instrument no more; 0 = it knows all. */
+    FeedRig delist(int id) {
+        delisted = id;
         return this;
     }
 
@@ -382,6 +405,16 @@ final class FeedRig {
     List<String> answer() {
         List<String> decided = new ArrayList<>();
         for (Poll poll : List.copyOf(polls.values())) {
+            if (poll.instrument != 0 && poll.instrument == delisted) {
+                decided.addAll(unknownSymbol(poll));
+                continue;
+            }
+            if (poll.call == FeedCall.LISTING) {
+                for (int id = 1; id <= instruments; id++) {
+                    decided.addAll(trading(id, id == delisted
+                        ? TradingStatus.NOT_LISTED : TradingStatus.TRADING));
+                }
+            }
             decided.addAll(rows(poll));
             decided.addAll(answered(poll, 200, 0, Event.ABSENT));
             if (poll.call == FeedCall.CLOCK) {
@@ -413,6 +446,9 @@ final class FeedRig {
         int last = poll.instrument == 0 ? instruments
             : batch ? (int) Math.min(instruments, first + poll.count - 1) : first;
         for (int id = first; kind != StreamKind.NONE && id <= last; id++) {
+            if (id == delisted) {
+                continue;
+            }
             long to = numbers[id][kind.ordinal()];
             long from = kind != StreamKind.TRADE ? to
                 : poll.fromId == Event.ABSENT ? to - poll.count + 1 : poll.fromId;
@@ -435,6 +471,21 @@ final class FeedRig {
             .set(CallFields.CALL, poll.call.ordinal()).set(CallFields.HTTP_STATUS, code)
             .set(CallFields.WAIT_NS, waitNs).instrument(poll.instrument)));
         return decided;
+    }
+
+    /** A request is answered that there is no such symbol. */
+    List<String> unknownSymbol(Poll poll) {
+        polls.remove(poll.number);
+        return on(given.call(CallOutcome.UNKNOWN_SYMBOL, poll.number)
+            .set(CallFields.CALL, poll.call.ordinal()).set(CallFields.HTTP_STATUS, 400)
+            .instrument(poll.instrument));
+    }
+
+    /** A request ends without an answer. */
+    List<String> unanswered(Poll poll) {
+        polls.remove(poll.number);
+        return on(given.call(CallOutcome.NO_ANSWER, poll.number)
+            .set(CallFields.CALL, poll.call.ordinal()));
     }
 
     /** All requests under way end so. */
@@ -485,6 +536,8 @@ final class FeedRig {
         StateWriter out = new StateWriter(new UnsafeBuffer(new byte[1 << 20]));
         budget.writeState(out);
         feed.writeState(out);
+        feed.listings().writeState(out);
+        budget.laterCosts().writeState(out);
         byte[] state = new byte[out.length()];
         out.buffer().getBytes(0, state);
         return state;
@@ -498,6 +551,8 @@ final class FeedRig {
         StateReader in = new StateReader(new UnsafeBuffer(state), 0, state.length);
         budget.readState(in);
         feed.readState(in);
+        feed.listings().readState(in);
+        budget.laterCosts().readState(in);
         if (in.remaining() != 0) {
             throw new AssertionError("bytes left: " + in.remaining());
         }

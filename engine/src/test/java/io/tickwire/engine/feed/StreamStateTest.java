@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one concern of a stream means to the others. */
 final class StreamStateTest {
-    private final StreamState stream = new StreamState(1, StreamKind.QUOTE);
+    private final StreamState stream = new StreamState(1, StreamKind.QUOTE, new SymbolListing());
 
     @ParameterizedTest
     @CsvSource({"FRESH, FROZEN, false", "FRESH, LAGGING, false", "QUIET, FROZEN, false",

@@ -115,7 +115,8 @@ final class JournalDocumentTest {
         }
         assertThat(document).contains("| 9 | 1 | " + sources + " |");
         assertThat(document).contains("flags: " + Flags.HEAD + " head, "
-            + Flags.QUANTITY_ABSENT + " quantity absent").contains(Flags.CUT + " cut");
+            + Flags.QUANTITY_ABSENT + " quantity absent").contains(Flags.CUT + " cut")
+            .contains(Flags.PROVISIONAL + " provisional");
         for (int offset : new int[] {Header.LENGTH_WORD, Header.CRC, Header.TYPE, Header.SOURCE,
             Header.FLAGS, Header.ORDINAL, Header.INSTRUMENT, Header.SEQUENCE, Header.ENGINE_NS,
             Header.RECEIVE_NS, Header.LINK, Header.PRICE_EXPONENT, Header.QUANTITY_EXPONENT,

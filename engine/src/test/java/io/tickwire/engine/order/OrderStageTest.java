@@ -9,7 +9,9 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.feed.FeedView;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Risk rules at their limits and one past them, and fills against the quote. */
-final class OrderStageTest {
+final class OrderStageTest implements FeedView {
     private static final int LINK = 7;
     private static final int ID = 1;
     private static final long KEY = 0xab_cd05L;
@@ -42,7 +44,18 @@ final class OrderStageTest {
     private final List<Runnable> asks = new ArrayList<>();
     private final List<Long> handles = new ArrayList<>();
     private boolean fresh = true;
+    private boolean trading = true;
     private OrderStage stage;
+
+    @Override
+    public boolean isFresh(int instrumentId, StreamKind kind) {
+        return fresh;
+    }
+
+    @Override
+    public boolean isTrading(int instrumentId) {
+        return trading;
+    }
 
     private void begin(Config.Mode mode, String maxOrder, String maxPosition, long lot) {
         begin(mode, new Config.Risk(maxOrder, maxPosition, "none"),
@@ -56,7 +69,7 @@ final class OrderStageTest {
             risk, base.strategy(), base.http());
         instruments.apply(instrument);
         stage = new OrderStage(
-            config, KEY, instruments, (id, kind) -> fresh, books, account, requests);
+            config, KEY, instruments, this, books, account, requests);
     }
 
     private void begin() {
@@ -127,6 +140,47 @@ final class OrderStageTest {
             + "reason=" + reason + " side=" + side + " qty=" + qty + " handle=");
         String name = decided.get(0).substring(decided.get(0).indexOf("handle="));
         assertThat(decided.get(1)).endsWith(name);
+    }
+
+    private void beginProvisional() {
+        instruments.apply(given.provisional(ID, "AAAUSDT"));
+        stage = new OrderStage(
+            TestConfigs.counting(), KEY, instruments, this, books, account, requests);
+        quote(MANY);
+    }
+
+    /** 1 of a scale that turns out to be thousandths would be a thousand times too much. */
+    @Test
+    void noOrderIsMadeBeforeTheVenueHasStatedTheScale() {
+        beginProvisional();
+        refused(market(Side.BUY, 1), "limits unknown", "BUY", "qty=1");
+        assertThat(market(Side.BUY, Event.ABSENT)).singleElement().asString()
+            .contains("rule=limits unknown");
+        refused(market(Side.SELL, 1, true), "limits unknown", "SELL", "qty=1");
+        instruments.apply(given.instrument(ID, "AAAUSDT", -3, 1));
+        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
+        // Said again without a list, it is known all the same.
+        instruments.apply(given.provisional(ID, "AAAUSDT"));
+        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.002");
+    }
+
+    /** A recording states no limits; its scale comes from its text, and is final. */
+    @Test
+    void anInstrumentWithoutLimitsThatIsNotProvisionalTakesOrders() {
+        begin(Config.Mode.PAPER, "1000", "1000", Event.ABSENT);
+        quote(MANY);
+        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
+    }
+
+    @Test
+    void nothingIsOrderedOfWhatTheVenueDoesNotTrade() {
+        begin();
+        market(Side.BUY, 1_000);
+        trading = false;
+        refused(market(Side.BUY, 1_000), "not trading", "BUY", "qty=1.000");
+        refused(market(Side.SELL, 1_000, true), "not trading", "SELL", "qty=1.000");
+        trading = true;
+        filled(market(Side.SELL, 1_000, true), "100.00", "1.000", "0.000", "0.000");
     }
 
     @Test

@@ -71,6 +71,16 @@ final class TickTest {
     }
 
     @Test
+    void withoutAScaleThereAreNoNumbersInItButWhatTheVenueSentIsThere() {
+        instruments.apply(given.provisional(2, "BBBUSDT"));
+        Trade trade = Trade.of(given.aggregate(7, 2, 9, 7, 1_500), instruments);
+        assertThat(trade.price()).isEqualTo(ABSENT);
+        assertThat(trade.qty()).isEqualTo(ABSENT);
+        assertThat(trade.priceAsDouble()).isEqualTo(0.07);
+        assertThat(trade.qtyAsDouble()).isEqualTo(1.5);
+    }
+
+    @Test
     void aDoubleIsWhatTheVenueSent() {
         Trade finer = trade(65_123_455, -3, 1_500_499, -6);
         assertThat(finer.priceAsDouble()).isEqualTo(65_123.455);

@@ -8,6 +8,7 @@ import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.LinkFact;
@@ -22,6 +23,8 @@ import io.tickwire.engine.event.StatsFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.event.TradingStatus;
+import io.tickwire.engine.event.TradingStatusFields;
 import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.event.WindowKind;
 import java.nio.ByteBuffer;
@@ -68,6 +71,18 @@ public final class Given {
         return input(EventType.INSTRUMENT, Source.REST, 0, id)
             .exponents(-2, quantityExponent).set(InstrumentFields.LOT_SIZE, lot)
             .appendVar(symbol.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An instrument whose scale and limits are not known yet. */
+    public Event provisional(int id, String symbol) {
+        return input(EventType.INSTRUMENT, Source.REST, 0, id).flags(Flags.PROVISIONAL)
+            .appendVar(symbol.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The venue's list says whether it trades a symbol. */
+    public Event tradingStatus(int id, TradingStatus status) {
+        return input(EventType.TRADING_STATUS, Source.ENGINE, 0, id)
+            .set(TradingStatusFields.STATUS, status.ordinal());
     }
 
     /** A fact about a link. */

@@ -3,6 +3,7 @@ package io.tickwire.transport.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.event.Decimals;
+import io.tickwire.engine.event.TradingStatus;
 import io.tickwire.transport.venue.BudgetWindow;
 import io.tickwire.transport.venue.Listing;
 import io.tickwire.transport.venue.VenueTerms;
@@ -13,9 +14,12 @@ import java.util.List;
 
 /**
  * The venue's list of symbols with their filters, and its limit of calls (protocols/binance.md
- * A4). Cold: the reply has a megabyte. A row without usable steps is left out, not the whole list.
+ * A4). Cold: the reply has a megabyte. A row without usable steps, as symbols have that are not
+ * traded yet, is listed as not traded.
  */
 final class ExchangeInfo {
+    private static final String TRADING = "TRADING";
+    private static final String NO_STEPS = "TRADING, but without steps of price and quantity";
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Where the list cannot be had. */
     private static final long DEFAULT_WEIGHT_PER_MINUTE = 2400;
@@ -70,15 +74,24 @@ final class ExchangeInfo {
         JsonNode price = filter(row, "PRICE_FILTER");
         JsonNode lot = filter(row, "LOT_SIZE");
         JsonNode notional = filter(row, "MIN_NOTIONAL");
-        BigDecimal tickSize = decimal(price, "tickSize");
-        BigDecimal lotSize = decimal(lot, "stepSize");
+        BigDecimal tickSize = step(decimal(price, "tickSize"));
+        BigDecimal lotSize = step(decimal(lot, "stepSize"));
         String symbol = row.path("symbol").asText();
-        if (symbol.isEmpty() || tickSize == null || tickSize.signum() <= 0 || lotSize == null
-            || lotSize.signum() <= 0) {
+        if (symbol.isEmpty()) {
             return null;
         }
+        String status = row.path("status").asText(TRADING);
+        boolean usable = tickSize != null && lotSize != null;
+        boolean trading = status.equals(TRADING) && usable;
         return new Listing(symbol, tickSize, lotSize, decimal(lot, "minQty"),
-            decimal(lot, "maxQty"), decimal(notional, "notional"));
+            decimal(lot, "maxQty"), decimal(notional, "notional"),
+            trading ? TradingStatus.TRADING : TradingStatus.NOT_TRADING,
+            trading ? "" : status.equals(TRADING) ? NO_STEPS : status);
+    }
+
+    /** Null where it is none. */
+    private static BigDecimal step(BigDecimal value) {
+        return value == null || value.signum() <= 0 ? null : value;
     }
 
     private static JsonNode filter(JsonNode row, String type) {

@@ -42,7 +42,7 @@ record RestCalls(VenueRoots roots) implements VenueCalls {
             case MARK -> "/fapi/v1/premiumIndex" + query(symbol);
             case TRADE -> trades(symbol, request.fromId(), request.count());
             case CLOCK -> "/fapi/v1/time";
-            case NONE -> throw new IllegalArgumentException("no call");
+            case LISTING, NONE -> throw new IllegalArgumentException("no call for rows");
         };
     }
 
@@ -64,7 +64,7 @@ record RestCalls(VenueRoots roots) implements VenueCalls {
             .replace("+", "%20").replace("*", "%2A");
     }
 
-    /** The clock's call is about no symbol, so it costs the same either way. */
+    /** Clock and listing are about no symbol in particular, so they cost the same either way. */
     @Override
     public CallTerms terms(FeedCall call) {
         return switch (call) {
@@ -73,7 +73,7 @@ record RestCalls(VenueRoots roots) implements VenueCalls {
             case STATS -> CallTerms.single(1, 40);
             case MARK -> CallTerms.single(1, 10);
             case TRADE -> CallTerms.single(20, 0);
-            case CLOCK -> CallTerms.single(1, 1);
+            case CLOCK, LISTING -> CallTerms.single(1, 1);
             case NONE -> throw new IllegalArgumentException("no call");
         };
     }

@@ -1,5 +1,7 @@
 package io.tickwire.transport.binance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.text.ForeignText;
 import io.tickwire.transport.venue.VenueCalls;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,9 @@ final class RestError {
     private static final int MAX_READ_BYTES = 8 << 10;
     private static final Pattern BANNED_UNTIL =
         Pattern.compile("(?i)banned until (\\d{1,15})\\b");
+    /** Invalid symbol. */
+    private static final int UNKNOWN_SYMBOL = -1121;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private RestError() {
     }
@@ -29,6 +34,15 @@ final class RestError {
         Matcher banned = BANNED_UNTIL.matcher(text);
         String message = ForeignText.words(text);
         return new VenueCalls.Refusal(message.isEmpty() ? "HTTP status " + status : message,
-            banned.find() ? Long.parseLong(banned.group(1)) : 0);
+            banned.find() ? Long.parseLong(banned.group(1)) : 0, code(text) == UNKNOWN_SYMBOL);
+    }
+
+    /** 0 where it says none. */
+    private static int code(String text) {
+        try {
+            return JSON.readTree(text).path("code").asInt();
+        } catch (JsonProcessingException noJson) {
+            return 0;
+        }
     }
 }

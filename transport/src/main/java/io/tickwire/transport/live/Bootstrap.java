@@ -1,55 +1,66 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.event.TradingStatus;
 import io.tickwire.transport.venue.HttpCall;
 import io.tickwire.transport.venue.Listing;
 import io.tickwire.transport.venue.VenueBootstrap;
 import io.tickwire.transport.venue.VenueTerms;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What has to be known before the first socket: a login where the venue wants one, then what it
- * lists and allows. Without a login there is no session; without the list there is one whose limits
- * are unknown.
+ * lists and allows. Without a login there is no session. A list that cannot be had proves nothing:
+ * the session begins with scales and limits unknown, and the engine goes on asking. A list that
+ * lacks a symbol, or says that it is not traded, ends a new session before it begins.
  */
 final class Bootstrap {
-    private static final Executor COLD = task -> {
-        Thread thread = new Thread(task, "tickwire-start");
-        thread.setDaemon(true);
-        thread.start();
-    };
-
     private final VenueBootstrap venue;
     private final StartCalls calls;
-    private final List<String> symbols;
+    private final ListingReader listings;
+    private final Demands demands;
+
+    /** What the list has to say. */
+    enum Demands {
+        /** That each symbol is traded. */
+        TRADED,
+        /** That there is each symbol; one that is not traded is waited for. */
+        LISTED,
+        /** Nothing: a session that goes on knows its symbols. */
+        NONE
+    }
 
     /**
      * Nothing asked yet.
      *
-     * @param symbols of the session
+     * @param listings of the session's symbols
+     * @param demands  without which there is no session
      */
-    Bootstrap(VenueBootstrap venue, StartCalls calls, List<String> symbols) {
+    Bootstrap(
+        VenueBootstrap venue, StartCalls calls, ListingReader listings, Demands demands) {
         this.venue = venue;
         this.calls = calls;
-        this.symbols = symbols;
+        this.listings = listings;
+        this.demands = demands;
     }
 
     /**
      * Asks. I/O thread; waits for nothing.
      *
-     * @param warn takes what a person should know, on a cold thread
-     * @return completes on a cold thread with the terms of this session's symbols, in their order,
+     * @param warn takes what a person should know, on any thread
+     * @return completes on any thread with the terms of this session's symbols, in their order,
      *     or with a {@link StartException}
      */
     CompletableFuture<VenueTerms> run(Consumer<String> warn) {
         return login().thenCompose(any -> calls.ask(venue.instruments(), false)
-            .handleAsync((body, failure) -> listed(body, failure, warn), COLD));
+            .thenCompose(listings::read)
+            .handle((terms, failure) -> failure == null ? checked(terms)
+                : unknown(warn, ListingReader.message(failure))));
     }
 
     /** I/O thread: from now on nothing is published. */
@@ -64,47 +75,49 @@ final class Bootstrap {
         }
         return calls.ask(login, true).handle((body, failure) -> {
             if (failure != null) {
-                throw new CompletionException(
-                    new StartException("no login at the venue: " + message(failure)));
+                throw new CompletionException(new StartException(
+                    "no login at the venue: " + ListingReader.message(failure)));
             }
             try {
                 venue.loggedIn(body);
                 return null;
             } catch (IOException refused) {
-                throw new CompletionException(
-                    new StartException("no login at the venue: " + message(refused)));
+                throw new CompletionException(new StartException(
+                    "no login at the venue: " + ListingReader.message(refused)));
             }
         });
     }
 
-    private VenueTerms listed(byte[] body, Throwable failure, Consumer<String> warn) {
-        if (failure != null) {
-            return unknown(warn, message(failure));
+    private VenueTerms checked(VenueTerms terms) {
+        List<String> problems = new ArrayList<>();
+        if (demands != Demands.NONE) {
+            String absent = terms.listings().stream()
+                .filter(listing -> listing.status() == TradingStatus.NOT_LISTED)
+                .map(Listing::symbol).collect(Collectors.joining(", "));
+            if (!absent.isEmpty()) {
+                problems.add("not listed by the venue: " + absent);
+            }
         }
-        VenueTerms terms;
-        try {
-            terms = venue.read(body);
-        } catch (IOException noList) {
-            return unknown(warn, message(noList));
+        if (demands == Demands.TRADED) {
+            String waiting = terms.listings().stream()
+                .filter(listing -> listing.status() == TradingStatus.NOT_TRADING)
+                .map(listing -> listing.symbol() + " (" + listing.statusName() + ")")
+                .collect(Collectors.joining(", "));
+            if (!waiting.isEmpty()) {
+                problems.add("listed, but not traded by the venue: " + waiting
+                    + "; --wait begins all the same and waits for them");
+            }
         }
-        Map<String, Listing> bySymbol = new HashMap<>();
-        terms.listings().forEach(listing -> bySymbol.put(listing.symbol(), listing));
-        List<String> absent =
-            symbols.stream().filter(symbol -> !bySymbol.containsKey(symbol)).toList();
-        if (!absent.isEmpty()) {
-            throw new CompletionException(new StartException(
-                "symbols: not listed by the venue: " + String.join(", ", absent)));
+        if (!problems.isEmpty()) {
+            throw new CompletionException(
+                new StartException("symbols: " + String.join("; ", problems)));
         }
-        return terms.withListings(symbols.stream().map(bySymbol::get).toList());
+        return terms;
     }
 
     private VenueTerms unknown(Consumer<String> warn, String why) {
-        warn.accept("limits of all symbols unknown: " + why);
-        return venue.unknown().withListings(symbols.stream().map(Listing::unknown).toList());
-    }
-
-    private static String message(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        warn.accept("limits of all symbols unknown: " + why
+            + "; asked again until they are there, no orders before");
+        return listings.unknown();
     }
 }

@@ -11,6 +11,7 @@ import io.tickwire.transport.venue.BudgetWindow;
 import io.tickwire.transport.venue.CallTerms;
 import io.tickwire.transport.venue.KeepAlive;
 import io.tickwire.transport.venue.LinkPlan;
+import io.tickwire.transport.venue.Listing;
 import io.tickwire.transport.venue.VenueCalls;
 import io.tickwire.transport.venue.VenueTerms;
 import java.util.function.IntToLongFunction;
@@ -61,11 +62,8 @@ final class FactPublisher {
      * windows that only an earlier incarnation may have met, nothing costs anything any more.
      */
     void terms(VenueTerms terms, VenueCalls calls) {
+        windows(terms);
         int count = terms.windows().size();
-        for (int number = 0; number < count; number++) {
-            BudgetWindow window = terms.windows().get(number);
-            inputs.budgetWindow(number, window.kind(), window.lengthNs(), window.limit());
-        }
         int stated = resumed ? Budget.MAX_WINDOWS : count;
         for (FeedCall call : FeedCall.values()) {
             if (call != FeedCall.NONE) {
@@ -76,6 +74,19 @@ final class FactPublisher {
                 }
             }
         }
+    }
+
+    /** How much the venue allows in its windows, in their order. */
+    void windows(VenueTerms terms) {
+        for (int number = 0; number < terms.windows().size(); number++) {
+            BudgetWindow window = terms.windows().get(number);
+            inputs.budgetWindow(number, window.kind(), window.lengthNs(), window.limit());
+        }
+    }
+
+    /** Whether the venue trades a symbol, and its own word for that. */
+    void tradingStatus(int instrument, Listing listing) {
+        inputs.tradingStatus(instrument, listing.status(), listing.statusName());
     }
 
     /** Which connections carry which streams, and how often the venue wants to hear from us. */
@@ -158,6 +169,22 @@ final class FactPublisher {
         used(asked, used);
         inputs.unusable(asked.request(), asked.call(), asked.instrument(), status, durationNs,
             waitNs, reason);
+    }
+
+    /**
+     * A call was answered that there is no such symbol; otherwise as {@link #answered}.
+     *
+     * @param durationNs from question to answer
+     * @param waitNs     how long the venue wants to be left alone, 0 = it does not say
+     * @param used       as of {@link #answered}
+     * @param message    what the venue said
+     */
+    void unknownSymbol(
+        Asked asked, int status, long durationNs, long waitNs, IntToLongFunction used,
+        String message) {
+        used(asked, used);
+        inputs.unknownSymbol(asked.request(), asked.call(), asked.instrument(), status,
+            durationNs, waitNs, message);
     }
 
     private void used(Asked asked, IntToLongFunction used) {

@@ -28,10 +28,12 @@ final class Gateway implements OutboundRing.Handler {
     private final FactPublisher facts;
     private final LinkSockets sockets;
     private final RestPoller poller;
+    private final InstrumentPublisher publisher;
     private final long timerEveryNs;
     private final Consumer<Throwable> onFailure;
     private final Runnable drain = () -> guarded(this::drain);
     private OutboundRing outbound;
+    private VenueTerms latest;
     private long lastTimerNs;
     private boolean ended;
 
@@ -39,12 +41,13 @@ final class Gateway implements OutboundRing.Handler {
      * Does nothing yet.
      *
      * @param instruments  the producer's own
+     * @param listings     reads what is listed of the session's symbols
      * @param timerEveryNs between two TIMERs
      * @param onFailure    told on the event loop when this side of the engine cannot go on
      */
     Gateway(
         Wire wire, VenueClient venue, TickRing ring, InstrumentTable instruments,
-        long timerEveryNs, Consumer<Throwable> onFailure) {
+        ListingReader listings, long timerEveryNs, Consumer<Throwable> onFailure) {
         this.wire = wire;
         this.venue = venue;
         this.ring = ring;
@@ -53,7 +56,9 @@ final class Gateway implements OutboundRing.Handler {
         this.onFailure = onFailure;
         this.facts = new FactPublisher(ring);
         this.sockets = new LinkSockets(wire, venue, ring, facts, instruments, this::broken);
-        this.poller = new RestPoller(wire, venue, ring, facts, instruments, this::guarded);
+        this.publisher = new InstrumentPublisher(ring, instruments);
+        this.poller = new RestPoller(
+            wire, venue, ring, facts, instruments, listings, this::listed, this::guarded);
     }
 
     /** An exception would vanish in the event loop, and the session with it. */
@@ -105,17 +110,34 @@ final class Gateway implements OutboundRing.Handler {
             return;
         }
         outbound = requests;
-        InstrumentPublisher publisher = new InstrumentPublisher(ring, instruments);
-        for (Listing listing : terms.listings()) {
-            publisher.publish(listing);
-        }
+        latest = terms;
+        terms.listings().forEach(publisher::publish);
         facts.terms(terms, venue.calls());
         facts.plan(venue.plan(), venue.sockets().keepAlive(), this::idOf);
+        publishStatuses(terms);
         lastTimerNs = ring.nowNs();
         facts.timer(0);
         Runnable pulse = this::pulse;
         wire.loop().scheduleWithFixedDelay(
             () -> guarded(pulse), timerEveryNs, timerEveryNs, TimeUnit.NANOSECONDS);
+    }
+
+    /** The list was had again, or at last. */
+    private void listed(VenueTerms terms) {
+        terms.listings().forEach(publisher::publish);
+        if (!terms.windows().equals(latest.windows())) {
+            facts.windows(terms);
+        }
+        latest = terms;
+        publishStatuses(terms);
+    }
+
+    private void publishStatuses(VenueTerms terms) {
+        for (Listing listing : terms.listings()) {
+            if (listing.status() != null) {
+                facts.tradingStatus(idOf(listing.symbol()), listing);
+            }
+        }
     }
 
     private int idOf(String symbol) {

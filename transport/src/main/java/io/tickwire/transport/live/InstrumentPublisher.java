@@ -2,6 +2,7 @@ package io.tickwire.transport.live;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -10,12 +11,15 @@ import io.tickwire.transport.venue.Listing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Publishes INSTRUMENTs and keeps the producer's table in step; cold, I/O thread. */
 final class InstrumentPublisher {
     private final EventSink sink;
     private final InstrumentTable table;
+    private final Map<String, Listing> latest = new HashMap<>();
 
     InstrumentPublisher(EventSink sink, InstrumentTable table) {
         this.sink = sink;
@@ -23,15 +27,16 @@ final class InstrumentPublisher {
     }
 
     /**
-     * Publishes one symbol, under its old id if it has one; returns the id. What is known of an
-     * old one stays where nothing new is known.
+     * Publishes one symbol, under its old id if it has one; returns the id. Without its steps it is
+     * provisional, and what is known of an old one stays. What was published last is not repeated.
      */
     int publish(Listing listing) {
         byte[] symbol = listing.symbol().getBytes(StandardCharsets.UTF_8);
         int known = table.find(new UnsafeBuffer(symbol), 0, symbol.length);
-        if (known != 0 && listing.equals(Listing.unknown(listing.symbol()))) {
+        if (known != 0 && !listing.hasSteps() || listing.equals(latest.get(listing.symbol()))) {
             return known;
         }
+        latest.put(listing.symbol(), listing);
         int id = known == 0 ? table.count() + 1 : known;
         int priceExponent = exponent(listing.tickSize(), listing.minNotional());
         int quantityExponent =
@@ -39,6 +44,7 @@ final class InstrumentPublisher {
         int position = sink.arena().claim(symbol.length);
         sink.arena().buffer().putBytes(position, symbol);
         Event event = sink.claim(EventType.INSTRUMENT, Source.REST, 0, id)
+            .flags(listing.hasSteps() ? 0 : Flags.PROVISIONAL)
             .exponents(priceExponent, quantityExponent)
             .set(InstrumentFields.TICK_SIZE, mantissa(listing.tickSize(), priceExponent))
             .set(InstrumentFields.LOT_SIZE, mantissa(listing.lotSize(), quantityExponent))

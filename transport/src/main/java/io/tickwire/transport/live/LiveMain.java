@@ -24,6 +24,7 @@ import io.tickwire.transport.monitor.MonitorPrinter;
 import io.tickwire.transport.monitor.SessionInfo;
 import io.tickwire.transport.page.PageFeed;
 import io.tickwire.transport.page.PageServer;
+import io.tickwire.transport.venue.VenueClient;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,6 +74,10 @@ public final class LiveMain implements Callable<Integer> {
         description = "goes on with this session, its configuration as it was")
     private Path resume;
 
+    @Option(names = "--wait",
+        description = "begins although the venue does not trade a symbol yet, and waits for it")
+    private boolean waits;
+
     private final StopSignal stop;
 
     private LiveMain(StopSignal stop) {
@@ -117,14 +122,26 @@ public final class LiveMain implements Callable<Integer> {
             return VenueSelection.on(config, venue -> {
                 try (SessionFolder folder =
                     SessionFolder.create(data, config, Instant.now(), Version.TEXT)) {
-                    return run(LiveRun.Settings.begin(folder, config, venue), durationNs, page);
+                    return begin(folder, config, venue, durationNs, page);
                 }
             });
         }
     }
 
+    /** What never began leaves nothing behind. */
+    private int begin(SessionFolder folder, Config config, VenueClient venue, long durationNs,
+        PageServer page) throws IOException, InterruptedException {
+        try {
+            return run(LiveRun.Settings.begin(folder, config, venue).withWaitForTrading(waits),
+                durationNs, page);
+        } catch (StartException cannot) {
+            folder.discard();
+            throw cannot;
+        }
+    }
+
     private int goOn(long durationNs) throws IOException, InterruptedException {
-        if (mode != null || venueSelection.anyFrozen()) {
+        if (mode != null || waits || venueSelection.anyFrozen()) {
             throw new IllegalArgumentException("--resume: the session goes on with its own"
                 + " configuration; only --duration, --http and --ca go with it");
         }

@@ -37,10 +37,12 @@ public final class LiveRun {
      *                   the configuration names, since a replay makes that one anew
      * @param durationNs how long, {@link Long#MAX_VALUE} = until it is wanted to end
      * @param extraCa    PEM of certificates to trust besides the system's, null for none
+     * @param waitsForTrading whether a new session begins although a symbol is not traded yet;
+     *                   one that goes on always does
      */
     public record Settings(
         SessionFolder folder, Config config, Recovery before, VenueClient venue,
-        Strategy strategy, long durationNs, Path extraCa) {
+        Strategy strategy, long durationNs, Path extraCa, boolean waitsForTrading) {
         /** A session that goes on has its strategy already. */
         public Settings {
             if (before != null && strategy != null) {
@@ -76,7 +78,8 @@ public final class LiveRun {
          * @return settings
          */
         public static Settings begin(SessionFolder folder, Config config, VenueClient venue) {
-            return new Settings(folder, config, null, venue, null, Long.MAX_VALUE, null);
+            return new Settings(
+                folder, config, null, venue, null, Long.MAX_VALUE, null, false);
         }
 
         /**
@@ -90,7 +93,7 @@ public final class LiveRun {
         public static Settings resume(
             SessionFolder folder, Recovery before, VenueClient venue) {
             return new Settings(
-                folder, before.config(), before, venue, null, Long.MAX_VALUE, null);
+                folder, before.config(), before, venue, null, Long.MAX_VALUE, null, false);
         }
 
         /**
@@ -100,7 +103,8 @@ public final class LiveRun {
          * @return new settings
          */
         public Settings withDuration(long ns) {
-            return new Settings(folder, config, before, venue, strategy, ns, extraCa);
+            return new Settings(
+                folder, config, before, venue, strategy, ns, extraCa, waitsForTrading);
         }
 
         /**
@@ -110,7 +114,8 @@ public final class LiveRun {
          * @return new settings
          */
         public Settings withExtraCa(Path pem) {
-            return new Settings(folder, config, before, venue, strategy, durationNs, pem);
+            return new Settings(
+                folder, config, before, venue, strategy, durationNs, pem, waitsForTrading);
         }
 
         /**
@@ -121,7 +126,25 @@ public final class LiveRun {
          * @throws IllegalArgumentException if it is of another class
          */
         public Settings withStrategy(Strategy given) {
-            return new Settings(folder, config, before, venue, given, durationNs, extraCa);
+            return new Settings(folder, config, before, venue, given, durationNs, extraCa,
+                waitsForTrading);
+        }
+
+        /**
+         * The same, perhaps with symbols that are not traded yet.
+         *
+         * @param waits whether it begins all the same
+         * @return new settings
+         */
+        public Settings withWaitForTrading(boolean waits) {
+            return new Settings(
+                folder, config, before, venue, strategy, durationNs, extraCa, waits);
+        }
+
+        /** What the venue's list has to say, or the run does not begin. */
+        Bootstrap.Demands demands() {
+            return before != null ? Bootstrap.Demands.NONE
+                : waitsForTrading ? Bootstrap.Demands.LISTED : Bootstrap.Demands.TRADED;
         }
 
         /** @return of the run that begins, 1 for a new session */

@@ -117,12 +117,13 @@ final class LiveSession implements AutoCloseable {
             clock, start.stages().lastSequence() + 1,
             config.journal().frames() == Config.Frames.RAW);
 
+        ListingReader listings = ListingReader.of(settings);
         Gateway gateway = new Gateway(wire, settings.venue(), ring,
-            producerTable(start.stages()), config.timer().everyNs(),
+            producerTable(start.stages()), listings, config.timer().everyNs(),
             stopped::completeExceptionally);
         Bootstrap bootstrap = new Bootstrap(settings.venue().bootstrap(),
-            new StartCalls(wire, settings.venue().calls(), ring, gateway.facts()),
-            config.symbols());
+            new StartCalls(wire, settings.venue().calls(), ring, gateway.facts()), listings,
+            settings.demands());
 
         OutboundRing outbound = new OutboundRing(gateway::wakeUp);
         JournaledStages journaled =
@@ -181,8 +182,8 @@ final class LiveSession implements AutoCloseable {
 
     /**
      * Asks the venue what has to be known and then lets the engine begin; waits for neither. What
-     * the venue does not answer stays unknown; a login that it refuses or a symbol that it does not
-     * list ends the session with a {@link StartException}.
+     * the venue does not answer stays unknown, and the engine asks again; a refused login, or what
+     * its list lacks, ends the session with a {@link StartException}.
      *
      * @param warn   takes what a person should know, on a thread of its own
      * @param ending run again and again while the session ends and is not stuck

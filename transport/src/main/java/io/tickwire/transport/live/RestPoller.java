@@ -15,8 +15,10 @@ import io.tickwire.transport.netty.RetryAfter;
 import io.tickwire.transport.venue.CallRequest;
 import io.tickwire.transport.venue.HttpCall;
 import io.tickwire.transport.venue.ReplyDecoder;
+import io.tickwire.transport.venue.VenueBootstrap;
 import io.tickwire.transport.venue.VenueCalls;
 import io.tickwire.transport.venue.VenueClient;
+import io.tickwire.transport.venue.VenueTerms;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,8 @@ import java.util.stream.IntStream;
  */
 final class RestPoller {
     private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(2);
+    /** A list of all instruments may have a megabyte. */
+    private static final long LISTING_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
     private static final int OK = 200;
     private static final String CONTENT_TYPE = "content-type";
 
@@ -39,6 +43,9 @@ final class RestPoller {
     private final FactPublisher facts;
     private final InstrumentTable instruments;
     private final ReplyDecoder decoder;
+    private final VenueBootstrap bootstrap;
+    private final ListingReader listings;
+    private final Consumer<VenueTerms> onListing;
     private final Consumer<Runnable> guarded;
 
     // Venue clock minus ours, 0 until it has been asked: a ban ends by the venue's clock.
@@ -48,16 +55,22 @@ final class RestPoller {
      * Nothing asked yet.
      *
      * @param instruments the producer's own
+     * @param listings    reads what is listed of the session's symbols
+     * @param onListing   publishes it
      * @param guarded     runs what an answer has to do, or not once the session has ended
      */
     RestPoller(
         Wire wire, VenueClient venue, EventSink sink, FactPublisher facts,
-        InstrumentTable instruments, Consumer<Runnable> guarded) {
+        InstrumentTable instruments, ListingReader listings, Consumer<VenueTerms> onListing,
+        Consumer<Runnable> guarded) {
         this.wire = wire;
         this.calls = venue.calls();
         this.sink = sink;
         this.facts = facts;
         this.instruments = instruments;
+        this.bootstrap = venue.bootstrap();
+        this.listings = listings;
+        this.onListing = onListing;
         this.decoder = venue.codec().replies(sink, instruments);
         this.guarded = guarded;
     }
@@ -71,11 +84,13 @@ final class RestPoller {
         FactPublisher.Asked asked = new FactPublisher.Asked(
             request.get(FeedRequestFields.REQUEST),
             FeedCall.of(request.get(FeedRequestFields.CALL)), request.instrument());
-        HttpCall http = calls.http(new CallRequest(asked.call(),
+        boolean listing = asked.call() == FeedCall.LISTING;
+        HttpCall http = listing ? bootstrap.instruments() : calls.http(new CallRequest(
+            asked.call(),
             symbolsOf(asked.instrument(), request.get(FeedRequestFields.INSTRUMENTS)),
             request.get(FeedRequestFields.FROM_ID), request.get(FeedRequestFields.ROWS)));
         boolean fills = request.get(FeedRequestFields.REASON) == RequestReason.FILL.ordinal();
-        wire.call(http, TIMEOUT_NS, new Poll(
+        wire.call(http, listing ? LISTING_TIMEOUT_NS : TIMEOUT_NS, new Poll(
             asked, fills ? Source.BACKFILL : Source.POLL, http.label(), sink.nowNs()));
     }
 
@@ -116,17 +131,29 @@ final class RestPoller {
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
             long nowNs = sink.nowNs();
             int length = body.length();
-            if (length > sink.arena().maxLength()) {
-                tooLong(status, headers, body, nowNs);
-                return;
+            boolean fits = length <= sink.arena().maxLength();
+            int position = fits ? sink.arena().claim(length) : 0;
+            if (fits) {
+                body.copyTo(sink.arena().buffer(), position);
             }
-            int position = sink.arena().claim(length);
-            body.copyTo(sink.arena().buffer(), position);
-            if (status != OK) {
+            if (status == OK && asked.call() == FeedCall.LISTING) {
+                if (fits) {
+                    decoder.onOther(nowNs, position, length);
+                }
+                readListing(headers, body.bytes());
+            } else if (!fits) {
+                tooLong(status, headers, body, nowNs);
+            } else if (status != OK) {
                 decoder.onOther(nowNs, position, length);
                 VenueCalls.Refusal refusal = calls.refusal(status, body.bytes());
-                answered(status, nowNs, waitNs(headers, refusal, nowNs), headers,
-                    ForeignText.answer(headers.apply(CONTENT_TYPE), refusal.message()));
+                long waitNs = waitNs(headers, refusal, nowNs);
+                if (refusal.isUnknownSymbol() && asked.instrument() != 0) {
+                    facts.unknownSymbol(asked, status, nowNs - askedNs, waitNs,
+                        window -> calls.used(window, headers), refusal.message());
+                } else {
+                    answered(status, nowNs, waitNs, headers,
+                        ForeignText.answer(headers.apply(CONTENT_TYPE), refusal.message()));
+                }
             } else if (decode(nowNs, position, length)) {
                 answered(status, nowNs, 0, headers, label);
             } else {
@@ -134,6 +161,19 @@ final class RestPoller {
                     + ForeignText.answer(headers.apply(CONTENT_TYPE),
                         new String(body.bytes(), StandardCharsets.UTF_8)));
             }
+        }
+
+        /** On a cold thread; what it says of the session's symbols stands before the fact. */
+        private void readListing(UnaryOperator<String> headers, byte[] body) {
+            listings.read(body).whenCompleteAsync((terms, failure) -> guarded.accept(() -> {
+                long nowNs = sink.nowNs();
+                if (failure == null) {
+                    onListing.accept(terms);
+                    answered(OK, nowNs, 0, headers, label);
+                } else {
+                    unusable(nowNs, headers, ListingReader.message(failure));
+                }
+            }), wire.loop());
         }
 
         /** What the status, the headers and a refusal say counts all the same. */

@@ -65,7 +65,9 @@ public final class ConnectionWatch {
     }
 
     private void onCall(Event call) {
-        if (call.get(CallFields.OUTCOME) != CallOutcome.ANSWERED.ordinal()) {
+        long outcome = call.get(CallFields.OUTCOME);
+        if (outcome != CallOutcome.ANSWERED.ordinal()
+            && outcome != CallOutcome.UNKNOWN_SYMBOL.ordinal()) {
             lost(group(0), 0, "not connected" + detail(call));
         }
     }

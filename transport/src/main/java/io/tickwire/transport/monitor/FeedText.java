@@ -111,7 +111,9 @@ final class FeedText {
         if (worst == null) {
             return watch.venue().reason().label();
         }
-        return symbol.name + " " + worst.kind.label() + " " + stream(worst, watch)
+        return symbol.name + " " + worst.kind.label() + " "
+            + (worst.reason == StatusReason.NOT_TRADING && !symbol.notTraded.isEmpty()
+                ? symbol.notTraded : stream(worst, watch))
             + (problems > 1 ? " (and " + (problems - 1) + " more)" : "");
     }
 
@@ -143,6 +145,8 @@ final class FeedText {
                 return rejected.isEmpty() ? stream.reason.label() : rejected;
             case REST_REPEATS:
                 return "without its socket, and REST repeats the same answers";
+            case NOT_TRADING:
+                return "not traded by the venue";
             case PROVING:
                 return "back on its socket, not yet trusted";
             default:

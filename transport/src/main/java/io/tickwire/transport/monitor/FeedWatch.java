@@ -73,6 +73,9 @@ public final class FeedWatch {
             case INSTRUMENT:
                 onInstrument(record);
                 break;
+            case TRADING_STATUS:
+                onTradingStatus(record);
+                break;
             case LINK:
                 onLink(record);
                 break;
@@ -107,6 +110,13 @@ public final class FeedWatch {
                 break;
             default:
                 break;
+        }
+    }
+
+    private void onTradingStatus(Event record) {
+        SymbolWatch symbol = symbol(record);
+        if (symbol != null) {
+            symbol.notTraded = ListingLog.words(record);
         }
     }
 

@@ -58,6 +58,7 @@ public final class MonitorPrinter {
     private final Consumer<String> data;
     private final VenueDisplay display;
     private final ConnectionLog connections;
+    private final ListingLog listings;
     private final FeedLog feed;
     private final OrderLog orders;
 
@@ -74,6 +75,7 @@ public final class MonitorPrinter {
         this.data = data;
         this.display = display;
         this.connections = new ConnectionLog(log.info());
+        this.listings = new ListingLog(log);
         this.feed = new FeedLog(log, display);
         this.orders = new OrderLog(instruments, feed.watch(), data, display, mode);
     }
@@ -92,6 +94,10 @@ public final class MonitorPrinter {
         switch (type) {
             case INSTRUMENT:
                 instruments.apply(record);
+                listings.onRecord(record, symbol(record));
+                break;
+            case TRADING_STATUS:
+                listings.onRecord(record, symbol(record));
                 break;
             case STATS:
                 stats(record);

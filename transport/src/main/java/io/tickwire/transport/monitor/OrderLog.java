@@ -193,6 +193,8 @@ final class OrderLog {
         String limit = quantity(record, RiskRefusalFields.LIMIT);
         int id = record.instrument();
         switch (rule) {
+            case LIMITS_UNKNOWN:
+                return "the venue has not stated the scale of its numbers yet";
             case MAX_ORDER_QTY, MAX_POSITION, MAX_QTY:
                 return "at most " + limit;
             case MIN_QTY:

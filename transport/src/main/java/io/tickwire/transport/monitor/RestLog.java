@@ -38,7 +38,9 @@ final class RestLog {
 
     private void onCall(Event call) {
         long status = call.get(CallFields.HTTP_STATUS);
-        if (call.get(CallFields.OUTCOME) != CallOutcome.ANSWERED.ordinal()) {
+        long outcome = call.get(CallFields.OUTCOME);
+        if (outcome != CallOutcome.ANSWERED.ordinal()
+            && outcome != CallOutcome.UNKNOWN_SYMBOL.ordinal()) {
             failed(call, -1, "failed");
         } else if (status >= FIRST_BAD_STATUS) {
             failed(call, status, "HTTP " + status);

@@ -7,6 +7,8 @@ import java.util.List;
 /** State of one symbol and of those of its streams that are known. */
 final class SymbolWatch {
     final String name;
+    /** Why the venue does not trade it, in words; empty while it does. */
+    String notTraded = "";
     final StreamWatch whole = new StreamWatch(StreamKind.NONE);
     private final StreamWatch[] byKind = new StreamWatch[StreamKind.values().length];
 

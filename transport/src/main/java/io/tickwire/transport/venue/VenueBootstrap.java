@@ -30,7 +30,7 @@ public interface VenueBootstrap {
      * Reads the list of instruments, which may have megabytes. Called on a cold thread.
      *
      * @param body of an answer with status 200
-     * @return all that the venue lists, and what it allows
+     * @return all that the venue lists, whether it trades it or not, and what it allows
      * @throws IOException if that is no such list; the message is for people
      */
     VenueTerms read(byte[] body) throws IOException;

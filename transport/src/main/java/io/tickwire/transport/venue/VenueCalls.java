@@ -12,16 +12,27 @@ public interface VenueCalls {
     /**
      * What the venue says against a call.
      *
-     * @param message       its code and message, or the beginning of what it says instead
-     * @param bannedUntilMs end of a ban by the venue's clock, 0 = it names none
+     * @param message         its code and message, or the beginning of what it says instead
+     * @param bannedUntilMs   end of a ban by the venue's clock, 0 = it names none
+     * @param isUnknownSymbol whether it says that it knows no such symbol as was asked about
      */
-    record Refusal(String message, long bannedUntilMs) {
+    record Refusal(String message, long bannedUntilMs, boolean isUnknownSymbol) {
+        /**
+         * One that says nothing about the symbol.
+         *
+         * @param message       its code and message, or the beginning of what it says instead
+         * @param bannedUntilMs end of a ban by the venue's clock, 0 = it names none
+         */
+        public Refusal(String message, long bannedUntilMs) {
+            this(message, bannedUntilMs, false);
+        }
     }
 
     /**
      * The HTTP request behind a call.
      *
-     * @param request what the engine asks for
+     * @param request what the engine asks for, other than {@link FeedCall#LISTING}, which is
+     *                {@link VenueBootstrap#instruments}
      * @return the request
      * @throws IllegalArgumentException if there is no such call
      */

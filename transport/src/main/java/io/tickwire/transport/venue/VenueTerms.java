@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a venue lists and allows.
  *
- * @param listings instruments with usable steps
+ * @param listings all instruments, or those that somebody asked about
  * @param windows  limits of its REST calls, at least one and at most {@link Budget#MAX_WINDOWS}.
  *                 Elsewhere they are known by their numbers, which are their places here, from 0:
  *                 {@link CallTerms} states a call's cost in each, {@link VenueCalls#used} how much

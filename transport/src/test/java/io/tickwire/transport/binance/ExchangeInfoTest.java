@@ -3,6 +3,7 @@ package io.tickwire.transport.binance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwire.engine.event.TradingStatus;
 import io.tickwire.transport.venue.BudgetWindow;
 import io.tickwire.transport.venue.Listing;
 import java.io.IOException;
@@ -87,8 +88,8 @@ final class ExchangeInfoTest {
     }
 
     @Test
-    void badRowsAreLeftOutAndNoOthers() throws IOException {
-        assertThat(read(
+    void rowsWithoutUsableStepsAreListedAndNotTradedAndNoOthers() throws IOException {
+        List<Listing> listed = read(
             row("\"NOFILTERS\""),
             row("\"NOLOT\"", price("\"0.1\"")),
             row("\"NOPRICE\"", lot("\"1\"")),
@@ -100,12 +101,39 @@ final class ExchangeInfoTest {
             row("\"FINE\"", price("\"1e-19\""), lot("\"1\"")),
             row("\"TINY\"", price("\"1e-200\""), lot("\"1\"")),
             row("\"HUGE\"", price("\"1e2147483647\""), lot("\"1\"")),
+            "{\"symbol\":\"OTHER\",\"filters\":7}",
+            GOOD);
+        assertThat(listed).hasSize(13);
+        assertThat(listed.subList(0, 12)).allSatisfy(listing -> {
+            assertThat(listing.hasSteps()).isFalse();
+            assertThat(listing.status()).isEqualTo(TradingStatus.NOT_TRADING);
+            assertThat(listing.statusName()).contains("without steps");
+        });
+        assertThat(listed.get(12).symbol()).isEqualTo("GOODUSDT");
+        assertThat(listed.get(12).status()).isEqualTo(TradingStatus.TRADING);
+    }
+
+    @Test
+    void rowsWithoutASymbolAreLeftOut() throws IOException {
+        assertThat(read(
             row("\"\"", price("\"0.1\""), lot("\"1\"")),
             "{\"filters\":[" + price("\"0.1\"") + "," + lot("\"1\"") + "]}",
-            "{\"symbol\":\"OTHER\",\"filters\":7}",
             "null", "[]", "\"BTCUSDT\"",
             GOOD)).singleElement().extracting(Listing::symbol)
             .isEqualTo("GOODUSDT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PENDING_TRADING", "PRE_SETTLE", "SETTLING", "BREAK", "DELIVERING",
+        "CLOSE", "HALT", "whatever comes"})
+    void whatIsNotTradingIsNamedAsTheVenueNamesIt(String status) throws IOException {
+        for (String tick : List.of("\"0.01\"", "\"0\"")) {
+            Listing listing = read(row("\"NEWUSDT\"", price(tick), lot("\"0.001\""))
+                .replace("TRADING", status)).get(0);
+            assertThat(listing.status()).isEqualTo(TradingStatus.NOT_TRADING);
+            assertThat(listing.statusName()).isEqualTo(status);
+            assertThat(listing.hasSteps()).isEqualTo(tick.length() > 3);
+        }
     }
 
     @Test

@@ -83,7 +83,6 @@ final class RestCallsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}|-1121 Invalid symbol.|0",
         "{\"msg\":\"no code\"}|no code|0", "{\"code\":-1000}|-1000|0",
         "{\"code\":-1003,\"msg\":\"Way too many requests; IP(1.2.3.4) banned until 1791400060000. "
             + "Please use the websocket\"}|-1003 Way too many requests; IP(1.2.3.4) banned until "
@@ -94,6 +93,16 @@ final class RestCallsTest {
     void whatTheVenueSaysAgainstACall(String body, String words, long bannedUntilMs) {
         assertThat(CALLS.refusal(418, body.getBytes(StandardCharsets.UTF_8)))
             .isEqualTo(new VenueCalls.Refusal(words, bannedUntilMs));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}|true", "{\"code\":\"-1121\"}|true",
+        "{\"code\":-1102,\"msg\":\"Invalid symbol. -1121\"}|false", "-1121|false", "[-1121]|false",
+        "{\"msg\":\"Invalid symbol.\"}|false", "''|false"})
+    void aSymbolThatItDoesNotKnowIsToldByItsCode(String body, boolean unknown) {
+        assertThat(CALLS.refusal(400, body.getBytes(StandardCharsets.UTF_8)).isUnknownSymbol())
+            .isEqualTo(unknown);
     }
 
     @Test

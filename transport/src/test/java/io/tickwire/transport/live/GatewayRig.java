@@ -59,7 +59,8 @@ final class GatewayRig implements AutoCloseable {
         VenueClient venue, Config config, Path extraCa, WebSocketOptions options)
         throws IOException {
         gateway = new Gateway(Wire.open(loops, extraCa, options), venue, ring,
-            new InstrumentTable(), config.timer().everyNs(), broken::completeExceptionally);
+            new InstrumentTable(), new ListingReader(venue.bootstrap(), config.symbols()),
+            config.timer().everyNs(), broken::completeExceptionally);
     }
 
     /**

@@ -28,12 +28,13 @@ final class GatewayTest {
             List<GatewayRig.Seen> facts = rig.facts();
             assertThat(facts).extracting(GatewayRig.Seen::fact).containsExactly("INSTRUMENT",
                 "BUDGET_WINDOW", "CALL_COST", "CALL_COST", "CALL_COST", "CALL_COST",
-                "CALL_COST", "CALL_COST", "PLANNED", "PLANNED", "CARRIES", "PLANNED", "PLANNED",
+                "CALL_COST", "CALL_COST", "CALL_COST", "PLANNED", "PLANNED", "CARRIES", "PLANNED", "PLANNED",
                 "CARRIES", "CARRIES", "CARRIES");
             assertThat(facts.get(1).code()).isEqualTo(6000);
-            assertThat(facts.subList(2, 8)).extracting(
+            assertThat(facts.subList(2, 9)).extracting(
                 one -> one.call() + " " + one.code() + " " + one.valueNs()).containsExactly(
-                "QUOTE 2 5", "PRICE 1 2", "STATS 1 40", "MARK 1 10", "TRADE 20 0", "CLOCK 1 1");
+                "QUOTE 2 5", "PRICE 1 2", "STATS 1 40", "MARK 1 10", "TRADE 20 0", "CLOCK 1 1",
+                "LISTING 1 1");
             assertThat(facts.stream().filter(one -> one.isLink(LinkFact.PLANNED))).extracting(
                 one -> one.link() + " of " + one.code() + " " + one.text()).containsExactly(
                 "1 of 1 public", "2 of 1 public", "3 of 3 market", "4 of 3 market");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.TickRing;
@@ -63,6 +64,8 @@ final class InstrumentPublisherTest {
         assertThat(event.varText()).isEqualTo("币USDT");
         assertThat(event.get(InstrumentFields.TICK_SIZE)).isEqualTo(Event.ABSENT);
         assertThat(event.get(InstrumentFields.MIN_QTY)).isEqualTo(Event.ABSENT);
+        assertThat(event.flags()).isEqualTo(Flags.PROVISIONAL);
+        assertThat(table.isKnown(1)).isFalse();
         publisher.publish(listing("A", "0.01", "1E-18", null, "10", null));
         event = published(1);
         assertThat(event.get(InstrumentFields.TICK_SIZE)).isEqualTo(1);
@@ -81,6 +84,19 @@ final class InstrumentPublisherTest {
         assertThat(publisher.publish(listing("A", "0.1", "1", null, null, null))).isEqualTo(1);
         assertThat(table.priceExponent(1)).isEqualTo(-3);
         assertThat(table.tickSize(1)).isEqualTo(100);
+    }
+
+    @Test
+    void whatWasUnknownIsStatedLateUnderTheSameIdAndOnce() {
+        publisher.publish(Listing.unknown("A"));
+        Listing known = listing("A", "0.1", "0.001", null, null, null);
+        assertThat(publisher.publish(known)).isEqualTo(1);
+        assertThat(published(1).flags()).isZero();
+        assertThat(table.isKnown(1)).isTrue();
+        assertThat(table.quantityExponent(1)).isEqualTo(-3);
+        assertThat(publisher.publish(known)).isEqualTo(1);
+        assertThat(publisher.publish(Listing.absent("A"))).isEqualTo(1);
+        assertThat(ring.published()).as("nothing new").isEqualTo(1);
     }
 
     @Test

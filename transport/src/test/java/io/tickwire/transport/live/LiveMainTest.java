@@ -360,6 +360,7 @@ final class LiveMainTest {
                 "--ws-url", venue.roots().ws(), "--rest-url", venue.roots().rest())) {
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
             assertThat(run.errors()).contains("not listed by the venue: NOPE");
+            assertThat(folder.resolve("sessions")).as("what never began").isEmptyDirectory();
             assertThat(run.lines()).isEmpty();
         }
     }

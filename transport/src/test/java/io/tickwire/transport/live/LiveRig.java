@@ -103,7 +103,9 @@ final class LiveRig implements AutoCloseable {
 
     /** Short segments and a small arena, so that a run is made and gone quickly. */
     static Config config(String... more) {
-        return ConfigReader.read("venue: {name: loopback}\nsymbols: [BTCUSDT]\n"
+        boolean named = String.join("", more).contains("symbols:");
+        return ConfigReader.read("venue: {name: loopback}\n"
+            + (named ? "" : "symbols: [BTCUSDT]\n")
             + "reconnect: {min: 50ms, max: 500ms, stormPerMinute: 1000}\n"
             + "journal: {segment: 2MiB}\n" + String.join("\n", more)
             + (String.join("", more).contains("engine:") ? "" : "\nengine: {arena: 1MiB}")
@@ -117,9 +119,20 @@ final class LiveRig implements AutoCloseable {
     /** With a strategy that is there already, null for the configured one. */
     static LiveRig start(Path data, Config config, VenueRoots roots, Strategy strategy)
         throws IOException {
+        return start(data, config, roots, strategy, false);
+    }
+
+    /** With symbols that are not traded yet. */
+    static LiveRig startWaiting(Path data, Config config, VenueRoots roots) throws IOException {
+        return start(data, config, roots, null, true);
+    }
+
+    private static LiveRig start(Path data, Config config, VenueRoots roots, Strategy strategy,
+        boolean waits) throws IOException {
         LiveRig rig = new LiveRig(SessionFolder.create(data, config, Instant.now(), "test"));
         LiveRun.Settings settings = LiveRun.Settings.begin(
-            rig.folder, config, VenueRegistry.client(config, roots)).withStrategy(strategy);
+            rig.folder, config, VenueRegistry.client(config, roots)).withStrategy(strategy)
+            .withWaitForTrading(waits);
         Thread thread = new Thread(() -> rig.run(settings), "live-rig");
         thread.setDaemon(true);
         thread.start();

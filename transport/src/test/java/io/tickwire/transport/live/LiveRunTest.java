@@ -9,6 +9,9 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.signal.MomentumVolume;
 import io.tickwire.engine.signal.Quote;
@@ -25,11 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole run in this process: real sockets, real threads, a venue on a free port. */
 final class LiveRunTest {
@@ -135,6 +141,67 @@ final class LiveRunTest {
         }
     }
 
+    /** Wants 1 of each mark: of the scale that there is. */
+    public static final class Greedy implements Strategy {
+        /** For the engine. */
+        public Greedy(Map<String, String> settings) {
+        }
+
+        @Override
+        public void onQuote(Quote quote, StrategyContext context) {
+            context.placeOrder(quote.instrumentId(), Side.BUY, OrderType.MARKET, TimeInForce.IOC,
+                Quote.ABSENT, 1, false);
+        }
+    }
+
+    private static RawVenue.Script listedFrom(int number, String before) {
+        AtomicInteger asked = new AtomicInteger();
+        return (peer, any) -> {
+            if (!peer.target().endsWith("/exchangeInfo")) {
+                peer.answer("404 Not Found", "", "{}");
+            } else if (asked.incrementAndGet() < number) {
+                peer.answer("200 OK", "", before);
+            } else {
+                peer.answer("200 OK", "", RawVenue.SYMBOLS);
+            }
+        };
+    }
+
+    /** {@code BUY 1} was a thousand times too much; 25 s late in one case, and never in the end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"symbols\":[]}", "<html>maintenance</html>"})
+    void whatIsMissingAtTheStartIsAskedForUntilItIsThereAndNoOrderIsMadeBefore(String before)
+        throws Exception {
+        RawVenue.Script quotes = (peer, number) -> {
+            peer.upgrade();
+            peer.acknowledge();
+            peer.quotesForEver();
+        };
+        try (RawVenue venue = RawVenue.start(quotes, listedFrom(4, before))) {
+            VenueRoots late = new VenueRoots(venue.roots().ws(), venue.roots().rest() + "/late");
+            try (LiveRig rig = LiveRig.start(folder, LiveRig.config("streams: [quote]",
+                "strategy: {class: " + Greedy.class.getName() + "}"), late)) {
+                rig.awaitInOrder("orders", type(EventType.RISK_REFUSAL),
+                    type(EventType.TRADING_STATUS), type(EventType.ORDER_INTENT));
+                assertThat(rig.stop().failure()).isNull();
+                List<LiveRig.Seen> journal = rig.endedJournal();
+                assertThat(journal.subList(0, indexOf(journal, EventType.TRADING_STATUS)))
+                    .noneMatch(type(EventType.ORDER_INTENT));
+                assertThat(rig.warnings()).singleElement().asString()
+                    .contains("limits of all symbols unknown").contains("no orders before");
+            }
+        }
+    }
+
+    private static int indexOf(List<LiveRig.Seen> journal, EventType type) {
+        for (int i = 0; i < journal.size(); i++) {
+            if (journal.get(i).type() == type && journal.get(i).sequence() > 0) {
+                return i;
+            }
+        }
+        throw new AssertionError("no " + type);
+    }
+
     @Test
     void itEndsAtOnceWhileNobodyAnswersTheFirstQuestion() throws Exception {
         // Accepts by its backlog and never answers.
@@ -177,6 +244,28 @@ final class LiveRunTest {
             assertThatThrownBy(rig::outcome).cause().isInstanceOf(StartException.class)
                 .hasMessage("symbols: not listed by the venue: NOPE, WHAT");
             rig.endedJournal();
+        }
+    }
+
+    @Test
+    void aSymbolThatIsNotTradedYetEndsItInTrueWordsOrIsWaitedFor() throws Exception {
+        String pending = RawVenue.SYMBOLS.replace("\"0.10\"", "\"0\"")
+            .replace("\"filters\"", "\"status\":\"PENDING_TRADING\",\"filters\"");
+        RawVenue.Script healthy = (peer, number) -> peer.healthy();
+        try (RawVenue venue = RawVenue.start(healthy, listedFrom(3, pending))) {
+            VenueRoots late = new VenueRoots(venue.roots().ws(), venue.roots().rest() + "/late");
+            try (LiveRig rig = LiveRig.start(folder, LiveRig.config("streams: [mark]"), late)) {
+                assertThatThrownBy(rig::outcome).cause().isInstanceOf(StartException.class)
+                    .hasMessage("symbols: listed, but not traded by the venue: BTCUSDT"
+                        + " (PENDING_TRADING); --wait begins all the same and waits for them");
+            }
+            try (LiveRig rig =
+                LiveRig.startWaiting(folder, LiveRig.config("streams: [mark]"), late)) {
+                rig.awaitInOrder("a session", one -> one.type() == EventType.TRADING_STATUS
+                    && one.words().equals("PENDING_TRADING"), type(EventType.FEED_STATUS),
+                    type(EventType.MARK));
+                assertThat(rig.stop().failure()).isNull();
+            }
         }
     }
 

@@ -32,7 +32,7 @@ final class RawVenue implements Closeable {
     private static final Pattern KEY =
         Pattern.compile("(?im)^sec-websocket-key:\\s*(\\S+)\\s*$");
     private static final int TICK_EVERY_MS = 10;
-    private static final String SYMBOLS = "{\"symbols\":[{\"symbol\":\"BTCUSDT\",\"filters\":["
+    static final String SYMBOLS = "{\"symbols\":[{\"symbol\":\"BTCUSDT\",\"filters\":["
         + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.10\"},"
         + "{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"0.001\"}]}]}";
 
@@ -280,6 +280,24 @@ final class RawVenue implements Closeable {
                     read = in.read(ignored);
                 } catch (SocketTimeoutException time) {
                     read = 0;
+                }
+            }
+        }
+
+        /** Quotes until the client is gone, their time the client's. */
+        void quotesForEver() throws IOException {
+            while (true) {
+                text("{\"stream\":\"btcusdt@bookTicker\",\"data\":{\"e\":\"bookTicker\",\"u\":"
+                    + ids.incrementAndGet() + ",\"s\":\"BTCUSDT\",\"b\":\"100.10\",\"B\":\"5.000\","
+                    + "\"a\":\"100.20\",\"A\":\"5.000\",\"T\":" + System.currentTimeMillis()
+                    + ",\"E\":" + System.currentTimeMillis() + "}}");
+                socket.setSoTimeout(TICK_EVERY_MS);
+                try {
+                    if (in.read() < 0) {
+                        return;
+                    }
+                } catch (SocketTimeoutException time) {
+                    continue;
                 }
             }
         }

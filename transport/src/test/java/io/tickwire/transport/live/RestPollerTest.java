@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each call that the engine asks for: ticks, then one fact, whatever the venue does. */
 final class RestPollerTest {
@@ -152,8 +153,8 @@ final class RestPollerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "400 Bad Request|X-Mbx-Used-Weight-1m: 40~|{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"
-            + "|-1121 Invalid symbol.|0|40",
+        "400 Bad Request|X-Mbx-Used-Weight-1m: 40~|{\"code\":-1130,\"msg\":\"Not valid.\"}"
+            + "|-1130 Not valid.|0|40",
         "429 Slow|RETRY-AFTER: 7~X-MBX-USED-WEIGHT-1M: 2401~|{\"code\":-1003,\"msg\":\"Slow\"}"
             + "|-1003 Slow|7|2401",
         "418 Banned|Retry-After: 9~|{\"code\":-1003,\"msg\":\"banned until 1700000060000\"}"
@@ -178,6 +179,56 @@ final class RestPollerTest {
             assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
                 .startsWith(EventType.FRAME).endsWith(EventType.CALL);
             assertThat(polled(rig).get(0).text()).isEqualTo(body);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QUOTE,1,UNKNOWN_SYMBOL", "TRADE,1,UNKNOWN_SYMBOL", "QUOTE,0,ANSWERED"})
+    void thatThereIsNoSuchSymbolIsAFactAboutTheSymbolThatWasNamed(
+        FeedCall call, int instrument, String fact) throws Exception {
+        try (RawVenue venue = answering("400 Bad Request", "X-MBX-USED-WEIGHT-1M: 40\r\n",
+            "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}");
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            GatewayRig.Seen end = rig.polled(1, call, instrument);
+            assertThat(end.fact()).isEqualTo(fact);
+            assertThat(end.code()).isEqualTo(400);
+            assertThat(end.instrument()).isEqualTo(instrument);
+            assertThat(end.text()).isEqualTo("-1121 Invalid symbol.");
+            assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
+                .containsExactly(EventType.FRAME, EventType.BUDGET_USED, EventType.CALL);
+        }
+    }
+
+    @Test
+    void aListBringsScalesLimitsAndStatusesBeforeTheFactThatEndsItsCall() throws Exception {
+        try (RawVenue venue = RawVenue.start((peer, number) -> peer.healthy());
+            GatewayRig rig = GatewayRig.start(venue.roots(), "symbols: [BTCUSDT, GONEUSDT]")) {
+            int before = rig.facts().size();
+            GatewayRig.Seen end = rig.polled(1, FeedCall.LISTING, 0);
+            assertThat(end.fact()).isEqualTo("ANSWERED");
+            List<GatewayRig.Seen> first = rig.facts();
+            assertThat(first.subList(before, first.size())).extracting(one -> one.type() + " " + one.instrument())
+                .containsExactly("FRAME 0", "INSTRUMENT 1", "BUDGET_WINDOW 0",
+                    "TRADING_STATUS 1", "TRADING_STATUS 2", "CALL 0");
+            rig.polled(2, FeedCall.LISTING, 0);
+            assertThat(rig.facts().subList(first.size(), rig.facts().size()))
+                .extracting(GatewayRig.Seen::type).as("without what is no news").containsExactly(
+                    EventType.FRAME, EventType.TRADING_STATUS, EventType.TRADING_STATUS,
+                    EventType.CALL);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"symbols\":[]}", "{\"symbols\":[{}]}", "{}", "<html>", "null"})
+    void aListThatIsEmptyOrNoneProvesNothing(String body) throws Exception {
+        try (RawVenue venue = answering("200 OK", "", body)) {
+            VenueRoots odd =
+                new VenueRoots(venue.roots().ws(), venue.roots().rest() + "/elsewhere");
+            try (GatewayRig rig = GatewayRig.start(odd)) {
+                assertThat(rig.polled(1, FeedCall.LISTING, 0).fact()).isEqualTo("UNUSABLE");
+                assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
+                    .containsExactly(EventType.FRAME, EventType.CALL);
+            }
         }
     }
 
