@@ -1,11 +1,13 @@
 package io.tickwire.engine.core;
 
+import io.tickwire.engine.session.OwnerOnly;
 import io.tickwire.engine.signal.Strategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,9 +83,10 @@ final class StrategyJar {
 
     /** Copies one to where it stays as it is. */
     static void copy(Path file, Path to) throws IOException {
-        Files.copy(file, to);
-        try (FileChannel written = FileChannel.open(to, StandardOpenOption.WRITE)) {
-            written.force(true);
+        try (FileChannel copy = OwnerOnly.open(
+            to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Files.copy(file, Channels.newOutputStream(copy));
+            copy.force(true);
         }
     }
 

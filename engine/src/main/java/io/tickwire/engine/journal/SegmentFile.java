@@ -1,5 +1,6 @@
 package io.tickwire.engine.journal;
 
+import io.tickwire.engine.session.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -42,7 +43,7 @@ final class SegmentFile extends Segment {
         Consumer<SegmentFile> finished) throws IOException {
         Path file = JournalFormat.segmentFile(directory, metadata.segment());
         byte[] document = metadata.toBytes();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW,
+        try (FileChannel channel = OwnerOnly.open(file, StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             writeFully(channel, ByteBuffer.wrap(document), 0);
             ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(ZEROS_LENGTH, length));
@@ -73,8 +74,9 @@ final class SegmentFile extends Segment {
         return file;
     }
 
-    void force() {
-        mapped.force();
+    /** The memory that the engine writes, for the disk to take. */
+    MappedByteBuffer mapped() {
+        return mapped;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.tickwire.engine.journal;
 
 import java.io.IOException;
+import java.nio.MappedByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
@@ -25,6 +27,7 @@ final class SegmentSupply implements Segments {
     private final SegmentMetadata template;
     private final int segmentLength;
     private final long forceNs;
+    private final Consumer<MappedByteBuffer> disk;
     private final OneToOneConcurrentArrayQueue<SegmentFile> ready =
         new OneToOneConcurrentArrayQueue<>(AHEAD + 1);
     private final OneToOneConcurrentArrayQueue<SegmentFile> finished =
@@ -43,12 +46,13 @@ final class SegmentSupply implements Segments {
     private volatile IOException failure;
     private volatile IOException closeFailure;
 
-    private SegmentSupply(
-        Path directory, SegmentMetadata template, int segmentLength, long forceNs) {
+    private SegmentSupply(Path directory, SegmentMetadata template, int segmentLength,
+        long forceNs, Consumer<MappedByteBuffer> disk) {
         this.directory = directory;
         this.template = template;
         this.segmentLength = segmentLength;
         this.forceNs = forceNs;
+        this.disk = disk;
         this.nextIndex = template.segment();
         this.thread = new Thread(this::run, "tickwire-journal-helper");
         this.thread.setDaemon(true);
@@ -62,7 +66,14 @@ final class SegmentSupply implements Segments {
      */
     static SegmentSupply start(
         Path directory, SegmentMetadata template, int segmentLength, long forceNs) {
-        SegmentSupply supply = new SegmentSupply(directory, template, segmentLength, forceNs);
+        return start(directory, template, segmentLength, forceNs, MappedByteBuffer::force);
+    }
+
+    /** As above, with a disk of its own, which is given what has to survive a loss of power. */
+    static SegmentSupply start(Path directory, SegmentMetadata template, int segmentLength,
+        long forceNs, Consumer<MappedByteBuffer> disk) {
+        SegmentSupply supply =
+            new SegmentSupply(directory, template, segmentLength, forceNs, disk);
         supply.thread.start();
         return supply;
     }
@@ -162,7 +173,7 @@ final class SegmentSupply implements Segments {
     private void forceCurrent() {
         SegmentFile segment = current;
         if (forceNs > 0 && segment != null && System.nanoTime() - lastForceNs >= forceNs) {
-            segment.force();
+            disk.accept(segment.mapped());
             lastForceNs = System.nanoTime();
         }
     }
@@ -172,7 +183,7 @@ final class SegmentSupply implements Segments {
         while ((done = finished.poll()) != null) {
             try {
                 if (forceNs > 0) {
-                    done.force();
+                    disk.accept(done.mapped());
                 }
                 done.close();
             } catch (IOException | RuntimeException cannot) {

@@ -80,7 +80,12 @@ public final class SessionFolder implements AutoCloseable {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder(folder)) {
             throw new SessionException("not an empty folder: " + folder);
         }
-        Files.createDirectories(folder);
+        if (Files.exists(folder)) {
+            OwnerOnly.restrictFolder(folder);
+        } else {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            OwnerOnly.createFolder(folder);
+        }
         return fill(folder, config, start, version);
     }
 
@@ -176,7 +181,7 @@ public final class SessionFolder implements AutoCloseable {
 
     private static boolean created(Path folder) throws IOException {
         try {
-            Files.createDirectory(folder);
+            OwnerOnly.createFolder(folder);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -188,7 +193,8 @@ public final class SessionFolder implements AutoCloseable {
         SessionFolder session = new SessionFolder(folder, SessionLock.acquire(folder));
         boolean filled = false;
         try {
-            Files.createDirectory(session.journal());
+            OwnerOnly.createFolder(session.journal());
+            OwnerOnly.createFile(folder.resolve(SUMMARY));
             Files.writeString(folder.resolve(SUMMARY), session.summary(config, start, version));
             filled = true;
             return session;

@@ -85,7 +85,7 @@ final class SessionLock implements AutoCloseable {
     private static FileChannel open(Path file, Path folder) throws IOException {
         RegularFiles.require(file);
         FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
             for (int attempt = 0; attempt < ATTEMPTS && !locked; attempt++) {

@@ -11,6 +11,7 @@ import io.tickwire.engine.event.SnapshotFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import net.openhft.chronicle.bytes.Bytes;
@@ -49,7 +50,9 @@ final class JournalFilesTest {
     void aStandardWireReaderWalksEveryFile() throws IOException {
         long written = write(100);
         List<Path> files = JournalReader.segments(directory);
-        assertThat(files).hasSizeGreaterThan(2);
+        assertThat(files).hasSizeGreaterThan(2).allSatisfy(file -> assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .isEqualTo("rw-------"));
 
         long documents = 0;
         int segment = 0;

@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +62,25 @@ class SessionFolderTest {
             assertThat(yaml.get("version").asText()).isEqualTo("1.2 \"x\"");
             assertThat(yaml.at("/config/symbols/1").asText()).isEqualTo("币Y");
             assertThat(yaml.at("/config/timer/every").asText()).isEqualTo("50ms");
+        }
+    }
+
+    @Test
+    void nobodyButItsOwnerReadsASession() throws IOException {
+        Path open = Files.createDirectory(temp.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        create().close();
+        SessionFolder.createAt(open, CONFIG, START, "1").close();
+        SessionFolder.createAt(temp.resolve("b/absent"), CONFIG, START, "1").close();
+        OwnerOnly.createFile(open.resolve("engine.log"));
+        OwnerOnly.createFile(open.resolve("engine.log"));
+        for (Path session : List.of(temp.resolve("a/sessions").resolve(ID), open,
+            temp.resolve("b/absent"))) {
+            try (Stream<Path> all = Files.walk(session)) {
+                assertThat(all).hasSizeGreaterThan(3).allSatisfy(path ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .as(path.toString()).endsWith("------"));
+            }
         }
     }
 

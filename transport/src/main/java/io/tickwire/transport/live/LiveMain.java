@@ -16,6 +16,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalTrim;
 import io.tickwire.engine.session.FileErrors;
+import io.tickwire.engine.session.OwnerOnly;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.transport.Version;
@@ -238,7 +239,8 @@ public final class LiveMain implements Callable<Integer> {
         return feed;
     }
 
-    private static void logInto(Path file) {
+    private static void logInto(Path file) throws IOException {
+        OwnerOnly.createFile(file);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);

@@ -5,6 +5,7 @@ import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.latency.LatencyLog;
 import io.tickwire.engine.latency.LatencyTable;
+import io.tickwire.engine.session.OwnerOnly;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.transport.monitor.JournalObserver;
@@ -202,6 +203,7 @@ public final class LiveRun {
         Settings settings, List<Consumer<Event>> observers, Consumer<String> warn,
         CompletableFuture<Void> stop, Runnable ending) throws IOException, InterruptedException {
         try (LiveSession session = LiveSession.open(settings)) {
+            OwnerOnly.createFile(settings.folder().latencyLog());
             LatencyLog latency = LatencyLog.open(
                 settings.folder().latencyLog(), session.latency(), System.currentTimeMillis());
             try (latency) {

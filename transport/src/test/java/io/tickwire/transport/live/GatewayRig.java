@@ -20,6 +20,7 @@ import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.MonotonicClock;
 import io.tickwire.engine.ring.TickRing;
@@ -72,8 +73,8 @@ final class GatewayRig implements AutoCloseable {
      * @param window  of BUDGET_WINDOW, CALL_COST and BUDGET_USED, else 0
      * @param kind    of CARRIES
      * @param call    of CALL and CALL_COST
-     * @param valueNs duration, offset of a clock, what a call for all symbols costs, or of LINK
-     *                how often the venue wants to hear from us
+     * @param valueNs duration, offset of a clock, what a call for all symbols costs, how late a
+     *                timer is, or of LINK how often the venue wants to hear from us
      * @param text    of a frame, rejection or fact
      * @param reason  of a rejection
      */
@@ -101,7 +102,8 @@ final class GatewayRig implements AutoCloseable {
                 type == EventType.CALL ? event.get(CallFields.DURATION_NS)
                     : type == EventType.CALL_COST ? event.get(CallCostFields.ALL_COST)
                     : type == EventType.LINK ? event.get(LinkFields.KEEP_ALIVE_NS)
-                    : type == EventType.VENUE_CLOCK ? event.get(VenueClockFields.OFFSET_NS) : 0,
+                    : type == EventType.VENUE_CLOCK ? event.get(VenueClockFields.OFFSET_NS)
+                    : type == EventType.TIMER ? event.get(TimerFields.LATE_NS) : 0,
                 type == EventType.CALL ? event.get(CallFields.WAIT_NS)
                     : type == EventType.LINK ? event.get(LinkFields.WAIT_NS) : 0,
                 text, type == EventType.REJECTED
@@ -208,6 +210,16 @@ final class GatewayRig implements AutoCloseable {
 
     private void ask(Event request) throws Exception {
         loops.loop().submit(() -> gateway.onRequest(request)).get();
+    }
+
+    /** Keeps the I/O thread busy for so long. */
+    void hold(long ns) {
+        loops.loop().execute(() -> {
+            long startNs = System.nanoTime();
+            while (System.nanoTime() - startNs < ns) {
+                Thread.onSpinWait();
+            }
+        });
     }
 
     void end() throws Exception {

@@ -137,6 +137,18 @@ final class GatewayTest {
     }
 
     @Test
+    void aTimerSaysHowLateTheThreadWas() throws Exception {
+        try (RawVenue venue = RawVenue.start(HEALTHY);
+            GatewayRig rig = GatewayRig.start(
+                venue.roots(), "streams: [mark]", "timer: {every: 20ms}")) {
+            long busyNs = 200_000_000;
+            rig.hold(busyNs);
+            rig.await("a late timer", seen -> seen.type() == EventType.TIMER
+                && seen.valueNs() >= busyNs - 2 * 20_000_000);
+        }
+    }
+
+    @Test
     void nothingComesBehindTheEnd() throws Exception {
         try (RawVenue venue = RawVenue.start(HEALTHY, (peer, number) -> peer.silence());
             GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {

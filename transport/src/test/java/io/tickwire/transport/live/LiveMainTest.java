@@ -27,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,11 @@ final class LiveMainTest {
             assertThat(Files.readString(session.resolve("engine.log"))).contains("connected");
             assertGone(venue);
             assertEnded(session);
+            try (Stream<Path> all = Files.walk(session)) {
+                assertThat(all).allSatisfy(path -> assertThat(
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .as(path.toString()).endsWith("------"));
+            }
         }
     }
 
