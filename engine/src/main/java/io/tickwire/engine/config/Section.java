@@ -270,8 +270,12 @@ final class Section {
                 String nearest = known.stream()
                     .min((a, b) -> Integer.compare(distance(key, a), distance(key, b)))
                     .orElseThrow();
-                problems.add(path(key), "unknown key, did you mean " + path(nearest)
-                    + "? known here are " + String.join(", ", known));
+                // More than half of it another word, and it is no slip.
+                boolean near = key.startsWith(nearest) || nearest.startsWith(key)
+                    || distance(key, nearest) * 2 <= Math.max(key.length(), nearest.length());
+                problems.add(path(key), "unknown key, "
+                    + (near ? "did you mean " + path(nearest) + "? " : "")
+                    + "known here are " + String.join(", ", known));
             }
         }
     }

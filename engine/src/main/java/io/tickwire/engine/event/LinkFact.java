@@ -16,7 +16,8 @@ public enum LinkFact implements Label {
     /** The handshake is done. */
     OPENED,
     /**
-     * The venue replied to a subscription, {@code error_code} 0 where it took it; proves nothing.
+     * The venue replied to a subscription, {@code error_code} 0 where it took it, which proves
+     * nothing; where it refused it, with what it says.
      */
     SUBSCRIBED,
     /** The link is gone; {@code close_code} as in RFC 6455, 1006 without a close frame. */

@@ -58,6 +58,12 @@ final class Connection implements State {
         keepingAlive = false;
     }
 
+    /** The venue has heard from us. */
+    void keptAlive(long nowNs) {
+        keptAliveNs = nowNs;
+        keepingAlive = false;
+    }
+
     /** Whether the venue should hear from us now. */
     boolean isKeepAliveDue(long nowNs) {
         return isOpen() && keepAliveNs != Event.ABSENT && !keepingAlive

@@ -148,6 +148,20 @@ final class ConnectionGroup implements State {
         return true;
     }
 
+    /**
+     * The venue has answered a subscription. It may have refused any stream that is not here yet,
+     * so all of these are polled from now on; those that come all the same go back to the socket.
+     */
+    void subscribed(Connection on, long errorCode, long nowNs) {
+        for (int i = 0; i < streams.size(); i++) {
+            StreamState stream = streams.get(i);
+            if (errorCode != 0 && on == current
+                && stream.socket.health == StreamHealth.STARTING) {
+                stream.poll.begin(nowNs);
+            }
+        }
+    }
+
     /** The process stood still: deadlines of the venue move. */
     void stalled(long stallNs, long nowNs) {
         downNs = Math.min(downNs + stallNs, nowNs);

@@ -177,8 +177,10 @@ final class ConnectionSupervisor implements State {
             case OPENED:
                 opened(group, connection, nowNs, outputs);
                 break;
-            case REFUSED:
-            case FAILED:
+            case SUBSCRIBED:
+                group.subscribed(connection, fact.get(LinkFields.ERROR_CODE), nowNs);
+                break;
+            case REFUSED, FAILED:
                 if (connection.phase == Connection.Phase.CONNECTING) {
                     connection.phase = Connection.Phase.IDLE;
                     failed(group, nowNs, Math.max(0, fact.get(LinkFields.WAIT_NS)));
@@ -188,11 +190,9 @@ final class ConnectionSupervisor implements State {
                 closed(group, connection, fact.get(LinkFields.CLOSE_CODE), nowNs, outputs);
                 break;
             case KEPT_ALIVE:
-                connection.keptAliveNs = nowNs;
-                connection.keepingAlive = false;
+                connection.keptAlive(nowNs);
                 break;
             default:
-                break;
         }
     }
 

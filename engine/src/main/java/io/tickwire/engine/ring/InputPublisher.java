@@ -133,9 +133,11 @@ public final class InputPublisher {
      * @param link      of the connection
      * @param attempt   number of the attempt
      * @param errorCode the venue's, 0 where it took the subscription
+     * @param message   what it says against it, empty where it took it
      */
-    public void subscribed(int link, long attempt, long errorCode) {
-        link(link, LinkFact.SUBSCRIBED, attempt, "").set(LinkFields.ERROR_CODE, errorCode);
+    public void subscribed(int link, long attempt, long errorCode, String message) {
+        link(link, LinkFact.SUBSCRIBED, attempt, message)
+            .set(LinkFields.ERROR_CODE, errorCode);
         sink.publish();
     }
 

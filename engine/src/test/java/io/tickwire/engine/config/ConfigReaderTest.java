@@ -214,6 +214,14 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"foo: 1,foo", "retries: 1,retries", "venue: {password: x},venue.password",
+        "risk: {leverage: 5},risk.leverage"})
+    void suggestsNothingWhereNothingIsNear(String yaml, String path) {
+        assertThat(problems(yaml)).singleElement().asString()
+            .startsWith(path + ": unknown key, known here are ");
+    }
+
+    @ParameterizedTest
     @CsvSource({"moed: paper,moed,mode", "Mode: paper,Mode,mode", "symbol: [A],symbol,symbols",
         "timer: {evry: 1s},timer.evry,timer.every", "venue: {wsurl: ''},venue.wsurl,venue.wsUrl",
         "feed: {silence: {stat: 1s}},feed.silence.stat,feed.silence.stats",

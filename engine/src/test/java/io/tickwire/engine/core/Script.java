@@ -84,7 +84,7 @@ final class Script {
 
     private void link(int link) {
         switch (random.nextInt(14)) {
-            case 0 -> inputs.subscribed(link, 1, 0);
+            case 0 -> inputs.subscribed(link, 1, 0, "");
             case 1 -> inputs.closed(link, 1, 1006, "by chance");
             case 2 -> inputs.refused(link, 1, 503, 0, "by chance");
             case 3 -> inputs.failed(link, 1, "by chance");

@@ -1,6 +1,7 @@
 package io.tickwire.transport.binance;
 
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.text.ForeignText;
 import io.tickwire.transport.json.IntegerText;
 import io.tickwire.transport.json.JsonScanner;
 import io.tickwire.transport.json.JsonType;
@@ -36,13 +37,18 @@ final class ControlReplies {
 
     void onReply(int link, RowFields message) {
         long code = NoticeListener.NO_ERROR;
-        if (message.has(RowFields.ERROR)) {
+        // JSON-RPC has both members, of which one is null.
+        if (message.has(RowFields.ERROR) && message.type(RowFields.ERROR) != JsonType.NULL) {
             code = message.type(RowFields.ERROR) == JsonType.OBJECT
                 ? nestedCode(message.start(RowFields.ERROR), message.length(RowFields.ERROR))
                 : NoticeListener.ERROR_WITHOUT_CODE;
-        } else if (message.has(RowFields.CODE)) {
+        } else if (message.has(RowFields.CODE) && !message.has(RowFields.ERROR)) {
             code = errorCode(message.type(RowFields.CODE), message.start(RowFields.CODE),
                 message.length(RowFields.CODE));
+        }
+        if (code != NoticeListener.NO_ERROR) {
+            listener.onRefusal(link, ForeignText.words(
+                buffer.getStringWithoutLengthUtf8(message.start(), message.length())));
         }
         listener.onAck(link, id(message), code);
     }

@@ -109,9 +109,9 @@ final class FactPublisher {
         inputs.opened(link, attempt);
     }
 
-    /** The venue answered a control message: 0, or the code of its error. */
-    void subscribed(int link, long attempt, long errorCode) {
-        inputs.subscribed(link, attempt, errorCode);
+    /** The venue answered a control message: 0, or the code of its error and what it says. */
+    void subscribed(int link, long attempt, long errorCode, String message) {
+        inputs.subscribed(link, attempt, errorCode, message);
     }
 
     /** What keeps the connection was sent. */

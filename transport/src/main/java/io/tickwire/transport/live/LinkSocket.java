@@ -29,6 +29,8 @@ final class LinkSocket implements WebSocketListener {
     private final Owner owner;
     private WebSocketClient client;
     private boolean left;
+    /** Id of the first request on it. */
+    private long firstRequestId;
 
     // Receive time of the current read pass, 0 = not read yet.
     private long receiveNs;
@@ -77,6 +79,16 @@ final class LinkSocket implements WebSocketListener {
     /** What the arena cannot take ends the connection with 1009, like anything else too long. */
     void connect(Wire wire, Upgrade upgrade) {
         client = wire.connect(upgrade, sink.arena().maxLength(), this);
+    }
+
+    /** Its requests have ids from this one on. */
+    void asksFrom(long requestId) {
+        firstRequestId = requestId;
+    }
+
+    /** Whether a request of that id was made on it, where the next one anywhere has another. */
+    boolean hasAsked(long requestId, long nextRequestId) {
+        return firstRequestId > 0 && requestId >= firstRequestId && requestId < nextRequestId;
     }
 
     /** Sends a text; false if nothing was sent. */

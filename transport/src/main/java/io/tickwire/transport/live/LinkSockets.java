@@ -1,5 +1,6 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EventSink;
@@ -28,6 +29,7 @@ final class LinkSockets {
     // What the venue says about a connection is met inside a frame and published behind it.
     private int ackLink;
     private long ackError;
+    private String ackMessage = "";
     private int shutdownLink;
 
     private long nextRequestId = 1;
@@ -68,6 +70,7 @@ final class LinkSockets {
             return;
         }
         LinkPlan.Group group = venue.plan().groupOf(link);
+        socket.asksFrom(nextRequestId);
         for (String message : venue.sockets().subscribe(group, nextRequestId)) {
             nextRequestId++;
             sendText(socket, message);
@@ -134,10 +137,25 @@ final class LinkSockets {
 
     /** Notes what the venue says about a connection until the frame has ended. */
     private final class Notices implements NoticeListener {
+        private String refusal = "";
+
         @Override
         public void onAck(int link, long id, long errorCode) {
+            LinkSocket socket = sockets.get(link);
+            if (errorCode != NO_ERROR && id != Event.ABSENT && socket != null
+                && !socket.hasAsked(id, nextRequestId)) {
+                // About something that we did not ask here.
+                return;
+            }
             ackLink = link;
             ackError = errorCode;
+            ackMessage = errorCode == NO_ERROR ? "" : refusal;
+            refusal = "";
+        }
+
+        @Override
+        public void onRefusal(int link, String message) {
+            refusal = message;
         }
 
         @Override
@@ -150,7 +168,7 @@ final class LinkSockets {
         if (ackLink != 0) {
             int link = ackLink;
             ackLink = 0;
-            facts.subscribed(link, attempt, ackError);
+            facts.subscribed(link, attempt, ackError, ackMessage);
         }
         if (shutdownLink != 0) {
             int link = shutdownLink;

@@ -1,5 +1,6 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.config.Authority;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.EventSink;
@@ -9,7 +10,6 @@ import io.tickwire.transport.netty.RestListener;
 import io.tickwire.transport.netty.RetryAfter;
 import io.tickwire.transport.venue.HttpCall;
 import io.tickwire.transport.venue.VenueCalls;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -124,9 +124,7 @@ final class StartCalls {
 
         /** Which call, and where; of the URI only the host is sure to hold no key. */
         private String where() {
-            URI uri = call.uri();
-            return call.label() + " at " + uri.getHost()
-                + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+            return call.label() + " at " + Authority.of(call.uri());
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 /** Logs what happens to each link and counts connections. One thread uses it. */
 final class ConnectionLog {
     private static final double SECOND_NS = 1e9;
+    private static final int MAX_LOGGED = 8;
 
     private final Consumer<String> log;
     private final RestLog rest;
@@ -33,6 +34,9 @@ final class ConnectionLog {
         private String name = "";
         private final TreeSet<Integer> open = new TreeSet<>();
         private long lostNs;
+        /** What became of attempts since it was lost, once each. */
+        private final TreeSet<String> logged = new TreeSet<>();
+        private int repeated;
     }
 
     private static final class Connection {
@@ -75,7 +79,9 @@ final class ConnectionLog {
             case SUBSCRIBED:
                 long error = record.get(LinkFields.ERROR_CODE);
                 if (error != 0) {
-                    log.accept(name(id, connection) + "subscription refused: error " + error);
+                    String said = ForeignText.line(record.varText());
+                    log.accept(name(id, connection) + "subscription refused: "
+                        + (said.isEmpty() ? "error " + error : said));
                 }
                 break;
             case CLOSE_ANNOUNCED:
@@ -99,6 +105,7 @@ final class ConnectionLog {
             + since
             + ", " + opened + (opened == 1 ? " connection" : " connections")
             + " this session)");
+        again(id, connection);
         group.lostNs = 0;
         group.open.add(id);
         connection.asked = RequestReason.NONE;
@@ -121,7 +128,26 @@ final class ConnectionLog {
             group.lostNs = record.engineNs();
         }
         String detail = ForeignText.line(record.varText());
-        log.accept(name(id, connection) + what + (detail.isEmpty() ? "" : ", " + detail));
+        String line = what + (detail.isEmpty() ? "" : ", " + detail);
+        if (group.logged.size() == MAX_LOGGED) {
+            again(id, connection);
+        }
+        if (group.logged.add(line)) {
+            log.accept(name(id, connection) + line);
+        } else {
+            group.repeated++;
+        }
+    }
+
+    /** What came again and again is counted, not written again. */
+    private void again(int id, Connection connection) {
+        ConnectionGroup group = connection.group;
+        if (group.repeated > 0) {
+            log.accept(name(id, connection) + "the same " + group.repeated
+                + (group.repeated == 1 ? " time more" : " times more"));
+        }
+        group.repeated = 0;
+        group.logged.clear();
     }
 
     private static String name(int id, Connection connection) {

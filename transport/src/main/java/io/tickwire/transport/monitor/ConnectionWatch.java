@@ -27,6 +27,8 @@ public final class ConnectionWatch {
     private static final long REJECTED_NS = 60_000_000_000L;
 
     private final Map<Integer, ConnectionGroup> byLink = new TreeMap<>();
+    private static final int OK = 200;
+
     private final VenueDisplay display;
     private int connections;
 
@@ -65,11 +67,15 @@ public final class ConnectionWatch {
     }
 
     private void onCall(Event call) {
-        long outcome = call.get(CallFields.OUTCOME);
-        if (outcome != CallOutcome.ANSWERED.ordinal()
-            && outcome != CallOutcome.UNKNOWN_SYMBOL.ordinal()) {
-            lost(group(0), 0, "not connected" + detail(call));
-        }
+        long status = call.get(CallFields.HTTP_STATUS);
+        group(0).reason = switch (CallOutcome.of(call.get(CallFields.OUTCOME))) {
+            case ANSWERED -> status == OK ? "" : "refused with HTTP " + status + detail(call);
+            case NOT_SENT -> "not connected" + detail(call);
+            case NO_ANSWER -> "not answered" + detail(call);
+            case UNUSABLE -> "answers something else" + detail(call);
+            // One symbol is wrong, REST is well.
+            case UNKNOWN_SYMBOL -> "";
+        };
     }
 
     private void onLink(Event fact) {
@@ -87,7 +93,8 @@ public final class ConnectionWatch {
             case SUBSCRIBED:
                 long error = fact.get(LinkFields.ERROR_CODE);
                 group.acknowledged = error == 0;
-                group.reason = error == 0 ? "" : "subscription refused with error " + error;
+                group.reason = error == 0 ? "" : "subscription refused"
+                    + (fact.varLength() == 0 ? " with error " + error : detail(fact));
                 break;
             case CLOSED:
                 if (group.dropped.contains(link)) {

@@ -27,6 +27,8 @@ final class FeedLog {
     private long statusNs;
     private long streamSequence;
     private int streamLines;
+    /** Streams of the same input that were not told about. */
+    private int moreStreams;
 
     FeedLog(MonitorLog log, VenueDisplay display) {
         this.watch = new FeedWatch(display);
@@ -42,6 +44,9 @@ final class FeedLog {
         // A change is told once all that was decided with it is known.
         if (watch.venue().changeCount() != loggedChanges && record.sequence() != changeSequence) {
             logVenue();
+        }
+        if (record.sequence() != streamSequence) {
+            logMoreStreams();
         }
         int before = watch.venue().changeCount();
         if (record.type() == EventType.FEED_STATUS) {
@@ -108,8 +113,11 @@ final class FeedLog {
         String line = name + ": " + flag.label() + " " + reason.label()
             + (flag == FeedFlag.GREEN ? "" : ", silent for " + FeedText.span(
                 Math.max(0, row.get(FeedStatusFields.SILENCE_MS)) * 1_000_000));
-        if (isMinor(symbol.stream(kind), reason, flag) || isBeyondLimit(row)) {
+        if (isMinor(symbol.stream(kind), reason, flag)) {
             log.debug().accept(line);
+        } else if (isBeyondLimit(row)) {
+            log.debug().accept(line);
+            moreStreams++;
         } else {
             log.info().accept(line);
         }
@@ -146,6 +154,13 @@ final class FeedLog {
         return reason.isAboutTicks() || reason == StatusReason.STARTING
             || beginning && flag == FeedFlag.GREEN
             || before.flag == flag && before.reason == reason;
+    }
+
+    private void logMoreStreams() {
+        if (moreStreams > 0) {
+            log.info().accept("and " + moreStreams + " more streams");
+        }
+        moreStreams = 0;
     }
 
     private boolean isBeyondLimit(Event row) {

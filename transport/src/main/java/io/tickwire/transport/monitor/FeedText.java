@@ -67,7 +67,9 @@ final class FeedText {
         if (venue.state() == FeedState.STARTING) {
             return starting(watch);
         }
-        return culprit(watch) + state(venue.state());
+        String rest = watch.groups().reason(0);
+        return culprit(watch) + (rest.isEmpty() ? "" : ", REST " + rest) + state(venue.state())
+            + (venue.flag() == FeedFlag.RED ? "; sockets and REST are tried again" : "");
     }
 
     private static String starting(FeedWatch watch) {
@@ -147,6 +149,10 @@ final class FeedText {
                 return "without its socket, and REST repeats the same answers";
             case NOT_TRADING:
                 return "not traded by the venue";
+            case STARTING:
+                String refused = watch.groups().reason(stream.link);
+                return refused.isEmpty() ? stream.reason.label()
+                    : "without a first tick: " + refused;
             case PROVING:
                 return "back on its socket, not yet trusted";
             default:

@@ -7,6 +7,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.text.ForeignText;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -14,11 +15,12 @@ import java.util.function.Consumer;
  * again when it changes or is over.
  */
 final class RestLog {
-    private static final int FIRST_BAD_STATUS = 400;
+    private static final int FIRST_BAD_STATUS = 300;
+    private static final int MAX_LOGGED = 8;
 
     private final Consumer<String> log;
-    /** 0 while all is well, an HTTP status, or -1 for no answer. */
-    private long failure;
+    /** What was logged since all was well, once each. */
+    private final TreeSet<String> logged = new TreeSet<>();
     private long failures;
     private long sinceNs;
 
@@ -41,20 +43,21 @@ final class RestLog {
         long outcome = call.get(CallFields.OUTCOME);
         if (outcome != CallOutcome.ANSWERED.ordinal()
             && outcome != CallOutcome.UNKNOWN_SYMBOL.ordinal()) {
-            failed(call, -1, "failed");
+            failed(call, "failed");
         } else if (status >= FIRST_BAD_STATUS) {
-            failed(call, status, "HTTP " + status);
+            failed(call, "HTTP " + status);
         } else {
             answered(call.engineNs());
         }
     }
 
-    private void failed(Event fact, long kind, String message) {
+    private void failed(Event fact, String message) {
         sinceNs = failures == 0 ? fact.engineNs() : sinceNs;
         failures++;
-        if (failure != kind) {
-            failure = kind;
-            String detail = ForeignText.line(fact.varText());
+        String detail = ForeignText.line(fact.varText());
+        // The same of another call is no news.
+        String reason = message + detail.substring(detail.indexOf(": ") + 1);
+        if (logged.size() < MAX_LOGGED && logged.add(reason)) {
             log.accept("rest: " + message + (detail.isEmpty() ? "" : ", " + detail));
         }
     }
@@ -64,7 +67,7 @@ final class RestLog {
             log.accept("rest: answers again, " + failures
                 + (failures == 1 ? " call" : " calls") + " failed in "
                 + FeedText.span(nowNs - sinceNs));
-            failure = 0;
+            logged.clear();
             failures = 0;
         }
     }

@@ -16,15 +16,20 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Opens TCP connections, with TLS where asked for. Names are resolved on cold threads; requests for
  * a name that is being resolved share one look-up, so that a silent name server blocks one thread
  * and no other host. A known address is used at once while the name is resolved again for the next
- * time; of several addresses each is tried in turn. Event loop only.
+ * time. Of several addresses each is tried in turn, last those of which a connection or what was
+ * asked on it has failed, so that one that lets in and does not answer is not asked for ever.
+ * Event loop only.
  */
 public final class Connector {
     // The longest usual frame has 47 KB and shall come in one read.
@@ -38,6 +43,8 @@ public final class Connector {
     private final Map<String, List<Waiting>> lookups = new HashMap<>();
     /** Where each host was last. */
     private final Map<String, InetAddress[]> found = new HashMap<>();
+    /** Addresses that have failed since they were last well, by host; the latest at the end. */
+    private final Map<String, Set<InetAddress>> failed = new HashMap<>();
 
     /** Finds the addresses of a host; may block for long. */
     interface Resolver {
@@ -73,12 +80,36 @@ public final class Connector {
         return maskKeys;
     }
 
+    /** From now on other addresses of the host come before this one. */
+    void failed(String host, InetAddress address) {
+        Set<InetAddress> ofHost = failed.computeIfAbsent(host, any -> new LinkedHashSet<>());
+        ofHost.remove(address);
+        ofHost.add(address);
+    }
+
+    /** It does what it should. */
+    void succeeded(String host, InetAddress address) {
+        Set<InetAddress> ofHost = failed.get(host);
+        if (ofHost != null) {
+            ofHost.remove(address);
+        }
+    }
+
+    /** As they were found, behind them those that have failed, the one that did so first first. */
+    private InetAddress[] inOrder(String host, InetAddress[] addresses) {
+        List<InetAddress> all = List.of(addresses);
+        Set<InetAddress> ofHost = failed.computeIfAbsent(host, any -> new LinkedHashSet<>());
+        ofHost.retainAll(all);
+        return Stream.concat(all.stream().filter(one -> !ofHost.contains(one)), ofHost.stream())
+            .toArray(InetAddress[]::new);
+    }
+
     /** Ends in {@link HttpExchange#connected} or {@link HttpExchange#fail}, never within. */
     void connect(HttpExchange exchange, long timeoutNs) {
         String host = exchange.endpoint().host();
         InetAddress[] known = found.get(host);
         if (known != null) {
-            toLoop(() -> connect(exchange, timeoutNs, known, 0));
+            toLoop(() -> connect(exchange, timeoutNs, inOrder(host, known), 0));
         }
         List<Waiting> waiting = lookups.get(host);
         if (waiting == null) {
@@ -108,7 +139,7 @@ public final class Connector {
     private void connect(String host, InetAddress[] addresses) {
         found.put(host, addresses);
         lookups.remove(host).forEach(
-            one -> connect(one.exchange(), one.timeoutNs(), addresses, 0));
+            one -> connect(one.exchange(), one.timeoutNs(), inOrder(host, addresses), 0));
     }
 
     private void fail(String host, String reason) {
@@ -142,12 +173,17 @@ public final class Connector {
                 (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeoutMs)))
             .handler(new NoHandlersYet())
             .connect(new InetSocketAddress(addresses[index], exchange.endpoint().port()));
-        exchange.connecting(connecting.channel());
+        exchange.connecting(connecting.channel(), addresses[index]);
         connecting.addListener(done -> {
             if (done.isSuccess()) {
                 // Before the channel reports itself active, so no handler misses it.
                 exchange.connected(connecting.channel(), sslHandler(exchange, connecting));
-            } else if (index + 1 < addresses.length) {
+                return;
+            }
+            if (!exchange.isOver()) {
+                failed(exchange.endpoint().host(), addresses[index]);
+            }
+            if (index + 1 < addresses.length) {
                 connect(exchange, timeoutNs, addresses, index + 1);
             } else {
                 exchange.fail(Failures.reason(done.cause()));

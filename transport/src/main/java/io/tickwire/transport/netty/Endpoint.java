@@ -1,5 +1,6 @@
 package io.tickwire.transport.netty;
 
+import io.tickwire.engine.config.Authority;
 import java.net.URI;
 
 /**
@@ -47,20 +48,24 @@ record Endpoint(boolean secure, String host, int port, String target, String hos
 
     private static Endpoint of(URI uri, String plain, String secured) {
         boolean secure = secured.equalsIgnoreCase(uri.getScheme());
-        if (!secure && !plain.equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null
-                || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+        if (!secure && !plain.equalsIgnoreCase(uri.getScheme()) || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                "not a " + plain + ":// or " + secured + ":// URL: " + uri.getScheme() + "://"
-                    + uri.getHost());
+                "not a " + plain + ":// or " + secured + ":// URL: " + uri.getScheme());
+        }
+        Authority authority;
+        try {
+            authority = Authority.of(uri);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException("not a " + plain + ":// or " + secured
+                + ":// URL: " + none.getMessage(), none);
         }
         int defaultPort = secure ? HTTPS_PORT : HTTP_PORT;
-        int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
+        int port = authority.port() == Authority.NO_PORT ? defaultPort : authority.port();
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty()
             ? "/" : uri.getRawPath();
         String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-        String name = uri.getHost();
-        String host = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
-        return new Endpoint(
-            secure, host, port, target, port == defaultPort ? name : name + ":" + port);
+        String hostLine = new Authority(
+            authority.host(), port == defaultPort ? Authority.NO_PORT : port).toString();
+        return new Endpoint(secure, authority.host(), port, target, hostLine);
     }
 }

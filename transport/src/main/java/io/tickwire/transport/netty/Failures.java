@@ -3,6 +3,9 @@ package io.tickwire.transport.netty;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -11,6 +14,12 @@ import javax.net.ssl.SSLException;
  */
 final class Failures {
     private static final int MAX_DEPTH = 16;
+    /** What the system says of TCP. */
+    private static final List<String> SYSTEM_WORDS = List.of("connection refused",
+        "connection reset", "no route to host", "network is unreachable", "host is unreachable",
+        "broken pipe", "too many open files", "permission denied");
+    private static final Pattern SYSTEM_CALL =
+        Pattern.compile("^\\w+\\(\\.\\.\\) failed(?: with error\\(-?\\d+\\))?: ");
 
     private Failures() {
     }
@@ -42,6 +51,17 @@ final class Failures {
             return "the connection was closed";
         }
         return message == null || message.isBlank()
-            ? failure.getClass().getSimpleName() : message;
+            ? failure.getClass().getSimpleName() : plain(message);
+    }
+
+    /** Not how a library calls the system, but what the system says. */
+    private static String plain(String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        for (String words : SYSTEM_WORDS) {
+            if (lower.contains(words)) {
+                return words;
+            }
+        }
+        return SYSTEM_CALL.matcher(message).replaceFirst("");
     }
 }

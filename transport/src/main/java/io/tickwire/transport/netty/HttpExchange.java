@@ -13,6 +13,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +32,8 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     private final Connector connector;
     private final Endpoint endpoint;
     private Channel channel;
+    /** Of the server, null before there is one. */
+    private InetAddress address;
     private ScheduledFuture<?> timer;
     private long leftNs;
     /** The writing of the request, null before. */
@@ -92,6 +96,8 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
     final void startOn(Channel open, long timeoutNs) {
         timeout(timeoutNs);
         channel = open;
+        // Null where it has just closed.
+        address = open.remoteAddress() instanceof InetSocketAddress to ? to.getAddress() : null;
         doing = "waiting for the answer";
         addHandlers(open.pipeline());
         open.pipeline().addLast(this);
@@ -124,8 +130,9 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
             timeoutNs, TimeUnit.NANOSECONDS);
     }
 
-    final void connecting(Channel attempt) {
+    final void connecting(Channel attempt, InetAddress to) {
         channel = attempt;
+        address = to;
         doing = "connecting to " + endpoint.host() + " port " + endpoint.port();
     }
 
@@ -144,11 +151,29 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter {
         pipeline.addLast(this);
     }
 
+    /** The server at this address does what it should, or does not, and others come first now. */
+    final void judgeAddress(boolean well) {
+        if (address == null) {
+            return;
+        }
+        if (well) {
+            connector.succeeded(endpoint.host(), address);
+        } else {
+            connector.failed(endpoint.host(), address);
+        }
+    }
+
     /** It has its answer. The connection stays open. */
     final void end() {
         over = true;
         leftNs = timer == null ? 0 : timer.getDelay(TimeUnit.NANOSECONDS);
         cancelTimer();
+    }
+
+    /** Nobody wants the answer any more, which is not the server's fault. */
+    final void giveUp(String reason) {
+        address = null;
+        fail(reason);
     }
 
     /** It has none and will get none. Does nothing once it has ended. */

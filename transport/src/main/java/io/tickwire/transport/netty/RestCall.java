@@ -107,8 +107,10 @@ final class RestCall extends HttpExchange {
         boolean harmless =
             request.isRepeatable() && !answerBegun || fate == RequestFate.NOT_SENT;
         if (reused && harmless && leftNs() > 0) {
+            // Kept connections end when a server pleases: that is no failure of it.
             client.sendAgain(request, leftNs(), listener, fate);
         } else {
+            judgeAddress(false);
             listener.failed(fate, ForeignText.line(request.hideIn(reason)));
         }
     }
@@ -143,14 +145,24 @@ final class RestCall extends HttpExchange {
             fail(malformed(response.decoderResult()));
         } else if (response.status().code() >= 200) {
             end();
+            boolean well = !isRefusedHere(response.status().code());
+            judgeAddress(well);
             // A server may answer, and stop reading, before it has the whole request.
-            keep = isWritten() && HttpUtil.isKeepAlive(response);
+            keep = well && isWritten() && HttpUtil.isKeepAlive(response);
             if (!keep) {
                 closeConnection();
             }
             listener.answered(response.status().code(), response.headers()::get,
                 new RestBody(response.content()));
         }
+    }
+
+    /** Another address may answer better: not where the request or our own address is to blame. */
+    private static boolean isRefusedHere(int status) {
+        return switch (status) {
+            case 400, 401, 404, 418, 429 -> false;
+            default -> status >= 300;
+        };
     }
 
     /** Only now is it known that no message stood behind the answer in what was read with it. */

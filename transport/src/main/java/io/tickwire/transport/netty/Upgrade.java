@@ -114,6 +114,7 @@ final class Upgrade extends HttpExchange {
 
     @Override
     void failed(String reason) {
+        judgeAddress(false);
         if (refusedStatus == 0) {
             listener.failed(ForeignText.line(hideIn(reason)));
         } else {
@@ -218,8 +219,10 @@ final class Upgrade extends HttpExchange {
         pipeline.get(HttpClientCodec.class).removeOutboundHandler();
         if (unaskedCode == 0) {
             open = true;
+            judgeAddress(true);
             listener.opened();
         } else {
+            judgeAddress(false);
             frames.refuse(unaskedCode);
             listener.failed(ForeignText.line(hideIn(
                 "closed with " + unaskedCode + ": " + unasked)));

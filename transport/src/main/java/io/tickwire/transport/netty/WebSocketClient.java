@@ -76,7 +76,7 @@ public final class WebSocketClient {
         }
         WebSocketHandler frames = upgrade.frames();
         if (frames == null) {
-            upgrade.fail("given up before it was open");
+            upgrade.giveUp("given up before it was open");
         } else {
             frames.close(code);
         }
@@ -86,7 +86,7 @@ public final class WebSocketClient {
     public void abort() {
         WebSocketHandler frames = upgrade.frames();
         if (frames == null) {
-            upgrade.fail("given up before it was open");
+            upgrade.giveUp("given up before it was open");
         } else {
             frames.abort("dropped by us");
         }

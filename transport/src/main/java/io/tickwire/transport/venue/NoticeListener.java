@@ -20,6 +20,16 @@ public interface NoticeListener {
     void onAck(int link, long id, long errorCode);
 
     /**
+     * What the venue says against a request; {@link #onAck} with its code follows.
+     *
+     * @param link    it came by
+     * @param message one line of words
+     */
+    default void onRefusal(int link, String message) {
+        // Of no interest in a recording.
+    }
+
+    /**
      * The venue announced that it will close the connection soon.
      *
      * @param link it came by

@@ -1,5 +1,6 @@
 package io.tickwire.transport.venue;
 
+import io.tickwire.engine.config.Authority;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public interface SocketProtocol {
         /** @return without the headers' values and the query */
         @Override
         public String toString() {
-            return uri.getHost() + uri.getPath() + " " + headers.keySet();
+            return Authority.of(uri).host() + uri.getPath() + " " + headers.keySet();
         }
     }
 

@@ -1,7 +1,9 @@
 package io.tickwire.transport.venue;
 
+import io.tickwire.engine.config.Authority;
 import io.tickwire.engine.config.Config;
 import java.net.URI;
+import java.net.URISyntaxException;
 
 /**
  * Roots of a venue's addresses; endpoint and path are appended.
@@ -46,11 +48,13 @@ public record VenueRoots(String ws, String rest) {
     }
 
     private static URI address(String root, String path) {
-        URI uri = URI.create(root + path);
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("address without a host: " + root);
+        try {
+            URI uri = new URI(root + path);
+            Authority.of(uri);
+            return uri;
+        } catch (URISyntaxException none) {
+            throw new IllegalArgumentException("no address: " + root, none);
         }
-        return uri;
     }
 
     /**

@@ -35,6 +35,8 @@ final class VenueRootsTest {
         assertThat(roots.rest()).isEqualTo("https://fapi.binance.com");
         assertThat(of("other", "demo", "ws://[::1]:1", "http://h/").call("/x"))
             .hasToString("http://h/x");
+        assertThat(of("other", "demo", "ws://binance_proxy:9301", "http://a_b").socket("/x"))
+            .hasToString("ws://binance_proxy:9301/x");
     }
 
     @ParameterizedTest
@@ -47,7 +49,7 @@ final class VenueRootsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ws://[", "ws://a_b", "ws://:1", "ws://h:x", "ws://h/%"})
+    @ValueSource(strings = {"ws://[", "ws://a b", "ws://:1", "ws://h:x", "ws://h/%"})
     void whatIsNoAddressIsSaidBeforeAnythingStarts(String ws) {
         assertThatThrownBy(() -> of("other", "demo", ws, "http://h"))
             .isInstanceOf(IllegalArgumentException.class);

@@ -152,6 +152,33 @@ final class ConnectFactsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{'error':{'code':2,'msg':'Invalid request: bad <b>id</b>'},'id':null}"
+            + "|2|2 Invalid request: bad id",
+        "{'code':-1121,'msg':'Invalid symbol.'}|-1121|-1121 Invalid symbol.",
+        "{'result':null,'error':{'code':4,'msg':'Too many'},'id':1}|4|4 Too many",
+        "{'status':400,'error':{'code':-1102,'msg':'No'},'id':1}|-1102|-1102 No",
+        "{'error':'nope','id':1}|-1|nope", "{'result':null,'error':null,'id':1}|0|''",
+        "{'error':{'code':2,'msg':'of another request'},'id':99}|0|''"})
+    void subscriptionThatIsRefused(String reply, long code, String words) throws Exception {
+        RawVenue.Script script = (peer, number) -> {
+            peer.upgrade();
+            peer.awaitFrame();
+            peer.text(reply.replace('\'', '"'));
+            peer.text("{\"result\":null,\"id\":1}");
+            peer.silence();
+        };
+        try (RawVenue venue = RawVenue.start(script); GatewayRig rig = rig(venue.roots())) {
+            assertConnects(rig, 1);
+            rig.request(FeedAction.SUBSCRIBE, 1, 1);
+            GatewayRig.Seen answer =
+                rig.await("the answer", one -> one.is(LinkFact.SUBSCRIBED, 1, 1));
+            assertThat(answer.code()).isEqualTo(code);
+            assertThat(answer.text()).isEqualTo(words);
+        }
+    }
+
     @Test
     void resetInsideAFrame() throws Exception {
         RawVenue.Script script = (peer, number) -> {

@@ -2,6 +2,7 @@ package io.tickwire.transport.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
@@ -90,6 +91,35 @@ final class FeedTextTest {
             .stream(2, StreamKind.QUOTE, FeedFlag.RED, StatusReason.SILENT, Source.ENGINE, 5)
             .venue(FeedFlag.RED, StatusReason.SILENT, FeedState.POLLING);
         assertThat(FeedText.reason(watch)).startsWith("ETHUSDT quote silent for 5.0 s (and 1");
+    }
+
+    @Test
+    void redSaysWhatIsDownSinceWhenAndWhatIsTried() {
+        script.plan().green(2).at(60).fact(1, LinkFact.CLOSED, 1006, "connection reset")
+            .call(CallOutcome.ANSWERED, 403, "text/html: Forbidden")
+            .stream(1, StreamKind.QUOTE, FeedFlag.RED, StatusReason.LINK_DOWN, Source.ENGINE, 5)
+            .venue(FeedFlag.RED, StatusReason.LINK_DOWN, FeedState.DOWN);
+        String socket = "BTCUSDT quote without its socket: closed with code 1006: connection reset";
+        String tried = ", no fresh ticks from any source; sockets and REST are tried again";
+        assertThat(FeedText.reason(watch)).isEqualTo(
+            socket + ", REST refused with HTTP 403: text/html: Forbidden" + tried);
+        script.call(CallOutcome.NOT_SENT, 0, "/x: connection refused");
+        assertThat(FeedText.reason(watch)).isEqualTo(
+            socket + ", REST not connected: /x: connection refused" + tried);
+        script.call(CallOutcome.ANSWERED, 200, "/x");
+        assertThat(FeedText.reason(watch)).isEqualTo(socket + tried);
+        assertThat(FeedText.statusLine(watch, 0))
+            .startsWith("feed RED down since 22:14:20Z: " + socket + tried + " | ");
+    }
+
+    @Test
+    void aRefusedSubscriptionIsTold() {
+        script.plan().at(1).fact(1, LinkFact.OPENED, 0, "")
+            .fact(1, LinkFact.SUBSCRIBED, 2, "2 Invalid request")
+            .stream(1, StreamKind.QUOTE, FeedFlag.YELLOW, StatusReason.STARTING, Source.POLL, 1)
+            .venue(FeedFlag.YELLOW, StatusReason.STARTING, FeedState.RECOVERING);
+        assertThat(FeedText.reason(watch)).startsWith(
+            "BTCUSDT quote without a first tick: subscription refused: 2 Invalid request");
     }
 
     @Test

@@ -142,6 +142,27 @@ final class MonitorPrinterTest {
         assertThat(data).isEmpty();
     }
 
+    @Test
+    void whatFailsAgainAndAgainIsWrittenOnceAndCounted() {
+        script.plan();
+        log.clear();
+        for (int i = 1; i <= 5; i++) {
+            script.at(i).fact(1, LinkFact.FAILED, 0, "connection refused")
+                .fact(2, LinkFact.REFUSED, 403, "text/html: Forbidden")
+                .call(CallOutcome.ANSWERED, 403, "text/html: Forbidden")
+                .call(CallOutcome.NOT_SENT, 0, "/x/" + i + ": connection refused");
+        }
+        script.at(6).fact(1, LinkFact.SUBSCRIBED, 2, "2 Invalid request")
+            .fact(1, LinkFact.OPENED, 0, "");
+        log.removeIf(line -> line.startsWith("feed "));
+        assertThat(log).containsExactly("link 1 /public: failed, connection refused",
+            "link 2 /public: refused: HTTP 403, text/html: Forbidden",
+            "rest: HTTP 403, text/html: Forbidden", "rest: failed, /x/1: connection refused",
+            "link 1 /public: subscription refused: 2 Invalid request",
+            "link 1 /public: connected (attempt #1, 5.0 s after loss, 1 connection this session)",
+            "link 1 /public: the same 8 times more");
+    }
+
     /** Journals of before, and strategies, may have any text in their records. */
     @Test
     void textOfOthersIsOneLineOfWords() {
@@ -263,6 +284,7 @@ final class MonitorPrinterTest {
         assertThat(log).hasSize(4);
         assertThat(details).hasSize(2);
         script.at(4).hole(1, 5, 9);
+        assertThat(log).contains("and 2 more streams");
         assertThat(log).last().isEqualTo("BTCUSDT trade: ids 5 to 9 missing");
     }
 

@@ -64,7 +64,7 @@ final class PageTest {
             browser.awaitText("#flag", "GREEN"::equals);
             assertThat(browser.text("#reason")).isEqualTo("every stream fresh from its socket");
             assertThat(browser.text("#since")).isEqualTo("since 22:13:22Z, 3 m 11 s");
-            assertThat(browser.text("#state")).isEqualTo("streaming");
+            assertThat(browser.text("#facts")).as("said above already").doesNotContain("State");
             assertThat(browser.text("#source")).isEqualTo("socket");
             assertThat(browser.text("#rate")).isEqualTo("20");
             assertThat(browser.text("#clock")).isEqualTo("+3.1 ms");
@@ -121,6 +121,22 @@ final class PageTest {
             browser.open(server.url());
             browser.awaitText("#flag", "RED"::equals);
             assertThat(browser.text("#reason")).isEqualTo("the session has ended");
+        }
+    }
+
+    @Test
+    void nothingIsCutOffOnAPhone() throws Exception {
+        try (PageServer server = PageServer.bind(0);
+            Browser browser = Browser.start(folder.resolve("profile"))) {
+            server.serve(feed);
+            script.plan().green(2).yellow(9, 10.2).at(9.5);
+            browser.open(server.url());
+            browser.awaitText("#symbols", text -> text.contains("BTCUSDT"));
+            browser.evaluate("document.body.style.maxWidth = '340px'");
+            assertThat(browser.evaluate("String([...document.querySelectorAll("
+                + "'#symbols td, #symbols th')].every(one => one.getBoundingClientRect().right"
+                + " <= document.querySelector('#ticks').getBoundingClientRect().right))"))
+                .isEqualTo("true");
         }
     }
 

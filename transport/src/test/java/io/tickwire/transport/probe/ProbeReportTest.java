@@ -136,6 +136,6 @@ final class ProbeReportTest {
     void withoutAPlanItSaysWhatRestSaid() {
         report.onRecord(Records.call(CallOutcome.NO_ANSWER, 0, 1, "timed out"));
         assertThat(report.failures()).containsExactly(
-            "no stream was ever asked for, REST not connected: timed out");
+            "no stream was ever asked for, REST not answered: timed out");
     }
 }

@@ -190,7 +190,7 @@ public final class Io implements OutboundRing.Handler {
 
     void subscribed(int link, long attempt) {
         for (int times = interceptor.times(LinkFact.SUBSCRIBED); times > 0; times--) {
-            inputs.subscribed(link, attempt, 0);
+            inputs.subscribed(link, attempt, 0, "");
         }
     }
 
