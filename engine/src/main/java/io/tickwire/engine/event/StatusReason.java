@@ -51,7 +51,9 @@ public enum StatusReason implements Label {
     /** Ticks come, but their ids are older than those before. */
     OLDER_IDS,
     /** Messages come, but cannot be understood: they were rejected. */
-    NOT_UNDERSTOOD;
+    NOT_UNDERSTOOD,
+    /** Our process stood still: what is known, or what waited meanwhile, is beyond its limit. */
+    STALE;
 
     private static final StatusReason[] VALUES = values();
 

@@ -12,4 +12,13 @@ public interface FeedView {
      * @return false also for a stream that nobody knows
      */
     boolean isFresh(int instrumentId, StreamKind kind);
+
+    /**
+     * Whether what a stream last brought, from whatever source, is within its limit now.
+     *
+     * @param instrumentId of the symbol
+     * @param kind         of the stream
+     * @return false also for a stream that nobody knows
+     */
+    boolean isCurrent(int instrumentId, StreamKind kind);
 }

@@ -9,7 +9,9 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.feed.FeedView;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -42,6 +44,7 @@ final class OrderStageTest {
     private final List<Runnable> asks = new ArrayList<>();
     private final List<Long> handles = new ArrayList<>();
     private boolean fresh = true;
+    private boolean current = true;
     private OrderStage stage;
 
     private void begin(Config.Mode mode, String maxOrder, String maxPosition, long lot) {
@@ -56,7 +59,7 @@ final class OrderStageTest {
             risk, base.strategy(), base.http());
         instruments.apply(instrument);
         stage = new OrderStage(
-            config, KEY, instruments, (id, kind) -> fresh, books, account, requests);
+            config, KEY, instruments, feed(), books, account, requests);
     }
 
     private void begin() {
@@ -127,6 +130,20 @@ final class OrderStageTest {
             + "reason=" + reason + " side=" + side + " qty=" + qty + " handle=");
         String name = decided.get(0).substring(decided.get(0).indexOf("handle="));
         assertThat(decided.get(1)).endsWith(name);
+    }
+
+    private FeedView feed() {
+        return new FeedView() {
+            @Override
+            public boolean isFresh(int instrumentId, StreamKind kind) {
+                return fresh;
+            }
+
+            @Override
+            public boolean isCurrent(int instrumentId, StreamKind kind) {
+                return current;
+            }
+        };
     }
 
     @Test
@@ -300,6 +317,17 @@ final class OrderStageTest {
         filled(market(Side.SELL, 400), "100.00", "0.400", "0.000", "0.600");
         filled(market(Side.SELL, 600), "100.00", "0.600", "0.000", "0.000");
         refused(market(Side.SELL, 1), "stale feed", "SELL", "qty=0.001");
+    }
+
+    @Test
+    void againstAQuoteOlderThanItsLimitNothingIsFilled() {
+        begin();
+        market(Side.BUY, 1_000);
+        fresh = false;
+        current = false;
+        assertThat(market(Side.SELL, 400).get(1)).contains("PAPER_EXPIRY", "reason=stale quote");
+        current = true;
+        filled(market(Side.SELL, 400), "100.00", "0.400", "0.000", "0.600");
     }
 
     @Test

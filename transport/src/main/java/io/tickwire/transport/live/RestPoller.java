@@ -39,6 +39,7 @@ final class RestPoller {
     private final FactPublisher facts;
     private final InstrumentTable instruments;
     private final ReplyDecoder decoder;
+    private final Runnable beforeTicks;
     private final Consumer<Runnable> guarded;
 
     // Venue clock minus ours, 0 until it has been asked: a ban ends by the venue's clock.
@@ -48,17 +49,19 @@ final class RestPoller {
      * Nothing asked yet.
      *
      * @param instruments the producer's own
+     * @param beforeTicks run before an answer is published
      * @param guarded     runs what an answer has to do, or not once the session has ended
      */
     RestPoller(
         Wire wire, VenueClient venue, EventSink sink, FactPublisher facts,
-        InstrumentTable instruments, Consumer<Runnable> guarded) {
+        InstrumentTable instruments, Runnable beforeTicks, Consumer<Runnable> guarded) {
         this.wire = wire;
         this.calls = venue.calls();
         this.sink = sink;
         this.facts = facts;
         this.instruments = instruments;
         this.decoder = venue.codec().replies(sink, instruments);
+        this.beforeTicks = beforeTicks;
         this.guarded = guarded;
     }
 
@@ -114,6 +117,7 @@ final class RestPoller {
         }
 
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
+            beforeTicks.run();
             long nowNs = sink.nowNs();
             int length = body.length();
             if (length > sink.arena().maxLength()) {

@@ -20,6 +20,7 @@ import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.MonotonicClock;
 import io.tickwire.engine.ring.TickRing;
@@ -100,7 +101,8 @@ final class GatewayRig implements AutoCloseable {
                 type == EventType.CALL ? event.get(CallFields.DURATION_NS)
                     : type == EventType.CALL_COST ? event.get(CallCostFields.ALL_COST)
                     : type == EventType.LINK ? event.get(LinkFields.KEEP_ALIVE_NS)
-                    : type == EventType.VENUE_CLOCK ? event.get(VenueClockFields.OFFSET_NS) : 0,
+                    : type == EventType.VENUE_CLOCK ? event.get(VenueClockFields.OFFSET_NS)
+                    : type == EventType.TIMER ? event.get(TimerFields.LATE_NS) : 0,
                 type == EventType.CALL ? event.get(CallFields.WAIT_NS)
                     : type == EventType.LINK ? event.get(LinkFields.WAIT_NS) : 0,
                 text, type == EventType.REJECTED
@@ -222,6 +224,23 @@ final class GatewayRig implements AutoCloseable {
     void settle() throws Exception {
         loops.loop().submit(() -> { }).get();
         drain();
+    }
+
+    /** The I/O thread stands still for a time; how much it had published before. */
+    int stall(long ns) throws Exception {
+        return loops.loop().submit(() -> {
+            int before = seen().size();
+            long untilNs = System.nanoTime() + ns;
+            while (System.nanoTime() < untilNs) {
+                Thread.onSpinWait();
+            }
+            return before;
+        }).get();
+    }
+
+    /** Waits until something of the type stands behind the first ones. */
+    void awaitMore(String what, int first, EventType type) {
+        LiveRig.await(what, () -> seen().stream().skip(first).anyMatch(one -> one.type() == type));
     }
 
     private void drain() {
