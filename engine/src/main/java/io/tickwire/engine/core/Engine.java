@@ -17,7 +17,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The engine thread, the only consumer of the ring. It runs the stages on each event and ends with
  * the END event or with the first exception of a stage, which its owner sees. In both cases it
- * closes the journal itself, since no other thread may write it.
+ * closes the journal itself, since no other thread may write it. Where it has fallen behind, engine
+ * time is when it takes an event, so that what waited in the ring is seen to be old.
  */
 public final class Engine {
     private static final int SAMPLE_MASK = Hop.SAMPLED_ONE_IN - 1;
@@ -37,6 +38,7 @@ public final class Engine {
 
     // Engine thread only.
     private final Event event = new Event();
+    private final CatchUp catchUp = new CatchUp();
     private long events;
     /** When it has had ticks for long enough. */
     private long warmNs;
@@ -102,17 +104,20 @@ public final class Engine {
         long next = consumed.get() + 1;
         while (true) {
             long available = barrier.waitFor(next);
+            long nowNs = clock.nowNs();
             while (next <= available) {
                 ring.wrap(event, next);
                 EventType type = event.type();
+                long claimedNs = event.engineNs();
+                catchUp.onTaken(event, nowNs);
                 if ((next & SAMPLE_MASK) == 0 && type.isTick() && isWarmSocketTick()) {
-                    runMeasured();
+                    runMeasured(claimedNs);
                 } else {
                     journal.append(event);
                     stages.onEvent(event, journal);
                 }
+                nowNs = clock.nowNs();
                 if (type.isTick()) {
-                    long nowNs = clock.nowNs();
                     latency.record(wholeWay(nowNs), nowNs - event.receiveNs());
                 }
                 events++;
@@ -142,10 +147,10 @@ public final class Engine {
             : source == BACKFILL ? Hop.BACKFILL : Hop.POLLED;
     }
 
-    private void runMeasured() {
+    private void runMeasured(long claimedNs) {
         long takenNs = clock.nowNs();
-        latency.record(Hop.DECODE, event.engineNs() - event.receiveNs());
-        latency.record(Hop.RING, takenNs - event.engineNs());
+        latency.record(Hop.DECODE, claimedNs - event.receiveNs());
+        latency.record(Hop.RING, takenNs - claimedNs);
         journal.append(event);
         long journaledNs = clock.nowNs();
         latency.record(Hop.JOURNAL, journaledNs - takenNs);

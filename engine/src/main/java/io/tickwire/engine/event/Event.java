@@ -118,6 +118,17 @@ public final class Event {
         return buffer.getLong(offset + Header.ENGINE_NS, ByteOrder.LITTLE_ENDIAN);
     }
 
+    /**
+     * Sets engine time.
+     *
+     * @param ns since the epoch
+     * @return this
+     */
+    public Event engineNs(long ns) {
+        buffer.putLong(offset + Header.ENGINE_NS, ns, ByteOrder.LITTLE_ENDIAN);
+        return this;
+    }
+
     /** @return receive time as observed, ns since the epoch */
     public long receiveNs() {
         return buffer.getLong(offset + Header.RECEIVE_NS, ByteOrder.LITTLE_ENDIAN);

@@ -5,5 +5,7 @@ public enum ExpiryReason implements Label {
     /** The best price is worse than its limit. */
     LIMIT_NOT_REACHED,
     /** The best price is shown without a quantity. */
-    NOTHING_SHOWN
+    NOTHING_SHOWN,
+    /** The best price is older than its limit, so nobody knows what there is. */
+    STALE_QUOTE
 }

@@ -53,7 +53,9 @@ public enum StatusReason implements Label {
     /** Messages come, but cannot be understood: they were rejected. */
     NOT_UNDERSTOOD,
     /** The venue does not trade the symbol, so nothing is asked or expected of it. */
-    NOT_TRADING;
+    NOT_TRADING,
+    /** Our process stood still: what is known, or what waited meanwhile, is beyond its limit. */
+    STALE;
 
     private static final StatusReason[] VALUES = values();
 

@@ -40,11 +40,14 @@ public final class FeedStage implements FeedView, State {
     private final ConnectionGroups groups;
     private final ConnectionSupervisor supervisor;
     private final StreamTable streams;
+    private final StallCredits credits;
     private final Poller poller;
     private final TickIntake intake;
     private final Freshness freshness;
     private final FlagBoard board;
     private final StreamViews views = new StreamViews();
+    /** Of the current input. */
+    private long nowNs;
 
     /**
      * Knows no link and no stream yet.
@@ -59,10 +62,11 @@ public final class FeedStage implements FeedView, State {
         this.groups = new ConnectionGroups(config.reconnect().stormPerMinute());
         this.supervisor = new ConnectionSupervisor(config, groups, clock, seed);
         this.streams = new StreamTable(groups);
+        this.credits = new StallCredits(streams);
         this.poller = new Poller(config, budget, clock, streams);
         this.intake = new TickIntake(limits, clock);
-        this.freshness = new Freshness(limits, clock, poller);
-        this.board = new FlagBoard(limits);
+        this.freshness = new Freshness(config, clock, poller);
+        this.board = new FlagBoard(limits, freshness);
     }
 
     /**
@@ -74,6 +78,7 @@ public final class FeedStage implements FeedView, State {
      */
     public Visibility onEvent(Event event, Outputs outputs) {
         views.clear();
+        nowNs = event.engineNs();
         EventType type = event.type();
         if (type.isTick()) {
             return onTick(event, outputs);
@@ -189,10 +194,23 @@ public final class FeedStage implements FeedView, State {
         if (stream == null) {
             return false;
         }
+        boolean current = stream.isWell() && freshness.isCurrent(stream, nowNs);
         if (limits.openWhilePolling() && stream.poll.active) {
-            return stream.isWell() || stream.poll.fresh;
+            return current || freshness.isPolledCurrent(stream, nowNs);
         }
-        return stream.isWell() && !stream.poll.active && stream.backfill.isEmpty();
+        return current && !stream.poll.active && stream.backfill.isEmpty();
+    }
+
+    @Override
+    public boolean isCurrent(int instrumentId, StreamKind kind) {
+        StreamState stream = streams.find(instrumentId, kind);
+        return stream != null && (freshness.isCurrent(stream, nowNs)
+            || stream.poll.active && freshness.isPolledCurrent(stream, nowNs));
+    }
+
+    /** @return whether what was before the current tick is missing, or of another numbering */
+    public boolean isAfterHole() {
+        return intake.isAfterHole();
     }
 
     @Override
@@ -235,6 +253,9 @@ public final class FeedStage implements FeedView, State {
         out.section("polls", poller);
         out.put("blameUsUntilNs", freshness.blameUsUntilNs()).put("nextView", views.next());
         out.section("flags", board);
+        if (!credits.isEmpty()) {
+            out.section(StallCredits.LABEL, credits);
+        }
     }
 
     @Override
@@ -247,5 +268,8 @@ public final class FeedStage implements FeedView, State {
         freshness.blameUsUntilNs(in.getLong());
         views.next(in.getInt());
         in.section("flags", board);
+        if (in.isAt(StallCredits.LABEL)) {
+            in.section(StallCredits.LABEL, credits);
+        }
     }
 }

@@ -22,4 +22,13 @@ public interface FeedView {
     default boolean isTrading(int instrumentId) {
         return true;
     }
+
+    /**
+     * Whether what a stream last brought, from whatever source, is within its limit now.
+     *
+     * @param instrumentId of the symbol
+     * @param kind         of the stream
+     * @return false also for a stream that nobody knows
+     */
+    boolean isCurrent(int instrumentId, StreamKind kind);
 }

@@ -19,7 +19,8 @@ import io.tickwire.engine.stage.StateWriter;
  * <pre>
  *            stream                       symbol                     venue
  *   GREEN    fresh from its socket        all its streams            all streams
- *   YELLOW   fresh from elsewhere         some stream is not GREEN   some stream is not GREEN
+ *   YELLOW   fresh from elsewhere,        some stream is not GREEN   some stream is not GREEN
+ *            or stale by our own stall
  *   RED      fresh from nowhere           all its streams            some symbol, or we are banned
  * </pre>
  *
@@ -35,6 +36,7 @@ final class FlagBoard implements State {
     private static final long MS = 1_000_000L;
 
     private final Config.Feed limits;
+    private final Freshness freshness;
     private final FlagState venue = new FlagState();
     private FeedState state = FeedState.NONE;
     private long startedNs;
@@ -42,8 +44,9 @@ final class FlagBoard implements State {
     private int nextToPublish;
     private boolean clockDoubted;
 
-    FlagBoard(Config.Feed limits) {
+    FlagBoard(Config.Feed limits, Freshness freshness) {
         this.limits = limits;
+        this.freshness = freshness;
     }
 
     /** A session or an incarnation begins. */
@@ -109,10 +112,15 @@ final class FlagBoard implements State {
         if (stream.listing.notTrading) {
             stream.flagState.set(FeedFlag.RED, StatusReason.NOT_TRADING, nowNs);
         } else if (stream.isWell()) {
-            boolean filling = !stream.backfill.isEmpty();
-            stream.flagState.set(stream.poll.active || filling ? FeedFlag.YELLOW : FeedFlag.GREEN,
-                stream.poll.active ? StatusReason.PROVING : filling ? StatusReason.FILLING
-                : stream.socket.health.statusReason(), nowNs);
+            StatusReason doubt = stream.poll.active ? StatusReason.PROVING
+                : !freshness.isCurrent(stream, nowNs) ? StatusReason.STALE
+                : !stream.backfill.isEmpty() ? StatusReason.FILLING : StatusReason.NONE;
+            if (doubt == StatusReason.NONE) {
+                stream.flagState.set(
+                    FeedFlag.GREEN, stream.socket.health.statusReason(), nowNs);
+            } else {
+                stream.flagState.set(FeedFlag.YELLOW, doubt, nowNs);
+            }
         } else if (isFreshFromElsewhere(stream, nowNs)) {
             stream.flagState.set(FeedFlag.YELLOW, stream.socket.health.statusReason(), nowNs);
         } else if (starting && stream.group != null && stream.socket.wellNs - startedNs < 0
@@ -252,12 +260,18 @@ final class FlagBoard implements State {
             .set(FeedStatusFields.KIND, stream.kind.ordinal())
             .set(FeedStatusFields.FLAG, stream.flagState.flag.ordinal())
             .set(FeedStatusFields.REASON, stream.flagState.reason.ordinal())
-            .set(FeedStatusFields.SILENCE_MS, stream.silenceNs(nowNs) / MS)
+            .set(FeedStatusFields.SILENCE_MS, silenceNs(stream, nowNs) / MS)
             .set(FeedStatusFields.FED_BY, stream.fedBy().ordinal())
             .set(FeedStatusFields.SINCE_NS, stream.flagState.sinceNs)
             .set(FeedStatusFields.LAG_MS, stream.socket.lagMs);
         outputs.commit();
         views.add(stream, nowNs);
+    }
+
+    /** Our own stall is nobody's silence, but where it is what is wrong it counts. */
+    private static long silenceNs(StreamState stream, long nowNs) {
+        return stream.flagState.reason == StatusReason.STALE ? stream.socket.ageNs(nowNs)
+            : stream.silenceNs(nowNs);
     }
 
     private static void publish(SymbolState symbol, Outputs outputs) {

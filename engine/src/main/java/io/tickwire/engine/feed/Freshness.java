@@ -21,13 +21,15 @@ final class Freshness {
     private static final long MS = 1_000_000L;
 
     private final Config.Feed limits;
+    private final long timerEveryNs;
     private final VenueClock clock;
     private final Poller poller;
     /** Ticks that waited while the process stood still are late by our own fault until then. */
     private long blameUsUntilNs;
 
-    Freshness(Config.Feed limits, VenueClock clock, Poller poller) {
-        this.limits = limits;
+    Freshness(Config config, VenueClock clock, Poller poller) {
+        this.limits = config.feed();
+        this.timerEveryNs = config.timer().everyNs();
         this.clock = clock;
         this.poller = poller;
     }
@@ -57,9 +59,35 @@ final class Freshness {
             watchCadence(stream, nowNs);
         }
         if (stream.poll.active && stream.isWell() && !isBehind(stream, nowNs)
-            && nowNs - stream.socket.wellNs >= limits.stableAfterNs()) {
+            && isCurrent(stream, nowNs) && nowNs - stream.socket.wellNs >= limits.stableAfterNs()) {
             stream.poll.end();
         }
+    }
+
+    /**
+     * Whether what the socket of a stream that is well has brought may be acted upon at this
+     * moment. A stall of ours is no silence of the venue's, so the stream stays well; but what
+     * was known before it is old, and so may be what waited meanwhile.
+     */
+    boolean isCurrent(StreamState stream, long nowNs) {
+        SocketHealth socket = stream.socket;
+        long limitNs = limits.silenceNs(stream.kind);
+        if (socket.lateNs != 0
+            && clock.isBeyondDoubt(socket.lateNs, socket.arrivedNs, nowNs)) {
+            return false;
+        }
+        if (socket.creditedNs > 0) {
+            return socket.ageNs(nowNs) <= limitNs;
+        }
+        // Behind its deadline it is asked about; if it is not, no TIMER has come since.
+        return socket.ageNs(nowNs) <= limitNs + 2 * timerEveryNs
+            || stream.mayBeQuiet() && (stream.poll.request != 0 || stream.rest.isProbePending());
+    }
+
+    /** Whether what polls have brought of a stream may be acted upon at this moment. */
+    boolean isPolledCurrent(StreamState stream, long nowNs) {
+        return stream.poll.fresh && stream.rest.ageNs(nowNs)
+            <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
     }
 
     private void watchLink(StreamState stream, ConnectionGroup group, long nowNs) {
@@ -119,6 +147,8 @@ final class Freshness {
             // Not quiet after all.
             stream.dead(
                 stream.socket.ticked ? StreamHealth.SILENT : StreamHealth.NO_FIRST_TICK, nowNs);
+        } else if (why == StreamHealth.FRESH && stream.isWell() && !isCurrent(stream, nowNs)) {
+            watchStale(stream, nowNs);
         } else if (why == StreamHealth.FRESH) {
             // A base to compare with later, so that a stream silent from the start is found out.
             // What is history tells by its times whether it came since the subscription.
@@ -128,6 +158,22 @@ final class Freshness {
             }
         } else {
             watchOverdue(stream, why, restRepeats, nowNs);
+        }
+    }
+
+    /**
+     * Behind a stall of ours the next tick tells; of a quote it may be long in coming, so REST is
+     * asked whether there is any. Trades cost too much for that.
+     */
+    private void watchStale(StreamState stream, long nowNs) {
+        if (stream.traits.isHistory || stream.poll.request != 0 || stream.rest.isAhead()) {
+            return;
+        }
+        boolean asked = stream.poll.askedNs - stream.socket.knownNs() > 0;
+        if (stream.rest.hasAnsweredSinceStall()) {
+            stream.quiet(nowNs);
+        } else if (!stream.poll.active && !asked) {
+            stream.rest.want(nowNs);
         }
     }
 

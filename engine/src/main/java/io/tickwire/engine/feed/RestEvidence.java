@@ -12,6 +12,8 @@ import io.tickwire.engine.stage.StateWriter;
 final class RestEvidence implements State {
     /** When a call last answered for it, own stalls added, ns; 0 = never. */
     long answeredNs;
+    /** Own stalls added to that since it was set, ns. */
+    long creditedNs;
     /** Whether the last request for it had no good answer. */
     boolean unanswered;
     /** Whether it has answered since the subscription, to be compared with later. */
@@ -70,6 +72,7 @@ final class RestEvidence implements State {
     /** It has answered. */
     void answered(long nowNs) {
         answeredNs = nowNs;
+        creditedNs = 0;
         unanswered = false;
     }
 
@@ -81,8 +84,20 @@ final class RestEvidence implements State {
         unanswered = false;
     }
 
+    /** Whether it has answered since our process last stood still. */
+    boolean hasAnsweredSinceStall() {
+        return answeredNs != 0 && creditedNs == 0;
+    }
+
+    /** How long ago it last answered in truth, own stalls and all; ns. */
+    long ageNs(long nowNs) {
+        return nowNs - answeredNs + creditedNs;
+    }
+
     void stalled(long stallNs, long nowNs) {
+        long before = answeredNs;
         answeredNs = Math.min(answeredNs + stallNs, nowNs);
+        creditedNs += answeredNs - before;
         aheadNs = isAhead() ? Math.min(aheadNs + stallNs, nowNs) : 0;
         probePendingNs = isProbePending() ? Math.min(probePendingNs + stallNs, nowNs) : 0;
     }

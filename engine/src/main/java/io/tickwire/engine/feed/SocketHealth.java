@@ -16,6 +16,8 @@ final class SocketHealth implements State {
     long heardNs;
     /** When REST last showed that there is nothing to hear, own stalls added; ns. */
     long quietNs;
+    /** Own stalls added to the later of these two since it was set, ns. */
+    long creditedNs;
     /** When it last brought anything, ns. */
     long arrivedNs;
     /** When it last brought something older than what it had brought before, ns. */
@@ -45,6 +47,7 @@ final class SocketHealth implements State {
     void subscribed(long nowNs) {
         heardNs = nowNs;
         quietNs = nowNs;
+        creditedNs = 0;
         health = StreamHealth.STARTING;
         ticked = false;
         lateNs = 0;
@@ -60,6 +63,7 @@ final class SocketHealth implements State {
     /** It has brought news. */
     void heard(long nowNs) {
         heardNs = nowNs;
+        creditedNs = 0;
         ticked = true;
         well(StreamHealth.FRESH, nowNs);
     }
@@ -69,6 +73,9 @@ final class SocketHealth implements State {
         TickSequencer old = ticks;
         ticks = spare.ticks;
         spare.ticks = old;
+        if (spare.heardNs - knownNs() > 0) {
+            creditedNs = 0;
+        }
         heardNs = Math.max(heardNs, spare.heardNs);
         arrivedNs = heardNs;
         ticked = true;
@@ -80,6 +87,7 @@ final class SocketHealth implements State {
     /** REST has shown that there is nothing to hear. */
     void quiet(long nowNs) {
         quietNs = nowNs;
+        creditedNs = 0;
         well(StreamHealth.QUIET, nowNs);
     }
 
@@ -92,8 +100,20 @@ final class SocketHealth implements State {
     }
 
     void stalled(long stallNs, long nowNs) {
+        long before = knownNs();
         heardNs = Math.min(heardNs + stallNs, nowNs);
         quietNs = Math.min(quietNs + stallNs, nowNs);
+        creditedNs += knownNs() - before;
+    }
+
+    /** When it was last known what there is, own stalls added; ns. */
+    long knownNs() {
+        return Math.max(heardNs, quietNs);
+    }
+
+    /** How old that is in truth, own stalls and all; ns. */
+    long ageNs(long nowNs) {
+        return nowNs - knownNs() + creditedNs;
     }
 
     @Override

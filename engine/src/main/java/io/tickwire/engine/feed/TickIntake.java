@@ -25,6 +25,8 @@ final class TickIntake {
     /** The venue's time of the tick at hand, ms; absent where it has none that can be. */
     private long venueMs;
     private TimeVerdict time = TimeVerdict.GOOD;
+    /** Whether what was directly before that is missing, or of another numbering. */
+    private boolean afterHole;
 
     TickIntake(Config.Feed limits, VenueClock clock) {
         this.limits = limits;
@@ -32,11 +34,24 @@ final class TickIntake {
     }
 
     /**
-     * Takes one in.
+     * Takes one in. A trade that comes too late is history, and the next may be as old: no tick to
+     * act upon.
      *
      * @return who may see it
      */
     Visibility onTick(Event tick, StreamState stream, Outputs outputs) {
+        afterHole = false;
+        Visibility visibility = take(tick, stream, outputs);
+        return visibility == Visibility.LIVE && stream.traits.isHistory
+            && isLate(lagMs(tick, stream), stream) ? Visibility.BACKFILL : visibility;
+    }
+
+    /** Whether what was directly before the last tick is missing, or of another numbering. */
+    boolean isAfterHole() {
+        return afterHole;
+    }
+
+    private Visibility take(Event tick, StreamState stream, Outputs outputs) {
         if (tick.sourceCode() == BACKFILL) {
             return older(tick, stream, outputs);
         }
@@ -85,7 +100,7 @@ final class TickIntake {
         if (isNew) {
             boolean moved = hasMoved(socket.ticks.venueMs());
             socket.ticks.take(tick, venueMs);
-            long lagMs = lagMs(tick);
+            long lagMs = lagMs(tick, stream);
             boolean late = isLate(lagMs, stream);
             socket.lagged(lagMs, late, nowNs);
             if (!moved) {
@@ -118,9 +133,15 @@ final class TickIntake {
         return order.isNew();
     }
 
-    /** How late a tick is, 0 where that is not known. */
-    private long lagMs(Event tick) {
-        return venueMs == Event.ABSENT ? 0 : clock.lagMs(tick.receiveNs(), venueMs);
+    /**
+     * How old a tick is as the engine takes it: by the venue's clock where that is known, and by
+     * how long it waited here since it was received, unless it was recorded.
+     */
+    private long lagMs(Event tick, StreamState stream) {
+        long waitedMs =
+            stream.group == null ? 0 : (tick.engineNs() - tick.receiveNs()) / MS;
+        return venueMs == Event.ABSENT ? waitedMs
+            : Math.max(waitedMs, clock.lagMs(tick.engineNs(), venueMs));
     }
 
     private boolean isLate(long lagMs, StreamState stream) {
@@ -143,11 +164,7 @@ final class TickIntake {
         if (!isNew) {
             return older(tick, stream, outputs);
         }
-        Visibility visibility = show(tick, stream, false, outputs);
-        // A trade this late is history, and the next may be as old: no tick to act upon.
-        return stream.traits.isHistory
-            && isLate(lagMs(tick), stream) ? Visibility.BACKFILL
-            : visibility;
+        return show(tick, stream, false, outputs);
     }
 
     /** What is no news may still be what was missing. */
@@ -186,7 +203,7 @@ final class TickIntake {
             : Math.max(stream.spare.ticks.venueMs(), stream.socket.ticks.venueMs());
         boolean moved = hasMoved(lastMs);
         stream.spare.ticks.take(tick, venueMs);
-        if (moved && !isLate(lagMs(tick), stream)) {
+        if (moved && !isLate(lagMs(tick, stream), stream)) {
             stream.spare.heard = true;
             stream.spare.heardNs = tick.engineNs();
         }
@@ -214,6 +231,7 @@ final class TickIntake {
             // What REST shows must not hide that the socket numbers anew.
             stream.renumbering.reset();
         }
+        afterHole = order != SequenceVerdict.NEXT;
         return Visibility.LIVE;
     }
 

@@ -182,15 +182,17 @@ final class VenueClock implements State {
      * @return whether it is late by an offset beyond doubt
      */
     boolean isTrusted(long sinceNs, long judgedNs, long nowNs) {
-        if (doubted || setNs - judgedNs >= 0) {
-            // Found late by the offset before; the next tick is judged by this one.
-            return false;
+        if (!doubted && setNs - judgedNs < 0 && setNs - sinceNs < 0) {
+            askAgain(nowNs);
         }
-        if (setNs - sinceNs >= 0) {
-            return true;
-        }
-        askAgain(nowNs);
-        return nowNs - setNs < TRUSTED_NS;
+        return isBeyondDoubt(sinceNs, judgedNs, nowNs);
+    }
+
+    /** The same without asking again. */
+    boolean isBeyondDoubt(long sinceNs, long judgedNs, long nowNs) {
+        // What was found late by the offset before: the next tick is judged by this one.
+        return !doubted && setNs - judgedNs < 0
+            && (setNs - sinceNs >= 0 || nowNs - setNs < TRUSTED_NS);
     }
 
     /** What the venue's clock shows, ms since the epoch. */
@@ -203,9 +205,9 @@ final class VenueClock implements State {
         return isSure() && eventMs > venueMs(engineNs) + SLACK_MS;
     }
 
-    /** How far an event was behind the venue's clock when it came, ms; 0 while in doubt. */
-    long lagMs(long receiveNs, long eventMs) {
-        return isSure() ? (receiveNs + offsetNs) / MS - eventMs : 0;
+    /** How far an event is behind the venue's clock at a moment of ours, ms; 0 while in doubt. */
+    long lagMs(long nowNs, long eventMs) {
+        return isSure() ? (nowNs + offsetNs) / MS - eventMs : 0;
     }
 
     /** What the venue's clock shows, ns since the epoch. */

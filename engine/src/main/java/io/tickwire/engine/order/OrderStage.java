@@ -12,6 +12,7 @@ import io.tickwire.engine.event.PaperFillFields;
 import io.tickwire.engine.event.RiskRefusalFields;
 import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.feed.FeedView;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -35,6 +36,7 @@ public final class OrderStage {
     private final Account account;
     private final Touch touch;
     private final OrderCheck check;
+    private final FeedView feed;
     private final OrderRequests requests;
     private final ClientIds clientIds;
 
@@ -52,6 +54,7 @@ public final class OrderStage {
     public OrderStage(
         Config config, long orderKey, InstrumentTable instruments, FeedView feed,
         TopOfBooks books, Account account, OrderRequests requests) {
+        this.feed = feed;
         this.paper = config.mode() == Config.Mode.PAPER;
         this.instruments = instruments;
         this.account = account;
@@ -133,6 +136,10 @@ public final class OrderStage {
     /** One record more, whatever becomes of the order. */
     private void match(
         int request, Event cause, int intentOrdinal, byte[] clientId, Outputs outputs) {
+        if (!feed.isCurrent(requests.instrumentId[request], StreamKind.QUOTE)) {
+            expire(request, cause, intentOrdinal, ExpiryReason.STALE_QUOTE, clientId, outputs);
+            return;
+        }
         if (requests.type[request] != MARKET && !touch.isReachedBy(requests.price[request])) {
             expire(request, cause, intentOrdinal, ExpiryReason.LIMIT_NOT_REACHED, clientId,
                 outputs);

@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * The built-in strategy: signals when a fast average of trade prices moves away from a slow one,
  * with more confidence when volume spikes at the same time (this second's against the average
- * second's). An example to start from, not advice.
+ * second's). Over missing trades it measures nothing: it begins anew behind them, and again when
+ * they come. An example to start from, not advice.
  *
  * <p>Settings: {@code momentumBps} (2.0), {@code spike} (2.0), {@code minConfidence} (0.5),
  * {@code cooldownMs} (5000), {@code orderNotional} in quote currency (100).
@@ -50,6 +51,17 @@ public final class MomentumVolume implements Strategy {
         private double averageVolume;
         private long seconds;
         private long quietUntilNs;
+
+        /** What was measured so far is no part of what comes; who signalled stays quiet. */
+        private void restart() {
+            fast = 0;
+            slow = 0;
+            trades = 0;
+            second = 0;
+            volume = 0;
+            averageVolume = 0;
+            seconds = 0;
+        }
     }
 
     /**
@@ -82,12 +94,20 @@ public final class MomentumVolume implements Strategy {
     @Override
     public void onTrade(Trade trade, StrategyContext context) {
         Market market = market(trade.instrumentId());
+        if (trade.isAfterHole()) {
+            market.restart();
+        }
         // As the venue wrote them: averages need no scale.
         double price = trade.priceAsDouble();
         update(market, price, trade.qtyAsDouble(), trade.engineNs());
         if (market.trades > WARM_UP_TRADES && trade.engineNs() - market.quietUntilNs >= 0) {
             decide(market, trade, price, context);
         }
+    }
+
+    @Override
+    public void onBackfill(Trade trade, StrategyContext context) {
+        market(trade.instrumentId()).restart();
     }
 
     private void update(Market market, double price, double quantity, long nowNs) {

@@ -113,7 +113,7 @@ public final class SignalStage implements StrategyContext, State {
                 strategy.onQuote(quote, this);
             }
             case TRADE -> {
-                trade.wrap(tick);
+                trade.wrap(tick, feed.isAfterHole());
                 if (backfill) {
                     call = "onBackfill";
                     strategy.onBackfill(trade, this);

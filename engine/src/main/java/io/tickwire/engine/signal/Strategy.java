@@ -28,7 +28,7 @@ public interface Strategy {
     }
 
     /**
-     * Somebody traded.
+     * Somebody traded. What was measured over earlier trades ends where {@link Trade#isAfterHole}.
      *
      * @param trade   a trade, or an aggregate of trades
      * @param context what the strategy may ask and do
@@ -55,10 +55,10 @@ public interface Strategy {
     }
 
     /**
-     * A trade that was missed when it happened: fetched afterwards, or brought by polling so late
-     * that it is no tick any more. Each id comes once, by this or by {@link #onTrade}; those of one
-     * gap in order, but newer ones may have been shown before. Of what cannot be had the
-     * FEED_STATUS row {@code lost} gives the ids.
+     * A trade that was missed when it happened: fetched afterwards, or come so late, by polling or
+     * behind a stall, that it is no tick any more. Each id comes once, by this or by
+     * {@link #onTrade}; those of one gap in order, but newer ones may have been shown before. Of
+     * what cannot be had the FEED_STATUS row {@code lost} gives the ids.
      *
      * @param trade   older than some that were shown
      * @param context what the strategy may ask and do

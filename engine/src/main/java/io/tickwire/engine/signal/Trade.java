@@ -10,8 +10,15 @@ import io.tickwire.engine.instrument.InstrumentTable;
  * and lifetime.
  */
 public final class Trade extends Tick {
+    private boolean afterHole;
+
     Trade(InstrumentTable instruments) {
         super(instruments);
+    }
+
+    void wrap(Event event, boolean afterHole) {
+        wrap(event);
+        this.afterHole = afterHole;
     }
 
     /**
@@ -22,8 +29,20 @@ public final class Trade extends Tick {
      * @return the view
      */
     public static Trade of(Event event, InstrumentTable instruments) {
+        return of(event, instruments, false);
+    }
+
+    /**
+     * A view of a record, for tests of strategies.
+     *
+     * @param event       TRADE; the view is valid as long as the record is
+     * @param instruments has its symbol
+     * @param afterHole   see {@link #isAfterHole}
+     * @return the view
+     */
+    public static Trade of(Event event, InstrumentTable instruments, boolean afterHole) {
         Trade trade = new Trade(instruments);
-        trade.wrap(event);
+        trade.wrap(event, afterHole);
         return trade;
     }
 
@@ -70,6 +89,16 @@ public final class Trade extends Tick {
     /** @return whether the buyer's order rested in the book: the seller was the taker */
     public boolean isBuyerMaker() {
         return number(TradeFields.BUYER_MAKER) == 1;
+    }
+
+    /**
+     * Whether trades directly before it were missed, or the venue has begun its numbering anew:
+     * what was measured over the trades before says nothing about this one.
+     *
+     * @return false for the first trade of a symbol
+     */
+    public boolean isAfterHole() {
+        return afterHole;
     }
 
     /** @return whether it is an aggregate, whose ids are a numbering of their own */

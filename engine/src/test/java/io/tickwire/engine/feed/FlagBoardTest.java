@@ -30,7 +30,8 @@ final class FlagBoardTest {
 
     /** A board, two symbols and one group, set up as the table says. */
     private static final class Board {
-        private final FlagBoard board = new FlagBoard(TestConfigs.counting().feed());
+        private final FlagBoard board = new FlagBoard(TestConfigs.counting().feed(),
+            new Freshness(TestConfigs.counting(), new VenueClock(), null));
         private final StreamTable streams = new StreamTable(null);
         private final ConnectionGroups groups = new ConnectionGroups(10);
         private final ConnectionGroup group = groups.group(1);
@@ -53,6 +54,8 @@ final class FlagBoardTest {
         StreamState stream(int instrument, StreamKind kind) {
             StreamState stream = streams.stream(instrument, kind);
             stream.group = group;
+            // Whatever else: what it knows is young.
+            stream.socket.quietNs = given.nowNs();
             return stream;
         }
 

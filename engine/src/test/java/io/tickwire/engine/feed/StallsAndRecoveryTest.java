@@ -53,7 +53,8 @@ final class StallsAndRecoveryTest {
     @EnumSource(names = {"STATS", "MARK"})
     void ourOwnStallIsNotTheVenuesSilence(StreamKind kind) {
         rig.streaming(kind).after(silence(kind) + 15 * SECOND);
-        assertThat(only(rig.on(rig.given.timer(15 * SECOND)), about(kind))).isEmpty();
+        assertThat(only(rig.on(rig.given.timer(15 * SECOND)), about(kind)))
+            .containsExactly(about(kind) + " YELLOW stale socket");
         assertThat(rig.after(1).timer()).contains(about(kind) + " YELLOW silent poll");
         assertThat(rig.told(about(kind)).silenceMs()).isEqualTo(silence(kind) / MS);
     }
@@ -80,19 +81,22 @@ final class StallsAndRecoveryTest {
     void whatWaitedWhileWeStoodStillIsLateByOurOwnFault() {
         rig.streaming(StreamKind.MARK);
         rig.move(StreamKind.MARK).after(20 * SECOND).deliver(3, StreamKind.MARK);
-        assertThat(only(rig.on(rig.given.timer(20 * SECOND)), "mark")).isEmpty();
+        assertThat(only(rig.on(rig.given.timer(20 * SECOND)), "mark"))
+            .containsExactly("mark 1 YELLOW stale socket");
         rig.tick(StreamKind.MARK);
-        assertThat(only(rig.timer(), "mark")).isEmpty();
+        assertThat(only(rig.timer(), "mark")).containsExactly("mark 1 GREEN fresh socket");
         assertThat(rig.isFresh(StreamKind.MARK)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {SUSPENDED - 1, SUSPENDED})
-    void behindASuspensionNothingIsFresh(long stall) {
+    void behindASuspensionEverythingIsPolled(long stall) {
         rig.streaming().after(stall);
-        rig.on(rig.given.timer(stall));
+        List<String> decided = rig.on(rig.given.timer(stall));
         for (StreamKind kind : FeedRig.ALL) {
-            assertThat(rig.isFresh(kind)).as(kind.name()).isEqualTo(stall < SUSPENDED);
+            assertThat(rig.isFresh(kind)).as(kind.name()).isFalse();
+            assertThat(decided.contains(about(kind) + " YELLOW silent poll")).as(kind.name())
+                .isEqualTo(stall == SUSPENDED);
         }
     }
 

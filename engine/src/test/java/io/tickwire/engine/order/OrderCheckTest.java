@@ -9,7 +9,9 @@ import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.Side;
+import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
+import io.tickwire.engine.feed.FeedView;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
@@ -53,7 +55,7 @@ final class OrderCheckTest {
 
     private void limits(String maxOrder, String maxPosition, String maxNotional) {
         check = new OrderCheck(new Config.Risk(maxOrder, maxPosition, maxNotional), instruments,
-            (id, kind) -> fresh, account, requests);
+            feed(), account, requests);
     }
 
     private void quote(long bid, long ask) {
@@ -100,6 +102,20 @@ final class OrderCheckTest {
             + "INVALID_PRICE"})
     void limitPrices(Side side, long price, RiskRule rule) {
         assertThat(broken(side, price, 1_000)).isEqualTo(rule);
+    }
+
+    private FeedView feed() {
+        return new FeedView() {
+            @Override
+            public boolean isFresh(int instrumentId, StreamKind kind) {
+                return fresh;
+            }
+
+            @Override
+            public boolean isCurrent(int instrumentId, StreamKind kind) {
+                return fresh;
+            }
+        };
     }
 
     @Test

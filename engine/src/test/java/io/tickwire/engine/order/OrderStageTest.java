@@ -45,6 +45,7 @@ final class OrderStageTest implements FeedView {
     private final List<Long> handles = new ArrayList<>();
     private boolean fresh = true;
     private boolean trading = true;
+    private boolean current = true;
     private OrderStage stage;
 
     @Override
@@ -55,6 +56,11 @@ final class OrderStageTest implements FeedView {
     @Override
     public boolean isTrading(int instrumentId) {
         return trading;
+    }
+
+    @Override
+    public boolean isCurrent(int instrumentId, StreamKind kind) {
+        return current;
     }
 
     private void begin(Config.Mode mode, String maxOrder, String maxPosition, long lot) {
@@ -354,6 +360,17 @@ final class OrderStageTest implements FeedView {
         filled(market(Side.SELL, 400), "100.00", "0.400", "0.000", "0.600");
         filled(market(Side.SELL, 600), "100.00", "0.600", "0.000", "0.000");
         refused(market(Side.SELL, 1), "stale feed", "SELL", "qty=0.001");
+    }
+
+    @Test
+    void againstAQuoteOlderThanItsLimitNothingIsFilled() {
+        begin();
+        market(Side.BUY, 1_000);
+        fresh = false;
+        current = false;
+        assertThat(market(Side.SELL, 400).get(1)).contains("PAPER_EXPIRY", "reason=stale quote");
+        current = true;
+        filled(market(Side.SELL, 400), "100.00", "0.400", "0.000", "0.600");
     }
 
     @Test

@@ -126,6 +126,38 @@ final class MomentumVolumeTest {
     }
 
     @Test
+    void behindAHoleItMeasuresAnew() {
+        warmUp();
+        // The first trade behind an outage, far from where the market was: no move that it saw.
+        strategy.onTrade(Trade.of(given.aggregate(7, 1, id += 100, 12_000, 20_000), instruments,
+            true), context);
+        assertThat(decisions).isEmpty();
+        for (int i = 0; i < 49; i++) {
+            trade(12_000, 1_000);
+        }
+        trade(12_120, 1_000);
+        assertThat(decisions).as("a move that it did see").isNotEmpty();
+    }
+
+    @Test
+    void whatComesAfterwardsIsNoMoveEither() {
+        warmUp();
+        strategy.onBackfill(
+            Trade.of(given.aggregate(7, 1, ++id, 12_000, 1_000), instruments), context);
+        trade(12_000, 1_000);
+        assertThat(decisions).isEmpty();
+    }
+
+    @Test
+    void aHoleOfOneSymbolIsNoneOfAnother() {
+        warmUp();
+        strategy.onTrade(
+            Trade.of(given.aggregate(7, 2, 5, 12_000, 1_000), instruments, true), context);
+        trade(10_100, 1_000);
+        assertThat(decisions).hasSize(2);
+    }
+
+    @Test
     void fiftyTradesAreNeededBefore() {
         for (int i = 0; i < 49; i++) {
             trade(10_000 + i * 100, 1_000);

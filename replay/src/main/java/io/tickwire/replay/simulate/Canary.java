@@ -99,6 +99,13 @@ enum Canary {
                 nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs()));
         }
     }),
+    /** A quote is good enough to open upon for as long as nobody has called its stream dead. */
+    OPENS_ON_THE_BACKLOG(Rule.STALE, () -> new Interceptor() {
+        @Override
+        public boolean opens(boolean mayOpen) {
+            return true;
+        }
+    }),
     /** Attempts to connect are hours apart. */
     BACKS_OFF_FOR_HOURS(Rule.RECOVERY, () -> new Interceptor() {
         @Override

@@ -6,6 +6,7 @@ import io.tickwire.engine.core.InlineEngine;
 import io.tickwire.engine.core.OutboundRing;
 import io.tickwire.engine.core.SessionStart;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.MemoryJournal;
 import io.tickwire.engine.signal.Mark;
 import io.tickwire.engine.signal.Quote;
@@ -21,6 +22,7 @@ import io.tickwire.replay.simulate.check.Rule;
 import io.tickwire.replay.simulate.check.Violation;
 import io.tickwire.replay.simulate.model.Faults;
 import io.tickwire.replay.simulate.model.Interceptor;
+import io.tickwire.replay.simulate.model.Io;
 import io.tickwire.replay.simulate.model.World;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
@@ -165,28 +167,29 @@ final class Run {
     private final class Watcher implements Strategy {
         @Override
         public void onQuote(Quote quote, StrategyContext context) {
-            shown(quote);
+            shown(quote, context);
         }
 
         @Override
         public void onTrade(Trade trade, StrategyContext context) {
-            shown(trade);
+            shown(trade, context);
         }
 
         @Override
         public void onStats(Stats stats, StrategyContext context) {
-            shown(stats);
+            shown(stats, context);
         }
 
         @Override
         public void onMark(Mark mark, StrategyContext context) {
-            shown(mark);
+            shown(mark, context);
         }
 
-        private void shown(Tick tick) {
+        private void shown(Tick tick, StrategyContext context) {
             ticks++;
             for (int times = interceptor.shows(tick); times > 0; times--) {
-                checks.onShown(tick, interceptor.showsVersion(world.io().shownVersion()));
+                checks.onShown(tick, interceptor.showsVersion(world.io().shownVersion()),
+                    interceptor.opens(context.isFresh(Io.INSTRUMENT, StreamKind.QUOTE)));
             }
         }
 

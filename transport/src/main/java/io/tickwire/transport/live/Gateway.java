@@ -55,10 +55,11 @@ final class Gateway implements OutboundRing.Handler {
         this.timerEveryNs = timerEveryNs;
         this.onFailure = onFailure;
         this.facts = new FactPublisher(ring);
-        this.sockets = new LinkSockets(wire, venue, ring, facts, instruments, this::broken);
+        this.sockets =
+            new LinkSockets(wire, venue, ring, facts, instruments, this::beforeTicks, this::broken);
         this.publisher = new InstrumentPublisher(ring, instruments);
-        this.poller = new RestPoller(
-            wire, venue, ring, facts, instruments, listings, this::listed, this::guarded);
+        this.poller = new RestPoller(wire, venue, ring, facts, instruments, listings,
+            this::listed, this::beforeTicks, this::guarded);
     }
 
     /** An exception would vanish in the event loop, and the session with it. */
@@ -150,6 +151,16 @@ final class Gateway implements OutboundRing.Handler {
         long lateNs = Math.max(0, nowNs - lastTimerNs - timerEveryNs);
         lastTimerNs = nowNs;
         facts.timer(lateNs);
+    }
+
+    /**
+     * If the process stood still, the engine has to know it before it sees what waited meanwhile;
+     * the event loop itself would read first and look at the clock then.
+     */
+    private void beforeTicks() {
+        if (outbound != null && ring.nowNs() - lastTimerNs > 2 * timerEveryNs) {
+            pulse();
+        }
     }
 
     private void drain() {

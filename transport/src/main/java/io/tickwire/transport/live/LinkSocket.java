@@ -38,13 +38,15 @@ final class LinkSocket implements WebSocketListener {
     /**
      * Who has to know what happens here.
      *
+     * @param beforeRead run before what one read pass brought is published
      * @param afterFrame run after each message with the attempt: what the venue said in it about
      *                   the connection itself may be published now
      * @param ended      run with this once the attempt has ended
      * @param broken     told what a message has made us throw; the ring may be in any state
      */
     record Owner(
-        LongConsumer afterFrame, Consumer<LinkSocket> ended, Consumer<Throwable> broken) {
+        Runnable beforeRead, LongConsumer afterFrame, Consumer<LinkSocket> ended,
+        Consumer<Throwable> broken) {
     }
 
     /**
@@ -117,10 +119,11 @@ final class LinkSocket implements WebSocketListener {
         if (left) {
             return;
         }
-        if (receiveNs == 0) {
-            receiveNs = sink.nowNs();
-        }
         try {
+            if (receiveNs == 0) {
+                owner.beforeRead().run();
+                receiveNs = sink.nowNs();
+            }
             int position = sink.arena().claim(length);
             sink.arena().buffer().putBytes(position, buffer, offset, length);
             decoder.onFrame(link, Source.SOCKET, text ? FrameFormat.TEXT : FrameFormat.BINARY,

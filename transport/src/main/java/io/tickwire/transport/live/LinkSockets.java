@@ -38,18 +38,19 @@ final class LinkSockets {
      * None yet.
      *
      * @param instruments the producer's own
+     * @param beforeTicks run before messages are published
      * @param broken      told what a message has made us throw; the ring may be in any state
      */
     LinkSockets(
         Wire wire, VenueClient venue, EventSink sink, FactPublisher facts,
-        InstrumentTable instruments, Consumer<Throwable> broken) {
+        InstrumentTable instruments, Runnable beforeTicks, Consumer<Throwable> broken) {
         this.wire = wire;
         this.venue = venue;
         this.sink = sink;
         this.facts = facts;
         this.intake = new LinkSocket.Intake(sink, facts,
             venue.codec().frames(sink, instruments, new Notices()),
-            new LinkSocket.Owner(this::publishNotices, this::forget, broken));
+            new LinkSocket.Owner(beforeTicks, this::publishNotices, this::forget, broken));
     }
 
     /** A connection has one socket at most: whatever it still has goes first. */

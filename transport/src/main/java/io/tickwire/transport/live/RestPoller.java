@@ -46,6 +46,7 @@ final class RestPoller {
     private final VenueBootstrap bootstrap;
     private final ListingReader listings;
     private final Consumer<VenueTerms> onListing;
+    private final Runnable beforeTicks;
     private final Consumer<Runnable> guarded;
 
     // Venue clock minus ours, 0 until it has been asked: a ban ends by the venue's clock.
@@ -57,12 +58,13 @@ final class RestPoller {
      * @param instruments the producer's own
      * @param listings    reads what is listed of the session's symbols
      * @param onListing   publishes it
+     * @param beforeTicks run before an answer is published
      * @param guarded     runs what an answer has to do, or not once the session has ended
      */
     RestPoller(
         Wire wire, VenueClient venue, EventSink sink, FactPublisher facts,
         InstrumentTable instruments, ListingReader listings, Consumer<VenueTerms> onListing,
-        Consumer<Runnable> guarded) {
+        Runnable beforeTicks, Consumer<Runnable> guarded) {
         this.wire = wire;
         this.calls = venue.calls();
         this.sink = sink;
@@ -72,6 +74,7 @@ final class RestPoller {
         this.listings = listings;
         this.onListing = onListing;
         this.decoder = venue.codec().replies(sink, instruments);
+        this.beforeTicks = beforeTicks;
         this.guarded = guarded;
     }
 
@@ -129,6 +132,7 @@ final class RestPoller {
         }
 
         private void take(int status, UnaryOperator<String> headers, RestBody body) {
+            beforeTicks.run();
             long nowNs = sink.nowNs();
             int length = body.length();
             boolean fits = length <= sink.arena().maxLength();

@@ -7,6 +7,7 @@ import io.tickwire.engine.event.FeedState;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TimerFields;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.util.Locale;
 
@@ -49,6 +50,11 @@ final class FeedLog {
             logMoreStreams();
         }
         int before = watch.venue().changeCount();
+        if (FeedWatch.isStall(record)) {
+            log.warn().accept("the engine stood still for "
+                + FeedText.span(record.get(TimerFields.LATE_NS))
+                + "; what is older than its limit opens no position");
+        }
         if (record.type() == EventType.FEED_STATUS) {
             onStream(record, StreamKind.of(record.get(FeedStatusFields.KIND)));
         }
@@ -56,7 +62,9 @@ final class FeedLog {
         if (watch.venue().changeCount() != before) {
             changeSequence = record.sequence();
         }
-        if (statusNs == 0 || record.type() == EventType.RESUMED) {
+        if (statusNs == 0 || record.type() == EventType.RESUMED
+            || FeedWatch.isStall(record)) {
+            // What is decided upon it tells more.
             statusNs = watch.nowNs();
         } else if (watch.nowNs() - statusNs >= STATUS_EVERY_NS) {
             statusNs = watch.nowNs();

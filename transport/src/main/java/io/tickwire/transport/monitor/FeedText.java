@@ -153,11 +153,20 @@ final class FeedText {
                 String refused = watch.groups().reason(stream.link);
                 return refused.isEmpty() ? stream.reason.label()
                     : "without a first tick: " + refused;
+            case STALE:
+                return stale(stream, watch);
             case PROVING:
                 return "back on its socket, not yet trusted";
             default:
                 return stream.reason.label();
         }
+    }
+
+    /** By the older of what it last brought and when that was. */
+    private static String stale(StreamWatch stream, FeedWatch watch) {
+        long lagNs = stream.lagMs == Event.ABSENT ? 0 : stream.lagMs * 1_000_000;
+        return span(Math.max(lagNs, stream.silenceNs(watch.nowNs()))) + " old"
+            + (watch.stallNs() == 0 ? "" : " after a stall of " + span(watch.stallNs()));
     }
 
     /** Where the streams come from by now, empty while unknown. */

@@ -11,6 +11,7 @@ import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.transport.venue.VenueDisplay;
@@ -26,6 +27,8 @@ public final class FeedWatch {
     /** The one that VenueTerms puts first to be shown. */
     private static final int FIRST_WINDOW = 0;
     private static final long WEIGHT_WINDOW_NS = 60_000_000_000L;
+    /** A TIMER that is later than this is worth a word: less comes of a busy machine. */
+    private static final long STALL_NS = 1_000_000_000L;
 
     private final InstrumentTable instruments = new InstrumentTable();
     private final List<SymbolWatch> symbols = new ArrayList<>();
@@ -33,6 +36,7 @@ public final class FeedWatch {
     private final ConnectionWatch groups;
     private TickRate rate = new TickRate();
     private long nowNs;
+    private long stallNs;
     private long missingIds;
     private long filledIds;
     private long lostIds;
@@ -99,6 +103,9 @@ public final class FeedWatch {
                     weightNs = record.engineNs();
                 }
                 break;
+            case TIMER:
+                stallNs = isStall(record) ? record.get(TimerFields.LATE_NS) : stallNs;
+                break;
             case FEED_REQUEST:
                 groups.onRequest(record);
                 break;
@@ -118,6 +125,16 @@ public final class FeedWatch {
         if (symbol != null) {
             symbol.notTraded = ListingLog.words(record);
         }
+    }
+
+    /** Whether a record says that the engine's process has stood still for long. */
+    static boolean isStall(Event record) {
+        return record.type() == EventType.TIMER && record.get(TimerFields.LATE_NS) >= STALL_NS;
+    }
+
+    /** How long it last stood still, ns; 0 = never. */
+    long stallNs() {
+        return stallNs;
     }
 
     private void advance(long engineNs) {

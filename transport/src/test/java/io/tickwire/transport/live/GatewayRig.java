@@ -237,6 +237,23 @@ final class GatewayRig implements AutoCloseable {
         drain();
     }
 
+    /** The I/O thread stands still for a time; how much it had published before. */
+    int stall(long ns) throws Exception {
+        return loops.loop().submit(() -> {
+            int before = seen().size();
+            long untilNs = System.nanoTime() + ns;
+            while (System.nanoTime() < untilNs) {
+                Thread.onSpinWait();
+            }
+            return before;
+        }).get();
+    }
+
+    /** Waits until something of the type stands behind the first ones. */
+    void awaitMore(String what, int first, EventType type) {
+        LiveRig.await(what, () -> seen().stream().skip(first).anyMatch(one -> one.type() == type));
+    }
+
     private void drain() {
         for (long at = ring.consumed().get() + 1; at <= ring.published(); at++) {
             ring.wrap(event, at);

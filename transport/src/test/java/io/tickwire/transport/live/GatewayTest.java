@@ -7,6 +7,7 @@ import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.LinkFact;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,24 @@ final class GatewayTest {
                     one -> one.type() == EventType.MARK && one.link() == link);
             }
             assertThat(sockets(rig)).hasSize(2);
+        }
+    }
+
+    @Test
+    void behindAStallTheLateTimerComesBeforeWhatWaitedMeanwhile() throws Exception {
+        try (RawVenue venue = RawVenue.start(HEALTHY);
+            GatewayRig rig = GatewayRig.start(venue.roots(), "streams: [mark]")) {
+            rig.request(FeedAction.CONNECT, 1, 1);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 1));
+            rig.request(FeedAction.SUBSCRIBE, 1, 1);
+            rig.await("a tick", one -> one.type() == EventType.MARK);
+            // Longer than two periods of the timer; the venue goes on sending.
+            int before = rig.stall(TimeUnit.MILLISECONDS.toNanos(400));
+            rig.awaitMore("a tick", before, EventType.MARK);
+            assertThat(rig.seen().subList(before, rig.seen().size()).stream()
+                .map(GatewayRig.Seen::type).toList().get(0)).isEqualTo(EventType.TIMER);
+            assertThat(rig.seen().get(before).valueNs()).as("late")
+                .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(300));
         }
     }
 

@@ -21,6 +21,7 @@ public final class Checks {
     private final Calls calls = new Calls();
     private final OrderCheck order;
     private final FillCheck fills;
+    private final StaleCheck stale;
     private final RecoveryCheck recovery;
     private final Check[] checks;
 
@@ -36,9 +37,9 @@ public final class Checks {
         this.limits = Limits.of(nominal, world.scenario());
         this.order = new OrderCheck(ledger);
         this.fills = new FillCheck(world, ledger);
+        this.stale = new StaleCheck(world, limits, published, calls, ledger);
         this.recovery = new RecoveryCheck(world, limits, published, ledger);
-        this.checks = new Check[] {calls, order, fills,
-            new StaleCheck(world, limits, published, calls, ledger), recovery,
+        this.checks = new Check[] {calls, order, fills, stale, recovery,
             new ConnectCheck(limits, ledger), new CallCheck(ledger),
             new SwitchCheck(world, limits, calls, ledger), new WeightCheck(world, ledger),
             new BanCheck(world, limits, published, ledger), new TableCheck(published, ledger)};
@@ -49,8 +50,10 @@ public final class Checks {
      *
      * @param tick    as it was shown
      * @param version what it really is
+     * @param opens   whether it could open a position upon that
      */
-    public void onShown(Tick tick, long version) {
+    public void onShown(Tick tick, long version, boolean opens) {
+        stale.onShown(tick.engineNs(), opens);
         order.onShown(tick, version, world.io().isShownHonest());
     }
 

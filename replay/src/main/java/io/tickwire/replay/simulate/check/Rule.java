@@ -10,6 +10,8 @@ public enum Rule {
     FILLS("every missing trade comes once as backfill while REST is well; lost is what it lacks"),
     /** Never green while stale. */
     GREEN("nothing is GREEN or fresh while a stream is stale beyond limit, two timers and probe"),
+    /** Never open upon what is old. */
+    STALE("nothing may be opened on a quote that is older than its limit, own stalls included"),
     /** Ends. */
     RECOVERY("YELLOW and RED end within the stated time once all is well"),
     /** Storm. */

@@ -13,9 +13,9 @@ import io.tickwire.replay.simulate.model.StreamTruth;
 import io.tickwire.replay.simulate.model.World;
 
 /**
- * {@link Rule#GREEN} and {@link Rule#POLLING}: a stream is stale in truth from when the market made
- * something that no socket has brought since. Beyond its limit it must be neither GREEN nor fresh,
- * and polled if REST is well.
+ * {@link Rule#GREEN}, {@link Rule#STALE} and {@link Rule#POLLING}: a stream is stale in truth from
+ * when the market made something that no socket has brought since. Beyond its limit it must be
+ * neither GREEN nor fresh, and polled if REST is well.
  */
 final class StaleCheck extends Check {
     private static final long SECOND_NS = 1_000_000_000L;
@@ -82,6 +82,33 @@ final class StaleCheck extends Check {
         }
     }
 
+    /**
+     * {@link Rule#STALE}: at the moment at which the strategy could ask for an order. What the
+     * venue's silence may be taken for is the same as at a TIMER, but a stall of ours makes a quote
+     * no younger.
+     *
+     * @param nowNs   engine time of the tick that it is shown
+     * @param mayOpen whether the engine would let it open a position
+     */
+    void onShown(long nowNs, boolean mayOpen) {
+        StreamTruth truth = world.truth(StreamKind.QUOTE);
+        long sinceNs = truth.missingSinceNs();
+        long allowedNs = allowedNs(StreamKind.QUOTE, sinceNs, nowNs)
+            - ledger.stalledSinceNs(sinceNs);
+        boolean old = sinceNs >= 0
+            && truth.noticeableUntilNs(nowNs) - Math.max(sinceNs, truth.broughtNs()) > allowedNs;
+        if (!old && !isLate(StreamKind.QUOTE, truth, nowNs, 0)) {
+            return;
+        }
+        ledger.exercise(Rule.STALE);
+        if (mayOpen) {
+            throw ledger.broken(Rule.STALE, nowNs, "a position may be opened on a quote made "
+                + ledger.at(truth.broughtNs() - truth.lagNs()) + " and brought "
+                + ledger.at(truth.broughtNs()) + (sinceNs < 0 ? "" : ", another was made "
+                + ledger.at(sinceNs)));
+        }
+    }
+
     private void judge(StreamKind kind, long nowNs) {
         StreamTruth truth = world.truth(kind);
         long sinceNs = truth.missingSinceNs();
@@ -94,7 +121,8 @@ final class StaleCheck extends Check {
             }
         }
         int at = kind.ordinal();
-        if (!isLate(kind, truth, nowNs)) {
+        long madeNs = truth.broughtNs() - truth.lagNs();
+        if (!isLate(kind, truth, nowNs, ledger.stalledSinceNs(madeNs))) {
             lateSinceNs[at] = 0;
         } else if (lateSinceNs[at] == 0) {
             lateSinceNs[at] = nowNs;
@@ -103,14 +131,15 @@ final class StaleCheck extends Check {
         }
     }
 
-    /** Whether what comes is later than the limit, as far as the engine can know; if it comes. */
-    private boolean isLate(StreamKind kind, StreamTruth truth, long nowNs) {
-        long madeNs = truth.broughtNs() - truth.lagNs();
+    /**
+     * Whether what comes is later than the limit and our own share, as far as the engine can know;
+     * if it comes.
+     */
+    private boolean isLate(StreamKind kind, StreamTruth truth, long nowNs, long oursNs) {
         return offsetReportedNs > 0 && nowNs - offsetReportedNs < OFFSET_GOOD_FOR_NS
             && !world.faults().isClockOff(nowNs)
             && nowNs - truth.broughtNs() <= limits.silenceNs(kind)
-            && truth.lagNs() > limits.silenceNs(kind) + limits.slackNs()
-                + ledger.stalledSinceNs(madeNs)
+            && truth.lagNs() > limits.silenceNs(kind) + limits.slackNs() + oursNs
                 + Math.abs(world.time().offsetNs(nowNs) - offsetNs);
     }
 

@@ -117,9 +117,10 @@ final class SwitchCheck extends Check {
 
     private void onStatus(Event status, StreamKind kind) {
         int at = kind.ordinal();
-        // A gap is filled while the socket goes on.
+        // A gap is filled while the socket goes on, and our own stall is no fault of it.
         boolean green = status.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal()
-            || status.get(FeedStatusFields.REASON) == StatusReason.FILLING.ordinal();
+            || status.get(FeedStatusFields.REASON) == StatusReason.FILLING.ordinal()
+            || status.get(FeedStatusFields.REASON) == StatusReason.STALE.ordinal();
         boolean starting = status.get(FeedStatusFields.REASON) == StatusReason.STARTING.ordinal();
         if (green && lost[at]) {
             lost[at] = false;
