@@ -116,8 +116,7 @@ final class FlagBoard implements State {
                 : !freshness.isCurrent(stream, nowNs) ? StatusReason.STALE
                 : !stream.backfill.isEmpty() ? StatusReason.FILLING : StatusReason.NONE;
             if (doubt == StatusReason.NONE) {
-                stream.flagState.set(
-                    FeedFlag.GREEN, stream.socket.health.statusReason(), nowNs);
+                stream.flagState.set(FeedFlag.GREEN, stream.socket.health.statusReason(), nowNs);
             } else {
                 stream.flagState.set(FeedFlag.YELLOW, doubt, nowNs);
             }
@@ -260,18 +259,12 @@ final class FlagBoard implements State {
             .set(FeedStatusFields.KIND, stream.kind.ordinal())
             .set(FeedStatusFields.FLAG, stream.flagState.flag.ordinal())
             .set(FeedStatusFields.REASON, stream.flagState.reason.ordinal())
-            .set(FeedStatusFields.SILENCE_MS, silenceNs(stream, nowNs) / MS)
+            .set(FeedStatusFields.SILENCE_MS, stream.publishedSilenceNs(nowNs) / MS)
             .set(FeedStatusFields.FED_BY, stream.fedBy().ordinal())
             .set(FeedStatusFields.SINCE_NS, stream.flagState.sinceNs)
             .set(FeedStatusFields.LAG_MS, stream.socket.lagMs);
         outputs.commit();
         views.add(stream, nowNs);
-    }
-
-    /** Our own stall is nobody's silence, but where it is what is wrong it counts. */
-    private static long silenceNs(StreamState stream, long nowNs) {
-        return stream.flagState.reason == StatusReason.STALE ? stream.socket.ageNs(nowNs)
-            : stream.silenceNs(nowNs);
     }
 
     private static void publish(SymbolState symbol, Outputs outputs) {

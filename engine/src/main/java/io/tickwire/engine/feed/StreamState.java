@@ -221,6 +221,11 @@ final class StreamState implements StreamView, State {
         return Math.max(0, nowNs - socket.heardNs);
     }
 
+    /** The same, but where our own stall is what is wrong it counts. */
+    long publishedSilenceNs(long nowNs) {
+        return flagState.reason == StatusReason.STALE ? socket.ageNs(nowNs) : silenceNs(nowNs);
+    }
+
     @Override
     public long lagMs() {
         return socket.lagMs;
