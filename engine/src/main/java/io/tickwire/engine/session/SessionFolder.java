@@ -285,12 +285,10 @@ public final class SessionFolder implements AutoCloseable {
      */
     public void discard() throws IOException {
         close();
-        List<Path> all;
         try (Stream<Path> inside = Files.walk(folder)) {
-            all = inside.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

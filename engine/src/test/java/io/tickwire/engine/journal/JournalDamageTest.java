@@ -20,13 +20,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the reader says of journals that something happened to. */
 final class JournalDamageTest {
-    private static final int SEGMENT = TestSession.RESERVE + 4608;
+    /** Room for a few records behind the metadata, which holds the schema. */
+    private static final int SEGMENT = TestSession.RESERVE
+        + BitUtil.align(SegmentMetadata.currentSchema().length() + 1_260, Long.BYTES);
 
     @TempDir
     Path directory;
