@@ -18,13 +18,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * engine cuts the file when it is full; what is cut off were zeros, and reads as zeros. One thread.
  */
 final class SegmentBytes implements Closeable {
-    /** Bytes that the window has at least. */
+    /** Bytes that the window has at least, unless the file is shorter. */
     static final int WINDOW_LENGTH = 1 << 20;
 
     private final CRC32C crc = new CRC32C();
     private final ByteBuffer seedBytes =
         ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private ByteBuffer bytes = ByteBuffer.allocateDirect(WINDOW_LENGTH);
+    private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
     private UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private FileChannel channel;
     private int limit;
