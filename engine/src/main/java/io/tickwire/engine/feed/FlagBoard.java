@@ -153,12 +153,12 @@ final class FlagBoard implements State {
         return limits.silenceNs(stream.kind) + limits.pollEveryNs();
     }
 
-    /** Polls for it are answered, and what must move in the answers does not. */
+    /** Polls for it are answered, and what must move has not, from answer to answer. */
     private boolean isRepeating(StreamState stream, long nowNs) {
         return stream.traits.movesInPolls && stream.poll.active
-            && stream.rest.answeredNs - stream.poll.sinceNs > 0
             && nowNs - stream.rest.answeredNs <= freshNs(stream)
-            && nowNs - Math.max(stream.newsNs, stream.poll.sinceNs) > freshNs(stream);
+            && stream.rest.answeredNs - Math.max(stream.newsNs, stream.poll.sinceNs)
+                > freshNs(stream);
     }
 
     /** By a poll, by a last tick that is still young, or soon, by the first poll. */

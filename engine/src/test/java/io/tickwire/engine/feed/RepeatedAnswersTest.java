@@ -58,4 +58,17 @@ final class RepeatedAnswersTest {
         List<String> decided = rig.run(60 * SECOND);
         assertThat(news(decided)).noneMatch(line -> line.contains("RED"));
     }
+
+    /** Found by the simulator: the answers before a failure are no cache. */
+    @Test
+    void restThatFailsDoesNotRepeatItself() {
+        rig.streaming();
+        rig.closed(1);
+        rig.closed(3);
+        rig.restMoves = true;
+        // An answer with news, and one without.
+        rig.run(20 * SECOND + SECOND * 4 / 5);
+        rig.rest(false);
+        assertThat(rig.run(20 * SECOND)).noneMatch(line -> line.contains("rest repeats"));
+    }
 }
