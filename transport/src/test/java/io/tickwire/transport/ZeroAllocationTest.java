@@ -28,6 +28,7 @@ import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.engine.signal.Tick;
 import io.tickwire.engine.signal.Trade;
 import io.tickwire.transport.venue.FrameDecoder;
+import io.tickwire.transport.venue.RecordedStreams;
 import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -271,7 +272,8 @@ final class ZeroAllocationTest {
             this.sink = sink;
             this.clock = clock;
             this.inputs = new InputPublisher(sink);
-            this.decoder = VenueRegistry.ofRecordings().recordings(sink, new InstrumentTable());
+            this.decoder = VenueRegistry.ofRecordings()
+                .recordings(sink, new InstrumentTable(), RecordedStreams.ALL);
         }
 
         @Override

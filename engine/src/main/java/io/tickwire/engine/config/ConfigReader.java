@@ -18,6 +18,12 @@ public final class ConfigReader {
     /** The venue that is everybody's default, and the only one with symbols by default. */
     public static final String DEFAULT_VENUE = "loopback";
 
+    /** Stands for the venue of a recording, which has all symbols that are in it by default. */
+    private static final String RECORDING = "import";
+    /** Nothing is connected, so whatever addresses a file names for live sessions are not used. */
+    private static final Map<String, String> OF_RECORDING = Map.of(
+        "venue.name", RECORDING, "venue.env", "demo", "venue.wsUrl", "", "venue.restUrl", "");
+
     private static final List<String> DEFAULT_SYMBOLS = List.of("BTCUSDT", "ETHUSDT", "SOLUSDT");
     private static final String DEFAULT_STRATEGY = "io.tickwire.engine.signal.MomentumVolume";
     private static final List<StreamKind> KINDS =
@@ -70,6 +76,17 @@ public final class ConfigReader {
      */
     public static Config read(String yaml, Map<String, String> overrides) {
         return read(yaml, overrides, List.of());
+    }
+
+    /**
+     * Reads the configuration of a session over recorded traffic. Its venue is not looked at.
+     *
+     * @param yaml of a file; empty is all defaults, and all symbols
+     * @return checked; without symbols where all that are in the recording are meant
+     * @throws ConfigException with everything that is wrong
+     */
+    public static Config readForRecording(String yaml) {
+        return read(yaml, OF_RECORDING);
     }
 
     /**
@@ -175,6 +192,9 @@ public final class ConfigReader {
         boolean present = root.has("symbols");
         List<String> symbols = root.list("symbols", allowed);
         if (symbols == null) {
+            if (!present && venue.equals(RECORDING)) {
+                return List.of();
+            }
             if (!present && !venue.equals(DEFAULT_VENUE)) {
                 problems.add("symbols", "no value", null, "venue " + venue + " needs " + allowed);
             }

@@ -16,6 +16,7 @@ import io.tickwire.transport.venue.KeepAlive;
 import io.tickwire.transport.venue.LinkPlan;
 import io.tickwire.transport.venue.Listing;
 import io.tickwire.transport.venue.NoticeListener;
+import io.tickwire.transport.venue.RecordedStreams;
 import io.tickwire.transport.venue.ReplyDecoder;
 import io.tickwire.transport.venue.SocketProtocol;
 import io.tickwire.transport.venue.Venue;
@@ -66,7 +67,8 @@ final class ToyVenue implements Venue {
     }
 
     @Override
-    public FrameDecoder recordings(EventSink sink, InstrumentTable table) {
+    public FrameDecoder recordings(
+        EventSink sink, InstrumentTable table, RecordedStreams streams) {
         throw new UnsupportedOperationException("nobody has recorded it");
     }
 

@@ -67,7 +67,7 @@ final class BinanceCounters implements DecoderCounters {
         return notAvailable;
     }
 
-    /** @return rows of symbols that are not listed */
+    /** @return rows of symbols and kinds that nobody asked for */
     long unlisted() {
         return unlisted;
     }
@@ -85,6 +85,7 @@ final class BinanceCounters implements DecoderCounters {
     @Override
     public String summary() {
         return "symbols " + instruments + ", depth " + depth + ", klines " + klines + ", acks "
-            + acks + ", trades without a print " + notAvailable + ", other frames " + others;
+            + acks + ", trades without a print " + notAvailable + ", other frames " + others
+            + (unlisted == 0 ? "" : ", rows not asked for " + unlisted);
     }
 }

@@ -31,12 +31,12 @@ final class BinanceDecoder implements FrameDecoder {
      * A decoder.
      *
      * @param sink   where its events go
-     * @param table  the producer's own; grows with the policy {@link SymbolPolicy#ALL}
-     * @param policy what becomes of unknown symbols
+     * @param table  the producer's own; grows with the policy {@link RowPolicy#ALL}
+     * @param policy which rows become ticks
      * @param acks   gets what the venue says about a connection itself
      */
     BinanceDecoder(
-        EventSink sink, InstrumentTable table, SymbolPolicy policy, NoticeListener acks) {
+        EventSink sink, InstrumentTable table, RowPolicy policy, NoticeListener acks) {
         this.sink = sink;
         this.counters = new BinanceCounters(table);
         this.rejections = new Rejections(sink, counters);

@@ -9,6 +9,7 @@ import io.tickwire.transport.venue.HttpCall;
 import io.tickwire.transport.venue.KeepAlive;
 import io.tickwire.transport.venue.LinkPlan;
 import io.tickwire.transport.venue.NoticeListener;
+import io.tickwire.transport.venue.RecordedStreams;
 import io.tickwire.transport.venue.ReplyDecoder;
 import io.tickwire.transport.venue.SocketProtocol;
 import io.tickwire.transport.venue.Venue;
@@ -83,8 +84,10 @@ public final class BinanceVenue implements Venue {
     }
 
     @Override
-    public FrameDecoder recordings(EventSink sink, InstrumentTable table) {
-        return new BinanceDecoder(sink, table, SymbolPolicy.ALL, (link, id, errorCode) -> { });
+    public FrameDecoder recordings(
+        EventSink sink, InstrumentTable table, RecordedStreams streams) {
+        return new BinanceDecoder(
+            sink, table, RowPolicy.of(streams), (link, id, errorCode) -> { });
     }
 
     private record Bootstrap(VenueRoots roots) implements VenueBootstrap {
@@ -125,7 +128,7 @@ public final class BinanceVenue implements Venue {
         @Override
         public FrameDecoder frames(
             EventSink sink, InstrumentTable table, NoticeListener listener) {
-            return new BinanceDecoder(sink, table, SymbolPolicy.LISTED, listener);
+            return new BinanceDecoder(sink, table, RowPolicy.LISTED, listener);
         }
 
         @Override

@@ -44,7 +44,7 @@ final class RestDecoder implements ReplyDecoder {
         this.counters = new BinanceCounters(table);
         this.rejections = new Rejections(sink, counters);
         this.reader = new MessageReader(sink, RestKeys::slot, counters, rejections);
-        this.decoder = new RowDecoder(sink, table, SymbolPolicy.LISTED, counters, rejections);
+        this.decoder = new RowDecoder(sink, table, RowPolicy.LISTED, counters, rejections);
     }
 
     /** @return what it has seen so far */

@@ -28,13 +28,13 @@ final class RowDecoder {
     private final EventSink sink;
     private final UnsafeBuffer buffer;
     private final InstrumentTable table;
-    private final SymbolPolicy policy;
+    private final RowPolicy policy;
     private final BinanceCounters counters;
     private final Rejections rejections;
     private final TickValues values;
 
     RowDecoder(
-        EventSink sink, InstrumentTable table, SymbolPolicy policy, BinanceCounters counters,
+        EventSink sink, InstrumentTable table, RowPolicy policy, BinanceCounters counters,
         Rejections rejections) {
         this.sink = sink;
         this.buffer = sink.arena().buffer();
@@ -82,11 +82,13 @@ final class RowDecoder {
             countOther(row);
         } else if (kind == TickKind.TRADE && isText(row, X, NOT_AVAILABLE)) {
             counters.notAvailable++;
-        } else {
+        } else if (policy.takes(kind.shape().eventType())) {
             int id = take(row, kind.shape());
-            if (id != 0 && policy == SymbolPolicy.ALL) {
+            if (id != 0 && policy.isOfRecordings()) {
                 counters.markets.saw(row, kind, id);
             }
+        } else {
+            counters.unlisted++;
         }
     }
 
@@ -108,7 +110,7 @@ final class RowDecoder {
             id = table.find(buffer, row.start(S), row.length(S));
             if (id != 0) {
                 reason = publish(row, shape, id);
-            } else if (policy == SymbolPolicy.LISTED) {
+            } else if (!policy.takesNew(buffer, row.start(S), row.length(S))) {
                 counters.unlisted++;
             } else if (table.count() == InstrumentTable.MAX_INSTRUMENTS) {
                 reason = RejectReason.TOO_MANY_SYMBOLS;

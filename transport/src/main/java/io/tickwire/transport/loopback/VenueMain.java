@@ -47,6 +47,10 @@ public final class VenueMain implements Callable<Integer> {
         description = "of the recording: a factor, or max (default: 1)")
     private String speed;
 
+    @Option(names = "--keep-times", description = "of the recording, as they are in it; else they"
+        + " are moved to now, and at another speed they are as much closer together")
+    private boolean keepTimes;
+
     @Option(names = "--rate", description = "events per second of the market (default: "
         + Market.DEFAULT_RATE + ")")
     private int rate = Market.DEFAULT_RATE;
@@ -120,9 +124,10 @@ public final class VenueMain implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                 "--port must be 0 to 65535 and --rate above 0: " + port + ", " + rate);
         }
-        if (captures.isEmpty() && !speed.equals("1")) {
-            throw new ParameterException(
-                spec.commandLine(), "--speed is of a recording, so it needs --capture");
+        if (captures.isEmpty() && (keepTimes || !speed.equals("1"))) {
+            throw new ParameterException(spec.commandLine(),
+                (keepTimes ? "--keep-times" : "--speed")
+                    + " is of a recording, so it needs --capture");
         }
         FaultPlan plan = plan();
         double factor = speed();
@@ -132,7 +137,8 @@ public final class VenueMain implements Callable<Integer> {
         }
         VenueServerOptions options =
             new VenueServerOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen,
-            captures, factor, VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS,
+            captures, factor, keepTimes,
+            VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS,
             RequestWeightMeter.DEFAULT_LIMIT, plan, hosts);
         plan.check(options.features());
         return options;

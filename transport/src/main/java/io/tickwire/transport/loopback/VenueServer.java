@@ -73,7 +73,8 @@ public final class VenueServer implements AutoCloseable {
         Feed feed = options.captures().isEmpty()
             ? new MarketFeed(Market.open(options.symbols(), options.seed(),
                 options.eventsPerSecond(), clock.nowNs()), hub, clock)
-            : CapturePlayer.open(options.captures(), options.speed(), hub, clock, notices);
+            : CapturePlayer.open(options.captures(), options.speed(), options.keepTimes(), hub,
+                clock, notices);
         VenueCertificate certificate =
             options.tls() ? VenueCertificate.make(options.faults().flaws()) : null;
         HostsFile hosts = options.hosts() == null ? null : HostsFile.make(options.hosts());

@@ -19,6 +19,7 @@ import java.util.List;
  * @param seed            of the seeded market
  * @param captures        played instead of the market where there are any
  * @param speed           of the captures, see {@link CapturePlayer}
+ * @param keepTimes       whether captures have the times that were recorded, not those of now
  * @param pingEveryNs     between two pings of the venue
  * @param pongWithinNs    without an answer for so long a socket is cut
  * @param weightPerMinute of REST calls before they are refused
@@ -27,7 +28,7 @@ import java.util.List;
  */
 public record VenueServerOptions(
     int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond, long seed,
-    List<Path> captures, double speed, long pingEveryNs, long pongWithinNs,
+    List<Path> captures, double speed, boolean keepTimes, long pingEveryNs, long pongWithinNs,
     int weightPerMinute, FaultPlan faults, Path hosts) {
     /** The venue's own (protocols A2). */
     public static final long PING_EVERY_NS = Keepalive.USUAL.pingEveryNs();
@@ -39,7 +40,7 @@ public record VenueServerOptions(
         int eventsPerSecond,
         long seed, List<Path> captures, double speed, long pingEveryNs, long pongWithinNs,
         int weightPerMinute, FaultPlan faults) {
-        this(port, tls, symbols, eventsPerSecond, seed, captures, speed, pingEveryNs,
+        this(port, tls, symbols, eventsPerSecond, seed, captures, speed, false, pingEveryNs,
             pongWithinNs, weightPerMinute, faults, null);
     }
 
@@ -49,6 +50,12 @@ public record VenueServerOptions(
         long seed, List<Path> captures, double speed, long pingEveryNs, long pongWithinNs) {
         this(port, tls, symbols, eventsPerSecond, seed, captures, speed, pingEveryNs,
             pongWithinNs, RequestWeightMeter.DEFAULT_LIMIT, FaultPlan.NONE);
+    }
+
+    /** @return the same, but captures keep the times that were recorded */
+    public VenueServerOptions withKeptTimes() {
+        return new VenueServerOptions(port, tls, symbols, eventsPerSecond, seed, captures, speed,
+            true, pingEveryNs, pongWithinNs, weightPerMinute, faults, hosts);
     }
 
     /** @return what it has of that not every venue has */

@@ -3,8 +3,10 @@ package io.tickwire.transport.recording;
 import io.tickwire.engine.command.CommandException;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
+import io.tickwire.engine.command.ShellCommand;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
+import io.tickwire.engine.core.Strategies;
 import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.transport.Version;
@@ -28,11 +30,14 @@ import picocli.CommandLine.Spec;
     description =
         "Makes one session of recorded traffic; several recordings are merged by receive time.")
 public final class ImportMain implements Callable<Integer> {
-    private static final String CONFIG = "venue: {name: import}\nsymbols: []\n";
-
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "recordings, also "
         + "compressed (gzip, zstd, xz, bzip2, lz4, zip), by content; - is standard input")
     private List<Path> files;
+
+    @Option(names = "--config", paramLabel = "F", description = "YAML: the strategy that runs over"
+        + " the recording, in paper mode, its limits, symbols and streams (default: the built-in"
+        + " one, on all that is there)")
+    private Path configFile;
 
     @Option(names = "--out", required = true, paramLabel = "DIR",
         description = "becomes the session; must be absent or empty")
@@ -53,12 +58,18 @@ public final class ImportMain implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RecordingFile> recordings = recordings();
-        Config config = ConfigReader.read(CONFIG);
+        Config config = config();
         try (SessionFolder folder =
             SessionFolder.createAt(out, config, Instant.now(), Version.TEXT)) {
             Importer.Summary summary = Importer.run(recordings, VenueRegistry.ofRecordings(),
                 folder.journal(), folder.id(), config, spec.commandLine().getErr()::println);
             print(summary, spec.commandLine().getOut());
+            if (configFile != null) {
+                OrderSummary.of(folder.journal(), config.mode())
+                    .forEach(spec.commandLine().getOut()::println);
+                spec.commandLine().getOut().println(
+                    "replay: " + ShellCommand.of("replay", out));
+            }
             if (summary.lines().taken() > 0 && summary.counters().ticks() == 0) {
                 spec.commandLine().getErr().println("no tick in any of the messages: perhaps they"
                     + " are of a venue that is not known");
@@ -77,6 +88,17 @@ public final class ImportMain implements Callable<Integer> {
         }
         try {
             return Recordings.files(files);
+        } catch (IOException unreadable) {
+            throw new CommandException(
+                ExitCode.USAGE, "cannot read " + FileErrors.message(unreadable), unreadable);
+        }
+    }
+
+    private Config config() {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            return configFile == null ? ConfigReader.readForRecording("")
+                : Strategies.freeze(RecordingConfig.read(configFile, err::println));
         } catch (IOException unreadable) {
             throw new CommandException(
                 ExitCode.USAGE, "cannot read " + FileErrors.message(unreadable), unreadable);

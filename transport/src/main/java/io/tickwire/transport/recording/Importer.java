@@ -16,10 +16,13 @@ import io.tickwire.engine.ring.InputPublisher;
 import io.tickwire.engine.ring.VirtualClock;
 import io.tickwire.transport.venue.DecoderCounters;
 import io.tickwire.transport.venue.FrameDecoder;
+import io.tickwire.transport.venue.RecordedStreams;
 import io.tickwire.transport.venue.Venue;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -37,19 +40,20 @@ public final class Importer {
     private final InlineEngine engine;
     private final ImportClock clock;
     private final FrameDecoder decoder;
+    private final InstrumentTable instruments = new InstrumentTable();
     private final LineCounts counts = new LineCounts();
     private final Consumer<String> notices;
     private final ProgressClock progressClock = new ProgressClock();
     private RecordedLine line;
 
-    private Importer(
-        InlineEngine engine, ImportClock clock, Venue venue, Consumer<String> notices) {
+    private Importer(InlineEngine engine, ImportClock clock, Venue venue, RecordedStreams streams,
+        Consumer<String> notices) {
         this.engine = engine;
         this.clock = clock;
         this.notices = notices;
         decoder = venue.recordings(
-            new RejectionWatch(engine, reason -> counts.reject(reason, line)),
-            new InstrumentTable());
+            new RejectionWatch(engine, reason -> counts.reject(reason, line)), instruments,
+            streams);
     }
 
     /**
@@ -79,7 +83,7 @@ public final class Importer {
      * @param venue   whose frames they hold
      * @param journal empty folder
      * @param session session id
-     * @param config  of the session
+     * @param config  of the session; its symbols and streams are taken
      * @param notices told what is odd, and a line of progress now and then
      * @return what became of them
      * @throws IOException if the journal cannot be written
@@ -94,9 +98,11 @@ public final class Importer {
             InlineEngine engine = stages.inline(virtual);
             InputPublisher inputs = new InputPublisher(engine);
             Importer importer = new Importer(engine,
-                new ImportClock(virtual, inputs, config.timer().everyNs()), venue, notices);
+                new ImportClock(virtual, inputs, config.timer().everyNs()), venue,
+                new RecordedStreams(config.symbols(), config.streams()), notices);
             List<String> damages = importer.take(files);
             inputs.end();
+            importer.tellAbsent(config.symbols());
             return new Summary(importer.counts, engine.events(), stages.journal().decisions(),
                 importer.decoder.counters(), stages.journal().stateHash(), damages);
         }
@@ -119,6 +125,15 @@ public final class Importer {
             }
             return recordings.damages();
         }
+    }
+
+    private void tellAbsent(List<String> symbols) {
+        Set<String> met = new HashSet<>();
+        for (int id = 1; id <= instruments.count(); id++) {
+            met.add(instruments.symbol(id));
+        }
+        symbols.stream().filter(symbol -> !met.contains(symbol)).forEach(symbol ->
+            notices.accept("symbols: no tick of " + symbol + " is in the recording"));
     }
 
     private void frame() {

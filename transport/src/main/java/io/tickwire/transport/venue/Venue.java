@@ -37,12 +37,13 @@ public interface Venue {
     }
 
     /**
-     * A decoder of recorded frames: every symbol becomes an instrument, its scale taken from the
-     * frames.
+     * A decoder of recorded frames: a symbol becomes an instrument as it is met, its scale taken
+     * from the frames.
      *
-     * @param sink  where its events go
-     * @param table the producer's own
+     * @param sink    where its events go
+     * @param table   the producer's own
+     * @param streams what is taken; the rest is counted
      * @return for the producer's thread
      */
-    FrameDecoder recordings(EventSink sink, InstrumentTable table);
+    FrameDecoder recordings(EventSink sink, InstrumentTable table, RecordedStreams streams);
 }

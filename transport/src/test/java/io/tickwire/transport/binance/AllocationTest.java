@@ -49,7 +49,7 @@ class AllocationTest {
 
     @Test
     void decodesWithoutAllocating() {
-        Recorder recorder = new Recorder(SymbolPolicy.ALL);
+        Recorder recorder = new Recorder(RowPolicy.ALL);
         // The compilers themselves may still disturb an early round; one clean round is proof.
         long least = Long.MAX_VALUE;
         for (int i = 0; i < ROUNDS && least != 0; i++) {

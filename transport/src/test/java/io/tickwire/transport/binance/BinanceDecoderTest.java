@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each clause of the decoder by hand. */
 class BinanceDecoderTest {
-    private final Recorder all = new Recorder(SymbolPolicy.ALL);
+    private final Recorder all = new Recorder(RowPolicy.ALL);
 
     private Seen tick(String message) {
         List<Seen> ticks = all.decode(message).stream().filter(s -> s.type().isTick()).toList();
@@ -162,7 +162,7 @@ class BinanceDecoderTest {
 
     @Test
     void listedIgnoresAndCountsOtherSymbols() {
-        Recorder listed = new Recorder(SymbolPolicy.LISTED);
+        Recorder listed = new Recorder(RowPolicy.LISTED);
         listed.list("ABCUSDT", -2, -3);
         assertThat(listed.decode(Messages.MINI_TICKER)).isEmpty();
         assertThat(listed.decode(Messages.TICKER)).hasSize(1);

@@ -52,7 +52,7 @@ class CapturesTest {
 
     private Path captures;
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Recorder recorder = new Recorder(SymbolPolicy.ALL);
+    private final Recorder recorder = new Recorder(RowPolicy.ALL);
     private int compared;
 
     @BeforeEach

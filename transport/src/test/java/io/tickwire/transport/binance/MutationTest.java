@@ -31,7 +31,7 @@ class MutationTest {
         int silent = 0;
         for (int i = 0; i < TRIES; i++) {
             if (i % TRIES_PER_SESSION == 0) {
-                recorder = new Recorder(SymbolPolicy.ALL);
+                recorder = new Recorder(RowPolicy.ALL);
                 oracle = new JacksonOracle();
             }
             byte[] message = mutator.next();
@@ -58,7 +58,7 @@ class MutationTest {
         long seed = Long.getLong("tickwire.seed", System.nanoTime());
         System.out.println("MutationTest of replies: seed " + seed + " (-Dtickwire.seed=)");
         Random random = new Random(seed);
-        Recorder recorder = new Recorder(SymbolPolicy.LISTED);
+        Recorder recorder = new Recorder(RowPolicy.LISTED);
         JacksonOracle oracle = new JacksonOracle();
         recorder.list("ABCUSDT", -1, -2);
         oracle.list("ABCUSDT", 1, 2);

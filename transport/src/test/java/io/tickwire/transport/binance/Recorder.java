@@ -34,7 +34,7 @@ final class Recorder {
     private final InstrumentTable consumerTable = new InstrumentTable();
     private final Event event = new Event();
 
-    Recorder(SymbolPolicy policy) {
+    Recorder(RowPolicy policy) {
         decoder = new BinanceDecoder(ring, table, policy, new NoticeListener() {
             @Override
             public void onAck(int link, long id, long code) {

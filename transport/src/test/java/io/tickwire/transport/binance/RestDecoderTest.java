@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each clause of the decoder of REST replies by hand. */
 class RestDecoderTest {
-    private final Recorder recorder = new Recorder(SymbolPolicy.LISTED);
+    private final Recorder recorder = new Recorder(RowPolicy.LISTED);
 
     @BeforeEach
     void listing() {

@@ -29,6 +29,7 @@ public final class CapturePlayer implements Feed {
 
     private final CaptureFiles files;
     private final CaptureRows rows;
+    private final CaptureTimes times;
     private final double speed;
     private final Audience audience;
     private final EngineClock clock;
@@ -41,10 +42,11 @@ public final class CapturePlayer implements Feed {
     private long played;
     private boolean stopped;
 
-    private CapturePlayer(CaptureFiles files, CaptureRows rows, double speed, Audience audience,
-        EngineClock clock, Consumer<String> notices) {
+    private CapturePlayer(CaptureFiles files, CaptureRows rows, CaptureTimes times, double speed,
+        Audience audience, EngineClock clock, Consumer<String> notices) {
         this.files = files;
         this.rows = rows;
+        this.times = times;
         this.speed = speed;
         this.audience = audience;
         this.clock = clock;
@@ -54,25 +56,28 @@ public final class CapturePlayer implements Feed {
     /**
      * Reads the recordings through once, for symbols, and opens them.
      *
-     * @param paths    merged by receive time
-     * @param speed    above 0, times the recorded pace, or {@link #FLAT_OUT}
-     * @param audience the clients
-     * @param clock    paces
-     * @param notices  for people
+     * @param paths     merged by receive time
+     * @param speed     above 0, times the recorded pace, or {@link #FLAT_OUT}
+     * @param keepTimes whether frames and rows have the times that were recorded, not those of now
+     * @param audience  the clients
+     * @param clock     paces
+     * @param notices   for people
      * @return a player that has not started
      * @throws IOException where a file cannot be opened, or none has a frame
      */
-    public static CapturePlayer open(List<Path> paths, double speed, Audience audience,
-        EngineClock clock, Consumer<String> notices) throws IOException {
+    public static CapturePlayer open(List<Path> paths, double speed, boolean keepTimes,
+        Audience audience, EngineClock clock, Consumer<String> notices) throws IOException {
         CaptureScan scan = CaptureScan.of(paths, notices);
         if (scan.firstFrames().isEmpty()) {
             throw new IOException("nothing that can be played in " + paths.stream()
                 .map(Path::toString).collect(Collectors.joining(", ")));
         }
-        CaptureRows rows = new CaptureRows(scan);
+        CaptureTimes times =
+            keepTimes ? CaptureTimes.kept() : CaptureTimes.ofNow(speed, clock);
+        CaptureRows rows = new CaptureRows(scan, times);
         // What is odd about them has been told by now.
         CaptureFiles files = CaptureFiles.open(paths, told -> { });
-        return new CapturePlayer(files, rows, speed, audience, clock, notices);
+        return new CapturePlayer(files, rows, times, speed, audience, clock, notices);
     }
 
     @Override
@@ -126,8 +131,9 @@ public final class CapturePlayer implements Feed {
                 return;
             }
             congestedSinceNs = 0;
-            rows.onFrame(next);
-            audience.publish(next.payload());
+            CaptureLine shown = times.played(next, speed == FLAT_OUT ? nowNs : nextDueNs);
+            rows.onFrame(shown);
+            audience.publish(shown.payload());
             played++;
             if (!readOn()) {
                 return;

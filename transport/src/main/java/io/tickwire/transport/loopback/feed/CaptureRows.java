@@ -14,21 +14,26 @@ import java.util.Map;
 
 /**
  * REST rows of a recording: values of the last frame played, before that of the first one in the
- * file. Times are those of the frames; one without a time of its own has that of its receipt.
+ * file. Times are those of the frames as they are shown; one without a time of its own has that of
+ * its receipt.
  */
 final class CaptureRows implements RestRows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MS = 1_000_000L;
 
     private final List<MarketSymbol> symbols;
-    private final Map<String, CaptureLine> lastFrames;
+    private final CaptureTimes times;
+    private final Map<String, CaptureLine> firstFrames;
+    private final Map<String, CaptureLine> lastFrames = new HashMap<>();
     private final Map<String, AggregateHistory<CaptureLine>> histories = new HashMap<>();
 
-    CaptureRows(CaptureScan scan) {
+    CaptureRows(CaptureScan scan, CaptureTimes times) {
+        this.times = times;
         symbols = scan.symbols();
-        lastFrames = new HashMap<>(scan.firstFrames());
+        firstFrames = scan.firstFrames();
     }
 
+    /** Takes one that is played, as it is shown. */
     void onFrame(CaptureLine line) {
         if (isStatus(line)) {
             return;
@@ -153,7 +158,10 @@ final class CaptureRows implements RestRows {
     }
 
     private CaptureLine frame(String symbol, String suffix) {
-        return lastFrames.get(symbol.toLowerCase(Locale.ROOT) + suffix);
+        String stream = symbol.toLowerCase(Locale.ROOT) + suffix;
+        CaptureLine last = lastFrames.get(stream);
+        CaptureLine first = firstFrames.get(stream);
+        return last != null || first == null ? last : times.unplayed(first);
     }
 
     private static JsonNode read(CaptureLine line) {

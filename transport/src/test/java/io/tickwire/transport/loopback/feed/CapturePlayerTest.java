@@ -24,8 +24,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recordings over real sockets: the text that arrives is the text in the file. */
+/** Recordings over real sockets: the text that arrives is that in the file, but for its times. */
 final class CapturePlayerTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String CAPTURE = """
@@ -107,11 +109,62 @@ final class CapturePlayerTest {
         }
     }
 
+    /** Two quotes 1 s apart at the recorded pace, made 40 ms before they were received. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 10, 100, CapturePlayer.FLAT_OUT})
+    void timesAreOfNow(double speed, @TempDir Path folder) throws Exception {
+        Path file = folder.resolve("capture.txt");
+        Files.writeString(file, """
+            1626992741000 {"stream":"abusdt@ticker","data":{"e":"24hrTicker","E":1626992740960,\
+            "s":"ABUSDT","c":"7","O":1626906300000,"C":1626992740960}}
+            1626992741000 {"stream":"abusdt@bookTicker","data":{"e":"bookTicker","u":1,\
+            "s":"ABUSDT","b":"7.61","B":"2","a":"7.62","A":"297","T":1626992740955,\
+            "E":1626992740960}}
+            1626992742000 {"stream":"abusdt@bookTicker","data":{"e":"bookTicker","u":2,\
+            "s":"ABUSDT","b":"7.60","B":"2","a":"7.62","A":"297","T":1626992741960,\
+            "E":1626992741960}}
+            1626992742000 {"stream":"cdusdt@markPrice@1s","data":{"e":"markPriceUpdate",\
+            "E":1626992741960,"s":"CDUSDT","p":"1","i":"1","r":"0","T":1626998400000}}
+            """);
+        double span = Double.isInfinite(speed) ? 1 : speed;
+        try (VenueServer server = launch(List.of(file), speed, false)) {
+            long beganMs = System.currentTimeMillis();
+            JsonNode before = get(server, "/fapi/v1/premiumIndex?symbol=CDUSDT");
+            assertThat(before.get("time").asLong()).isBetween(beganMs - 50, beganMs + 10_000);
+            assertThat(get(server, "/fapi/v1/premiumIndex?symbol=CDUSDT")).isEqualTo(before);
+            try (Client client = open(server, "/public/ws/abusdt@bookTicker")) {
+                JsonNode first = Client.json(client.next());
+                JsonNode second = Client.json(client.next());
+                long nowMs = get(server, "/fapi/v1/time").get("serverTime").asLong();
+
+                assertThat(first.get("E").asLong()).isBetween(beganMs - 100, nowMs);
+                assertThat(second.get("E").asLong()).isBetween(beganMs - 100, nowMs);
+                if (!Double.isInfinite(speed)) {
+                    assertThat(second.get("E").asLong() - first.get("E").asLong())
+                        .isBetween((long) (1000 / speed) - 1, (long) (1000 / speed) + 1);
+                    assertThat(first.get("E").asLong() - first.get("T").asLong())
+                        .isBetween((long) (5 / speed), (long) (5 / speed) + 1);
+                }
+                assertThat(get(server, "/fapi/v1/ticker/bookTicker?symbol=ABUSDT").get("time"))
+                    .isEqualTo(second.get("T"));
+                JsonNode day = get(server, "/fapi/v1/ticker/24hr?symbol=ABUSDT");
+                assertThat(day.get("closeTime").asLong() - day.get("openTime").asLong())
+                    .isBetween((long) (86_440_960 / span) - 1, (long) (86_440_960 / span) + 1);
+            }
+        }
+    }
+
     private VenueServer launch(List<Path> files, double speed) throws Exception {
+        return launch(files, speed, true);
+    }
+
+    private VenueServer launch(List<Path> files, double speed, boolean keepTimes)
+        throws Exception {
+        VenueServerOptions options =
+            new VenueServerOptions(0, false, MarketSymbol.DEFAULT, 1, 1, files, speed,
+            VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS);
         return VenueServer.launch(
-            new VenueServerOptions(0, false, MarketSymbol.DEFAULT, 1, 1, files,
-            speed, VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS),
-            notices::add);
+            keepTimes ? options.withKeptTimes() : options, notices::add);
     }
 
     private static Client open(VenueServer server, String path) throws Exception {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Times of REST rows made of a recording: what the frames say, where they say it. */
 final class CaptureRowsTest {
     private final CaptureRows rows = new CaptureRows(
-        new CaptureScan(List.of(new MarketSymbol("ABUSDT", 2, 0, 1, 1, 1)), Map.of()));
+        new CaptureScan(List.of(new MarketSymbol("ABUSDT", 2, 0, 1, 1, 1)), Map.of()),
+        CaptureTimes.kept());
 
     @Test
     void aQuoteHasItsTransactionTime() {

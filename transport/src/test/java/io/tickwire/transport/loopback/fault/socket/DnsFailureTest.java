@@ -76,7 +76,7 @@ final class DnsFailureTest {
 
     private static VenueServer launch(Path hosts) throws Exception {
         return VenueServer.launch(new VenueServerOptions(0, false, MarketSymbol.DEFAULT, 200, 42,
-            List.of(), 1, VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS,
+            List.of(), 1, false, VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS,
             RequestWeightMeter.DEFAULT_LIMIT, FaultPlan.NONE, hosts), notice -> { });
     }
 
