@@ -181,7 +181,7 @@ final class LiveMainTest {
                 + MomentumVolume.class.getName() + " as after [0-9]+ events");
             run.awaitLine(PRICE);
             run.hangUp();
-            run.awaitError("nobody reads stdout any more");
+            run.awaitError("stdout takes no more");
             // The new venue's ids go on where those of the old one ended.
             LiveRig.await("fresh trades", () -> hasFreshTrades(session.resolve("journal")));
             assertThat(run.signal("TERM").exitCode()).as(run.toString()).isZero();

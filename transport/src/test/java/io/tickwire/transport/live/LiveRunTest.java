@@ -26,10 +26,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -315,29 +315,27 @@ final class LiveRunTest {
         }
     }
 
-    /** Takes its time over each quote, as an engine does that gets little processor time. */
-    private record Slow() implements Strategy {
-        @Override
-        public void onQuote(Quote quote, StrategyContext context) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
     @Test
-    void anEngineThatWorksItsBacklogOffMayTakeLongToEndAndSaysSo() throws Exception {
+    void anEngineThatIsNotStuckMayTakeLongToEndAndSaysSo() throws Exception {
+        Stuck busy = new Stuck(new CountDownLatch(1));
         try (VenueServer venue = venue(0);
             LiveRig rig = LiveRig.start(folder, LiveRig.config(
-                "engine: {arena: 1MiB, ringSlots: 256, stall: 500ms}",
-                "strategy: {class: " + Slow.class.getName() + "}"), roots(venue.port()),
-                new Slow())) {
-            rig.awaitInOrder("some ticks", type(EventType.TRADE), type(EventType.STATS));
-            long startNs = System.nanoTime();
+                "engine: {arena: 1MiB, stall: 60s}",
+                "strategy: {class: " + Stuck.class.getName() + "}"), roots(venue.port()),
+                busy)) {
+            rig.awaitInOrder("the quote that it is busy with", type(EventType.QUOTE));
+            CompletableFuture<Void> told = CompletableFuture.runAsync(() -> {
+                LiveRig.await("a word", () -> !rig.warnings().isEmpty());
+                busy.released().countDown();
+            });
             assertThat(rig.stop().failure()).isNull();
-            assertThat(System.nanoTime() - startNs).isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+            told.get();
             assertThat(rig.warnings()).singleElement().asString().matches("ending: [0-9]+ events"
                 + " are still to be journaled; Ctrl-C again ends at once and leaves the journal"
                 + " open");
             rig.endedJournal();
+        } finally {
+            busy.released().countDown();
         }
     }
 
