@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Each call publishes one record, of its type, with what it was given and nothing else. */
+/** Each record that is not a tick: its type, what it was given, and nothing else. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class InputRecordsTest {
     private final VirtualClock clock = new VirtualClock();
@@ -61,8 +61,8 @@ final class InputRecordsTest {
         inputs.planned(4, 1, 180_000L, "market");
         inputs.carries(1, 9, StreamKind.TRADE);
         inputs.opened(3, 17);
-        inputs.subscribed(3, 17, 0);
-        inputs.subscribed(3, 17, 2);
+        inputs.subscribed(3, 17, 0, "");
+        inputs.subscribed(3, 17, 2, "bad request");
         inputs.keptAlive(3, 17);
         inputs.closeAnnounced(3, 17);
         inputs.closed(3, 17, 1006, "reset");
@@ -74,7 +74,7 @@ final class InputRecordsTest {
             "LINK #9 @1 fact=carries attempt=0 kind=trade ''",
             "LINK #0 @3 fact=opened attempt=17 ''",
             "LINK #0 @3 fact=subscribed attempt=17 error_code=0 ''",
-            "LINK #0 @3 fact=subscribed attempt=17 error_code=2 ''",
+            "LINK #0 @3 fact=subscribed attempt=17 error_code=2 'bad request'",
             "LINK #0 @3 fact=kept alive attempt=17 ''",
             "LINK #0 @3 fact=close announced attempt=17 ''",
             "LINK #0 @3 fact=closed attempt=17 close_code=1006 'reset'",
