@@ -178,6 +178,30 @@ final class OrderCheckTest {
     }
 
     @Test
+    void limitsOfZeroRefuseNothingEither() {
+        instruments.apply(given.instrument(ID, "AAAUSDT", -3, 0)
+            .set(InstrumentFields.TICK_SIZE, 0).set(InstrumentFields.MIN_QTY, 0)
+            .set(InstrumentFields.MAX_QTY, 0).set(InstrumentFields.MIN_NOTIONAL, 0));
+        assertThat(broken(Side.BUY, 10_009, 1)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 1_000_000)).isNull();
+    }
+
+    @Test
+    void theLeastQuantityIsEnough() {
+        account.filled(ID, Side.BUY, 10);
+        reduceOnly = true;
+        assertThat(broken(Side.SELL, MARKET, 4)).isNull();
+        assertThat(broken(Side.SELL, MARKET, 2)).isEqualTo(RiskRule.MIN_QTY);
+    }
+
+    @Test
+    void aLeastWorthBeyondAllNumbersIsReachedByNothing() {
+        instruments.apply(given.instrument(ID, "AAAUSDT", -3, 1)
+            .set(InstrumentFields.MIN_NOTIONAL, Long.MAX_VALUE));
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.MIN_NOTIONAL);
+    }
+
+    @Test
     void worthOfOrderAndPosition() {
         // At 100.10: 1.998 is worth 199.9998, 2.000 is worth 200.20.
         limits("none", "none", "200.20");

@@ -445,6 +445,22 @@ final class OrderStageTest implements FeedView {
         assertThat(account.position(ID)).isEqualTo(OrderRequests.MAX);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "1"})
+    void ordersThatAreNotTakenAreToldOnceByTheFirst(int taken) {
+        begin();
+        for (int i = 0; i < taken; i++) {
+            ask(Side.BUY, OrderType.MARKET, 0, 1, false);
+        }
+        asks.add(() -> requests.addNotTaken(ID, Side.SELL.ordinal(), 2));
+        asks.add(() -> requests.addNotTaken(ID, Side.BUY.ordinal(), 3));
+        List<String> decided = decided();
+        assertThat(decided).hasSize(2 * taken + 1);
+        assertThat(decided.get(2 * taken)).startsWith("RISK_REFUSAL #1 ")
+            .contains("rule=too many side=SELL qty=0.002 handle=0");
+        assertThat(decided()).as("of the next input").isEmpty();
+    }
+
     @Test
     void onlyAMarketOrderNeedsNoPrice() {
         begin();

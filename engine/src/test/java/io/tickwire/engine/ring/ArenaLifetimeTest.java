@@ -62,4 +62,39 @@ class ArenaLifetimeTest {
         }
         assertThat(ring.published()).isEqualTo(-1);
     }
+
+    /** As while every socket is down: texts of facts, and not one message. */
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+    void factsWithoutFramesNeverFillTheArena() {
+        TickRing ring = ring(true);
+        for (int i = 0; i < 100; i++) {
+            int position = ring.arena().claim(FRAME);
+            ring.claim(EventType.CALL, Source.ENGINE, 0, 0).varInArena(position, FRAME);
+            ring.publish();
+            ring.consumed().set(ring.published());
+        }
+        assertThat(ring.published()).isEqualTo(99);
+        assertThat(ring.arena().waits()).as("there was always room").isZero();
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+    void waitsForTheEngineAreCounted() throws InterruptedException {
+        TickRing ring = ring(true);
+        for (int i = 0; i < ARENA / FRAME; i++) {
+            int position = ring.arena().claim(FRAME);
+            ring.claim(EventType.CALL, Source.ENGINE, 0, 0).varInArena(position, FRAME);
+            ring.publish();
+        }
+        assertThat(ring.arena().waits()).isZero();
+        Thread producer = new Thread(() -> ring.arena().claim(1));
+        producer.start();
+        while (producer.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        ring.consumed().set(0);
+        producer.join();
+        assertThat(ring.arena().waits()).isEqualTo(1);
+    }
 }

@@ -113,6 +113,25 @@ final class TickRingTest {
     }
 
     @Test
+    void outsideOfAFrameTooAndItsSourceAndLinkStay() {
+        TickRing ring = ring(true);
+        clock.advanceTo(6_000);
+        assertThat(ring.nowNs()).isEqualTo(6_000);
+        ring.claim(EventType.TIMER, Source.REST, 9, 3).set(TimerFields.LATE_NS, 5);
+        ring.reclaim(EventType.REJECTED, 4)
+            .set(RejectedFields.REASON, RejectReason.NOT_JSON.ordinal());
+        ring.publish();
+        ring.wrap(event, 0);
+        assertThat(event.type()).isEqualTo(EventType.REJECTED);
+        assertThat(event.sourceCode()).isEqualTo(Source.REST.ordinal());
+        assertThat(event.link()).isEqualTo(9);
+        assertThat(event.instrument()).isEqualTo(4);
+        assertThat(event.receiveNs()).isEqualTo(6_000);
+        assertThat(event.get(RejectedFields.REASON)).isEqualTo(RejectReason.NOT_JSON.ordinal());
+        assertThat(event.get(RejectedFields.LENGTH)).isEqualTo(Event.ABSENT);
+    }
+
+    @Test
     void aFullRingWaitsAndGoesOn() throws InterruptedException {
         TickRing ring = ring(true);
         Thread producer = new Thread(() -> {
