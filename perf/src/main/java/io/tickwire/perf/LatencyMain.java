@@ -6,10 +6,12 @@ import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.session.FileErrors;
+import io.tickwire.engine.session.RegularFiles;
 import io.tickwire.perf.latency.LatencyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,7 +52,7 @@ public final class LatencyMain implements Callable<Integer> {
         if (!Files.isDirectory(session)) {
             throw new CommandException(ExitCode.USAGE, "no such folder: " + session);
         }
-        if (!Files.isRegularFile(log)) {
+        if (!Files.exists(log, LinkOption.NOFOLLOW_LINKS)) {
             throw new CommandException(ExitCode.USAGE, "no " + LOG + " in " + session + ": "
                 + whyNone());
         }
@@ -84,6 +86,7 @@ public final class LatencyMain implements Callable<Integer> {
 
     private static LatencyReport read(Path log) {
         try {
+            RegularFiles.require(log);
             return LatencyReport.read(log);
         } catch (IOException unreadable) {
             throw new CommandException(ExitCode.USAGE,

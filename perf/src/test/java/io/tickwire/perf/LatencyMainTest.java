@@ -14,12 +14,15 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +217,28 @@ class LatencyMainTest {
 
         assertThat(run(session)).isZero();
         assertThat(out.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoFileIsNamedAndNotWaitedFor() throws Exception {
+        Files.createDirectory(log);
+        refused("is a folder, not a file");
+        Files.delete(log);
+        Files.createSymbolicLink(log, session.resolve("nowhere"));
+        refused("is a link to nothing, not a file");
+        Files.delete(log);
+        Assumptions.assumeTrue(
+            new ProcessBuilder("mkfifo", log.toString()).start().waitFor() == 0,
+            "SKIPPED: no pipe can be made here");
+        refused("is a pipe or device, not a file");
+    }
+
+    private void refused(String reason) {
+        err.getBuffer().setLength(0);
+        assertThat(Assertions.<Integer>assertTimeoutPreemptively(
+            Duration.ofSeconds(30), () -> run(session))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo(
+            "cannot read " + log + ": " + reason + System.lineSeparator());
     }
 
     @Test

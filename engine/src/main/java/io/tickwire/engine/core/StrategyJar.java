@@ -1,6 +1,8 @@
 package io.tickwire.engine.core;
 
+import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.OwnerOnly;
+import io.tickwire.engine.session.RegularFiles;
 import io.tickwire.engine.signal.Strategy;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,14 +41,24 @@ final class StrategyJar {
     /**
      * A file that is there.
      *
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if it is not, or is something else
      */
     static Path existing(String path) {
         Path file = Path.of(path).toAbsolutePath().normalize();
-        if (!Files.isRegularFile(file)) {
+        requireFile(file);
+        if (!Files.exists(file)) {
             throw new IllegalArgumentException("strategy.jar: no such file: " + file);
         }
         return file;
+    }
+
+    private static void requireFile(Path file) {
+        try {
+            RegularFiles.require(file);
+        } catch (FileSystemException strange) {
+            throw new IllegalArgumentException(
+                "strategy.jar: " + FileErrors.message(strange), strange);
+        }
     }
 
     /**
@@ -55,6 +68,7 @@ final class StrategyJar {
      * @throws IllegalArgumentException if it is no jar, or another one
      */
     static StrategyJar open(Path file, String sha256) {
+        requireFile(file);
         try {
             String found = sha256.isEmpty() ? "" : sha256(file);
             if (!found.equals(sha256)) {

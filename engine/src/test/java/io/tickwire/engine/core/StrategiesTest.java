@@ -9,9 +9,15 @@ import io.tickwire.engine.signal.Strategy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StrategiesTest {
     private static final String SOURCE = """
@@ -113,6 +119,36 @@ class StrategiesTest {
             .hasMessageStartingWith("strategy.jar: " + kept + " is not the jar of strategy.sha256");
         Files.move(elsewhere, kept, StandardCopyOption.REPLACE_EXISTING);
         assertThat(Strategies.of(config, journal)).hasToString("w7");
+    }
+
+    /** A session may have been copied or packed; to open a pipe is to wait for its other end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsNoFileIsNamedAndNotWaitedFor(boolean hashed) throws Exception {
+        Path journal = Files.createDirectory(folder.resolve("journal"));
+        Path jar = StrategyJars.jar(folder, "Mine", SOURCE, null);
+        Config.Strategy config = frozen(jar).strategy();
+        Config.Strategy kept = hashed ? config : config.withSha256("");
+        Path strange = Files.createDirectory(journal.resolve("strategy.jar"));
+        refused(() -> Strategies.of(kept, journal), strange + ": is a folder, not a file");
+        Files.delete(strange);
+        refused(() -> create("mine.Mine", journal), journal + ": is a folder, not a file");
+        Assumptions.assumeTrue(
+            new ProcessBuilder("mkfifo", strange.toString()).start().waitFor() == 0,
+            "SKIPPED: no pipe can be made here");
+        refused(() -> Strategies.of(kept, journal), strange + ": is a pipe or device, not a file");
+        refused(() -> create("mine.Mine", strange), strange + ": is a pipe or device, not a file");
+        Path begun = Files.createDirectory(folder.resolve("begun"));
+        refused(() -> Strategies.begin(new Config.Strategy(
+            "mine.Mine", strange.toString(), "", Map.of("word", "w")), begun),
+            strange + ": is a pipe or device, not a file");
+        assertThat(begun).isEmptyDirectory();
+    }
+
+    private static void refused(ThrowingCallable opener, String reason) {
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30),
+            () -> assertThatThrownBy(opener).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("strategy.jar: " + reason));
     }
 
     @Test
