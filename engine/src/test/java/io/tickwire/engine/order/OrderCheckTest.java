@@ -16,11 +16,13 @@ import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.stage.Given;
+import java.math.BigInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is refused and why, each rule at its limit and one past it. The instrument has prices of two
@@ -130,7 +132,7 @@ final class OrderCheckTest {
     @CsvSource({
         "1000, ", "0, LOT_SIZE", "1, LOT_SIZE", "-1, LOT_SIZE", "-1000, LOT_SIZE",
         "-9223372036854775808, LOT_SIZE", "9223372036854775807, MAX_QTY",
-        "2, MIN_QTY", "3, MIN_QTY", "500000, ", "500001, ", "500002, MAX_QTY",
+        "2, MIN_QTY", "3, MIN_QTY", "4, MIN_NOTIONAL", "500000, ", "500001, ", "500002, MAX_QTY",
         // At 100.10 it takes 0.04995 to be worth 5.
         "48, MIN_NOTIONAL", "49, MIN_NOTIONAL", "50, "})
     void quantities(long quantity, RiskRule rule) {
@@ -175,6 +177,38 @@ final class OrderCheckTest {
         assertThat(broken(Side.BUY, MARKET, 1)).isNull();
         assertThat(broken(Side.BUY, 10_009, 1)).isNull();
         assertThat(broken(Side.BUY, MARKET, Long.MAX_VALUE)).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void anOrderIsNoLargerThanItsLimit(Side side) {
+        limits("1.000", "none", "none");
+        assertThat(broken(side, MARKET, 1_000)).isNull();
+        assertThat(broken(side, MARKET, 1_002)).isEqualTo(RiskRule.MAX_ORDER_QTY);
+        assertThat(check.limit()).isEqualTo(1_000);
+        // What the lot takes off does not count, and half a lot more of limit is no use.
+        assertThat(broken(side, MARKET, 1_001)).isNull();
+        limits("1.001", "none", "none");
+        assertThat(broken(side, MARKET, 1_002)).isEqualTo(RiskRule.MAX_ORDER_QTY);
+        // To close has to be done in parts.
+        account.filled(ID, side == Side.BUY ? Side.SELL : Side.BUY, 2_000);
+        assertThat(broken(side, MARKET, 1_000)).isNull();
+        assertThat(broken(side, MARKET, 1_002)).isEqualTo(RiskRule.MAX_ORDER_QTY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BUY, SELL", "SELL, BUY"})
+    void aPositionIsNoLargerThanItsLimitEitherWay(Side side, Side other) {
+        limits("none", "1.000", "none");
+        assertThat(broken(side, MARKET, 1_000)).isNull();
+        assertThat(broken(side, MARKET, 1_002)).isEqualTo(RiskRule.MAX_POSITION);
+        assertThat(check.limit()).isEqualTo(1_000);
+        account.filled(ID, side, 600);
+        assertThat(broken(side, MARKET, 400)).isNull();
+        assertThat(broken(side, MARKET, 402)).isEqualTo(RiskRule.MAX_POSITION);
+        // Turned round.
+        assertThat(broken(other, MARKET, 1_600)).isNull();
+        assertThat(broken(other, MARKET, 1_602)).isEqualTo(RiskRule.MAX_POSITION);
     }
 
     @Test
@@ -234,6 +268,58 @@ final class OrderCheckTest {
         assertThat(broken(Side.BUY, 11_000_000_000_001L, 1)).isEqualTo(RiskRule.PRICE_BAND);
     }
 
+    /** As exact arithmetic has it, which the check does without: the low halves alone mislead. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_000_000_000_000L, 12_345_678_901_234L, 4_611_686_018_427L})
+    void theWholeWorthIsComparedAndNotItsLastBits(long price) {
+        instruments.apply(given.instrument(ID, "AAAUSDT", -8, 1).exponents(-8, -8));
+        books.onEvent(given.quote(LINK, ID, 1, price, MANY, price, MANY).exponents(-8, -8),
+            Visibility.LIVE);
+        // 123,456,789 in money; mantissas of worth have sixteen decimals.
+        limits("none", "none", "123456789");
+        BigInteger limit = BigInteger.TEN.pow(16).multiply(BigInteger.valueOf(123_456_789));
+        long most = limit.divide(BigInteger.valueOf(price)).longValueExact();
+        for (long share = -400; share <= 400; share++) {
+            long quantity = Math.max(1, most + most / 400 * share + share);
+            boolean beyond = BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(price))
+                .compareTo(limit) > 0;
+            assertThat(broken(Side.BUY, MARKET, quantity)).as("%d at %d", quantity, price)
+                .isEqualTo(beyond ? RiskRule.MAX_NOTIONAL : null);
+        }
+        assertThat(broken(Side.BUY, MARKET, most)).isNull();
+        assertThat(broken(Side.BUY, MARKET, most + 1)).isEqualTo(RiskRule.MAX_NOTIONAL);
+    }
+
+    @Test
+    void worthAroundTheBitThatIsNoSign() {
+        instruments.apply(given.instrument(ID, "AAAUSDT", -8, 1).exponents(-8, -8));
+        books.onEvent(given.quote(LINK, ID, 1, 100_000_000, MANY, 100_000_000, MANY)
+            .exponents(-8, -8), Visibility.LIVE);
+        // Its worth is the first of eight decimals above 2^63.
+        limits("none", "none", "922.33720369");
+        assertThat(broken(Side.BUY, MARKET, 92_233_720_368L)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 92_233_720_369L)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 92_233_720_370L)).isEqualTo(RiskRule.MAX_NOTIONAL);
+    }
+
+    /** The least worth that the venue takes is compared in the same way. */
+    @Test
+    void theLeastWorthOfMoreThan64Bits() {
+        long price = 10_000_000_000_000L;
+        instruments.apply(given.instrument(ID, "AAAUSDT", -8, 1).exponents(-8, -8)
+            .set(InstrumentFields.MIN_NOTIONAL, 9_000_000_000_000_000_000L));
+        books.onEvent(given.quote(LINK, ID, 1, price, MANY, price, MANY).exponents(-8, -8),
+            Visibility.LIVE);
+        long least = 90_000_000_000_000L;
+        for (long share = 1; share < 1_000; share++) {
+            assertThat(broken(Side.BUY, MARKET, least / 1_000 * share))
+                .isEqualTo(RiskRule.MIN_NOTIONAL);
+            assertThat(broken(Side.BUY, MARKET, least / 1_000 * (share + 1_000))).isNull();
+        }
+        assertThat(broken(Side.BUY, MARKET, least - 1)).isEqualTo(RiskRule.MIN_NOTIONAL);
+        assertThat(broken(Side.BUY, MARKET, least)).isNull();
+    }
+
     @Test
     void whateverItIsWorthAPositionCanBeClosed() {
         limits("none", "1", "1");
@@ -256,7 +342,9 @@ final class OrderCheckTest {
         assertThat(broken(Side.BUY, MARKET, 1)).isEqualTo(RiskRule.MAX_POSITION);
         account.filled(ID, Side.SELL, Long.MAX_VALUE - 10);
         account.filled(ID, Side.SELL, Long.MAX_VALUE - 10);
-        assertThat(broken(Side.SELL, MARKET, 11)).isEqualTo(RiskRule.MAX_POSITION);
+        for (long more : new long[] {11, 12, 1_000, Long.MAX_VALUE}) {
+            assertThat(broken(Side.SELL, MARKET, more)).isEqualTo(RiskRule.MAX_POSITION);
+        }
         limits("none", "none", "10000");
         assertThat(broken(Side.SELL, MARKET, 1)).isEqualTo(RiskRule.MAX_NOTIONAL);
     }
