@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** bash takes from a printed command the very words that were put into it. */
@@ -39,11 +42,45 @@ final class ShellCommandTest {
         assertThat(pasted(line)).containsExactly("replay", path);
     }
 
+    static IntStream special() {
+        return IntStream.rangeClosed(1, 0x7f)
+            .filter(c -> !Character.isLetterOrDigit(c) && "_%+,./:@-".indexOf(c) < 0);
+    }
+
+    /** Whether this shell minds it just here or not: a glob without a file stays as it is. */
+    @ParameterizedTest
+    @MethodSource("special")
+    void everyCharacterThatMayBeSpecialIsQuoted(int c) throws Exception {
+        String path = "a" + (char) c + "b";
+        String line = ShellCommand.of("replay", Path.of(path));
+        assertThat(line.lines()).singleElement().asString()
+            .matches("\\./run\\.sh replay \\$?'.+'").matches("[ -~]+");
+        assertThat(pasted(line)).containsExactly("replay", path);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-x", "--speed", "@options", "- a"})
     void noPathIsAnOption(String path) throws Exception {
         assertThat(pasted(ShellCommand.of("live --resume", Path.of(path))))
             .containsExactly("live", "--resume", "./" + path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "/opt/tick wire/run.sh|'/opt/tick wire/run.sh'", "./it's/run.sh|'./it'\\''s/run.sh'",
+        "../run.sh|../run.sh"})
+    void theProgramIsQuotedToo(String program, String quoted) {
+        String before = System.setProperty(ShellCommand.PROGRAM, program);
+        try {
+            assertThat(ShellCommand.of("replay", Path.of("a"))).isEqualTo(quoted + " replay a");
+            assertThat(ShellCommand.of("help live")).isEqualTo(quoted + " help live");
+        } finally {
+            if (before == null) {
+                System.clearProperty(ShellCommand.PROGRAM);
+            } else {
+                System.setProperty(ShellCommand.PROGRAM, before);
+            }
+        }
     }
 
     @Test
