@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -23,9 +25,12 @@ final class ConfigPageTest {
     private static final String HEAD = "| key | allowed | means |\n|---|---|---|\n";
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern RANGE = Pattern.compile("`([^`]+)` to `([^`]+)`");
+    private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\b");
     private static final Set<String> LISTS = Set.of("symbols", "streams");
     /** Words of the column that are no values of the key. */
     private static final Set<String> NO_VALUES = Set.of("engine.arena", "reconnect.min");
+    /** Values that stand beside a range or a form. */
+    private static final List<String> WORDS = List.of("none", "off", "0");
     /** What no key takes. */
     private static final String NONSENSE = "\"?\\t:\"";
 
@@ -122,15 +127,34 @@ final class ConfigPageTest {
                 List<String> problems =
                     problems(row.getKey(), yaml(row.getKey(), nonsense(row.getKey())));
                 assertThat(problems).hasSize(1);
+                // Behind the path, which may have an index.
+                String reason = problems.get(0).substring(problems.get(0).indexOf(": "));
                 RANGE.matcher(cell).results().forEach(range -> assertThat(problems.get(0))
                     .contains(range.group(1) + " to " + range.group(2)));
-                if (cell.matches("(a list of )?`\\w[\\w-]*`(, `\\w[\\w-]*`)+")) {
+                if (cell.matches("(a list of )?`\\w[\\w-]*`(, `\\w[\\w-]*`)*")) {
                     assertThat(problems.get(0)).endsWith(
                         " are " + codes(cell).stream().collect(Collectors.joining(", ")));
                 }
-                if (cell.startsWith("`none`")) {
-                    assertThat(problems.get(0)).contains("none, or ");
+                NUMBER.matcher(CODE.matcher(cell).replaceAll("")).results().forEach(
+                    number -> assertThat(problems.get(0)).contains(number.group()));
+                for (String word : WORDS) {
+                    assertThat(Pattern.compile("\\b" + word + "\\b").matcher(reason).find())
+                        .as(word).isEqualTo(codes(cell).contains(word));
                 }
             }));
+    }
+
+    @Test
+    void settingsAreAsManyAsThePageSays() {
+        Matcher number = NUMBER.matcher(allowed().get("strategy.settings"));
+        assertThat(number.find()).isTrue();
+        int most = Integer.parseInt(number.group());
+        assertThat(problems("strategy.settings", settings(most))).isEmpty();
+        assertThat(problems("strategy.settings", settings(most + 1))).hasSize(1);
+    }
+
+    private static String settings(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "k" + i + ": 1")
+            .collect(Collectors.joining(", ", "{", "}"));
     }
 }
