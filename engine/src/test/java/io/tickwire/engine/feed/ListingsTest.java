@@ -8,8 +8,12 @@ import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradingStatus;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The venue's list of symbols: when it is asked for, and what becomes of what it does not trade. */
@@ -17,6 +21,10 @@ final class ListingsTest {
     private static final String ASKED = "poll listing 0 listing";
 
     private final FeedRig rig = new FeedRig();
+    /** Connections of {@link #follow}. */
+    private final Set<Integer> open = new TreeSet<>(List.of(1, 3));
+    /** Whether no more of them come about. */
+    private boolean failing;
 
     private static List<String> asked(List<String> decided) {
         return FeedRig.only(decided, ASKED);
@@ -104,6 +112,124 @@ final class ListingsTest {
         assertThat(rig.feed().isTrading(1)).isTrue();
         assertThat(rig.feed().isFresh(2, StreamKind.QUOTE)).isFalse();
         assertThat(rig.feed().isFresh(1, StreamKind.QUOTE)).isTrue();
+    }
+
+    /** Sockets come and go as they are asked to; gives how many were asked for. */
+    private int follow(List<String> decided) {
+        Deque<String> asked = new ArrayDeque<>(FeedRig.sockets(decided));
+        int connects = 0;
+        while (!asked.isEmpty()) {
+            String line = asked.remove();
+            int connection = line.charAt(line.indexOf('@') + 1) - '0';
+            if (line.startsWith("connect")) {
+                connects++;
+                if (failing) {
+                    asked.addAll(FeedRig.sockets(rig.failed(connection)));
+                } else {
+                    open.add(connection);
+                    asked.addAll(FeedRig.sockets(rig.opened(connection)));
+                }
+            } else if (line.startsWith("close")) {
+                open.remove(connection);
+                asked.addAll(FeedRig.sockets(rig.closed(connection)));
+            }
+        }
+        rig.carry(open.stream().mapToInt(Integer::intValue).toArray());
+        return connects;
+    }
+
+    /** The same for a time, in which those that are open bring what the venue has. */
+    private int connects(long ns) {
+        int connects = 0;
+        for (long left = ns; left > 0; left -= FeedRig.TIMER) {
+            connects += follow(rig.run(FeedRig.TIMER));
+        }
+        return connects;
+    }
+
+    /** No new connection brings it, so that each would be as bad as the one before. */
+    @Test
+    void noConnectionIsReplacedForASymbolThatIsLeftOut() {
+        rig.streaming(3).listed(3);
+        assertThat(connects(MINUTE)).as("all is well").isZero();
+        rig.delist(2);
+        assertThat(connects(10 * MINUTE)).as("made before REST has said anything")
+            .isLessThanOrEqualTo(2);
+        assertThat(connects(10 * MINUTE)).isZero();
+        assertThat(rig.feed().isTrading(2)).isFalse();
+        for (StreamKind kind : FeedRig.ALL) {
+            assertThat(rig.feed().isFresh(1, kind)).as(kind.label()).isTrue();
+        }
+    }
+
+    @Test
+    void norIsItTriedAgainAndAgainWhereNewConnectionsFail() {
+        rig.streaming(3).listed(3).delist(2);
+        failing = true;
+        connects(MINUTE);
+        assertThat(connects(10 * MINUTE)).isZero();
+        assertThat(open).containsExactly(1, 3);
+    }
+
+    /** The one that carries all but quotes, where no other is open. */
+    private int current() {
+        assertThat(open).hasSize(2);
+        return open.stream().filter(connection -> connection > 2).findFirst().orElseThrow();
+    }
+
+    /** It may be waited for on the connection; but all that was ever there is gone. */
+    @Test
+    void aConnectionThatBringsNothingMoreGoesAtOnceAllTheSame() {
+        rig.streaming(3).listed(3).delist(2);
+        connects(5 * MINUTE);
+        int lost = current();
+        open.remove(lost);
+        follow(rig.closed(lost));
+        connects(MINUTE);
+        int silent = current();
+        open.remove(silent);
+        rig.carry(open.iterator().next()).restMoves = true;
+        assertThat(rig.run(2 * FeedRig.silence(StreamKind.TRADE)))
+            .anyMatch(line -> line.startsWith("close @" + silent + "/"));
+    }
+
+    @Test
+    void anotherConnectionTakesOverWithoutIt() {
+        rig.streaming(3).listed(3).delist(2);
+        connects(5 * MINUTE);
+        int current = current();
+        follow(rig.fact(current, LinkFact.CLOSE_ANNOUNCED));
+        connects(FeedRig.STABLE);
+        assertThat(open).as("long before the deadline of a first tick").hasSize(2)
+            .doesNotContain(current);
+        assertThat(rig.feed().isFresh(1, StreamKind.MARK)).isTrue();
+    }
+
+    @Test
+    void whatRestDoesNotKnowIsNotAskedAboutWhileTheListCannotBeHad() {
+        rig.streaming(2).listed(2).rest(false).carry();
+        rig.closed(1);
+        rig.closed(3);
+        int about = 0;
+        int others = 0;
+        for (int tenth = 0; tenth < 1_200; tenth++) {
+            rig.run(SECOND / 10);
+            for (FeedRig.Poll poll : List.copyOf(rig.polls.values())) {
+                if (poll.call() == FeedCall.LISTING) {
+                    rig.unanswered(poll);
+                } else if (poll.instrument() == 1) {
+                    about++;
+                    rig.unknownSymbol(poll);
+                } else {
+                    others++;
+                    rig.rows(poll);
+                    rig.answered(poll, 200, 0, Long.MIN_VALUE);
+                }
+            }
+        }
+        assertThat(others).as("calls about the other symbol").isGreaterThan(100);
+        assertThat(about).as("one of each call, before the first was refused")
+            .isBetween(1, 5);
     }
 
     @Test
