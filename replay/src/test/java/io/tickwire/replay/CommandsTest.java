@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Verdicts and exit codes of replay and verify. */
 final class CommandsTest {
     private static final String CONFIG = RunSession.config("");
+    private static final String NOT_CLOSED =
+        "not closed (no END): the engine was killed, or what it wrote last is gone\n";
 
     @TempDir
     Path folder;
@@ -77,22 +79,33 @@ final class CommandsTest {
         RunSession.begin(session, CONFIG, CONFIG).traffic(100).end().close();
         List<Path> all = segments();
         assertThat(all).hasSizeGreaterThan(2);
-        String notClosed = "not closed (no END): the engine was killed, or what it wrote last is"
-            + " gone\n";
         for (int last = all.size() - 1; last > 0; last--) {
             Files.delete(all.get(last));
             Result verify = Result.journal("verify", session);
             assertThat(verify.out())
                 .matches("torn tail after [0-9]+, not closed \\(no END\\)\n");
-            assertThat(verify.err()).isEqualTo(notClosed);
+            assertThat(verify.err()).isEqualTo(NOT_CLOSED);
             assertThat(verify.code()).isZero();
             Result replay = Result.replay(session);
             assertThat(replay.out()).startsWith("identical: ");
-            assertThat(replay.err()).isEqualTo(notClosed);
+            assertThat(replay.err()).isEqualTo(NOT_CLOSED);
             assertThat(replay.code()).isZero();
-            assertThat(Result.journal("dump", session).err()).isEqualTo(notClosed);
-            assertThat(Result.journal("describe", session).out()).contains(notClosed);
+            assertThat(Result.journal("dump", session).err()).isEqualTo(NOT_CLOSED);
+            assertThat(Result.journal("describe", session).out()).contains(NOT_CLOSED);
         }
+    }
+
+    @Test
+    void thatARunWasClosedSaysNothingOfTheOneBehindIt() throws IOException {
+        RunSession.begin(session, CONFIG, CONFIG).traffic(20).end().close();
+        assertThat(Result.journal("verify", session).out()).startsWith("whole: ");
+        RunSession.resume(session, CONFIG, 20).traffic(20).close();
+        Result verify = Result.journal("verify", session);
+        assertThat(verify.out()).matches("torn tail after [0-9]+, not closed \\(no END\\)\n");
+        assertThat(verify.err()).isEqualTo(NOT_CLOSED);
+        Result replay = Result.replay(session);
+        assertThat(replay.out()).startsWith("identical: ");
+        assertThat(replay.err()).isEqualTo(NOT_CLOSED);
     }
 
     @Test
