@@ -29,8 +29,9 @@ final class LinkSocket implements WebSocketListener {
     private final Owner owner;
     private WebSocketClient client;
     private boolean left;
-    /** Id of the first request on it. */
+    // Ids of the requests that were last made on it: from the first on, before the end.
     private long firstRequestId;
+    private long endOfRequestIds;
 
     // Receive time of the current read pass, 0 = not read yet.
     private long receiveNs;
@@ -83,14 +84,20 @@ final class LinkSocket implements WebSocketListener {
         client = wire.connect(upgrade, sink.arena().maxLength(), this);
     }
 
-    /** Its requests have ids from this one on. */
-    void asksFrom(long requestId) {
-        firstRequestId = requestId;
+    /**
+     * Its requests have these ids.
+     *
+     * @param firstId of the first one
+     * @param endId   behind that of the last one
+     */
+    void asks(long firstId, long endId) {
+        firstRequestId = firstId;
+        endOfRequestIds = endId;
     }
 
-    /** Whether a request of that id was made on it, where the next one anywhere has another. */
-    boolean hasAsked(long requestId, long nextRequestId) {
-        return firstRequestId > 0 && requestId >= firstRequestId && requestId < nextRequestId;
+    /** Whether the request of that id was made on it: all sockets count on together. */
+    boolean hasAsked(long requestId) {
+        return requestId >= firstRequestId && requestId < endOfRequestIds;
     }
 
     /** Sends a text; false if nothing was sent. */

@@ -10,6 +10,7 @@ import io.tickwire.transport.venue.NoticeListener;
 import io.tickwire.transport.venue.VenueClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.collections.Int2ObjectHashMap;
 
@@ -71,11 +72,10 @@ final class LinkSockets {
             return;
         }
         LinkPlan.Group group = venue.plan().groupOf(link);
-        socket.asksFrom(nextRequestId);
-        for (String message : venue.sockets().subscribe(group, nextRequestId)) {
-            nextRequestId++;
-            sendText(socket, message);
-        }
+        List<String> messages = venue.sockets().subscribe(group, nextRequestId);
+        socket.asks(nextRequestId, nextRequestId + messages.size());
+        nextRequestId += messages.size();
+        messages.forEach(message -> sendText(socket, message));
     }
 
     /** Sends what the venue wants to hear from us, so that it does not close the connection. */
@@ -144,7 +144,7 @@ final class LinkSockets {
         public void onAck(int link, long id, long errorCode) {
             LinkSocket socket = sockets.get(link);
             if (errorCode != NO_ERROR && id != Event.ABSENT && socket != null
-                && !socket.hasAsked(id, nextRequestId)) {
+                && !socket.hasAsked(id)) {
                 // About something that we did not ask here.
                 return;
             }

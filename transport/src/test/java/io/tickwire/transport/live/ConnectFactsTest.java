@@ -10,10 +10,13 @@ import io.tickwire.transport.netty.TestAuthority;
 import io.tickwire.transport.netty.TestAuthority.Certificate;
 import io.tickwire.transport.netty.WebSocketOptions;
 import io.tickwire.transport.venue.VenueRoots;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,45 @@ final class ConnectFactsTest {
                 rig.await("the answer", one -> one.is(LinkFact.SUBSCRIBED, 1, 1));
             assertThat(answer.code()).isEqualTo(code);
             assertThat(answer.text()).isEqualTo(words);
+        }
+    }
+
+    /** Ids go on from socket to socket; each is refused only what was asked on it. */
+    @ParameterizedTest
+    @CsvSource({"1,0,false", "1,1,true", "1,2,false", "1,3,false", "2,1,false", "2,2,true",
+        "2,3,false"})
+    void aRefusalCountsOnTheSocketThatHasAsked(int socket, int id, boolean counts)
+        throws Exception {
+        CountDownLatch asked = new CountDownLatch(2);
+        RawVenue.Script script = (peer, number) -> {
+            peer.upgrade();
+            peer.awaitFrame();
+            asked.countDown();
+            await(asked);
+            if (number == socket) {
+                peer.text("{\"error\":{\"code\":2,\"msg\":\"No\"},\"id\":" + id + "}");
+            }
+            peer.text("{\"result\":null,\"id\":" + number + "}");
+            peer.silence();
+        };
+        try (RawVenue venue = RawVenue.start(script); GatewayRig rig = rig(venue.roots())) {
+            for (int link = 1; link <= 2; link++) {
+                int opened = link;
+                rig.request(FeedAction.CONNECT, link, 1);
+                rig.await("opened", one -> one.is(LinkFact.OPENED, opened, 1));
+                rig.request(FeedAction.SUBSCRIBE, link, 1);
+            }
+            GatewayRig.Seen answer =
+                rig.await("the answer", one -> one.is(LinkFact.SUBSCRIBED, socket, 1));
+            assertThat(answer.code()).isEqualTo(counts ? 2 : 0);
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
         }
     }
 
