@@ -174,6 +174,15 @@ final class FeedTextTest {
     }
 
     @Test
+    void whatWasRejectedBeforeAnybodyLookedOnIsSaidWithoutACount() {
+        script.plan().green(2).at(15).stream(1, StreamKind.QUOTE, FeedFlag.YELLOW,
+            StatusReason.NOT_UNDERSTOOD, Source.POLL, 5).venue(FeedFlag.YELLOW,
+            StatusReason.NOT_UNDERSTOOD, FeedState.RECOVERING);
+        assertThat(FeedText.reason(watch))
+            .isEqualTo("BTCUSDT quote not understood, polling while its socket recovers");
+    }
+
+    @Test
     void olderIdsAreSaidToBeThat() {
         script.plan().green(2).at(15).stream(1, StreamKind.QUOTE, FeedFlag.YELLOW,
             StatusReason.OLDER_IDS, Source.POLL, 5).venue(FeedFlag.YELLOW,
