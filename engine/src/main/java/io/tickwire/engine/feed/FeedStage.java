@@ -8,7 +8,6 @@ import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
-import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
@@ -105,7 +104,7 @@ public final class FeedStage implements FeedView, State {
                 poller.listings().onStatus(event);
                 break;
             case VENUE_CLOCK:
-                clock.set(event.get(VenueClockFields.OFFSET_NS), event.engineNs());
+                poller.onClock(event);
                 break;
             case RESUMED:
                 onResumed(event.engineNs());

@@ -9,6 +9,7 @@ import io.tickwire.engine.event.CallOutcome;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.RequestReason;
+import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
@@ -104,6 +105,12 @@ final class Poller implements State {
     /** What the venue allows, what calls cost, and what it says is used. */
     void onBudget(Event fact) {
         requests.onBudget(fact);
+    }
+
+    /** The venue's clock was read somewhere between a question, if we asked, and this answer. */
+    void onClock(Event answer) {
+        clock.set(answer.get(VenueClockFields.OFFSET_NS),
+            requests.underWayNs(FeedCall.CLOCK, answer.engineNs()), answer.engineNs());
     }
 
     /**

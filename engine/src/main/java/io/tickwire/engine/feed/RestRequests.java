@@ -109,6 +109,16 @@ final class RestRequests implements State {
         return false;
     }
 
+    /** How long one has been under way, 0 where none is; ns. */
+    long underWayNs(FeedCall call, long nowNs) {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
+            if (numbers[i] != 0 && calls[i] == call) {
+                return nowNs - askedNs[i];
+            }
+        }
+        return 0;
+    }
+
     /**
      * Makes a call, if it may be made.
      *

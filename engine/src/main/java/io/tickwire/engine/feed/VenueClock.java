@@ -55,10 +55,22 @@ final class VenueClock implements State {
     /** How far the venue's times have come to be ahead of ours, ms, for want of a clock. */
     private long reachedMs = Event.ABSENT;
 
-    /** Takes in an answer of the venue's time call. */
-    void set(long estimateNs, long nowNs) {
-        boolean agrees = known ? agree(estimateNs, offsetNs) : true;
-        if (agrees || checking && agree(estimateNs, answerNs)) {
+    /**
+     * Takes in an answer of the venue's time call. One that was long under way, over a stall of
+     * ours for example, may be wrong by half of that, so it proves nothing either way.
+     *
+     * @param estimateNs offset that it gives
+     * @param wayNs      from question to answer
+     * @param nowNs      engine time
+     */
+    void set(long estimateNs, long wayNs, long nowNs) {
+        long errorNs = wayNs / 2;
+        if (errorNs > DISAGREES_MS * MS) {
+            nextAskNs = nowNs + CHECK_NS;
+            return;
+        }
+        boolean agrees = !known || agree(estimateNs, offsetNs, errorNs);
+        if (agrees || checking && agree(estimateNs, answerNs, errorNs)) {
             nextAskNs = nowNs + (known ? ASK_EVERY_NS : SECOND_LOOK_NS);
             known = true;
             offsetNs = estimateNs;
@@ -76,8 +88,8 @@ final class VenueClock implements State {
         }
     }
 
-    private static boolean agree(long aNs, long bNs) {
-        return Math.abs(aNs - bNs) <= SLACK_MS * MS;
+    private static boolean agree(long aNs, long bNs, long errorNs) {
+        return Math.abs(aNs - bNs) <= SLACK_MS * MS + errorNs;
     }
 
     /** What came of late is about as old as the clock says, or nothing came. */
@@ -158,8 +170,9 @@ final class VenueClock implements State {
     }
 
     private boolean isAhead(long aheadMs) {
+        // The first, too, may be the mistake: then our own clock is all there is.
         return isSure() ? aheadMs - offsetNs / MS > DISAGREES_MS
-            : reachedMs != Event.ABSENT && aheadMs - reachedMs > LEAP_MS;
+            : aheadMs - (reachedMs == Event.ABSENT ? 0 : reachedMs) > LEAP_MS;
     }
 
     private boolean isWitness(long nowNs) {

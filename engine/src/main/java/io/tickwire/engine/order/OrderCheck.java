@@ -131,7 +131,10 @@ final class OrderCheck {
         long notional = maxNotional.of(id, instruments.priceExponent(id));
         // An order that turns a position round is larger than what it leaves.
         long most = Math.max(quantity, Math.abs(position + signed));
-        return opens && touch.compareNotional(most, price, notional) > 0
+        // One that sells below the touch is filled there, and so is worth more than by its limit.
+        long at = signed < 0 && price != Event.ABSENT && touch.isReachedBy(price)
+            ? Event.ABSENT : price;
+        return opens && touch.compareNotional(most, at, notional) > 0
             ? RiskRule.MAX_NOTIONAL : null;
     }
 

@@ -169,4 +169,17 @@ final class BadTimesTest {
         }
         assertThat(rig.isFresh(StreamKind.MARK)).isTrue();
     }
+
+    @ParameterizedTest
+    @EnumSource(value = StreamKind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void withoutAClockTheFirstMayBeTheMistake(StreamKind kind) {
+        rig.planLinks(1, kind).timer();
+        rig.opened(1);
+        rig.opened(3);
+        long ms = rig.given.nowNs() / MS + DAY_MS;
+        assertThat(rig.on(at(ms, next(kind)))).containsExactly(kind.label() + " 1 bad time");
+        rig.carry(1, 3);
+        assertThat(sockets(rig.run(40 * SECOND))).isEmpty();
+        assertThat(rig.isFresh(kind)).isTrue();
+    }
 }

@@ -199,4 +199,20 @@ final class StaleTicksTest {
         rig.timer();
         assertThat(rig.state().length).isEqualTo(length);
     }
+
+    @Test
+    void aTimeCallThatWasUnderWayOverAStallMakesNothingYoung() {
+        rig.streaming().rest(false);
+        for (int i = 0; i < 80; i++) {
+            if (rig.run(SECOND).contains("poll clock 0 clock")) {
+                break;
+            }
+        }
+        rig.after(300 * MS).move(StreamKind.QUOTE);
+        stall(STALL);
+        rig.clock(-STALL / 2);
+        rig.deliver(1, StreamKind.QUOTE);
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isFalse();
+        assertThat(only(rig.after(TIMER).timer(), "clock", "quote")).isEmpty();
+    }
 }

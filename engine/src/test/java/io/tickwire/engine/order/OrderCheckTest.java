@@ -370,4 +370,12 @@ final class OrderCheckTest {
         assertThat(touch.isReachedBy(10_000_300)).isTrue();
         assertThat(touch.isReachedBy(10_000_301)).isFalse();
     }
+
+    @Test
+    void whatSellsBelowTheBidIsWorthWhatTheBidPays() {
+        limits("none", "none", "100");
+        assertThat(broken(Side.SELL, 9_000, 1_000)).isNull();
+        assertThat(broken(Side.SELL, 9_000, 1_110)).isEqualTo(RiskRule.MAX_NOTIONAL);
+        assertThat(broken(Side.SELL, 10_500, 1_000)).isEqualTo(RiskRule.MAX_NOTIONAL);
+    }
 }

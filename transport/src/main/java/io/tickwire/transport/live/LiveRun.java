@@ -230,10 +230,7 @@ public final class LiveRun {
             await(session, latency, settings.durationNs(), stop);
         } finally {
             session.close();
-            for (JournalObserver observer : following) {
-                ending.run();
-                observer.close();
-            }
+            following.forEach(observer -> observer.close(ending));
         }
     }
 

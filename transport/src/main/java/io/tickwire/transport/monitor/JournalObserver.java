@@ -74,11 +74,21 @@ public final class JournalObserver implements AutoCloseable {
     /** Reads what is written by now and ends; one that hangs at a record is left behind. */
     @Override
     public void close() {
+        close(() -> { });
+    }
+
+    /**
+     * The same where somebody waits for it.
+     *
+     * @param ending run again and again, on this thread, while it reads on
+     */
+    public void close(Runnable ending) {
         closing = true;
         LockSupport.unpark(thread);
         try {
             long before;
             do {
+                ending.run();
                 before = seen;
                 thread.join(HANGS_AFTER_MS);
             } while (thread.isAlive() && seen != before);
