@@ -11,7 +11,7 @@ import io.tickwire.perf.faults.EngineSettings;
 import io.tickwire.perf.faults.ScenarioOptions;
 import io.tickwire.perf.faults.ScenarioRun;
 import io.tickwire.perf.faults.ScenarioSource;
-import io.tickwire.perf.faults.TimedScenario;
+import io.tickwire.perf.faults.Scenario;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.OutFolder;
@@ -92,7 +92,7 @@ public final class DrillMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SortedMap<String, TimedScenario> all = choice.chosen(new ScenarioSource(scenarios));
+        SortedMap<String, Scenario> all = choice.chosen(new ScenarioSource(scenarios));
         String frozen = frozen();
         Path folder = out.make("drill");
         Path file = Files.writeString(folder.resolve("drill.yaml"), frozen);
@@ -141,7 +141,7 @@ public final class DrillMain implements Callable<Integer> {
     }
 
     private List<Outcome> drill(Children children, Path folder,
-        SortedMap<String, TimedScenario> all, EngineSettings settings) throws InterruptedException {
+        SortedMap<String, Scenario> all, EngineSettings settings) throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(choice.jobs());
         try {
             Map<String, Future<Outcome>> running = new LinkedHashMap<>();

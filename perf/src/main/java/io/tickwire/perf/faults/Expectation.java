@@ -26,12 +26,14 @@ record Expectation(
         /** The LINK fact that a socket is closed: at once. */
         CLOSE,
         /** The last good tick of a stream: within the limit of silence of its kind. */
-        LAST_TICK
+        LAST_TICK,
+        /** The TIMER that tells that we stood still ourselves: with it. */
+        STALL
     }
 
     /** What is right in some scenarios only. */
     enum Excuse {
-        /** Nothing can be polled while it lasts. */
+        /** Nothing can be polled while it lasts, or nothing need be. */
         NOT_POLLED,
         /** REST is refused or silent for a while, so that trades may be lost for ever. */
         LOST_TRADES,
@@ -63,6 +65,11 @@ record Expectation(
     static Expectation silences(String scenario, StreamKind first, StreamKind... more) {
         return new Expectation(
             scenario, EnumSet.of(first, more), From.LAST_TICK, Set.of(), 0);
+    }
+
+    /** The engine stands still itself, for longer than anything may be silent. */
+    static Expectation stalls(String scenario) {
+        return new Expectation(scenario, ALL, From.STALL, Set.of(Excuse.NOT_POLLED), 0);
     }
 
     /** What a sound client takes as it comes. */

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is expected of every scenario that is shipped. */
+/** What is expected of every scenario that is shipped, and of every {@link Standstill}. */
 final class Expectations {
     /** One a scenario; one without a line here, or a line without one, is an error. */
-    static final List<Expectation> SHIPPED = List.of(
+    static final List<Expectation> ALL = List.of(
         // All sockets end at once; what is said is said of the first fault of each.
         Expectation.closes("sockets-closed"),
         Expectation.closes("sockets-cut").but(BACK_EARLY),
@@ -55,7 +55,12 @@ final class Expectations {
         Expectation.harmless("reorder").but(FILLING),
         Expectation.harmless("fragmented"),
         Expectation.harmless("pings"),
-        Expectation.harmless("binary-frames"));
+        Expectation.harmless("binary-frames"),
+
+        // Somebody stands still, the venue or we ourselves.
+        Expectation.silences("venue-stopped").but(NOT_POLLED),
+        Expectation.stalls("engine-stopped"),
+        Expectation.stalls("io-thread-stopped"));
 
     private Expectations() {
     }

@@ -9,14 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When the faults of a scenario began and ended, as the venue said it: before anything of a fault
- * was done, by the clock of the same machine as the engine's.
+ * When the faults of a scenario began and ended, as the venue said it, or whoever makes them: read
+ * before anything of a fault was done, by the clock of the same machine as the engine's.
  *
  * @param beganNs      of each fault by its place in the file, ns since the epoch
  * @param lastEndedNs  the last that ended, ns since the epoch; 0 = none yet
  * @param ended        how many have ended
  */
 public record FaultTimes(Map<Integer, Long> beganNs, long lastEndedNs, int ended) {
+    /** Nothing has begun. */
+    static final FaultTimes NONE = new FaultTimes(Map.of(), 0, 0);
     private static final Pattern BEGINS =
         Pattern.compile("venue: fault begins: (\\S+Z) faults\\[(\\d+)] .*");
     private static final Pattern OVER = Pattern.compile("venue: fault is over: (\\S+Z) .*");
@@ -26,7 +28,7 @@ public record FaultTimes(Map<Integer, Long> beganNs, long lastEndedNs, int ended
         return beganNs.values().stream().mapToLong(Long::longValue).min().orElse(0);
     }
 
-    /** Reads what the venue has said so far. */
+    /** Reads what a venue has said so far. */
     static FaultTimes of(List<String> lines) {
         Map<Integer, Long> beganNs = new TreeMap<>();
         long endedNs = 0;

@@ -28,6 +28,10 @@ import picocli.CommandLine.Option;
     "Every scenario over real sockets: how soon it is noticed, polled and over, and what is "
         + "lost; medians, in journal time, own stalls subtracted.")
 public final class FaultsBench implements Callable<Integer> {
+    /** A strategy that orders at every trade misses no moment at which it must not. */
+    private static final String ORDERING = "strategy: {settings: {momentumBps: 0.000001, "
+        + "minConfidence: 0, cooldownMs: 0, orderNotional: 20}}\n";
+
     @Option(names = "--runs", defaultValue = "3",
         description = "of each scenario, on as many markets (default: ${DEFAULT-VALUE})")
     private int runs;
@@ -39,7 +43,8 @@ public final class FaultsBench implements Callable<Integer> {
     private Long seed;
 
     @Option(names = "--config", paramLabel = "F",
-        description = "of the engines (default: what a user gets without one)")
+        description = "of the engines (default: what a user gets without one, the strategy "
+            + "ordering at every trade)")
     private Path config;
 
     @Mixin
@@ -59,7 +64,7 @@ public final class FaultsBench implements Callable<Integer> {
      * @param stop ends it early
      */
     public FaultsBench(CompletableFuture<Void> stop) {
-        this(stop, Expectations.SHIPPED, new ScenarioSource(null));
+        this(stop, Expectations.ALL, ScenarioSource.ofEverything());
     }
 
     FaultsBench(
@@ -74,13 +79,15 @@ public final class FaultsBench implements Callable<Integer> {
         if (runs < 1) {
             throw output.usage("--runs must be above 0: " + runs);
         }
-        settings = settings();
-        SortedMap<String, TimedScenario> scenarios = scenarios();
+        EngineSettings given = config == null ? null : settings();
+        SortedMap<String, Scenario> scenarios = scenarios();
         List<Expectation> chosen = expectations.stream()
             .filter(one -> scenarios.containsKey(one.scenario())).toList();
         long first = seed != null ? seed : new SplittableRandom().nextLong() >>> 1;
         output.progress("seed " + first);
         Path folder = out.make("faults");
+        settings = given != null ? given
+            : EngineSettings.of(Files.writeString(folder.resolve("faults.yaml"), ORDERING));
         List<Report> reports;
         try (Children children = new Children()) {
             stop.thenRun(children::close);
@@ -99,7 +106,7 @@ public final class FaultsBench implements Callable<Integer> {
         }
     }
 
-    private SortedMap<String, TimedScenario> scenarios() throws IOException {
+    private SortedMap<String, Scenario> scenarios() throws IOException {
         List<String> mismatch = Expectations.mismatch(expectations, source.names());
         if (!mismatch.isEmpty()) {
             throw output.usage(String.join("\n", mismatch));
@@ -108,13 +115,13 @@ public final class FaultsBench implements Callable<Integer> {
     }
 
     private List<Report> measure(Children children, Path folder,
-        SortedMap<String, TimedScenario> scenarios, List<Expectation> chosen, long firstSeed)
+        SortedMap<String, Scenario> scenarios, List<Expectation> chosen, long firstSeed)
         throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(choice.jobs());
         try {
             List<List<Future<Measurement>>> all = new ArrayList<>();
             for (Expectation expected : chosen) {
-                TimedScenario scenario = scenarios.get(expected.scenario());
+                Scenario scenario = scenarios.get(expected.scenario());
                 List<Future<Measurement>> ofOne = new ArrayList<>();
                 for (int run = 0; run < runs; run++) {
                     Path own = folder.resolve(expected.scenario() + "-" + (run + 1));
@@ -156,7 +163,7 @@ public final class FaultsBench implements Callable<Integer> {
         return new Measurement(List.of(), List.of(), -1, 0, 0, 0, 0, List.of(why));
     }
 
-    private Measurement one(Children children, Path folder, TimedScenario scenario,
+    private Measurement one(Children children, Path folder, Scenario scenario,
         Expectation expected, long itsSeed) throws IOException, InterruptedException {
         ScenarioRun.Place place = new ScenarioRun.Place(children, folder, output::progress);
         ScenarioRun.Result run =

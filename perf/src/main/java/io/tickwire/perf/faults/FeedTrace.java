@@ -43,6 +43,7 @@ final class FeedTrace {
     final Map<Integer, Integer> groups = new TreeMap<>();
     /** Sequences of ticks with which the venue began a numbering anew. */
     final Set<Long> renumbered = new TreeSet<>();
+    final List<Fill> fills = new ArrayList<>();
     /** Of the last record. */
     long endNs;
 
@@ -55,6 +56,28 @@ final class FeedTrace {
     record Closed(long ns, int link, long attempt) {
     }
 
+    /**
+     * An order was filled in paper.
+     *
+     * @param ns    when
+     * @param quote the youngest of its instrument that had come; no order had a younger one
+     */
+    record Fill(long ns, int instrument, YoungestQuote quote) {
+        /** How old its quote was by the older of its two times, ns. */
+        long quoteAgeNs() {
+            return ns - Math.min(quote.receiveNs(), quote.venueNs());
+        }
+    }
+
+    /**
+     * The youngest quote by the venue's time.
+     *
+     * @param receiveNs when it came
+     * @param venueNs   when the venue made it, by our clock as far as that is known
+     */
+    record YoungestQuote(long receiveNs, long venueNs) {
+    }
+
     /** A TIMER came so late that the process stood still. */
     record Stall(long ns, long lateNs) {
     }
@@ -65,6 +88,18 @@ final class FeedTrace {
 
     FeedTrace(Config config) {
         this.config = config;
+    }
+
+    /** The stall that somebody made, null if no TIMER was late by that. */
+    Stall stall(FaultTimes times, long slackNs) {
+        long lastedNs = times.lastEndedNs() - times.firstBeganNs();
+        for (Stall stall : stalls) {
+            if (stall.ns() >= times.lastEndedNs() - slackNs
+                && stall.lateNs() >= lastedNs - 2 * config.timer().everyNs() - slackNs) {
+                return stall;
+            }
+        }
+        return null;
     }
 
     /** How long the process stood still between two times, ns. */

@@ -1,5 +1,6 @@
 package io.tickwire.perf.faults;
 
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.perf.faults.Expectation.Excuse;
 import java.util.ArrayList;
@@ -94,6 +95,9 @@ record Measurement(
             }
             broken.addAll(new FaultRules(expected, trace, times, SLACK_NS)
                 .broken(beganNs, rules.lost()));
+            if (expected.from() == Expectation.From.STALL) {
+                broken.addAll(new StandstillRules(trace, times, SLACK_NS).broken());
+            }
             broken.addAll(rules.broken());
             return new Measurement(detected, polled, backNs, rules.lost(), shown.filled(),
                 trace.attempts(firstBeganNs), trace.longestStallNs(), broken);
@@ -136,7 +140,9 @@ record Measurement(
             long tookNs = trace.tookNs(fromNs, first.ns());
             detected.add(
                 new Timing(stream.name(), tookNs, detectionLimitNs(stream, probe)));
-            checkNotTooEarly(stream, tookNs);
+            // What is stale is as old as it is, whoever stood still; it is nobody's silence.
+            checkNotTooEarly(stream,
+                first.reason() == StatusReason.STALE ? first.ns() - fromNs : tookNs);
             if (!expected.allows(Excuse.NOT_POLLED)) {
                 measurePolled(stream, first.ns(), probe);
             }
@@ -145,7 +151,7 @@ record Measurement(
 
         /** Another socket may have come before the limit of a stream had run out. */
         private void checkNothingToNotice(StreamTrace stream) {
-            if (expected.from() == Expectation.From.CLOSE) {
+            if (expected.from() != Expectation.From.LAST_TICK) {
                 broken.add(stream.name() + ": loss not noticed");
                 return;
             }
@@ -163,6 +169,10 @@ record Measurement(
         private long fromNs(StreamTrace stream, long untilNs) {
             if (expected.from() == Expectation.From.LAST_TICK) {
                 return stream.lastGoodBefore(untilNs, beganNs);
+            }
+            if (expected.from() == Expectation.From.STALL) {
+                FeedTrace.Stall stall = trace.stall(times, SLACK_NS);
+                return stall == null ? 0 : stall.ns();
             }
             return trace.closed.stream()
                 .filter(c -> trace.groups.getOrDefault(c.link(), 0) == stream.group

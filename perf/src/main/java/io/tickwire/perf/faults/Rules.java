@@ -1,7 +1,10 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.event.FeedAction;
+import io.tickwire.engine.event.StreamKind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +49,7 @@ final class Rules {
         }
         storms(broken);
         flapping(broken);
+        oldFills(broken);
         return broken;
     }
 
@@ -110,5 +114,38 @@ final class Rules {
                 }
             }
         }
+    }
+
+    /** Whoever fills at a price that may be long gone invents a profit. */
+    private void oldFills(List<String> broken) {
+        List<FeedTrace.Fill> old = trace.fills.stream().filter(this::isOld).toList();
+        if (!old.isEmpty()) {
+            FeedTrace.Fill oldest =
+                Collections.max(old, Comparator.comparingLong(FeedTrace.Fill::quoteAgeNs));
+            broken.add(old.size() + " of " + trace.fills.size()
+                + " paper orders were filled on quotes beyond their limit, the oldest "
+                + oldest.quoteAgeNs() / 1_000_000 + " ms old");
+        }
+    }
+
+    private boolean isOld(FeedTrace.Fill fill) {
+        // What is polled may wait for the next poll.
+        long allowedNs = trace.config.feed().silenceNs(StreamKind.QUOTE)
+            + trace.config.feed().pollEveryNs();
+        return fill.quoteAgeNs() > allowedNs && !mayBeQuiet(fill, allowedNs);
+    }
+
+    /**
+     * A quote that was young when it came is good until REST has said whether there is a newer one,
+     * unless we stood still.
+     */
+    private boolean mayBeQuiet(FeedTrace.Fill fill, long allowedNs) {
+        FeedTrace.YoungestQuote quote = fill.quote();
+        boolean wasYoung = quote.receiveNs() - quote.venueNs() <= allowedNs;
+        return trace.streams.stream().anyMatch(stream -> stream.kind == StreamKind.QUOTE
+            && stream.instrument == fill.instrument()
+            && (stream.isQuiet(fill.ns()) || wasYoung
+                && trace.stalledNs(quote.receiveNs(), fill.ns()) == 0
+                && trace.lastProbe(stream, quote.receiveNs(), fill.ns()) != null));
     }
 }

@@ -10,30 +10,47 @@ import java.util.List;
  * Extra settings of venue and engine that the faults of a scenario need: some need TLS, some a host
  * name that can become unresolvable.
  *
- * @param isTls   whether they talk by TLS
- * @param isNamed whether sockets are found by a name, REST by its address as ever
- * @param hosts   file in which the venue's name is found; there is none before the run
+ * @param venueOptions further ones of {@code run.sh venue}
+ * @param engineFlags  further ones of the engine's JVM
+ * @param isTls        whether they talk by TLS
+ * @param isNamed      whether sockets are found by a name, REST by its address as ever
  */
-record RunSetup(boolean isTls, boolean isNamed, Path hosts) {
+public record RunSetup(
+    List<String> venueOptions, List<String> engineFlags, boolean isTls, boolean isNamed) {
     /** As the venue writes it into the hosts file. */
     private static final String NAME = "venue.test";
 
-    /** What a scenario needs; files go into a folder. */
-    static RunSetup of(TimedScenario scenario, Path folder) {
-        return new RunSetup(scenario.has("tls-certificate"), scenario.has("dns-failure"),
-            folder.resolve("hosts").toAbsolutePath());
+    /** Venue and engine as everybody has them. */
+    static final RunSetup NOTHING = withEngineFlags(List.of());
+
+    /** Keeps copies. */
+    public RunSetup {
+        venueOptions = List.copyOf(venueOptions);
+        engineFlags = List.copyOf(engineFlags);
     }
 
-    /** Further options of {@code run.sh venue}. */
-    List<String> venueOptions() {
-        List<String> options = new ArrayList<>();
+    /** A venue without faults. */
+    static RunSetup withEngineFlags(List<String> flags) {
+        return new RunSetup(List.of(), flags, false, false);
+    }
+
+    /** What the faults of a file need; further files go into a folder. */
+    static RunSetup of(TimedScenario scenario, Path file, Path folder) {
+        boolean isTls = scenario.has("tls-certificate");
+        boolean isNamed = scenario.has("dns-failure");
+        List<String> venueOptions = new ArrayList<>(List.of("--faults", file.toString()));
+        List<String> engineFlags = new ArrayList<>();
         if (isTls) {
-            options.add("--tls");
+            venueOptions.add("--tls");
         }
         if (isNamed) {
-            options.addAll(List.of("--hosts", hosts.toString()));
+            // There is none before the run.
+            String hosts = folder.resolve("hosts").toAbsolutePath().toString();
+            venueOptions.addAll(List.of("--hosts", hosts));
+            engineFlags.addAll(
+                List.of("-Djdk.net.hosts.file=" + hosts, "-Dsun.net.inetaddr.ttl=0"));
         }
-        return options;
+        return new RunSetup(venueOptions, engineFlags, isTls, isNamed);
     }
 
     /** Where the engine finds the venue. */
@@ -46,11 +63,5 @@ record RunSetup(boolean isTls, boolean isNamed, Path hosts) {
     /** Further options of {@code run.sh live}. */
     List<String> engineOptions(VenueProcess venue) {
         return isTls ? List.of("--ca", venue.certificate()) : List.of();
-    }
-
-    /** Further flags of the engine's JVM. */
-    List<String> engineFlags() {
-        return isNamed ? List.of("-Djdk.net.hosts.file=" + hosts, "-Dsun.net.inetaddr.ttl=0")
-            : List.of();
     }
 }

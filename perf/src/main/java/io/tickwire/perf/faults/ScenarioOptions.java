@@ -38,7 +38,7 @@ public final class ScenarioOptions {
      * @param source of all of them
      * @return scenarios by their names
      */
-    public SortedMap<String, TimedScenario> chosen(ScenarioSource source) {
+    public SortedMap<String, Scenario> chosen(ScenarioSource source) {
         if (jobs < 1) {
             throw usage("--jobs must be above 0: " + jobs);
         }
@@ -52,7 +52,7 @@ public final class ScenarioOptions {
             }
             names.retainAll(only);
         }
-        SortedMap<String, TimedScenario> scenarios = new TreeMap<>();
+        SortedMap<String, Scenario> scenarios = new TreeMap<>();
         names.forEach(name -> scenarios.put(name, read(source, name)));
         return scenarios;
     }
@@ -69,7 +69,7 @@ public final class ScenarioOptions {
         }
     }
 
-    private TimedScenario read(ScenarioSource source, String name) {
+    private Scenario read(ScenarioSource source, String name) {
         try {
             return source.read(name);
         } catch (FaultFileException wrong) {

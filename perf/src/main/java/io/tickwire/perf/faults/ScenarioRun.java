@@ -41,10 +41,11 @@ public final class ScenarioRun {
     private static final long MOST_BEHIND_S = 300;
 
     private final Path folder;
-    private final TimedScenario scenario;
+    private final Scenario scenario;
     private final EngineSettings settings;
     private final CompletableFuture<Void> stop;
     private boolean isStarting;
+    private FaultTimes times = FaultTimes.NONE;
 
     // Written by the observer's thread.
     private volatile boolean green;
@@ -54,7 +55,7 @@ public final class ScenarioRun {
     private volatile long greenFromNs;
     private volatile String observerFailure;
 
-    private ScenarioRun(Path folder, TimedScenario scenario, EngineSettings settings,
+    private ScenarioRun(Path folder, Scenario scenario, EngineSettings settings,
         CompletableFuture<Void> stop) {
         this.folder = folder;
         this.scenario = scenario;
@@ -89,15 +90,15 @@ public final class ScenarioRun {
      * all faults later.
      *
      * @param place    where
-     * @param scenario for the venue
-     * @param seed     of its market
-     * @param settings  what they are told
+     * @param scenario that it is sent through
+     * @param seed     of the venue's market
+     * @param settings what they are told
      * @param stop     completes when somebody wants it to end early
      * @return what is left
      * @throws IOException          if something does not start
      * @throws InterruptedException if the thread is interrupted
      */
-    public static Result runWithRetry(Place place, TimedScenario scenario, long seed,
+    public static Result runWithRetry(Place place, Scenario scenario, long seed,
         EngineSettings settings, CompletableFuture<Void> stop)
         throws IOException, InterruptedException {
         Path folder = place.folder();
@@ -105,7 +106,7 @@ public final class ScenarioRun {
         for (int more = 1; result.late() && more <= MOST_MORE; more++) {
             place.progress().accept(folder.getFileName() + ": " + LATE + ", once more");
             Folders.delete(folder);
-            TimedScenario later = scenario.delayed(more * LATER_NS);
+            Scenario later = scenario.delayed(more * LATER_NS);
             result = run(place.children(), folder, later, seed, settings, stop);
         }
         return result;
@@ -116,15 +117,15 @@ public final class ScenarioRun {
      *
      * @param children that its processes become
      * @param folder   made anew; gets what both processes leave
-     * @param scenario for the venue
-     * @param seed     of its market
-     * @param settings  what they are told
+     * @param scenario that it is sent through
+     * @param seed     of the venue's market
+     * @param settings what they are told
      * @param stop     completes when somebody wants it to end early
      * @return what is left
      * @throws IOException          if something does not start
      * @throws InterruptedException if the thread is interrupted
      */
-    private static Result run(Children children, Path folder, TimedScenario scenario, long seed,
+    private static Result run(Children children, Path folder, Scenario scenario, long seed,
         EngineSettings settings, CompletableFuture<Void> stop)
         throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -151,10 +152,8 @@ public final class ScenarioRun {
 
     private Result withVenue(Children children, long seed)
         throws IOException, InterruptedException {
-        RunSetup setup = RunSetup.of(scenario, folder);
-        Path file = Files.writeString(folder.resolve("scenario.yaml"), scenario.yaml());
-        List<String> options = new ArrayList<>(List.of("--faults", file.toString(),
-            "--seed", Long.toString(seed)));
+        RunSetup setup = scenario.setup(folder);
+        List<String> options = new ArrayList<>(List.of("--seed", Long.toString(seed)));
         options.addAll(setup.venueOptions());
         try (VenueProcess venue = VenueProcess.start(children, options)) {
             try {
@@ -179,8 +178,8 @@ public final class ScenarioRun {
             try (observer) {
                 String failure = await(engine, venue);
                 String ending = engine.isAlive() ? engine.end() : "the engine ended by itself";
-                return new Result(engine.session(), FaultTimes.of(venue.lines()),
-                    failure != null ? failure : ending, LATE.equals(failure));
+                return new Result(engine.session(), times, failure != null ? failure : ending,
+                    LATE.equals(failure));
             }
         }
     }
@@ -202,7 +201,14 @@ public final class ScenarioRun {
 
     /** Null once it is over, or why it ended before. */
     private String await(EngineProcess engine, VenueProcess venue)
-        throws InterruptedException {
+        throws IOException, InterruptedException {
+        try (FaultInjector injector = scenario.begin(venue, engine)) {
+            return await(engine, venue, injector);
+        }
+    }
+
+    private String await(EngineProcess engine, VenueProcess venue, FaultInjector injector)
+        throws IOException, InterruptedException {
         long greenForNs = settings.config().feed().stableAfterNs() + GREEN_MORE_NS;
         long startNs = System.nanoTime();
         long overNs = 0;
@@ -214,13 +220,12 @@ public final class ScenarioRun {
             if (observerFailure != null) {
                 return observerFailure;
             }
-            List<String> lines = venue.lines();
-            for (String line : lines) {
+            for (String line : venue.lines()) {
                 if (line.startsWith(FAULT_FAILED)) {
                     return line;
                 }
             }
-            FaultTimes times = FaultTimes.of(lines);
+            times = injector.advance(green ? System.nanoTime() - changedNs : -1);
             if (everGreen) {
                 started();
             }
@@ -229,12 +234,12 @@ public final class ScenarioRun {
                 return LATE;
             }
             long nowNs = System.nanoTime();
-            boolean over = times.ended() == scenario.entries().size();
+            boolean over = times.ended() == scenario.faults();
             if (over && overNs == 0) {
                 overNs = nowNs;
             }
             if (!over && nowNs - startNs > scenario.endNs() + MOST_AFTER_NS) {
-                return "the venue does not say that its faults are over";
+                return "the faults are not over in time";
             }
             if (over && (nowNs - overNs > MOST_AFTER_NS || green
                 && nowNs - overNs > greenForNs && nowNs - changedNs > greenForNs)) {

@@ -6,23 +6,41 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Where scenarios come from.
  *
  * @param folder of files {@code NAME.yaml}; null for those that are shipped
+ * @param others that are no faults of a venue, by their names
  */
-public record ScenarioSource(Path folder) {
+public record ScenarioSource(Path folder, SortedMap<String, Scenario> others) {
     private static final String SUFFIX = ".yaml";
+
+    /**
+     * Faults of a venue alone.
+     *
+     * @param folder of files {@code NAME.yaml}; null for those that are shipped
+     */
+    public ScenarioSource(Path folder) {
+        this(folder, new TreeMap<>());
+    }
+
+    /** The faults of the venue that are shipped, and those of processes. */
+    static ScenarioSource ofEverything() {
+        return new ScenarioSource(null, Standstill.byName());
+    }
 
     /** @return their names, in the order of the alphabet */
     SortedSet<String> names() throws IOException {
+        SortedSet<String> names = new TreeSet<>(others.keySet());
         if (folder == null) {
-            return ShippedScenarios.names();
+            names.addAll(ShippedScenarios.names());
+            return names;
         }
-        SortedSet<String> names = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
@@ -33,8 +51,8 @@ public record ScenarioSource(Path folder) {
     }
 
     /** Reads one of them. */
-    TimedScenario read(String name) throws IOException, FaultFileException {
-        return TimedScenario.of(
+    Scenario read(String name) throws IOException, FaultFileException {
+        return others.containsKey(name) ? others.get(name) : TimedScenario.of(
             folder == null ? ShippedScenarios.text(name) : Files.readString(file(name)));
     }
 

@@ -144,6 +144,12 @@ final class StreamTrace {
             .mapToLong(SeenTrade::venueNs).min().orElse(Long.MAX_VALUE);
     }
 
+    /** Whether REST has shown that there is nothing newer than what its socket brought. */
+    boolean isQuiet(long ns) {
+        Status status = at(ns);
+        return status != null && status.reason() == StatusReason.QUIET;
+    }
+
     /** When its socket was lost from a time on, each time. */
     List<Long> losses(long fromNs) {
         List<Long> times = new ArrayList<>();

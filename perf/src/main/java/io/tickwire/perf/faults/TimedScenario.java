@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tickwire.engine.config.Durations;
 import io.tickwire.engine.config.YamlTree;
+import io.tickwire.perf.process.EngineProcess;
+import io.tickwire.perf.process.VenueProcess;
 import io.tickwire.transport.loopback.scenario.FaultFileException;
 import io.tickwire.transport.loopback.scenario.FaultPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +23,7 @@ import java.util.function.BiConsumer;
  * @param yaml    its text, without errors
  * @param entries in the order of the text, at least one
  */
-public record TimedScenario(String yaml, List<Entry> entries) {
+public record TimedScenario(String yaml, List<Entry> entries) implements Scenario {
     private static final BiConsumer<String, String> CHECKED_BEFORE = (path, text) -> { };
 
     /**
@@ -69,12 +74,11 @@ public record TimedScenario(String yaml, List<Entry> entries) {
     }
 
     /**
-     * The same scenario, everything in it later. The sockets that its first fault meets are older
-     * by as much, so a lifetime that begins it is longer, or all would end without announcement.
-     *
-     * @param byNs how much later
+     * Everything in it later. The sockets that its first fault meets are older by as much, so a
+     * lifetime that begins it is longer, or all would end without announcement.
      */
-    TimedScenario delayed(long byNs) {
+    @Override
+    public TimedScenario delayed(long byNs) {
         Map<String, Object> tree = tree(yaml);
         List<Map<String, Object>> faults = faults(tree);
         faults.forEach(fault -> delay(fault, "at", byNs));
@@ -97,8 +101,25 @@ public record TimedScenario(String yaml, List<Entry> entries) {
         return entries.stream().anyMatch(entry -> entry.fault().equals(fault));
     }
 
-    /** When the last fault is over, ns from the moment the venue listens. */
-    long endNs() {
+    @Override
+    public RunSetup setup(Path folder) throws IOException {
+        return RunSetup.of(
+            this, Files.writeString(folder.resolve("scenario.yaml"), yaml), folder);
+    }
+
+    /** The venue does it all, and says when. */
+    @Override
+    public FaultInjector begin(VenueProcess venue, EngineProcess engine) {
+        return greenForNs -> FaultTimes.of(venue.lines());
+    }
+
+    @Override
+    public int faults() {
+        return entries.size();
+    }
+
+    @Override
+    public long endNs() {
         return entries.stream().mapToLong(Entry::endNs).max().orElseThrow();
     }
 }

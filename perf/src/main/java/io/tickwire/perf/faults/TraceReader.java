@@ -12,6 +12,7 @@ import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
@@ -35,6 +36,7 @@ final class TraceReader {
     private final Map<Integer, String> symbols = new TreeMap<>();
     /** By stream and link. */
     private final Map<String, SocketTicks> sockets = new TreeMap<>();
+    private final Map<Integer, FeedTrace.YoungestQuote> quotes = new TreeMap<>();
     private long clockOffsetNs;
 
     private TraceReader(FeedTrace trace) {
@@ -78,10 +80,15 @@ final class TraceReader {
             case TIMER -> onTimer(event);
             case FEED_REQUEST -> onRequest(event);
             case FEED_STATUS -> onStatus(event);
-            case QUOTE -> onTick(event, StreamKind.QUOTE);
+            case QUOTE -> {
+                onQuote(event);
+                onTick(event, StreamKind.QUOTE);
+            }
             case TRADE -> onTick(event, StreamKind.TRADE);
             case STATS -> onTick(event, StreamKind.STATS);
             case MARK -> onTick(event, StreamKind.MARK);
+            case PAPER_FILL -> trace.fills.add(new FeedTrace.Fill(
+                event.engineNs(), event.instrument(), quotes.get(event.instrument())));
             default -> { }
         }
     }
@@ -156,6 +163,17 @@ final class TraceReader {
                 event.get(FeedStatusFields.LAST_MISSING_ID)));
         if (reason == StatusReason.HOLE) {
             trace.holesNs.add(event.engineNs());
+        }
+    }
+
+    private void onQuote(Event event) {
+        long transactMs = event.get(QuoteFields.TRANSACT_MS);
+        long ms = transactMs == Event.ABSENT ? event.get(QuoteFields.EVENT_MS) : transactMs;
+        long venueNs = ms == Event.ABSENT ? event.receiveNs() : ms * MS - clockOffsetNs;
+        FeedTrace.YoungestQuote last = quotes.get(event.instrument());
+        if (last == null || venueNs >= last.venueNs()) {
+            quotes.put(event.instrument(),
+                new FeedTrace.YoungestQuote(event.receiveNs(), venueNs));
         }
     }
 

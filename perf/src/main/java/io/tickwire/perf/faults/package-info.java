@@ -1,9 +1,9 @@
 /**
- * Every fault of the venue over real sockets, measured from the journal of an engine that went
- * through it.
+ * Every fault of the venue over real sockets, and processes that stand still, measured from the
+ * journal of an engine that went through it.
  *
  * <pre>
- *   TimedScenario + Expectation
+ *   Scenario + Expectation      faults of the venue from a file (TimedScenario), or Standstill
  *        |
  *   ScenarioRun     venue and engine in their own processes, until the feed is whole again
  *        |

@@ -88,6 +88,11 @@ public final class EngineProcess implements AutoCloseable {
         return session;
     }
 
+    /** @return id of the process */
+    public long pid() {
+        return process.pid();
+    }
+
     /** @return whether it runs */
     public boolean isAlive() {
         return process.isAlive();

@@ -107,6 +107,11 @@ public final class VenueProcess implements AutoCloseable {
         return certificate;
     }
 
+    /** @return id of the process */
+    public long pid() {
+        return process.pid();
+    }
+
     /** @return what it has said so far on stderr */
     public List<String> lines() {
         synchronized (lines) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +42,11 @@ final class FaultsBenchTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final List<Expectation> expectations = new ArrayList<>();
+    private ScenarioSource source;
 
     @BeforeEach
     void writeConfig() throws Exception {
-        Files.createDirectories(folder.resolve("scenarios"));
+        source = new ScenarioSource(Files.createDirectories(folder.resolve("scenarios")));
         Files.writeString(folder.resolve("short.yaml"), String.join("\n",
             "feed: {stableAfter: 1s}",
             "reconnect: {min: 100ms, max: 500ms, stormPerMinute: 100}",
@@ -62,8 +64,7 @@ final class FaultsBenchTest {
             "--config", folder.resolve("short.yaml").toString()));
         arguments.addAll(List.of(more));
         CommandLine line =
-            CommandRunner.line(new FaultsBench(new CompletableFuture<>(), expectations,
-                new ScenarioSource(folder.resolve("scenarios"))));
+            CommandRunner.line(new FaultsBench(new CompletableFuture<>(), expectations, source));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments.toArray(String[]::new));
@@ -120,8 +121,25 @@ final class FaultsBenchTest {
     }
 
     @Test
-    void everyShippedScenarioHasItsExpectation() {
-        assertThat(Expectations.mismatch(Expectations.SHIPPED, ShippedScenarios.names())).isEmpty();
+    void everyScenarioHasItsExpectation() throws Exception {
+        assertThat(Expectations.mismatch(
+            Expectations.ALL, ScenarioSource.ofEverything().names())).isEmpty();
+        assertThat(ScenarioSource.ofEverything().names()).hasSize(29)
+            .containsAll(ShippedScenarios.names())
+            .contains("engine-stopped", "venue-stopped", "io-thread-stopped");
+    }
+
+    /** The other two differ from it by a signal alone. */
+    @Test
+    @Timeout(value = 150, unit = TimeUnit.SECONDS)
+    void anIoThreadThatStandsStill() throws Exception {
+        String name = Standstill.IO_THREAD_STOPPED.label();
+        expectations.add(Expectation.stalls(name));
+        source = new ScenarioSource(folder.resolve("scenarios"),
+            new TreeMap<>(Map.of(name, Standstill.IO_THREAD_STOPPED)));
+        assertThat(run()).as(out + "\n" + err).isZero();
+        assertThat(out.toString())
+            .endsWith("faults: 1 of 1 scenarios within their limits, 1 run of each\n");
     }
 
     // --- the same numbers from the dumped rows ---------------------------------------------------

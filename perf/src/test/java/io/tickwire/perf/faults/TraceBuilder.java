@@ -155,6 +155,24 @@ final class TraceBuilder {
         return this;
     }
 
+    /** A TIMER that is late. */
+    TraceBuilder stall(long ms, long lateMs) {
+        trace.stalls.add(new FeedTrace.Stall(ns(ms), lateMs * MS));
+        return this;
+    }
+
+    TraceBuilder venue(long ms, FeedFlag flag, StatusReason reason) {
+        trace.venue.add(new FeedTrace.VenueStatus(ns(ms), flag, reason));
+        return this;
+    }
+
+    /** A paper order is filled on a quote that came at a time and was made at another. */
+    TraceBuilder fill(long ms, long cameMs, long venueMs) {
+        trace.fills.add(new FeedTrace.Fill(
+            ns(ms), INSTRUMENT, new FeedTrace.YoungestQuote(ns(cameMs), ns(venueMs))));
+        return this;
+    }
+
     TraceBuilder missing(long ms, long firstId, long lastId) {
         trace.holesNs.add(ns(ms));
         trace.missing.computeIfAbsent(INSTRUMENT, any -> new IdRanges())

@@ -12,6 +12,7 @@ import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.SnapshotFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
@@ -130,6 +131,38 @@ final class TraceReaderTest {
             new StreamTrace.SeenTrade(12, ns(5), ns(3)),
             new StreamTrace.SeenTrade(13, ns(7), ns(3)));
         assertThat(trace.endNs).isEqualTo(ns(7));
+    }
+
+    private void quote(long transactMs, long eventMs) {
+        input(EventType.QUOTE, Source.SOCKET, 1, 1)
+            .set(QuoteFields.TRANSACT_MS, transactMs).set(QuoteFields.EVENT_MS, eventMs);
+        writer.append(event);
+    }
+
+    /** At a TIMER; too long for a slot. */
+    private void fill() {
+        input(EventType.TIMER, Source.ENGINE, 0, 0).set(TimerFields.LATE_NS, 0);
+        writer.append(event);
+        absent(writer.claim().header(EventType.PAPER_FILL, Source.ENGINE.ordinal(), 1, 1,
+            sequence, ns(sequence), ns(sequence), 0), EventType.PAPER_FILL);
+        writer.commit();
+    }
+
+    @Test
+    void aFillHasTheYoungestQuoteThatHadCome() throws Exception {
+        input(EventType.VENUE_CLOCK, Source.ENGINE, 0, 0).set(VenueClockFields.OFFSET_NS, 40 * MS);
+        writer.append(event);
+        quote(START_MS + 42, START_MS + 43);
+        quote(START_MS + 41, START_MS + 49);
+        fill();
+        quote(Event.ABSENT, START_MS + 44);
+        fill();
+        quote(Event.ABSENT, Event.ABSENT);
+        fill();
+        assertThat(read().fills).containsExactly(
+            new FeedTrace.Fill(ns(6), 1, new FeedTrace.YoungestQuote(ns(4), ns(2))),
+            new FeedTrace.Fill(ns(8), 1, new FeedTrace.YoungestQuote(ns(7), ns(4))),
+            new FeedTrace.Fill(ns(10), 1, new FeedTrace.YoungestQuote(ns(9), ns(9))));
     }
 
     @Test
