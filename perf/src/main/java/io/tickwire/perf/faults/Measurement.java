@@ -187,6 +187,10 @@ record Measurement(
             }
             if (probe != null && trace.endedNs.containsKey(probe.number())) {
                 limitNs += trace.tookNs(probe.ns(), trace.endedNs.get(probe.number()));
+            } else if (expected.from() == Expectation.From.LAST_TICK
+                && expected.allows(Excuse.NOT_POLLED)) {
+                // Calls that fail hold the question back; it waits no longer than a poll.
+                limitNs += trace.config.feed().pollEveryNs();
             }
             return limitNs;
         }

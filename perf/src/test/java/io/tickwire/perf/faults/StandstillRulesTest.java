@@ -141,4 +141,19 @@ final class StandstillRulesTest {
         builder.whole(StreamKind.QUOTE, 39_000);
         assertThat(broken()).hasSize(1);
     }
+
+    @Test
+    void aStoppedVenueAnswersNoQuestionSoThatItMayWaitForAPoll() {
+        Expectation asked = Expectation.silences("mute", StreamKind.TRADE);
+        TraceBuilder silent = new TraceBuilder()
+            .dead(StreamKind.TRADE, 0, TraceBuilder.ENDED_MS)
+            .lost(StreamKind.TRADE, 9_600, StatusReason.SILENT)
+            .polled(StreamKind.TRADE, 9_700).whole(StreamKind.TRADE, 25_200);
+        assertThat(excessMs(silent, asked)).isEqualTo(500);
+        assertThat(excessMs(silent, asked.but(Expectation.Excuse.NOT_POLLED))).isZero();
+    }
+
+    private static long excessMs(TraceBuilder builder, Expectation expected) {
+        return builder.measure(expected).worstDetected().orElseThrow().excessNs() / 1_000_000;
+    }
 }
