@@ -18,6 +18,7 @@ import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.RejectedFields;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
@@ -185,7 +186,13 @@ final class GatewayRig implements AutoCloseable {
     }
 
     void poll(long number, FeedCall call, int instrument, long fromId) throws Exception {
-        ask(record(0, instrument).set(FeedRequestFields.ACTION, FeedAction.POLL.ordinal())
+        poll(number, call, instrument, fromId, RequestReason.POLL);
+    }
+
+    void poll(long number, FeedCall call, int instrument, long fromId, RequestReason reason)
+        throws Exception {
+        ask(record(0, instrument).set(FeedRequestFields.REASON, reason.ordinal())
+            .set(FeedRequestFields.ACTION, FeedAction.POLL.ordinal())
             .set(FeedRequestFields.REQUEST, number).set(FeedRequestFields.CALL, call.ordinal())
             .set(FeedRequestFields.FROM_ID, fromId)
             .set(FeedRequestFields.ROWS, fromId == Event.ABSENT ? 1 : 1000)

@@ -5,8 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.Source;
+import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.EventSink;
+import io.tickwire.transport.venue.BudgetWindow;
+import io.tickwire.transport.venue.DecoderCounters;
+import io.tickwire.transport.venue.FrameDecoder;
+import io.tickwire.transport.venue.NoticeListener;
+import io.tickwire.transport.venue.ReplyDecoder;
+import io.tickwire.transport.venue.VenueClient;
+import io.tickwire.transport.venue.VenueCodec;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +176,68 @@ final class GatewayTest {
             rig.hold(busyNs);
             rig.await("a late timer", seen -> seen.type() == EventType.TIMER
                 && seen.valueNs() >= busyNs - 2 * 20_000_000);
+        }
+    }
+
+    /** A decoder that throws at whatever comes by the first connection. */
+    private record Throwing(VenueCodec usual) implements VenueCodec {
+        @Override
+        public FrameDecoder frames(
+            EventSink sink, InstrumentTable table, NoticeListener listener) {
+            FrameDecoder decoder = usual.frames(sink, table, listener);
+            return new FrameDecoder() {
+                @Override
+                public void onFrame(int link, Source source, FrameFormat format, long receiveNs,
+                    int position, int length) {
+                    if (link == 1) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                    decoder.onFrame(link, source, format, receiveNs, position, length);
+                }
+
+                @Override
+                public DecoderCounters counters() {
+                    return decoder.counters();
+                }
+            };
+        }
+
+        @Override
+        public ReplyDecoder replies(EventSink sink, InstrumentTable table) {
+            return usual.replies(sink, table);
+        }
+    }
+
+    @Test
+    void behindWhatBrokeNothingIsPublishedByAnySocket() throws Exception {
+        CountDownLatch ended = new CountDownLatch(2);
+        RawVenue.Script script = (peer, number) -> {
+            try {
+                peer.healthy();
+            } finally {
+                ended.countDown();
+            }
+        };
+        try (RawVenue venue = RawVenue.start(script);
+            GatewayRig rig = GatewayRig.start(venue.roots(),
+                List.of(BudgetWindow.ofMinute(6000)), usual -> new VenueClient(usual.venue(),
+                    usual.bootstrap(), usual.plan(), usual.sockets(), usual.calls(),
+                    new Throwing(usual.codec())), "streams: [mark]")) {
+            for (int link = 2; link >= 1; link--) {
+                int connection = link;
+                rig.request(FeedAction.CONNECT, link, link);
+                rig.await("opened", one -> one.is(LinkFact.OPENED, connection, connection));
+                rig.request(FeedAction.SUBSCRIBE, link, link);
+                if (link == 2) {
+                    rig.await("a tick", one -> one.type() == EventType.MARK);
+                }
+            }
+            LiveRig.await("the break", rig::isBroken);
+            rig.settle();
+            int before = rig.seen().size();
+            assertThat(ended.await(20, TimeUnit.SECONDS)).as("both sockets are left").isTrue();
+            rig.settle();
+            assertThat(rig.seen()).hasSize(before);
         }
     }
 

@@ -6,6 +6,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.RejectReason;
+import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.transport.loopback.VenueServerOptions;
@@ -229,6 +230,21 @@ final class RestPollerTest {
                 assertThat(polled(rig)).extracting(GatewayRig.Seen::type)
                     .containsExactly(EventType.FRAME, EventType.CALL);
             }
+        }
+    }
+
+    /** Trades that fill a hole are no news: a strategy is given them by another call. */
+    @ParameterizedTest
+    @CsvSource({"FILL, BACKFILL", "POLL, POLL", "PROBE, POLL"})
+    void onlyWhatFillsAHoleIsBackfill(RequestReason reason, Source source) throws Exception {
+        String trade = "{\"a\":5,\"p\":\"67234.5\",\"q\":\"0.002\",\"f\":8,\"l\":9,"
+            + "\"T\":1700000000000,\"m\":true}";
+        try (RawVenue venue = answering("200 OK", "", "[" + trade + "]");
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            rig.poll(1, FeedCall.TRADE, 1, 5, reason);
+            rig.await("the end", one -> one.ends(1));
+            assertThat(rig.facts().stream().filter(one -> one.type() == EventType.TRADE))
+                .singleElement().matches(one -> one.source() == source);
         }
     }
 
