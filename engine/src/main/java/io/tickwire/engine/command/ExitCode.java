@@ -8,7 +8,7 @@ public final class ExitCode {
     public static final int CHECK_FAILED = 1;
     /** Wrong arguments, configuration or keys, or a folder that is in use. */
     public static final int USAGE = 2;
-    /** The engine stopped itself. */
+    /** The engine stopped itself, or was halted before it had ended. */
     public static final int STOPPED = 3;
 
     private ExitCode() {

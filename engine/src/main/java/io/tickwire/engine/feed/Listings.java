@@ -104,24 +104,44 @@ final class Listings implements State {
         silent = !answered;
     }
 
-    /** The list says whether the venue trades a symbol. */
+    /**
+     * The list says whether the venue trades a symbol. One that lacks a symbol which ticks may have
+     * a hole: only the next one that lacks it, too, is believed.
+     */
     void onStatus(Event status) {
         SymbolListing listing = streams.listing(status.instrument());
         if (listing == null) {
             return;
         }
         boolean before = listing.notTrading;
+        long said = status.get(TradingStatusFields.STATUS);
+        boolean firstAbsence = said == TradingStatus.NOT_LISTED.ordinal() && !listing.absent;
         endedNs = status.engineNs();
+        listing.absent = said == TradingStatus.NOT_LISTED.ordinal();
+        if (firstAbsence && !listing.isLeftOut() && isTicking(listing)) {
+            listing.confirmed = false;
+            return;
+        }
         listing.confirmed = true;
         listing.refused = false;
-        listing.notTrading =
-            status.get(TradingStatusFields.STATUS) != TradingStatus.TRADING.ordinal();
+        listing.notTrading = said != TradingStatus.TRADING.ordinal();
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             if (stream.listing == listing && listing.notTrading != before) {
                 stream.tradingChanged(status.engineNs());
             }
         }
+    }
+
+    /** Whether any stream of it is well, or fresh from polls. */
+    private boolean isTicking(SymbolListing listing) {
+        for (int i = 0; i < streams.count(); i++) {
+            StreamState stream = streams.get(i);
+            if (stream.listing == listing && (stream.isWell() || stream.poll.fresh)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A call about a symbol was answered that there is none. */
@@ -148,7 +168,7 @@ final class Listings implements State {
         boolean any = request != 0 || endedNs != 0;
         for (int i = 0; i < streams.count() && !any; i++) {
             SymbolListing listing = streams.get(i).listing;
-            any = listing.confirmed || listing.isLeftOut();
+            any = listing.confirmed || listing.absent || listing.isLeftOut();
         }
         return any;
     }
@@ -165,6 +185,7 @@ final class Listings implements State {
             SymbolListing listing = streams.get(i).listing;
             listing.confirmed = false;
             listing.refused = false;
+            listing.absent = false;
         }
     }
 
@@ -175,7 +196,7 @@ final class Listings implements State {
         for (int i = 0; i < streams.symbolCount(); i++) {
             SymbolListing listing = streams.symbol(i).listing;
             out.put("confirmed", listing.confirmed).put("notTrading", listing.notTrading)
-                .put("refused", listing.refused);
+                .put("refused", listing.refused).put("absent", listing.absent);
         }
     }
 
@@ -192,6 +213,7 @@ final class Listings implements State {
             listing.confirmed = in.getBoolean();
             listing.notTrading = in.getBoolean();
             listing.refused = in.getBoolean();
+            listing.absent = in.getBoolean();
         }
     }
 }

@@ -6,6 +6,8 @@ final class SymbolListing {
     boolean confirmed;
     /** Whether the venue does not trade the symbol. */
     boolean notTrading;
+    /** Whether the list lacked the symbol when it was last had. */
+    boolean absent;
     /** Whether a call was answered that there is no such symbol; until the list has said more. */
     boolean refused;
 

@@ -277,6 +277,85 @@ final class ListingsTest {
         assertThat(asked(rig.run(20 * MINUTE))).hasSize(4);
     }
 
+    /** The venue's list lacks symbol 2 until the test goes on; all that came before is over. */
+    private void lacking() {
+        rig.trading(1, TradingStatus.TRADING);
+        rig.trading(2, TradingStatus.NOT_LISTED);
+        rig.trading(3, TradingStatus.TRADING);
+    }
+
+    /** Symbol 3 is what the list was asked for. */
+    @Test
+    void oneListThatLacksASymbolDoesNotLeaveOutWhatTicks() {
+        rig.streaming(3).listed(3);
+        lacking();
+        assertThat(rig.feed().isTrading(2)).isTrue();
+        assertThat(rig.restore().feed().isTrading(2)).isTrue();
+        List<String> decided = rig.run(10 * MINUTE);
+        assertThat(asked(decided)).as("asked again, and it was a mistake").hasSize(1);
+        assertThat(decided).noneMatch(line -> line.startsWith("symbol 2 "));
+        assertThat(rig.feed().isFresh(2, StreamKind.QUOTE)).isTrue();
+        // That mistake is over: the next one is the first again.
+        lacking();
+        assertThat(rig.feed().isTrading(2)).isTrue();
+    }
+
+    @Test
+    void theSecondListThatLacksItLeavesItOut() {
+        rig.streaming(3).listed(3).rest(false);
+        lacking();
+        rig.restore();
+        List<String> decided = rig.run(SECOND);
+        assertThat(asked(decided)).hasSize(1);
+        assertThat(rig.feed().isTrading(2)).isTrue();
+        lacking();
+        rig.answered(listing(), 200, 0, Long.MIN_VALUE);
+        assertThat(rig.feed().isTrading(2)).isFalse();
+        assertThat(rig.timer()).contains("symbol 2 RED not trading");
+        assertThat(rig.feed().isTrading(1)).isTrue();
+    }
+
+    /** Nothing said so of it before, as where there was no list at the start. */
+    @Test
+    void theFirstListOfAllIsNoMoreThanOneList() {
+        rig.streaming(3).cost(FeedCall.LISTING, 1, 1).rest(false);
+        assertThat(asked(rig.timer())).hasSize(1);
+        lacking();
+        rig.answered(listing(), 200, 0, Long.MIN_VALUE);
+        assertThat(rig.feed().isTrading(2)).isTrue();
+        assertThat(asked(rig.run(SECOND))).hasSize(1);
+        lacking();
+        assertThat(rig.feed().isTrading(2)).isFalse();
+    }
+
+    @Test
+    void whatPollsBringTicksToo() {
+        rig.streaming(3).listed(3).carry().restMoves = true;
+        rig.closed(1);
+        rig.closed(3);
+        rig.run(5 * SECOND);
+        assertThat(rig.feed().isFresh(2, StreamKind.QUOTE)).isFalse();
+        lacking();
+        assertThat(rig.feed().isTrading(2)).isTrue();
+    }
+
+    @Test
+    void whatIsSilentIsLeftOutByTheFirst() {
+        rig.streaming(3).listed(3).rest(false).carry();
+        rig.closed(1);
+        rig.closed(3);
+        rig.run(30 * SECOND);
+        lacking();
+        assertThat(rig.feed().isTrading(2)).isFalse();
+    }
+
+    /** What the venue says in so many words needs no second list. */
+    @Test
+    void aStatusByNameCountsAtOnce() {
+        rig.streaming(3).listed(3).trading(2, TradingStatus.NOT_TRADING);
+        assertThat(rig.feed().isTrading(2)).isFalse();
+    }
+
     /** Of many symbols there is one call for all, from which its row is merely missing. */
     @Test
     void aRowThatIsMissingIsAHint() {

@@ -1,5 +1,6 @@
 package io.tickwire.transport.binance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.event.Decimals;
@@ -14,12 +15,11 @@ import java.util.List;
 
 /**
  * The venue's list of symbols with their filters, and its limit of calls (protocols/binance.md
- * A4). Cold: the reply has a megabyte. A row without usable steps, as symbols have that are not
- * traded yet, is listed as not traded.
+ * A4). Cold: the reply has a megabyte. Symbols that are not traded yet have no usable steps. A row
+ * that has none although it says that its symbol is traded is damaged: whether it is, is unknown.
  */
 final class ExchangeInfo {
     private static final String TRADING = "TRADING";
-    private static final String NO_STEPS = "TRADING, but without steps of price and quantity";
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Where the list cannot be had. */
     private static final long DEFAULT_WEIGHT_PER_MINUTE = 2400;
@@ -41,7 +41,7 @@ final class ExchangeInfo {
      * @throws IOException if it is no such reply
      */
     static VenueTerms read(byte[] body) throws IOException {
-        JsonNode root = JSON.readTree(body);
+        JsonNode root = tree(body);
         JsonNode symbols = root.path("symbols");
         if (!symbols.isArray()) {
             throw new IOException("exchangeInfo has no symbols");
@@ -55,6 +55,15 @@ final class ExchangeInfo {
         }
         return new VenueTerms(listings,
             List.of(BudgetWindow.ofMinute(weightPerMinute(root.path("rateLimits")))));
+    }
+
+    /** What a parser says of text that is no JSON is not for people. */
+    private static JsonNode tree(byte[] body) throws IOException {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException notJson) {
+            throw new IOException("exchangeInfo is no JSON", notJson);
+        }
     }
 
     private static long weightPerMinute(JsonNode limits) {
@@ -80,13 +89,14 @@ final class ExchangeInfo {
         if (symbol.isEmpty()) {
             return null;
         }
-        String status = row.path("status").asText(TRADING);
-        boolean usable = tickSize != null && lotSize != null;
-        boolean trading = status.equals(TRADING) && usable;
+        JsonNode word = row.path("status");
+        String status = word.isMissingNode() ? TRADING : word.isTextual() ? word.textValue() : "";
+        boolean traded = status.equals(TRADING);
+        boolean damaged = status.isEmpty() || traded && (tickSize == null || lotSize == null);
         return new Listing(symbol, tickSize, lotSize, decimal(lot, "minQty"),
             decimal(lot, "maxQty"), decimal(notional, "notional"),
-            trading ? TradingStatus.TRADING : TradingStatus.NOT_TRADING,
-            trading ? "" : status.equals(TRADING) ? NO_STEPS : status);
+            damaged ? null : traded ? TradingStatus.TRADING : TradingStatus.NOT_TRADING,
+            traded ? "" : status);
     }
 
     /** Null where it is none. */

@@ -59,7 +59,7 @@ final class Bootstrap {
     CompletableFuture<VenueTerms> run(Consumer<String> warn) {
         return login().thenCompose(any -> calls.ask(venue.instruments(), false)
             .thenCompose(listings::read)
-            .handle((terms, failure) -> failure == null ? checked(terms)
+            .handle((terms, failure) -> failure == null ? told(warn, checked(terms))
                 : unknown(warn, ListingReader.message(failure))));
     }
 
@@ -73,13 +73,13 @@ final class Bootstrap {
         if (login == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return calls.ask(login, true).handle((body, failure) -> {
+        return calls.ask(login, true).handle((answer, failure) -> {
             if (failure != null) {
                 throw new CompletionException(new StartException(
                     "no login at the venue: " + ListingReader.message(failure)));
             }
             try {
-                venue.loggedIn(body);
+                venue.loggedIn(answer.body());
                 return null;
             } catch (IOException refused) {
                 throw new CompletionException(new StartException(
@@ -115,9 +115,24 @@ final class Bootstrap {
         return terms;
     }
 
+    private static VenueTerms told(Consumer<String> warn, VenueTerms terms) {
+        String damaged = terms.listings().stream()
+            .filter(listing -> listing.status() == null && !listing.hasSteps())
+            .map(Listing::symbol).collect(Collectors.joining(", "));
+        if (!damaged.isEmpty()) {
+            warn.accept(
+                unknown(damaged, "the venue's list has no steps of price and quantity there"));
+        }
+        return terms;
+    }
+
     private VenueTerms unknown(Consumer<String> warn, String why) {
-        warn.accept("limits of all symbols unknown: " + why
-            + "; asked again until they are there, no orders before");
+        warn.accept(unknown("all symbols", why));
         return listings.unknown();
+    }
+
+    private static String unknown(String symbols, String why) {
+        return "limits of " + symbols + " unknown: " + why
+            + "; asked again until they are there, no orders before";
     }
 }

@@ -43,28 +43,37 @@ final class ListingReader {
     /**
      * Reads a list.
      *
-     * @param body of an answer with status 200
+     * @param answer to the question for it
      * @return completes on a cold thread with the terms of the session's symbols, in their order,
      *     or with an {@link IOException} where the body proves nothing about any symbol
      */
-    CompletableFuture<VenueTerms> read(byte[] body) {
+    CompletableFuture<VenueTerms> read(RestAnswer answer) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return ofSession(venue.read(body));
+                return ofSession(answer);
             } catch (IOException noList) {
                 throw new CompletionException(noList);
             }
         }, COLD);
     }
 
-    private VenueTerms ofSession(VenueTerms terms) throws IOException {
+    private VenueTerms ofSession(RestAnswer answer) throws IOException {
+        VenueTerms terms = terms(answer);
         if (terms.listings().isEmpty()) {
-            throw new IOException("the venue's list of symbols is empty");
+            throw new IOException(answer.from() + ": the venue's list of symbols is empty");
         }
         Map<String, Listing> bySymbol = new HashMap<>();
         terms.listings().forEach(listing -> bySymbol.put(listing.symbol(), listing));
         return terms.withListings(symbols.stream()
             .map(symbol -> bySymbol.getOrDefault(symbol, Listing.absent(symbol))).toList());
+    }
+
+    private VenueTerms terms(RestAnswer answer) throws IOException {
+        try {
+            return venue.read(answer.body());
+        } catch (IOException noList) {
+            throw new IOException(answer.unusable(noList.getMessage()), noList);
+        }
     }
 
     /** Why there is none, for people. */

@@ -19,7 +19,6 @@ import io.tickwire.transport.venue.VenueBootstrap;
 import io.tickwire.transport.venue.VenueCalls;
 import io.tickwire.transport.venue.VenueClient;
 import io.tickwire.transport.venue.VenueTerms;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -144,7 +143,7 @@ final class RestPoller {
                 if (fits) {
                     decoder.onOther(nowNs, position, length);
                 }
-                readListing(headers, body.bytes());
+                readListing(headers, body);
             } else if (!fits) {
                 tooLong(status, headers, body, nowNs);
             } else if (status != OK) {
@@ -161,37 +160,35 @@ final class RestPoller {
             } else if (decode(nowNs, position, length)) {
                 answered(status, nowNs, 0, headers, label);
             } else {
-                unusable(nowNs, headers, "HTTP status 200, but not what was asked for: "
-                    + ForeignText.answer(headers.apply(CONTENT_TYPE),
-                        new String(body.bytes(), StandardCharsets.UTF_8)));
+                unusable(nowNs, headers, answer(headers, body).unusable("nothing"));
             }
         }
 
         /** On a cold thread; what it says of the session's symbols stands before the fact. */
-        private void readListing(UnaryOperator<String> headers, byte[] body) {
-            listings.read(body).whenCompleteAsync((terms, failure) -> guarded.accept(() -> {
-                long nowNs = sink.nowNs();
-                if (failure == null) {
-                    onListing.accept(terms);
-                    answered(OK, nowNs, 0, headers, label);
-                } else {
-                    unusable(nowNs, headers, ListingReader.message(failure));
-                }
-            }), wire.loop());
+        private void readListing(UnaryOperator<String> headers, RestBody body) {
+            listings.read(answer(headers, body)).whenCompleteAsync((terms, failure) ->
+                guarded.accept(() -> {
+                    long nowNs = sink.nowNs();
+                    if (failure == null) {
+                        onListing.accept(terms);
+                        answered(OK, nowNs, 0, headers, label);
+                    } else {
+                        unusable(nowNs, headers, ListingReader.message(failure));
+                    }
+                }), wire.loop());
         }
 
         /** What the status, the headers and a refusal say counts all the same. */
         private void tooLong(
             int status, UnaryOperator<String> headers, RestBody body, long nowNs) {
-            String words = "HTTP status " + status + " with " + body.length()
+            String words = label + ": HTTP status " + status + " with " + body.length()
                 + " bytes, of which the arena takes " + sink.arena().maxLength()
                 + ": not journaled";
             if (status == OK) {
                 unusable(nowNs, headers, words);
             } else {
                 VenueCalls.Refusal refusal = calls.refusal(status, body.bytes());
-                answered(status, nowNs, waitNs(headers, refusal, nowNs), headers,
-                    label + ": " + words);
+                answered(status, nowNs, waitNs(headers, refusal, nowNs), headers, words);
             }
         }
 
@@ -220,7 +217,11 @@ final class RestPoller {
         private void unusable(long nowNs, UnaryOperator<String> headers, String reason) {
             facts.unusable(asked, OK, nowNs - askedNs,
                 RetryAfter.waitNs(RetryAfter.seconds(headers)),
-                window -> calls.used(window, headers), label + ": " + reason);
+                window -> calls.used(window, headers), reason);
+        }
+
+        private RestAnswer answer(UnaryOperator<String> headers, RestBody body) {
+            return new RestAnswer(label, headers.apply(CONTENT_TYPE), body.bytes());
         }
     }
 

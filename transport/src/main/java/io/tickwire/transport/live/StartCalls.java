@@ -26,6 +26,7 @@ final class StartCalls {
     private static final long RETRY_MS = 500;
     private static final int OK = 200;
     private static final int SERVER_ERRORS = 500;
+    private static final String CONTENT_TYPE = "content-type";
 
     private final Wire wire;
     private final VenueCalls calls;
@@ -45,10 +46,10 @@ final class StartCalls {
      *
      * @param call   to make
      * @param secret whether the body of the answer stays out of the journal
-     * @return completes with the body of an answer with status 200, else with why there is none
+     * @return completes with an answer with status 200, else with why there is none
      */
-    CompletableFuture<byte[]> ask(HttpCall call, boolean secret) {
-        CompletableFuture<byte[]> reply = new CompletableFuture<>();
+    CompletableFuture<RestAnswer> ask(HttpCall call, boolean secret) {
+        CompletableFuture<RestAnswer> reply = new CompletableFuture<>();
         new Question(call, secret, reply).ask(TRIES);
         return reply;
     }
@@ -62,9 +63,9 @@ final class StartCalls {
     private final class Question {
         private final HttpCall call;
         private final boolean secret;
-        private final CompletableFuture<byte[]> reply;
+        private final CompletableFuture<RestAnswer> reply;
 
-        Question(HttpCall call, boolean secret, CompletableFuture<byte[]> reply) {
+        Question(HttpCall call, boolean secret, CompletableFuture<RestAnswer> reply) {
             this.call = call;
             this.secret = secret;
             this.reply = reply;
@@ -106,7 +107,8 @@ final class StartCalls {
                 whole ? call.label() : call.label() + ": not journaled, " + body.length()
                     + " bytes are too long");
             if (status == OK) {
-                reply.complete(body.bytes());
+                reply.complete(
+                    new RestAnswer(where(), headers.apply(CONTENT_TYPE), body.bytes()));
             } else {
                 // Whoever refuses us would count every further question against us.
                 again(status >= SERVER_ERRORS ? tries : 1, where() + " answered " + status);

@@ -1,5 +1,6 @@
 package io.tickwire.transport.live;
 
+import io.tickwire.engine.command.ExitCode;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,8 @@ public final class StopSignal {
 
     private final CompletableFuture<Void> wanted = new CompletableFuture<>();
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile int exitCode;
+    /** Of a run that has not said how it ended: whoever is halted before that has not ended. */
+    private volatile int exitCode = ExitCode.STOPPED;
     private volatile boolean hurried;
     private volatile long stillEndingNs;
 

@@ -87,8 +87,9 @@ final class ExchangeInfoTest {
                 new BigDecimal("1"), null, null, null));
     }
 
+    /** They are damaged: what the venue says of a symbol is its status. */
     @Test
-    void rowsWithoutUsableStepsAreListedAndNotTradedAndNoOthers() throws IOException {
+    void whetherRowsWithoutUsableStepsAreTradedIsUnknown() throws IOException {
         List<Listing> listed = read(
             row("\"NOFILTERS\""),
             row("\"NOLOT\"", price("\"0.1\"")),
@@ -106,8 +107,8 @@ final class ExchangeInfoTest {
         assertThat(listed).hasSize(13);
         assertThat(listed.subList(0, 12)).allSatisfy(listing -> {
             assertThat(listing.hasSteps()).isFalse();
-            assertThat(listing.status()).isEqualTo(TradingStatus.NOT_TRADING);
-            assertThat(listing.statusName()).contains("without steps");
+            assertThat(listing.status()).isNull();
+            assertThat(listing.statusName()).isEmpty();
         });
         assertThat(listed.get(12).symbol()).isEqualTo("GOODUSDT");
         assertThat(listed.get(12).status()).isEqualTo(TradingStatus.TRADING);
@@ -132,6 +133,17 @@ final class ExchangeInfoTest {
                 .replace("TRADING", status)).get(0);
             assertThat(listing.status()).isEqualTo(TradingStatus.NOT_TRADING);
             assertThat(listing.statusName()).isEqualTo(status);
+            assertThat(listing.hasSteps()).isEqualTo(tick.length() > 3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "{}", "[\"CLOSE\"]", "\"\"", "true"})
+    void aStatusThatIsNoWordIsUnknown(String status) throws IOException {
+        for (String tick : List.of("\"0.01\"", "\"0\"")) {
+            Listing listing = read(row("\"BTCUSDT\"", price(tick), lot("\"0.001\""))
+                .replace("\"TRADING\"", status)).get(0);
+            assertThat(listing.status()).isNull();
             assertThat(listing.hasSteps()).isEqualTo(tick.length() > 3);
         }
     }

@@ -126,7 +126,7 @@ final class LiveRunTest {
     @Test
     void aListThatIsNoneIsLikeNoList() throws Exception {
         RawVenue.Script script = (peer, number) -> {
-            peer.answer("200 OK", "", "<html>maintenance</html>");
+            peer.answer("200 OK", "Content-Type: text/html\r\n", "<html>maintenance</html>");
         };
         try (RawVenue venue = RawVenue.start(script, script)) {
             VenueRoots odd = new VenueRoots(venue.roots().ws(), venue.roots().rest() + "/odd");
@@ -136,7 +136,10 @@ final class LiveRunTest {
                     fact(LinkFact.REFUSED, 200));
                 assertThat(rig.stop().failure()).isNull();
                 rig.endedJournal();
-                assertThat(rig.warnings()).hasSize(1);
+                assertThat(rig.warnings()).containsExactly("limits of all symbols unknown:"
+                    + " /fapi/v1/exchangeInfo at " + venue.roots().rest().substring(7)
+                    + ": HTTP status 200, but not what was asked for: text/html: maintenance;"
+                    + " asked again until they are there, no orders before");
             }
         }
     }
@@ -189,6 +192,26 @@ final class LiveRunTest {
                     .noneMatch(type(EventType.ORDER_INTENT));
                 assertThat(rig.warnings()).singleElement().asString()
                     .contains("limits of all symbols unknown").contains("no orders before");
+            }
+        }
+    }
+
+    /** That the venue trades it is not doubted, nor taken for granted, by a damaged row. */
+    @Test
+    void aRowWithoutStepsIsAskedForUntilItHasThem() throws Exception {
+        String damaged = "{\"symbols\":[{\"symbol\":\"BTCUSDT\",\"status\":\"TRADING\"}]}";
+        try (RawVenue venue =
+            RawVenue.start((peer, number) -> peer.healthy(), listedFrom(3, damaged))) {
+            VenueRoots late = new VenueRoots(venue.roots().ws(), venue.roots().rest() + "/late");
+            try (LiveRig rig =
+                LiveRig.start(folder, LiveRig.config("streams: [mark]"), late)) {
+                rig.awaitInOrder("ticks, then the status", type(EventType.INSTRUMENT),
+                    type(EventType.MARK), type(EventType.TRADING_STATUS));
+                assertThat(rig.stop().failure()).isNull();
+                rig.endedJournal();
+                assertThat(rig.warnings()).containsExactly("limits of BTCUSDT unknown: the"
+                    + " venue's list has no steps of price and quantity there; asked again until"
+                    + " they are there, no orders before");
             }
         }
     }

@@ -260,7 +260,8 @@ final class RestPollerTest {
     @CsvSource(delimiter = '|', value = {
         "text/html; charset=utf-8|<html><script>x()</script><h1>Sign in</h1> to Hotel Wi-Fi"
             + "|text/html: Sign in to Hotel Wi-Fi",
-        "application/json|{\"code\":-1003,\"msg\":\"Too much\"}|-1003 Too much"})
+        "application/json|{\"code\":-1003,\"msg\":\"Too much\"}|-1003 Too much",
+        "application/json|''|nothing"})
     void whatComesInsteadOfTicksIsSaidInItsFirstWords(String type, String body, String words)
         throws Exception {
         try (RawVenue venue = answering("200 OK", "Content-Type: " + type + "~", body);
@@ -269,6 +270,29 @@ final class RestPollerTest {
             assertThat(fact.fact()).isEqualTo("UNUSABLE");
             assertThat(fact.text()).isEqualTo("/fapi/v2/ticker/price?symbol=BTCUSDT: HTTP status"
                 + " 200, but not what was asked for: " + words);
+        }
+    }
+
+    /** A captive portal answers whatever is asked; what a parser thinks of it helps nobody. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "text/html; charset=utf-8|<html><script>x()</script><h1>Sign in</h1> to Hotel Wi-Fi"
+            + "|text/html: Sign in to Hotel Wi-Fi",
+        "text/plain|busy|text/plain: busy",
+        "application/json|{\"code\":-1003,\"msg\":\"Too much\"}|-1003 Too much",
+        "application/json|{\"symbols\":[{\"symbol\":|{\"symbols\":[{\"symbol\":",
+        "application/json|''|exchangeInfo has no symbols"})
+    void whatComesInsteadOfAListIsSaidInItsFirstWords(String type, String body, String words)
+        throws Exception {
+        try (RawVenue venue = answering("200 OK", "Content-Type: " + type + "~", body)) {
+            VenueRoots odd =
+                new VenueRoots(venue.roots().ws(), venue.roots().rest() + "/elsewhere");
+            try (GatewayRig rig = GatewayRig.start(odd)) {
+                GatewayRig.Seen fact = rig.polled(1, FeedCall.LISTING, 0);
+                assertThat(fact.fact()).isEqualTo("UNUSABLE");
+                assertThat(fact.text()).isEqualTo("/fapi/v1/exchangeInfo: HTTP status"
+                    + " 200, but not what was asked for: " + words);
+            }
         }
     }
 
