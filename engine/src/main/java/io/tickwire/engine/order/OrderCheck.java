@@ -103,7 +103,9 @@ final class OrderCheck {
         if (!market && instruments.tickSize(id) > 0 && price % instruments.tickSize(id) != 0) {
             return RiskRule.TICK_SIZE;
         }
-        if (!market && touch.isFarFrom(price)) {
+        // From a quote that is over nobody knows what is far, and closing has to be possible.
+        boolean measurable = opens || feed.isCurrent(id, StreamKind.QUOTE);
+        if (!market && measurable && touch.isFarFrom(price)) {
             return RiskRule.PRICE_BAND;
         }
         // Absent is below all numbers.

@@ -106,6 +106,20 @@ final class OrderCheckTest {
         assertThat(broken(side, price, 1_000)).isEqualTo(rule);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCloseIsNotMeasuredByAQuoteThatIsOver(boolean only) {
+        account.filled(ID, Side.BUY, 2_000);
+        assertThat(broken(Side.SELL, 8_800, 1_000)).isEqualTo(RiskRule.PRICE_BAND);
+        fresh = false;
+        reduceOnly = only;
+        assertThat(broken(Side.SELL, 8_800, 1_000)).isNull();
+        assertThat(broken(Side.SELL, 11_200, 2_000)).isNull();
+        reduceOnly = false;
+        assertThat(broken(Side.SELL, 8_800, 2_002)).isEqualTo(RiskRule.STALE_FEED);
+        assertThat(broken(Side.BUY, 11_200, 1_000)).isEqualTo(RiskRule.STALE_FEED);
+    }
+
     private FeedView feed() {
         return new FeedView() {
             @Override
