@@ -55,7 +55,9 @@ public enum StatusReason implements Label {
     /** The venue does not trade the symbol, so nothing is asked or expected of it. */
     NOT_TRADING,
     /** Our process stood still: what is known, or what waited meanwhile, is beyond its limit. */
-    STALE;
+    STALE,
+    /** Ticks come, but look late by a venue's clock that is itself in doubt or not known. */
+    AGE_UNKNOWN;
 
     private static final StatusReason[] VALUES = values();
 

@@ -113,7 +113,8 @@ final class FlagBoard implements State {
             stream.flagState.set(FeedFlag.RED, StatusReason.NOT_TRADING, nowNs);
         } else if (stream.isWell()) {
             StatusReason doubt = stream.poll.active ? StatusReason.PROVING
-                : !freshness.isCurrent(stream, nowNs) ? StatusReason.STALE
+                : !freshness.isKnownLately(stream, nowNs) ? StatusReason.STALE
+                : freshness.isOfUnknownAge(stream) ? StatusReason.AGE_UNKNOWN
                 : !stream.backfill.isEmpty() ? StatusReason.FILLING : StatusReason.NONE;
             if (doubt == StatusReason.NONE) {
                 stream.flagState.set(FeedFlag.GREEN, stream.socket.health.statusReason(), nowNs);
@@ -133,10 +134,7 @@ final class FlagBoard implements State {
         }
     }
 
-    /**
-     * Its first connection is open, and the deadline of the first tick or the question behind it
-     * runs.
-     */
+    /** Its first connection is open; the deadline of the first tick, or a question, runs. */
     private static boolean isStarting(StreamState stream) {
         return stream.socket.health == StreamHealth.STARTING && !stream.poll.active
             && stream.group != null && stream.group.current != null;

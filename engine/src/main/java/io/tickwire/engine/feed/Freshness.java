@@ -12,6 +12,9 @@ import io.tickwire.engine.event.Event;
  * limit has passed once more; of a venue without such a call the other streams of the connection
  * are the witness. A dead stream is polled at once; it goes back to its socket when
  * that has been well for {@code stableAfter}. Engine thread only.
+ *
+ * <p>Long because what makes a socket dead, quiet, or no good to act upon are one judgement, whose
+ * parts must not contradict each other.
  */
 final class Freshness {
     /** A connection that takes longer than so many polls is not waited for. */
@@ -59,17 +62,36 @@ final class Freshness {
             watchCadence(stream, nowNs);
         }
         if (stream.poll.active && stream.isWell() && !isBehind(stream, nowNs)
-            && isCurrent(stream, nowNs) && nowNs - stream.socket.wellNs >= limits.stableAfterNs()) {
+            && isKnownLately(stream, nowNs)
+            && nowNs - stream.socket.wellNs >= limits.stableAfterNs()) {
             stream.poll.end();
         }
     }
 
     /**
      * Whether what the socket of a stream that is well has brought may be acted upon at this
-     * moment. A stall of ours is no silence of the venue's, so the stream stays well; but what
-     * was known before it is old, and so may be what waited meanwhile.
+     * moment.
      */
     boolean isCurrent(StreamState stream, long nowNs) {
+        return isKnownLately(stream, nowNs) && !isOfUnknownAge(stream);
+    }
+
+    /**
+     * Whether its last tick was too old when it came, by a clock that is in doubt or by faster
+     * ticks where none is known. That is no reason to drop the socket, and none to act upon it: an
+     * order on data of unknown age is the worse mistake.
+     */
+    boolean isOfUnknownAge(StreamState stream) {
+        return stream.group != null && clock.mayBeOld(stream.socket.ticks.venueMs(),
+            stream.socket.arrivedNs, limits.silenceNs(stream.kind) / MS);
+    }
+
+    /**
+     * Whether it was heard of within its limit. A stall of ours is no silence of the venue's, so
+     * the stream stays well; but what was known before it is old, and so may be what waited
+     * meanwhile.
+     */
+    boolean isKnownLately(StreamState stream, long nowNs) {
         SocketHealth socket = stream.socket;
         long limitNs = limits.silenceNs(stream.kind);
         if (socket.lateNs != 0
@@ -86,8 +108,10 @@ final class Freshness {
 
     /** Whether what polls have brought of a stream may be acted upon at this moment. */
     boolean isPolledCurrent(StreamState stream, long nowNs) {
-        return stream.poll.fresh && stream.rest.ageNs(nowNs)
-            <= limits.silenceNs(stream.kind) + limits.pollEveryNs();
+        long limitNs = limits.silenceNs(stream.kind);
+        // A row may be as old as the last change, so it is judged by whatever came beside it.
+        return stream.poll.fresh && stream.rest.ageNs(nowNs) <= limitNs + limits.pollEveryNs()
+            && !clock.mayAllBeOld(nowNs, limitNs / MS);
     }
 
     private void watchLink(StreamState stream, ConnectionGroup group, long nowNs) {
@@ -147,7 +171,7 @@ final class Freshness {
             // Not quiet after all.
             stream.dead(
                 stream.socket.ticked ? StreamHealth.SILENT : StreamHealth.NO_FIRST_TICK, nowNs);
-        } else if (why == StreamHealth.FRESH && stream.isWell() && !isCurrent(stream, nowNs)) {
+        } else if (why == StreamHealth.FRESH && stream.isWell() && !isKnownLately(stream, nowNs)) {
             watchStale(stream, nowNs);
         } else if (why == StreamHealth.FRESH) {
             // A base to compare with later, so that a stream silent from the start is found out.

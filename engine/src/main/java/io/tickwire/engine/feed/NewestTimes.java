@@ -30,8 +30,13 @@ final class NewestTimes implements State {
         return Math.max(newestMs, newestBeforeMs);
     }
 
+    /** Whether the span under way is over, so that the next tick begins another. */
+    boolean isOver(long nowNs) {
+        return nowNs - spanNs >= SPAN_NS;
+    }
+
     private void advance(long nowNs) {
-        if (nowNs - spanNs >= SPAN_NS) {
+        if (isOver(nowNs)) {
             newestBeforeMs = nowNs - spanNs < 2 * SPAN_NS ? newestMs : Event.ABSENT;
             newestMs = Event.ABSENT;
             spanNs = nowNs;

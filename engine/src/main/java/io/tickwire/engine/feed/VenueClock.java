@@ -37,6 +37,8 @@ final class VenueClock implements State {
     /** So many ticks in a row that are ahead, over so long, speak against the clock. */
     private static final int WITNESSES = 3;
     private static final long WITNESSES_NS = 1_000_000_000L;
+    /** Of what no tick bears out any more, one part in so many is forgotten every second. */
+    private static final long FORGET_PARTS = 32;
 
     private final NewestTimes newest = new NewestTimes();
     private boolean known;
@@ -52,7 +54,10 @@ final class VenueClock implements State {
     /** Ticks in a row that were ahead, and since when. */
     private int aheadCount;
     private long aheadSinceNs;
-    /** How far the venue's times have come to be ahead of ours, ms, for want of a clock. */
+    /**
+     * How far the venue's clock is ahead of ours at least, ms, for want of one beyond doubt: by the
+     * last offset accepted and by the ticks since, of which one that was wrong wears away.
+     */
     private long reachedMs = Event.ABSENT;
 
     /**
@@ -75,6 +80,7 @@ final class VenueClock implements State {
             known = true;
             offsetNs = estimateNs;
             setNs = nowNs;
+            reachedMs = offsetNs / MS;
             checking = false;
             checks = 0;
             doubted = doubted && !isBorneOut(nowNs);
@@ -164,9 +170,22 @@ final class VenueClock implements State {
             return TimeVerdict.PAST;
         }
         aheadCount = 0;
+        if (newest.isOver(nowNs)) {
+            forget(aheadMs);
+        }
         reachedMs = Math.max(reachedMs, aheadMs);
         newest.add(aheadMs, nowNs);
         return TimeVerdict.GOOD;
+    }
+
+    /** Never below an offset that was accepted: only another answer takes that back. */
+    private void forget(long aheadMs) {
+        if (reachedMs > aheadMs) {
+            reachedMs -= (reachedMs - aheadMs + FORGET_PARTS - 1) / FORGET_PARTS;
+        }
+        if (known) {
+            reachedMs = Math.max(reachedMs, offsetNs / MS);
+        }
     }
 
     private boolean isAhead(long aheadMs) {
@@ -221,6 +240,26 @@ final class VenueClock implements State {
     /** How far an event is behind the venue's clock at a moment of ours, ms; 0 while in doubt. */
     long lagMs(long nowNs, long eventMs) {
         return isSure() ? (nowNs + offsetNs) / MS - eventMs : 0;
+    }
+
+    /**
+     * Whether something of the venue may have been too old when it came, for all that is known
+     * without a clock beyond doubt. Too little to call it late, and enough not to act upon it.
+     *
+     * @param eventMs  the venue's time in it, negative where it has none
+     * @param atNs     when it came
+     * @param limitMs  how old it may be
+     * @return false where the clock is sure: {@link #lagMs} tells then
+     */
+    boolean mayBeOld(long eventMs, long atNs, long limitMs) {
+        return !isSure() && eventMs >= 0 && reachedMs != Event.ABSENT
+            && atNs / MS + reachedMs - eventMs > limitMs;
+    }
+
+    /** The same of the newest of all that came of late, whatever brought it. */
+    boolean mayAllBeOld(long nowNs, long limitMs) {
+        long newestMs = newest.aheadMs(nowNs);
+        return !isSure() && newestMs != Event.ABSENT && reachedMs - newestMs > limitMs;
     }
 
     /** What the venue's clock shows, ns since the epoch. */

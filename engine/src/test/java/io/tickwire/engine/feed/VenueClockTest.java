@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is believed of the venue's clock: one answer that differs proves nothing. */
 final class VenueClockTest {
@@ -77,10 +80,101 @@ final class VenueClockTest {
         decided.addAll(rig.run(74 * SECOND));
         assertThat(sockets(decided)).as("nothing dropped").isEmpty();
         assertThat(only(decided, "clock")).containsExactly("clock doubted");
-        assertThat(news(rig.run(60 * SECOND))).isEmpty();
+        assertThat(decided).contains("quote 1 YELLOW age unknown socket",
+            "venue YELLOW age unknown streaming");
+        assertThat(news(rig.run(60 * SECOND))).as("it does not flap").isEmpty();
         for (StreamKind kind : FeedRig.ALL) {
-            assertThat(rig.isFresh(kind)).as(kind.label()).isTrue();
+            // Either may be wrong, and a trade's limit is longer than the 8 s.
+            assertThat(rig.isFresh(kind)).as(kind.label()).isEqualTo(kind == StreamKind.TRADE);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4})
+    void nothingIsOpenedOnWhatSocketAndRestBringLate(int everySeconds) {
+        rig.aheadNs = -12 * SECOND;
+        rig.streaming();
+        rig.run(30 * SECOND);
+        for (int i = 0; i < 20; i++) {
+            rig.quiet(StreamKind.QUOTE).run((everySeconds - 1) * SECOND);
+            assertThat(rig.isFresh(StreamKind.QUOTE)).as("between ticks, at %d", i).isFalse();
+            rig.quiet(StreamKind.NONE).run(SECOND);
+            for (StreamKind kind : FeedRig.ALL) {
+                assertThat(rig.isFresh(kind)).as("%s at %d", kind, i).isFalse();
+            }
+        }
+        rig.aheadNs = 0;
+        rig.run(70 * SECOND);
+        for (StreamKind kind : FeedRig.ALL) {
+            assertThat(rig.isFresh(kind)).as("%s is well again", kind).isTrue();
+        }
+    }
+
+    @Test
+    void whatPollsBringIsOfUnknownAgeToo() {
+        FeedRig bold = new FeedRig(42, "feed: {openWhilePolling: true}\n");
+        bold.streaming().closed(1);
+        bold.closed(3);
+        bold.restMoves = true;
+        bold.run(5 * SECOND);
+        assertThat(bold.isFresh(StreamKind.QUOTE)).isTrue();
+        bold.answerClock(nowNs -> 12 * SECOND).clock(12 * SECOND);
+        assertThat(only(bold.run(20 * SECOND), "clock")).containsExactly("clock doubted");
+        assertThat(bold.isFresh(StreamKind.TRADE)).isFalse();
+        assertThat(bold.isFresh(StreamKind.QUOTE)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = StreamKind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void withoutAClockWhatWaitedBeforeItWasReceivedOpensNothing(StreamKind kind) {
+        rig.planLinks(1, kind).timer();
+        rig.opened(1);
+        rig.opened(3);
+        rig.carry(1, 3).run(20 * SECOND);
+        assertThat(rig.isFresh(kind)).isTrue();
+        rig.after(SECOND).move(kind);
+        rig.after(14 * SECOND).on(rig.given.timer(14 * SECOND));
+        rig.deliver(FeedRig.connection(kind), kind);
+        assertThat(rig.isFresh(kind)).as("received just now, and 14 s old").isFalse();
+        List<String> decided = rig.after(FeedRig.TIMER).timer();
+        assertThat(decided).contains(kind.label() + " 1 YELLOW age unknown socket");
+        assertThat(sockets(decided)).isEmpty();
+        rig.tick(kind);
+        assertThat(rig.isFresh(kind)).isTrue();
+        assertThat(rig.timer()).contains(kind.label() + " 1 GREEN fresh socket");
+    }
+
+    @Test
+    void withoutAClockAWrongTimeIsForgottenInMinutes() {
+        VenueClock clock = new VenueClock();
+        long nowNs = rig.given.nowNs();
+        clock.judge(nowNs / MS, true, nowNs, nowNs);
+        clock.judge(nowNs / MS + 600_000, true, nowNs, nowNs);
+        assertThat(clock.mayBeOld(nowNs / MS, nowNs, 4_000)).isTrue();
+        for (int i = 0; i < 240; i++) {
+            nowNs += SECOND;
+            clock.judge(nowNs / MS, true, nowNs, nowNs);
+        }
+        assertThat(clock.mayBeOld(nowNs / MS, nowNs, 4_000)).isFalse();
+    }
+
+    @Test
+    void anAnswerTakesBackHowFarWrongTimesHadReached() {
+        VenueClock clock = new VenueClock();
+        long nowNs = rig.given.nowNs();
+        clock.set(0, 0, nowNs);
+        for (int i = 0; i < 3; i++) {
+            nowNs += SECOND;
+            clock.judge(nowNs / MS + 86_400_000, true, nowNs, nowNs);
+        }
+        assertThat(clock.isDoubted()).isTrue();
+        nowNs += 3 * SECOND;
+        clock.set(0, 0, nowNs);
+        clock.doubt(nowNs);
+        long ms = nowNs / MS;
+        assertThat(clock.mayBeOld(ms, nowNs, 4_000)).isFalse();
+        assertThat(clock.judge(ms + 2 * 3_600_000, true, nowNs, nowNs))
+            .as("two hours ahead are a leap again").isEqualTo(TimeVerdict.AHEAD);
     }
 
     @Test

@@ -153,6 +153,8 @@ final class FeedText {
                 String refused = watch.groups().reason(stream.link);
                 return refused.isEmpty() ? stream.reason.label()
                     : "without a first tick: " + refused;
+            case AGE_UNKNOWN:
+                return "of unknown age: its times are late, or the venue's clock is wrong";
             case STALE:
                 return stale(stream, watch);
             case PROVING:

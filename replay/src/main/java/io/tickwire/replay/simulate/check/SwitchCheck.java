@@ -117,10 +117,12 @@ final class SwitchCheck extends Check {
 
     private void onStatus(Event status, StreamKind kind) {
         int at = kind.ordinal();
-        // A gap is filled while the socket goes on, and our own stall is no fault of it.
+        // A gap is filled while the socket goes on; our own stall, or a doubtful clock, is no fault
+        // of it.
         boolean green = status.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal()
             || status.get(FeedStatusFields.REASON) == StatusReason.FILLING.ordinal()
-            || status.get(FeedStatusFields.REASON) == StatusReason.STALE.ordinal();
+            || status.get(FeedStatusFields.REASON) == StatusReason.STALE.ordinal()
+            || status.get(FeedStatusFields.REASON) == StatusReason.AGE_UNKNOWN.ordinal();
         boolean starting = status.get(FeedStatusFields.REASON) == StatusReason.STARTING.ordinal();
         if (green && lost[at]) {
             lost[at] = false;
