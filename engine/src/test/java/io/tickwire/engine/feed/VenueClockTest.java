@@ -111,17 +111,15 @@ final class VenueClockTest {
     }
 
     @Test
-    void whatPollsBringIsOfUnknownAgeToo() {
-        FeedRig bold = new FeedRig(42, "feed: {openWhilePolling: true}\n");
-        bold.streaming().closed(1);
-        bold.closed(3);
-        bold.restMoves = true;
-        bold.run(5 * SECOND);
-        assertThat(bold.isFresh(StreamKind.QUOTE)).isTrue();
-        bold.answerClock(nowNs -> 12 * SECOND).clock(12 * SECOND);
-        assertThat(only(bold.run(20 * SECOND), "clock")).containsExactly("clock doubted");
-        assertThat(bold.isFresh(StreamKind.TRADE)).isFalse();
-        assertThat(bold.isFresh(StreamKind.QUOTE)).isFalse();
+    void allThatCameMayBeOldOnlyWhileTheClockIsInDoubt() {
+        VenueClock clock = new VenueClock();
+        long nowNs = rig.given.nowNs();
+        clock.set(12 * SECOND, 0, nowNs);
+        clock.judge(nowNs / MS, false, nowNs, nowNs);
+        assertThat(clock.mayAllBeOld(nowNs, 5_000)).as("sure").isFalse();
+        clock.doubt(nowNs);
+        assertThat(clock.mayAllBeOld(nowNs, 5_000)).isTrue();
+        assertThat(clock.mayAllBeOld(nowNs, 12_000)).as("at the limit").isFalse();
     }
 
     @ParameterizedTest

@@ -56,6 +56,8 @@ final class FeedTextTest {
         "SILENT;DOWN;BTCUSDT trade silent for 10.2 s, no fresh ticks from any source",
         "FROZEN;POLLING;BTCUSDT trade frozen: the venue's time in it stands still, polling",
         "LAGGING;POLLING;BTCUSDT trade late by 6.5 s, polling",
+        "AGE_UNKNOWN;STREAMING;BTCUSDT trade of unknown age: its times are late, or the venue's"
+            + " clock is wrong",
         "PROVING;RECOVERING;BTCUSDT trade back on its socket, not yet trusted, polling while its"
             + " socket recovers",
         "NO_FIRST_TICK;POLLING;BTCUSDT trade without a first tick for 10.2 s: acknowledged but"
