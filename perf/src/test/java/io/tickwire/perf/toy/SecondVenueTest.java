@@ -168,9 +168,10 @@ final class SecondVenueTest {
             FeedFlag.YELLOW, FeedFlag.GREEN, FeedFlag.YELLOW, FeedFlag.GREEN);
         assertThat(states).contains(FeedState.POLLING, FeedState.RECOVERING);
         assertThat(bySocket).containsExactlyInAnyOrder(EventType.QUOTE, EventType.STATS);
-        assertThat(budget).containsExactly("CLOCK 0: 1", "CLOCK 1: 0", "MARK 0: 0", "MARK 1: 0",
-            "PRICE 0: 1", "PRICE 1: 2", "QUOTE 0: 1", "QUOTE 1: 5", "STATS 0: 1", "STATS 1: 10",
-            "TRADE 0: 0", "TRADE 1: 0", "used 0: 1", "used 1: 5");
+        assertThat(budget).containsExactly("CLOCK 0: 1", "CLOCK 1: 0", "LISTING 0: 0",
+            "LISTING 1: 0", "MARK 0: 0", "MARK 1: 0", "PRICE 0: 1", "PRICE 1: 2", "QUOTE 0: 1",
+            "QUOTE 1: 5", "STATS 0: 1", "STATS 1: 10", "TRADE 0: 0", "TRADE 1: 0", "used 0: 1",
+            "used 1: 5");
         assertThat(opened).as("none was ended for want of a ping").isEqualTo(OPENED);
         assertThat(text(journal)).contains("ping", "pong").as("the key of the login")
             .doesNotContain("key-7");
