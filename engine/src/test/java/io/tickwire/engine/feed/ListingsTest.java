@@ -375,7 +375,7 @@ final class ListingsTest {
         rig.streaming(2).listed(2).rest(false).carry();
         rig.closed(1);
         rig.closed(3);
-        int about = 0;
+        long about = 0;
         for (int second = 0; second < 300; second++) {
             List<String> decided = rig.run(SECOND);
             about += FeedRig.polls(decided).stream().filter(line -> line.contains(" 1 ")).count();
@@ -392,6 +392,6 @@ final class ListingsTest {
                 }
             }
         }
-        assertThat(about).as("a few each time the list has been had").isBetween(4, 60);
+        assertThat(about).as("a few each time the list has been had").isBetween(4L, 60L);
     }
 }
