@@ -34,7 +34,11 @@ final class MarketWatch {
      * @param id   of its instrument
      */
     void saw(RowFields row, TickKind kind, int id) {
-        markets[id] |= switch (kind) {
+        markets[id] = (byte) (markets[id] | market(row, kind));
+    }
+
+    private static int market(RowFields row, TickKind kind) {
+        return switch (kind) {
             case BOOK_TICKER -> row.has(E) ? FUTURES : SPOT;
             case AGG_TRADE, TRADE -> row.has(BEST_MATCH) ? SPOT : FUTURES;
             case TICKER -> row.has(PREVIOUS_CLOSE) ? SPOT : FUTURES;
