@@ -1,5 +1,6 @@
 package io.tickwire.transport.monitor;
 
+import io.tickwire.engine.core.ThreadActivity;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalTail;
 import java.io.IOException;
@@ -23,6 +24,8 @@ public final class JournalObserver implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile long seen;
+    /** Null until its thread has begun. */
+    private volatile ThreadActivity activity;
 
     private JournalObserver(
         JournalTail tail, Consumer<Event> onRecord, Consumer<String> onFailure) {
@@ -52,6 +55,7 @@ public final class JournalObserver implements AutoCloseable {
     }
 
     private void run() {
+        activity = ThreadActivity.ofCurrent();
         try (tail) {
             while (true) {
                 boolean last = closing;
@@ -91,9 +95,15 @@ public final class JournalObserver implements AutoCloseable {
                 ending.run();
                 before = seen;
                 thread.join(HANGS_AFTER_MS);
-            } while (thread.isAlive() && seen != before);
+            } while (thread.isAlive() && (seen != before || wantsToRun()));
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** On a busy machine a thread may get no processor for long, which is not to hang. */
+    private boolean wantsToRun() {
+        ThreadActivity now = activity;
+        return now == null || !now.isAsleep();
     }
 }
