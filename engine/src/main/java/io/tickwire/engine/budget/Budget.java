@@ -18,6 +18,7 @@ public final class Budget implements State {
     /** No ticket: the call may not be made now, or is not one of ours. */
     public static final int NO_TICKET = CallsInFlight.NONE;
 
+
     private final Window[] windows = new Window[MAX_WINDOWS];
     private final CallCosts costs;
     private final CallsInFlight inFlight = new CallsInFlight();
@@ -30,11 +31,6 @@ public final class Budget implements State {
      */
     public Budget(int calls) {
         costs = new CallCosts(calls);
-    }
-
-    /** @return what the calls cost that came later, as state; to be read after this one's */
-    public State laterCosts() {
-        return costs.later();
     }
 
     /**
@@ -276,7 +272,7 @@ public final class Budget implements State {
                 out.part("windows", i, window);
             }
         }
-        out.part("costs", costs.first());
+        out.part("costs", costs);
         out.part("inFlight", inFlight);
         out.part("refusals", refusals);
     }
@@ -290,7 +286,7 @@ public final class Budget implements State {
                 windows[i].readState(in);
             }
         }
-        costs.first().readState(in);
+        costs.readState(in);
         inFlight.readState(in);
         refusals.readState(in);
     }

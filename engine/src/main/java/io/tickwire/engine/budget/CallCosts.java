@@ -8,22 +8,15 @@ import io.tickwire.engine.stage.StateWriter;
  * What each call costs in each window, and of how many symbols one may ask. A call that costs
  * nothing anywhere is one that the venue does not have. Engine thread only.
  */
-final class CallCosts {
-    /** What the calls from here on cost is state of its own: older journals have none. */
-    private static final int FIRST_CALLS = 7;
-
+final class CallCosts implements State {
     private final long[][] single;
     private final long[][] all;
     private final long[] batch;
-    private final State first;
-    private final State later;
 
     CallCosts(int calls) {
         single = new long[calls][Budget.MAX_WINDOWS];
         all = new long[calls][Budget.MAX_WINDOWS];
         batch = new long[calls];
-        first = new Range(0, Math.min(FIRST_CALLS, calls));
-        later = new Range(Math.min(FIRST_CALLS, calls), calls);
     }
 
     void set(int call, int window, long singleCost, long allCost, long symbols) {
@@ -65,44 +58,24 @@ final class CallCosts {
         return Math.max(1, batch[call]);
     }
 
-    /** What the calls cost that there have always been. */
-    State first() {
-        return first;
+    @Override
+    public void writeState(StateWriter out) {
+        for (int call = 0; call < batch.length; call++) {
+            for (int i = 0; i < Budget.MAX_WINDOWS; i++) {
+                out.put("single", single[call][i]).put("all", all[call][i]);
+            }
+            out.put("batch", batch[call]);
+        }
     }
 
-    /** What the others cost. */
-    State later() {
-        return later;
-    }
-
-    private final class Range implements State {
-        private final int first;
-        private final int end;
-
-        Range(int first, int end) {
-            this.first = first;
-            this.end = end;
-        }
-
-        @Override
-        public void writeState(StateWriter out) {
-            for (int call = first; call < end; call++) {
-                for (int i = 0; i < Budget.MAX_WINDOWS; i++) {
-                    out.put("single", single[call][i]).put("all", all[call][i]);
-                }
-                out.put("batch", batch[call]);
+    @Override
+    public void readState(StateReader in) {
+        for (int call = 0; call < batch.length; call++) {
+            for (int i = 0; i < Budget.MAX_WINDOWS; i++) {
+                single[call][i] = in.getLong();
+                all[call][i] = in.getLong();
             }
-        }
-
-        @Override
-        public void readState(StateReader in) {
-            for (int call = first; call < end; call++) {
-                for (int i = 0; i < Budget.MAX_WINDOWS; i++) {
-                    single[call][i] = in.getLong();
-                    all[call][i] = in.getLong();
-                }
-                batch[call] = in.getLong();
-            }
+            batch[call] = in.getLong();
         }
     }
 }

@@ -26,8 +26,6 @@ import io.tickwire.engine.stage.StateWriter;
  * simulations and replays all use this class. Engine thread only.
  */
 public final class Stages implements State {
-    private static final int LISTING = FeedCall.LISTING.ordinal();
-
     private final InstrumentTable instruments = new InstrumentTable();
     private final Budget budget = new Budget(FeedCall.values().length);
     private final FeedStage feed;
@@ -151,11 +149,6 @@ public final class Stages implements State {
         out.section("account", account);
         out.section("strategy", signal);
         out.section("orders", requests);
-        // Last, and only where there is any: journals of before there were listings have none.
-        if (budget.has(LISTING) || feed.hasListings()) {
-            out.section("listings", feed.listings());
-            out.section("later", budget.laterCosts());
-        }
     }
 
     @Override
@@ -172,10 +165,6 @@ public final class Stages implements State {
         in.section("account", account);
         in.section("strategy", signal);
         in.section("orders", requests);
-        if (in.remaining() > 0) {
-            in.section("listings", feed.listings());
-            in.section("later", budget.laterCosts());
-        }
     }
 
     /** @return whether {@link #readState} is enough to go on from a snapshot */

@@ -39,7 +39,6 @@ public final class FeedStage implements FeedView, State {
     private final ConnectionGroups groups;
     private final ConnectionSupervisor supervisor;
     private final StreamTable streams;
-    private final StallCredits credits;
     private final Poller poller;
     private final TickIntake intake;
     private final Freshness freshness;
@@ -61,7 +60,6 @@ public final class FeedStage implements FeedView, State {
         this.groups = new ConnectionGroups(config.reconnect().stormPerMinute());
         this.supervisor = new ConnectionSupervisor(config, groups, clock, seed);
         this.streams = new StreamTable(groups);
-        this.credits = new StallCredits(streams);
         this.poller = new Poller(config, budget, clock, streams);
         this.intake = new TickIntake(limits, clock);
         this.freshness = new Freshness(config, clock, poller);
@@ -233,16 +231,6 @@ public final class FeedStage implements FeedView, State {
         return views.get(index);
     }
 
-    /** @return which symbols the venue trades: state of its own, to be read after this one's */
-    public State listings() {
-        return poller.listings();
-    }
-
-    /** @return whether that is anything */
-    public boolean hasListings() {
-        return poller.listings().isAny();
-    }
-
     @Override
     public void writeState(StateWriter out) {
         out.section("clock", clock);
@@ -252,9 +240,7 @@ public final class FeedStage implements FeedView, State {
         out.section("polls", poller);
         out.put("blameUsUntilNs", freshness.blameUsUntilNs()).put("nextView", views.next());
         out.section("flags", board);
-        if (!credits.isEmpty()) {
-            out.section(StallCredits.LABEL, credits);
-        }
+        out.section("listings", poller.listings());
     }
 
     @Override
@@ -267,8 +253,6 @@ public final class FeedStage implements FeedView, State {
         freshness.blameUsUntilNs(in.getLong());
         views.next(in.getInt());
         in.section("flags", board);
-        if (in.isAt(StallCredits.LABEL)) {
-            in.section(StallCredits.LABEL, credits);
-        }
+        in.section("listings", poller.listings());
     }
 }

@@ -163,16 +163,6 @@ final class Listings implements State {
         hinted = true;
     }
 
-    /** Whether there is anything to remember. */
-    boolean isAny() {
-        boolean any = request != 0 || endedNs != 0;
-        for (int i = 0; i < streams.count() && !any; i++) {
-            SymbolListing listing = streams.get(i).listing;
-            any = listing.confirmed || listing.absent || listing.isLeftOut();
-        }
-        return any;
-    }
-
     /** A new incarnation: what was known stays until the list has been looked at again. */
     void resumed() {
         request = 0;

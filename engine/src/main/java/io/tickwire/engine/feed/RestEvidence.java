@@ -104,13 +104,15 @@ final class RestEvidence implements State {
 
     @Override
     public void writeState(StateWriter out) {
-        out.put("answeredNs", answeredNs).put("unanswered", unanswered).put("hasBase", hasBase)
+        out.put("answeredNs", answeredNs).put("creditedNs", creditedNs)
+            .put("unanswered", unanswered).put("hasBase", hasBase)
             .put("aheadNs", aheadNs).put("probePendingNs", probePendingNs);
     }
 
     @Override
     public void readState(StateReader in) {
         answeredNs = in.getLong();
+        creditedNs = in.getLong();
         unanswered = in.getBoolean();
         hasBase = in.getBoolean();
         aheadNs = in.getLong();

@@ -120,7 +120,7 @@ final class SocketHealth implements State {
     public void writeState(StateWriter out) {
         out.part("ticks", ticks);
         out.put("health", health).put("heardNs", heardNs).put("quietNs", quietNs)
-            .put("arrivedNs", arrivedNs).put("olderNs", olderNs).put("frozenNs", frozenNs)
+            .put("creditedNs", creditedNs).put("arrivedNs", arrivedNs).put("olderNs", olderNs).put("frozenNs", frozenNs)
             .put("ticked", ticked)
             .put("lateNs", lateNs).put("lagMs", lagMs).put("wellNs", wellNs);
     }
@@ -131,6 +131,7 @@ final class SocketHealth implements State {
         health = StreamHealth.of(in.getLong());
         heardNs = in.getLong();
         quietNs = in.getLong();
+        creditedNs = in.getLong();
         arrivedNs = in.getLong();
         olderNs = in.getLong();
         frozenNs = in.getLong();

@@ -84,17 +84,6 @@ public final class StateReader {
         part.readState(this);
     }
 
-    /**
-     * Whether a section comes next; for those that are not always written.
-     *
-     * @param label of that section
-     * @return false also at the end
-     */
-    public boolean isAt(String label) {
-        return remaining() >= Long.BYTES && buffer.getLong(position, ByteOrder.LITTLE_ENDIAN)
-            == SectionLabel.encoded(label);
-    }
-
     /** @return the next double */
     public double getDouble() {
         return Double.longBitsToDouble(getLong());

@@ -536,8 +536,6 @@ final class FeedRig {
         StateWriter out = new StateWriter(new UnsafeBuffer(new byte[1 << 20]));
         budget.writeState(out);
         feed.writeState(out);
-        feed.listings().writeState(out);
-        budget.laterCosts().writeState(out);
         byte[] state = new byte[out.length()];
         out.buffer().getBytes(0, state);
         return state;
@@ -551,8 +549,6 @@ final class FeedRig {
         StateReader in = new StateReader(new UnsafeBuffer(state), 0, state.length);
         budget.readState(in);
         feed.readState(in);
-        feed.listings().readState(in);
-        budget.laterCosts().readState(in);
         if (in.remaining() != 0) {
             throw new AssertionError("bytes left: " + in.remaining());
         }
