@@ -18,7 +18,6 @@ public final class Budget implements State {
     /** No ticket: the call may not be made now, or is not one of ours. */
     public static final int NO_TICKET = CallsInFlight.NONE;
 
-
     private final Window[] windows = new Window[MAX_WINDOWS];
     private final CallCosts costs;
     private final CallsInFlight inFlight = new CallsInFlight();

@@ -120,8 +120,8 @@ final class SocketHealth implements State {
     public void writeState(StateWriter out) {
         out.part("ticks", ticks);
         out.put("health", health).put("heardNs", heardNs).put("quietNs", quietNs)
-            .put("creditedNs", creditedNs).put("arrivedNs", arrivedNs).put("olderNs", olderNs).put("frozenNs", frozenNs)
-            .put("ticked", ticked)
+            .put("creditedNs", creditedNs).put("arrivedNs", arrivedNs).put("olderNs", olderNs)
+            .put("frozenNs", frozenNs).put("ticked", ticked)
             .put("lateNs", lateNs).put("lagMs", lagMs).put("wellNs", wellNs);
     }
 
