@@ -24,6 +24,7 @@ final class FeedTrace {
     final List<Request> requests = new ArrayList<>();
     final List<Closed> closed = new ArrayList<>();
     final List<Stall> stalls = new ArrayList<>();
+    final List<Hold> holds = new ArrayList<>();
     final List<VenueStatus> venue = new ArrayList<>();
     /** When each REST call, by its number, was answered or failed. */
     final Map<Long, Long> endedNs = new TreeMap<>();
@@ -82,6 +83,10 @@ final class FeedTrace {
     record Stall(long ns, long lateNs) {
     }
 
+    /** The venue said that no call may be made until then. */
+    record Hold(long ns, long untilNs) {
+    }
+
     /** How the venue's feed stood from then on. */
     record VenueStatus(long ns, FeedFlag flag, StatusReason reason) {
     }
@@ -108,6 +113,18 @@ final class FeedTrace {
         for (Stall stall : stalls) {
             sum += Math.max(0,
                 Math.min(untilNs, stall.ns()) - Math.max(fromNs, stall.ns() - stall.lateNs()));
+        }
+        return sum;
+    }
+
+    /** How long the venue forbade all calls between two times, ns. */
+    long heldNs(long fromNs, long untilNs) {
+        long sum = 0;
+        long countedNs = fromNs;
+        for (Hold hold : holds) {
+            long beganNs = Math.max(countedNs, hold.ns());
+            countedNs = Math.max(countedNs, Math.min(untilNs, hold.untilNs()));
+            sum += Math.max(0, countedNs - beganNs);
         }
         return sum;
     }

@@ -228,8 +228,8 @@ record Measurement(
 
         /**
          * The polls of the first interval had nothing to bring. Later ones wait for their share of
-         * the weight, but not for longer than the stream may be silent; whether REST answers is
-         * another matter.
+         * the weight and for as long as the venue forbids all calls, but besides that not for
+         * longer than the stream may be silent; whether REST answers is another matter.
          */
         private void checkPolledLater(
             StreamTrace stream, long madeNs, long lossNs, long polledNs) {
@@ -237,7 +237,7 @@ record Measurement(
             long untilNs = back == null ? polledNs : Math.min(back.ns(), polledNs);
             long askedNs = trace.tradePolls(stream, madeNs, untilNs).stream()
                 .mapToLong(FeedTrace.Request::ns).min().orElse(untilNs);
-            long tookNs = trace.tookNs(madeNs, askedNs);
+            long tookNs = trace.tookNs(madeNs, askedNs) - trace.heldNs(madeNs, askedNs);
             if (tookNs > trace.config.feed().silenceNs(StreamKind.TRADE)) {
                 broken.add(stream.name() + ": a trade made while it was lost was not asked for in "
                     + tookNs / MS + " ms");

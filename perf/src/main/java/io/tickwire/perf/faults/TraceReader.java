@@ -115,6 +115,10 @@ final class TraceReader {
         if (event.get(CallFields.HTTP_STATUS) == OK) {
             trace.answeredWell.add(request);
         }
+        long waitNs = event.get(CallFields.WAIT_NS);
+        if (waitNs > 0) {
+            trace.holds.add(new FeedTrace.Hold(event.engineNs(), event.engineNs() + waitNs));
+        }
     }
 
     private void onTimer(Event event) {

@@ -254,6 +254,17 @@ final class MeasurementTest {
         assertThat(broken(CLOSED)).isEmpty();
     }
 
+    @Test
+    void nobodyAsksWhileTheVenueForbidsIt() {
+        closed(30_000);
+        builder.traded(97, 1_000, 20_700).polled(TRADE, 20_700);
+        builder.held(500, 9_000).held(3_000, 5_000).held(8_500, 10_699);
+        assertThat(broken(CLOSED)).as("held for 9,699 ms").containsExactly(
+            "BTCUSDT trade: a trade made while it was lost was not asked for in 10001 ms");
+        builder.held(10_000, 10_700).held(20_700, 30_000);
+        assertThat(broken(CLOSED)).isEmpty();
+    }
+
     private long polledAfterMs(Expectation expected) {
         return builder.measure(expected).worstPolled().orElseThrow().ns() / 1_000_000;
     }

@@ -113,6 +113,12 @@ final class TraceBuilder {
         return this;
     }
 
+    /** The venue forbids all calls from one time to another. */
+    TraceBuilder held(long ms, long untilMs) {
+        trace.holds.add(new FeedTrace.Hold(ns(ms), ns(untilMs)));
+        return this;
+    }
+
     long request(long ms, FeedAction action, RequestReason reason, FeedCall call, int link) {
         requests++;
         trace.requests.add(new FeedTrace.Request(
