@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A live engine in a process of its own, with one session below a folder of its own. */
 public final class EngineProcess implements AutoCloseable {
-    private static final long BEGIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final long END_TIMEOUT_S = 20;
+    private static final long BEGIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(180);
+    private static final long END_TIMEOUT_S = 120;
     private static final long LOOK_EVERY_MS = 20;
     private static final int ERRORS_SHOWN = 400;
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class VenueProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile(
         "venue listening on (wss?://\\S+) rest (https?://\\S+)(?: certificate (.+))?");
-    private static final long START_TIMEOUT_S = 60;
+    private static final long START_TIMEOUT_S = 180;
     private static final long END_TIMEOUT_MS = 2_000;
 
     private final Process process;
