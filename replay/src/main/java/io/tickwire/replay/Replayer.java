@@ -98,7 +98,8 @@ public final class Replayer {
      * @param directory the session's {@code journal} folder
      * @param observer  told about each input
      * @return what was found
-     * @throws IOException if the journal cannot be read or has no record
+     * @throws IOException if the journal cannot be read, has no record, or another build has to
+     *     replay it
      */
     public static Result replay(Path directory, Observer observer) throws IOException {
         return replay(directory, observer, UnaryOperator.identity());
@@ -131,6 +132,7 @@ public final class Replayer {
             return new Result(
                 null, 0, 0, 0, null, "", 1, false, reader.damages(), reader.tears());
         }
+        reader.checkStateVersion();
         Config config = ConfigReader.readFrozen(reader.config());
         Stages stages = Stages.create(config, reader.session(), reader.orderKey(),
             around.apply(Strategies.of(config.strategy(), directory)));

@@ -97,6 +97,7 @@ public record Recovery(
             return null;
         }
         checkWhole(reader);
+        reader.checkStateVersion();
         Config config = ConfigReader.readFrozen(reader.config());
         Strategy strategy = Strategies.of(config.strategy(), directory);
         Stages stages = Stages.create(

@@ -20,6 +20,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class JournalFormat {
     /** Version of the format, stands in each segment's metadata. */
     static final int VERSION = 2;
+    /**
+     * Version of what the format does not describe: the layout of the state in SNAPSHOTs, and the
+     * decisions that lead to it. To be raised with each change of either that would make recorded
+     * sessions replay otherwise; the golden session's recorder insists.
+     */
+    static final int STATE_VERSION = 2;
+    /** Of segments that do not say it. */
+    static final int FIRST_STATE_VERSION = 1;
     /** Bit of the length word: being written. */
     static final int NOT_COMPLETE = 0x8000_0000;
     /** Bit of the length word: a metadata document. */

@@ -205,6 +205,15 @@ public final class JournalReader implements RecordSource, Closeable {
         return segment.file().getFileName() + " byte " + position;
     }
 
+    /**
+     * To be asked behind the first record, before any input runs through the stages.
+     *
+     * @throws IOException if this build would not decide, or not end, as it was recorded
+     */
+    public void checkStateVersion() throws IOException {
+        metadata.checkStateVersion();
+    }
+
     /** Lets go of the file that is being read; at its end a reader has done so by itself. */
     @Override
     public void close() throws IOException {

@@ -3,6 +3,7 @@ package io.tickwire.engine.journal;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.session.OrderKey;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,12 +25,21 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param segment     index, from 1
  * @param config      the frozen configuration
  * @param schema      the layout table
+ * @param stateVersion of the state in SNAPSHOTs
  */
 record SegmentMetadata(
     String session, long orderKey, int incarnation, int segment, String config,
-    String schema) {
+    String schema, int stateVersion) {
 
     private static final int CRC_LENGTH = 8;
+
+    /** As this build writes it. */
+    SegmentMetadata(
+        String session, long orderKey, int incarnation, int segment, String config,
+        String schema) {
+        this(session, orderKey, incarnation, segment, config, schema,
+            JournalFormat.STATE_VERSION);
+    }
 
     /** Of a session whose order key follows from its id. */
     SegmentMetadata(
@@ -39,7 +49,19 @@ record SegmentMetadata(
 
     /** Of another segment of the same run. */
     SegmentMetadata withSegment(int index) {
-        return new SegmentMetadata(session, orderKey, incarnation, index, config, schema);
+        return new SegmentMetadata(
+            session, orderKey, incarnation, index, config, schema, stateVersion);
+    }
+
+    /** Throws where another build has to run the inputs, since this one has another state. */
+    void checkStateVersion() throws IOException {
+        if (stateVersion != JournalFormat.STATE_VERSION) {
+            boolean isEarlier = stateVersion < JournalFormat.STATE_VERSION;
+            throw new IOException("session " + session + " was recorded by "
+                + (isEarlier ? "an earlier" : "a later") + " build (state version " + stateVersion
+                + ", here " + JournalFormat.STATE_VERSION + "): only builds of that version can"
+                + " resume or replay it; journal describe, dump and verify read it");
+        }
     }
 
     /** The layout table of this version, as it goes into each segment. */
@@ -86,6 +108,7 @@ record SegmentMetadata(
             out.write("segment").int32(segment);
             out.write("config").text(config);
             out.write("schema").text(schema);
+            out.write("state_version").int32(stateVersion);
             // Longer than any short form, so that padding never changes the encoding around it.
             out.write("padding").text("................................" + padding);
             out.write("crc").text("00000000");
@@ -201,8 +224,11 @@ record SegmentMetadata(
                 int segment = in.read("segment").int32();
                 String config = in.read("config").text();
                 String schema = in.read("schema").text();
+                // Wire gives 0 where there is no such field.
+                int stateVersion = Math.max(
+                    JournalFormat.FIRST_STATE_VERSION, in.read("state_version").int32());
                 read[0] = new SegmentMetadata(
-                    session, orderKey, incarnation, segment, config, schema);
+                    session, orderKey, incarnation, segment, config, schema, stateVersion);
             }, null);
             return read[0];
         } catch (RuntimeException damaged) {

@@ -108,6 +108,8 @@ final class JournalDocumentTest {
     void headerSourcesFlagsAndFormatAreThere() throws IOException {
         String document = document();
         assertThat(document).startsWith("# The journal format, version " + JournalFormat.VERSION);
+        assertThat(document).contains("| `state_version` | number, "
+            + JournalFormat.STATE_VERSION + " for this build; ");
         StringBuilder sources = new StringBuilder("source:");
         for (Source source : Source.values()) {
             sources.append(source.ordinal() == 0 ? " " : ", ").append(source.ordinal())
@@ -137,12 +139,12 @@ final class JournalDocumentTest {
         }
         CRC32C crc = new CRC32C();
         crc.update(bytes, 4, bytes.length - 12);
-        assertThat(fields.get(7)).startsWith("padding=....");
-        fields.remove(7);
+        assertThat(fields.get(8)).startsWith("padding=....");
+        fields.remove(8);
         assertThat(fields).containsExactly("format=2", "session=s1",
             "order_key=fedcba9800000001", "incarnation=1", "segment=1",
             "config=" + "c".repeat(200), "schema=",
-            String.format(Locale.ROOT, "crc=%08x", crc.getValue()));
+            "state_version=" + JournalFormat.STATE_VERSION, String.format(Locale.ROOT, "crc=%08x", crc.getValue()));
     }
 
     private static String value(ByteBuffer in) {

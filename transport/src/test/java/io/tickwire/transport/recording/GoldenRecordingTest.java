@@ -1,6 +1,7 @@
 package io.tickwire.transport.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
@@ -11,6 +12,7 @@ import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,7 @@ final class GoldenRecordingTest {
         Path golden = Path.of(System.getProperty("tickwire.root", ".."))
             .resolve("replay/src/test/resources/golden");
         if (Boolean.getBoolean("tickwire.golden.record")) {
+            checkVersionIsRaised(expected, golden);
             checkIn(journal, expected, golden);
         }
         assertThat(expected).isEqualTo(Files.readString(golden.resolve("expected.txt")));
@@ -92,6 +96,24 @@ final class GoldenRecordingTest {
             EventType.END.name());
         assertThat(counts.get(EventType.SNAPSHOT.name())).isGreaterThanOrEqualTo(2);
         return String.join("\n", lines) + "\n";
+    }
+
+    /** What the golden session does not do any more, sessions in the field do not either. */
+    private void checkVersionIsRaised(String expected, Path golden) throws IOException {
+        if (expected.equals(Files.readString(golden.resolve("expected.txt")))) {
+            return;
+        }
+        Path before = Files.createDirectory(temporary.resolve("before"));
+        try (InputStream packed = new GZIPInputStream(
+            Files.newInputStream(golden.resolve("journal/00000001.journal.gz")))) {
+            Files.copy(packed, before.resolve("00000001.journal"));
+        }
+        try (JournalReader reader = JournalReader.open(before)) {
+            reader.next();
+            assertThatThrownBy(reader::checkStateVersion)
+                .as("JournalFormat.STATE_VERSION is that of the session that no longer replays")
+                .isInstanceOf(IOException.class);
+        }
     }
 
     private static void checkIn(Path journal, String expected, Path golden) throws IOException {
