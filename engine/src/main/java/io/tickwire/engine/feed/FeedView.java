@@ -19,9 +19,7 @@ public interface FeedView {
      * @param instrumentId of the symbol
      * @return false once it has said that it does not
      */
-    default boolean isTrading(int instrumentId) {
-        return true;
-    }
+    boolean isTrading(int instrumentId);
 
     /**
      * Whether what a stream last brought, from whatever source, is within its limit now.

@@ -128,6 +128,11 @@ final class OrderCheckTest {
             }
 
             @Override
+            public boolean isTrading(int instrumentId) {
+                return true;
+            }
+
+            @Override
             public boolean isCurrent(int instrumentId, StreamKind kind) {
                 return fresh;
             }

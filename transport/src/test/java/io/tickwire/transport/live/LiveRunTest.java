@@ -20,6 +20,7 @@ import io.tickwire.engine.signal.StrategyContext;
 import io.tickwire.transport.loopback.VenueServerOptions;
 import io.tickwire.transport.loopback.VenueServer;
 import io.tickwire.transport.venue.VenueRoots;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -323,33 +324,53 @@ final class LiveRunTest {
         }
     }
 
+    /** A run whose engine stands still at its first quote until it is released. */
+    private final class StandingRun implements AutoCloseable {
+        private final Stuck strategy = new Stuck(new CountDownLatch(1));
+        private final VenueServer venue = venue(0);
+        private final LiveRig rig;
+
+        StandingRun(String engine) throws Exception {
+            rig = LiveRig.start(folder, LiveRig.config("engine: {arena: 1MiB, " + engine + "}",
+                "strategy: {class: " + Stuck.class.getName() + "}"), roots(venue.port()),
+                strategy);
+        }
+
+        LiveRig atItsQuote() {
+            rig.awaitInOrder("the quote that it stands at", type(EventType.QUOTE));
+            return rig;
+        }
+
+        void release() {
+            strategy.released().countDown();
+        }
+
+        @Override
+        public void close() throws IOException {
+            // What still stands could not end.
+            release();
+            try (venue) {
+                rig.close();
+            }
+        }
+    }
+
     @Test
     void aStalledEngineIsDeclaredEvenWhenTheRingIsFull() throws Exception {
-        Stuck stuck = new Stuck(new CountDownLatch(1));
-        try (VenueServer venue = venue(0);
-            LiveRig rig = LiveRig.start(folder, LiveRig.config(
-                "engine: {arena: 1MiB, ringSlots: 64, stall: 500ms}",
-                "strategy: {class: " + Stuck.class.getName() + "}"), roots(venue.port()),
-                stuck)) {
+        try (StandingRun run = new StandingRun("ringSlots: 64, stall: 500ms")) {
+            LiveRig rig = run.rig;
             assertThat(rig.outcome().failureWords()).startsWith("the engine made no progress for ");
             assertThat(rig.seen()).noneMatch(type(EventType.END));
-        } finally {
-            stuck.released().countDown();
         }
     }
 
     @Test
     void anEngineThatIsNotStuckMayTakeLongToEndAndSaysSo() throws Exception {
-        Stuck busy = new Stuck(new CountDownLatch(1));
-        try (VenueServer venue = venue(0);
-            LiveRig rig = LiveRig.start(folder, LiveRig.config(
-                "engine: {arena: 1MiB, stall: 60s}",
-                "strategy: {class: " + Stuck.class.getName() + "}"), roots(venue.port()),
-                busy)) {
-            rig.awaitInOrder("the quote that it is busy with", type(EventType.QUOTE));
+        try (StandingRun run = new StandingRun("stall: 60s")) {
+            LiveRig rig = run.atItsQuote();
             CompletableFuture<Void> told = CompletableFuture.runAsync(() -> {
                 LiveRig.await("a word", () -> !rig.warnings().isEmpty());
-                busy.released().countDown();
+                run.release();
             });
             assertThat(rig.stop().failure()).isNull();
             told.get();
@@ -357,24 +378,15 @@ final class LiveRunTest {
                 + " are still to be journaled; Ctrl-C again ends at once and leaves the journal"
                 + " open");
             rig.endedJournal();
-        } finally {
-            busy.released().countDown();
         }
     }
 
     @Test
     void anEngineThatIsStuckWhenItShallEndIsDeclared() throws Exception {
-        Stuck stuck = new Stuck(new CountDownLatch(1));
-        try (VenueServer venue = venue(0);
-            LiveRig rig = LiveRig.start(folder, LiveRig.config(
-                "engine: {arena: 1MiB, stall: 3s}",
-                "strategy: {class: " + Stuck.class.getName() + "}"), roots(venue.port()),
-                stuck)) {
-            rig.awaitInOrder("the quote that it hangs at", type(EventType.QUOTE));
+        try (StandingRun run = new StandingRun("stall: 3s")) {
+            LiveRig rig = run.atItsQuote();
             assertThat(rig.stop().failureWords()).startsWith("the engine made no progress for ");
             assertThat(rig.seen()).noneMatch(type(EventType.END));
-        } finally {
-            stuck.released().countDown();
         }
     }
 
