@@ -1,5 +1,6 @@
 package io.tickwire.engine.config;
 
+import io.tickwire.engine.text.TextCut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +73,7 @@ final class Problems {
         if (value instanceof List) {
             return "a list";
         }
-        String text = value.toString();
-        if (text.length() > MAX_SHOWN_LENGTH) {
-            text = text.substring(0, MAX_SHOWN_LENGTH) + "...";
-        }
-        return '"' + text.replaceAll("\\p{Cntrl}", "?") + '"';
+        return '"' + TextCut.chars(value.toString(), MAX_SHOWN_LENGTH)
+            .replaceAll("\\p{Cntrl}", "?") + '"';
     }
 }

@@ -18,12 +18,13 @@ import io.tickwire.engine.event.TradingStatus;
 import io.tickwire.engine.event.TradingStatusFields;
 import io.tickwire.engine.event.VenueClockFields;
 import io.tickwire.engine.event.WindowKind;
+import io.tickwire.engine.text.TextCut;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Publishes the input records that are not ticks: links, REST calls, venue clock, budgets, timers,
- * resume and end. Texts are cut to 200 bytes. Producer thread only. Long because each record has a
- * method that says what it takes.
+ * resume and end. Texts are cut to 200 bytes, between two characters. Producer thread only.
+ * Long because each record has a method that says what it takes.
  */
 public final class InputPublisher {
     private static final int MAX_TEXT_LENGTH = 200;
@@ -366,7 +367,7 @@ public final class InputPublisher {
     /** Cold: allocates. */
     private Event withText(EventType type, int link, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int length = Math.min(bytes.length, MAX_TEXT_LENGTH);
+        int length = TextCut.bytes(bytes, bytes.length, MAX_TEXT_LENGTH);
         int position = sink.arena().claim(length);
         sink.arena().buffer().putBytes(position, bytes, 0, length);
         return sink.claim(type, Source.ENGINE, link, 0).varInArena(position, length);

@@ -16,6 +16,7 @@ import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
+import io.tickwire.engine.text.TextCut;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -179,7 +180,8 @@ public final class SignalStage implements StrategyContext, State {
                 .set(SignalFields.CAUSE, cause.sequence())
                 .set(SignalFields.SIDE, sideCode)
                 .set(SignalFields.CONFIDENCE, confidenceMicro)
-                .appendVar(reasonsBuffer, 0, Math.min(reasonsLength, Outputs.MAX_VAR_LENGTH));
+                .appendVar(reasonsBuffer, 0,
+                    TextCut.bytes(reasons, reasonsLength, Outputs.MAX_VAR_LENGTH));
             lastSignalOrdinal = outputs.ordinal();
             outputs.commit();
         } catch (RuntimeException | Error failure) {

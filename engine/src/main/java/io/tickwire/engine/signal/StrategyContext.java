@@ -47,7 +47,7 @@ public interface StrategyContext {
      * @param instrumentId    of the symbol
      * @param side            which way
      * @param confidenceMicro 0 to 1,000,000
-     * @param reasons         words in UTF-8, cut to the limit of an output's variable part
+     * @param reasons         words in UTF-8, cut between characters to an output's variable part
      * @param reasonsLength   how many of the bytes
      * @return whether it was taken; false if the current input has no room for more outputs
      */

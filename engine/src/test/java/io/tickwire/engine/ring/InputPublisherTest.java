@@ -9,6 +9,7 @@ import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.TimerFields;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the I/O thread publishes reaches the engine thread: nothing of it is lost in a slot. */
 final class InputPublisherTest {
@@ -70,6 +72,19 @@ final class InputPublisherTest {
         for (Object argument : arguments) {
             assertThat(said).as(fact.toString())
                 .contains(argument instanceof Enum<?> label ? (Object) label.ordinal() : argument);
+        }
+    }
+
+    /** At the limit, one past it, and so on, by characters of one to four bytes in UTF-8. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u00e9", "\u20b9", "\ud83d\ude00"})
+    void aTextIsCutBetweenTwoCharacters(String character) {
+        int size = character.getBytes(StandardCharsets.UTF_8).length;
+        for (int before = 200 - size; before <= 200; before++) {
+            inputs.failed(1, 1, "x".repeat(before) + character);
+            Event link = ring.wrap(new Event(), ring.published());
+            assertThat(link.varText()).as(before + " bytes before it")
+                .isEqualTo("x".repeat(before) + (before == 200 - size ? character : ""));
         }
     }
 

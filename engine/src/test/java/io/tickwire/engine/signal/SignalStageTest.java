@@ -47,7 +47,8 @@ final class SignalStageTest {
     /** Which instrument signals and orders are about; the tick's own where nobody says. */
     private int about = Integer.MIN_VALUE;
     private Error thrown;
-    private int reasonsLength = 7;
+    private byte[] reasons = "because".getBytes(StandardCharsets.UTF_8);
+    private int reasonsLength = reasons.length;
     private boolean swallows;
 
     private final class Listening implements Strategy {
@@ -75,7 +76,6 @@ final class SignalStageTest {
             calls.add("tick " + tick.kind() + " " + tick.sequence());
             throwIfRequested();
             int instrument = about == Integer.MIN_VALUE ? tick.instrumentId() : about;
-            byte[] reasons = "because".getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < signals; i++) {
                 try {
                     boolean taken = context.signal(
@@ -384,6 +384,21 @@ final class SignalStageTest {
         swallows = true;
         order = true;
         assertThat(decided(given.quote(LINK, 1, 3)).get(0)).startsWith("ORDER_INTENT #1 @7");
+    }
+
+    @Test
+    void reasonsAreCutBetweenTwoCharacters() {
+        signals = 1;
+        for (String character : List.of("x", "\u00e9", "\u20b9", "\ud83d\ude00")) {
+            int size = character.getBytes(StandardCharsets.UTF_8).length;
+            for (int before = 256 - size; before <= 256; before++) {
+                String kept = "x".repeat(before) + (before == 256 - size ? character : "");
+                reasons = ("x".repeat(before) + character).getBytes(StandardCharsets.UTF_8);
+                reasonsLength = reasons.length;
+                assertThat(decided(given.quote(LINK, 1, 1 + calls.size()))).last().asString()
+                    .as(before + " bytes before it").endsWith(" '" + kept + "'");
+            }
+        }
     }
 
     @Test

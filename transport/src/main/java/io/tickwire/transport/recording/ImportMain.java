@@ -106,7 +106,8 @@ public final class ImportMain implements Callable<Integer> {
     }
 
     private int failed(Importer.Summary summary) {
-        spec.commandLine().getErr().println(summary.lines().taken() == 0
+        spec.commandLine().getErr().println(summary.lines().all() == 0
+            ? "nothing was taken: there is no line to read" : summary.lines().taken() == 0
             ? "nothing was taken: no line holds a message that can be read"
             : "not all could be read; what could is a session: " + out);
         return ExitCode.CHECK_FAILED;

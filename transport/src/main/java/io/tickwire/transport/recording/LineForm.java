@@ -1,5 +1,6 @@
 package io.tickwire.transport.recording;
 
+import io.tickwire.engine.text.TextCut;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ final class LineForm {
         return ISO_TIME.matcher(text).matches() ? "times in ISO 8601 are not read"
             : text.chars().filter(c -> c == ',').count() >= CSV_COMMAS ? "it looks like CSV"
             : text.startsWith("<") ? "it looks like XML or HTML"
-            : "no known form: " + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text);
+            : "no known form: " + TextCut.chars(text, SHOWN);
     }
 
     /** What is wrong with a file, after its name unless that is there already. */

@@ -286,7 +286,9 @@ final class ImportMainTest {
         importing(file(text.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(exitCode).isEqualTo(ExitCode.CHECK_FAILED);
-        assertThat(err).contains("nothing was taken").contains(text.isEmpty() ? "" : ":1: refused");
+        assertThat(err).contains("nothing was taken: "
+            + (text.isEmpty() ? "there is no line to read\n" : "no line holds a message"));
+        assertThat(err.contains(":1: refused")).isEqualTo(!text.isEmpty());
     }
 
     @Test

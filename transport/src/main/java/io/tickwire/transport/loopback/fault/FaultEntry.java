@@ -1,6 +1,7 @@
 package io.tickwire.transport.loopback.fault;
 
 import io.tickwire.engine.config.Durations;
+import io.tickwire.engine.text.TextCut;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -188,8 +189,6 @@ public final class FaultEntry {
 
     /** Somebody else's text in a message: not too long, and on one line. */
     public static String onOneLine(String text) {
-        String start = text.length() > MAX_SHOWN_LENGTH
-            ? text.substring(0, MAX_SHOWN_LENGTH) + "..." : text;
-        return start.replaceAll("\\p{Cntrl}", "?");
+        return TextCut.chars(text, MAX_SHOWN_LENGTH).replaceAll("\\p{Cntrl}", "?");
     }
 }
