@@ -26,8 +26,7 @@ final class NewestTimes implements State {
 
     /** How far the newest was ahead of our clock, ms; {@link Event#ABSENT} if nothing came. */
     long aheadMs(long nowNs) {
-        advance(nowNs);
-        return Math.max(newestMs, newestBeforeMs);
+        return isOver(nowNs) ? newestOfEndedSpanMs(nowNs) : Math.max(newestMs, newestBeforeMs);
     }
 
     /** Whether the span under way is over, so that the next tick begins another. */
@@ -37,10 +36,14 @@ final class NewestTimes implements State {
 
     private void advance(long nowNs) {
         if (isOver(nowNs)) {
-            newestBeforeMs = nowNs - spanNs < 2 * SPAN_NS ? newestMs : Event.ABSENT;
+            newestBeforeMs = newestOfEndedSpanMs(nowNs);
             newestMs = Event.ABSENT;
             spanNs = nowNs;
         }
+    }
+
+    private long newestOfEndedSpanMs(long nowNs) {
+        return nowNs - spanNs < 2 * SPAN_NS ? newestMs : Event.ABSENT;
     }
 
     @Override

@@ -123,6 +123,37 @@ final class VenueClockTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {0, 12})
+    void nothingIsOpenedOnWhatPollsBringWhileAllOfItMayBeOld(long behindS) {
+        FeedRig bold = new FeedRig(42, "feed: {openWhilePolling: true}\n");
+        bold.aheadNs = -behindS * SECOND;
+        bold.streaming();
+        bold.run(30 * SECOND);
+        bold.closed(1);
+        bold.restMoves = true;
+        for (int i = 0; i < 10; i++) {
+            bold.run(SECOND);
+            assertThat(bold.isFresh(StreamKind.QUOTE)).isEqualTo(behindS == 0);
+        }
+    }
+
+    /** A query of what came of late is no event: the same state gives the same answers. */
+    @Test
+    void askingForTheNewestChangesNothing() {
+        NewestTimes asked = new NewestTimes();
+        NewestTimes left = new NewestTimes();
+        long nowNs = rig.given.nowNs();
+        for (int i = 0; i < 40; i++) {
+            asked.add(i % 7, nowNs);
+            left.add(i % 7, nowNs);
+            nowNs += 700 * MS;
+            asked.aheadMs(nowNs);
+            nowNs += i % 5 * 400 * MS;
+            assertThat(asked.aheadMs(nowNs)).isEqualTo(left.aheadMs(nowNs));
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(value = StreamKind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void withoutAClockWhatWaitedBeforeItWasReceivedOpensNothing(StreamKind kind) {
         rig.planLinks(1, kind).timer();
