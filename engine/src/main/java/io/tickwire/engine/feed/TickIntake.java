@@ -150,10 +150,16 @@ final class TickIntake {
 
     /** What REST shows; how it stands to the socket's own ticks tells whether that is alive. */
     private Visibility onPolled(Event tick, StreamState stream, Outputs outputs) {
-        boolean isNew = stream.shown.judge(tick, venueMs).isNew();
+        SequenceVerdict order = stream.shown.judge(tick, venueMs);
+        // While the socket ticks it is the one to say so.
+        boolean leapt = order == SequenceVerdict.LEAPT
+            && tick.engineNs() - stream.socket.heardNs > limits.silenceNs(stream.kind)
+            && stream.shown.isContinuedLeap(tick);
+        boolean isNew = order.isNew() || leapt;
         // Until the socket brings news it stays so: what REST has shown in between, it missed.
-        boolean ahead = stream.socket.ticked ? stream.socket.ticks.judge(tick, venueMs).isNew()
-            : isNew && (stream.rest.hasBase || isAfterSubscription(stream));
+        boolean ahead = leapt
+            || (stream.socket.ticked ? stream.socket.ticks.judge(tick, venueMs).isNew()
+                : isNew && (stream.rest.hasBase || isAfterSubscription(stream)));
         if (ahead) {
             stream.rest.ahead(tick.engineNs());
         }

@@ -105,6 +105,12 @@ final class TickSequencer implements State {
         return repeated;
     }
 
+    /** The same of one that was asked for: REST may show one mistake again and again. */
+    boolean isContinuedLeap(Event tick) {
+        boolean isNext = StreamTraits.of(tick).number(tick) > leaptTo;
+        return isRepeatedLeap(tick) && isNext;
+    }
+
     private SequenceVerdict aggregate(long next) {
         if (next == id + 1 || id == NONE) {
             return SequenceVerdict.NEXT;

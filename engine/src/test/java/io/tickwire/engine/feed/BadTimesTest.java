@@ -153,6 +153,62 @@ final class BadTimesTest {
         assertThat(rig.isFresh(StreamKind.TRADE)).isTrue();
     }
 
+    private void dead() {
+        rig.streaming(StreamKind.TRADE).carry().closed(3);
+        rig.run(12 * SECOND);
+    }
+
+    private List<String> polledTrade(long id) {
+        return rig.on(polled(rig.given.aggregate(3, 1, id, 10_000, 1_000)));
+    }
+
+    @Test
+    void aNumberingThatLeapsForGoodIsTakenOverFromPollsAloneToo() {
+        dead();
+        long far = 5_000_000_000_000L;
+        assertThat(polledTrade(far)).isEmpty();
+        assertThat(rig.shown()).as("one proves nothing").isFalse();
+        assertThat(polledTrade(far + 1)).containsExactly("trade 1 renumbered");
+        assertThat(rig.shown()).isTrue();
+        assertThat(polledTrade(far + 2)).isEmpty();
+        assertThat(rig.shown()).isTrue();
+    }
+
+    @Test
+    void oneIdThatCannotBeAndThatEveryPollShowsIsNoNumbering() {
+        dead();
+        for (int i = 0; i < 10; i++) {
+            polledTrade(5_000_000_000_000L);
+            assertThat(rig.shown()).isFalse();
+        }
+        polledTrade(rig.number(StreamKind.TRADE) + 1);
+        assertThat(rig.shown()).isTrue();
+    }
+
+    @Test
+    void whileItsSocketTicksPollsDoNotNumberAStreamAnew() {
+        rig.streaming(StreamKind.TRADE).after(100 * MS);
+        polledTrade(5_000_000_000_000L);
+        polledTrade(5_000_000_000_001L);
+        assertThat(rig.shown()).isFalse();
+        rig.tick(StreamKind.TRADE);
+        assertThat(rig.shown()).isTrue();
+    }
+
+    @Test
+    void aSocketThatIsSilentWhileRestHasLeaptIsNotQuiet() {
+        rig.streaming(StreamKind.TRADE, StreamKind.MARK).after(1);
+        rig.quiet(StreamKind.TRADE);
+        rig.run(10 * SECOND);
+        rig.rest(false);
+        rig.run(FeedRig.TIMER * 2);
+        assertThat(rig.polls).isNotEmpty();
+        polledTrade(5_000_000_000_000L);
+        polledTrade(5_000_000_000_001L);
+        rig.answerAll(200, 0);
+        assertThat(only(rig.run(SECOND), "trade")).contains("trade 1 YELLOW silent poll");
+    }
+
     @Test
     void withoutAClockALeapOfTimeCountsOnlyIfOthersAgree() {
         rig.planLinks(1, StreamKind.MARK).timer();
