@@ -50,6 +50,11 @@ final class CallBackOff implements State {
         heldUntilNs = 0;
     }
 
+    /** Something speaks for a call that goes well: the next one need not wait, as a trial. */
+    void tryNow() {
+        heldUntilNs = 0;
+    }
+
     /**
      * Whether a call has to wait.
      *

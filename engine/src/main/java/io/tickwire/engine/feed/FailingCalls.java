@@ -11,8 +11,9 @@ import java.util.Arrays;
 
 /**
  * Which calls fail, so that they are made ever less. Every failure counts for its call, that of a
- * venue which refuses us whatever we ask for all of them. A request that is refused for what it
- * asks (400) says nothing about others. Engine thread only; does not allocate.
+ * venue which refuses us whatever we ask, or an answer that is not the venue's, for all of them. A
+ * request that is refused for what it asks (400) says nothing about others. Engine thread only;
+ * does not allocate.
  */
 final class FailingCalls implements State {
     private static final int OK = 200;
@@ -36,15 +37,17 @@ final class FailingCalls implements State {
      * @param askedNs when it was made
      */
     void ended(FeedCall call, Event fact, long askedNs) {
-        boolean answered = fact.get(CallFields.OUTCOME) == CallOutcome.ANSWERED.ordinal();
-        int status = answered ? (int) fact.get(CallFields.HTTP_STATUS) : 0;
+        CallOutcome outcome = CallOutcome.of(fact.get(CallFields.OUTCOME));
+        int status = outcome == CallOutcome.ANSWERED ? (int) fact.get(CallFields.HTTP_STATUS) : 0;
         if (status == OK || status == BAD_REQUEST) {
             all.reset();
             byCall[call.ordinal()].reset();
             return;
         }
-        byCall[call.ordinal()].failed(isRefusal(status), askedNs, fact.engineNs());
-        if (isRefusalOfUs(status)) {
+        // Somebody on the way answers for the venue, a portal that wants us to log in for example.
+        boolean foreign = outcome == CallOutcome.UNUSABLE;
+        byCall[call.ordinal()].failed(foreign || isRefusal(status), askedNs, fact.engineNs());
+        if (foreign || isRefusalOfUs(status)) {
             all.failed(true, askedNs, fact.engineNs());
         }
     }
@@ -72,6 +75,14 @@ final class FailingCalls implements State {
      */
     boolean isHeld(FeedCall call, boolean underWay, boolean anyUnderWay, long nowNs) {
         return all.isHeld(anyUnderWay, nowNs) || byCall[call.ordinal()].isHeld(underWay, nowNs);
+    }
+
+    /** The venue can be reached: whether calls still fail, one trial of each tells at once. */
+    void reached() {
+        all.tryNow();
+        for (CallBackOff call : byCall) {
+            call.tryNow();
+        }
     }
 
     /** A new incarnation: nothing is known of what fails. */

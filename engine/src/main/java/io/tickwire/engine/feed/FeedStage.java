@@ -167,7 +167,7 @@ public final class FeedStage implements FeedView, State {
             if (fact.get(LinkFields.FACT) == LinkFact.REFUSED.ordinal()) {
                 poller.refused(fact);
             } else if (fact.get(LinkFields.FACT) == LinkFact.OPENED.ordinal()) {
-                poller.listings().reached();
+                poller.reached();
             }
             supervisor.onFact(fact, outputs);
         }

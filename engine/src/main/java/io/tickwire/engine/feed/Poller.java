@@ -68,6 +68,12 @@ final class Poller implements State {
         requests.refusedSocket(fact);
     }
 
+    /** The venue opened a socket. */
+    void reached() {
+        requests.reached();
+        listings.reached();
+    }
+
     void onTimer(StreamTable streams, long nowNs, Outputs outputs) {
         if (clock.isDue(nowNs) && !requests.isBackingOff(FeedCall.CLOCK, nowNs)
             && requests.ask(FeedCall.CLOCK, 0, 0,

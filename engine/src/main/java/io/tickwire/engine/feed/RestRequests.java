@@ -224,6 +224,11 @@ final class RestRequests implements State {
         return call;
     }
 
+    /** A socket was opened. What the venue has asked us to wait holds all the same. */
+    void reached() {
+        failing.reached();
+    }
+
     /** The venue refused a socket; a ban holds for REST as well. */
     void refusedSocket(Event fact) {
         budget.refusedSocket((int) fact.get(LinkFields.HTTP_STATUS),

@@ -67,7 +67,7 @@ final class CallBackOffTest {
     @ParameterizedTest
     @CsvSource({"401, 25, 20", "403, 25, 20", "451, 25, 20", "302, 25, 20", "407, 25, 20",
         "404, 60, 100", "410, 60, 100", "400, 90, 100", "500, 90, 950", "502, 90, 950",
-        "503, 90, 950", "408, 90, 950", "UNUSABLE, 90, 950", "NO_ANSWER, 90, 950",
+        "503, 90, 950", "408, 90, 950", "UNUSABLE, 25, 20", "NO_ANSWER, 90, 950",
         "NOT_SENT, 90, 950"})
     void whateverFailsIsAskedEverLess(String how, int mostAtFirst, int mostThen) {
         polled(3);
@@ -76,7 +76,7 @@ final class CallBackOffTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"403, 120", "404, 120", "451, 120", "503, 5", "UNUSABLE, 5", "NOT_SENT, 5"})
+    @CsvSource({"403, 120", "404, 120", "451, 120", "503, 5", "UNUSABLE, 120", "NOT_SENT, 5"})
     void whoeverIsBackIsAskedSoon(String how, long longestS) {
         polled(1);
         asked(how, 20 * MINUTE);
@@ -136,6 +136,31 @@ final class CallBackOffTest {
             assertThat(rig.polls.size()).isLessThanOrEqualTo(1);
             asked("403", TIMER);
         }
+    }
+
+    /** Whoever refused us may have gone with it; if not, that was one call. */
+    @ParameterizedTest
+    @ValueSource(strings = {"403", "404", "451", "UNUSABLE"})
+    void aSocketThatOpensEndsTheWaitForOneTrial(String how) {
+        polled(1, StreamKind.QUOTE);
+        asked(how, 10 * MINUTE);
+        while (!asked(how, TIMER).isEmpty() || !rig.polls.isEmpty()) {
+            // One has just failed, and the next is minutes away.
+            asked(how, TIMER);
+        }
+        rig.opened(3);
+        assertThat(asked(how, 10 * SECOND)).as("still refused").hasSizeBetween(1, 2);
+        rig.opened(3);
+        assertThat(only(asked("200", 5 * SECOND), "poll quote")).hasSizeBetween(9, 11);
+    }
+
+    @Test
+    void whatTheVenueAskedUsToWaitIsWaitedWhateverOpens() {
+        polled(1, StreamKind.QUOTE);
+        rig.run(TIMER);
+        rig.answerAll(429, MINUTE);
+        rig.opened(3);
+        assertThat(asked("200", 59 * SECOND)).isEmpty();
     }
 
     @Test
