@@ -8,6 +8,8 @@ import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.LinkFact;
+import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
@@ -27,7 +29,7 @@ import java.util.function.Supplier;
 /**
  * Rules of the engine broken on purpose, by an interceptor between engine and world and never in
  * the product, to prove that each rule is checked. A canary that is not detected shows a rule that
- * nothing checks.
+ * nothing checks. Long because there is one for each rule.
  */
 enum Canary {
     /** The strategy is shown a tick twice. */
@@ -99,11 +101,24 @@ enum Canary {
                 nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs()));
         }
     }),
-    /** A quote is good enough to open upon for as long as nobody has called its stream dead. */
+    /** What waited while the process stood still is as young to the engine as the moment. */
     OPENS_ON_THE_BACKLOG(Rule.STALE, () -> new Interceptor() {
+        private long backlogUntilNs;
+
         @Override
-        public boolean opens(boolean mayOpen) {
+        public boolean records(Event event) {
+            if (event.type() == EventType.TIMER && event.get(TimerFields.LATE_NS) > BACKLOG_NS) {
+                backlogUntilNs = event.engineNs() + SOON_NS;
+            }
             return true;
+        }
+
+        @Override
+        public void tick(Event tick) {
+            if (tick.type() == EventType.QUOTE && tick.engineNs() - backlogUntilNs < 0) {
+                tick.set(QuoteFields.TRANSACT_MS, tick.engineNs() / MS)
+                    .set(QuoteFields.EVENT_MS, tick.engineNs() / MS);
+            }
         }
     }),
     /** Attempts to connect are hours apart. */
@@ -137,11 +152,25 @@ enum Canary {
             return counted ? Event.ABSENT : weight * 3;
         }
     }),
-    /** What the venue asks us to wait is taken for a second. */
+    /** What an answer asks us to wait is taken for a second, but for a ban. */
     WAITS_A_SECOND(Rule.WEIGHT, () -> new Interceptor() {
+        private boolean limited;
+
+        @Override
+        public int status(int status) {
+            limited = status != 418;
+            return status;
+        }
+
+        @Override
+        public int times(LinkFact fact) {
+            limited = false;
+            return 1;
+        }
+
         @Override
         public long waitNs(long waitNs) {
-            return Math.min(waitNs, 1_000_000_000L);
+            return limited ? Math.min(waitNs, 1_000_000_000L) : waitNs;
         }
     }),
     /** Polls are minutes apart. */
@@ -211,6 +240,44 @@ enum Canary {
                 nominal.risk(), nominal.strategy(), nominal.http());
         }
     }),
+    /** Answers that repeat count as news, of which the strategy says nothing. */
+    REPEATS_ARE_LIFE(Rule.LIFE, () -> new Interceptor() {
+        private long lastMs;
+        private long againMs;
+
+        @Override
+        public void tick(Event tick) {
+            if (tick.type() == EventType.MARK && tick.sourceCode() == Source.POLL.ordinal()) {
+                long ms = tick.get(MarkFields.EVENT_MS);
+                againMs = ms == lastMs ? againMs + 1 : 0;
+                lastMs = ms;
+                tick.set(MarkFields.EVENT_MS, ms + againMs);
+            }
+        }
+
+        @Override
+        public int shows(Tick tick) {
+            return againMs > 0 && tick.kind() == StreamKind.MARK && tick.source() == Source.POLL
+                ? 0 : 1;
+        }
+    }),
+    /** Marks whose times are right are taken for wrong, one minute in ten. */
+    BLAMES_THE_SOUND(Rule.BLAME, () -> new Interceptor() {
+        @Override
+        public void tick(Event tick) {
+            if (tick.type() == EventType.MARK && tick.sourceCode() == Source.SOCKET.ordinal()
+                && tick.engineNs() / MINUTE_NS % 10 == 0) {
+                tick.set(MarkFields.EVENT_MS, 1);
+            }
+        }
+    }),
+    /** That the venue wants none of our calls is taken for an error that is soon over. */
+    ASKS_ON_AND_ON(Rule.BACKOFF, () -> new Interceptor() {
+        @Override
+        public int status(int status) {
+            return status == 403 ? 500 : status;
+        }
+    }),
     /** What becomes of the symbol is not always told. */
     HIDES_THE_SYMBOL(Rule.TABLE, () -> new Interceptor() {
         private long rows;
@@ -221,6 +288,11 @@ enum Canary {
                 || event.get(FeedStatusFields.KIND) != StreamKind.NONE.ordinal() || ++rows % 10 > 0;
         }
     });
+
+    private static final long MS = 1_000_000L;
+    private static final long MINUTE_NS = 60_000_000_000L;
+    private static final long BACKLOG_NS = 5_000_000_000L;
+    private static final long SOON_NS = 100_000_000L;
 
     private final Rule rule;
     private final Supplier<Interceptor> interceptor;

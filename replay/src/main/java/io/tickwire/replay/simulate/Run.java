@@ -189,7 +189,7 @@ final class Run {
             ticks++;
             for (int times = interceptor.shows(tick); times > 0; times--) {
                 checks.onShown(tick, interceptor.showsVersion(world.io().shownVersion()),
-                    interceptor.opens(context.isFresh(Io.INSTRUMENT, StreamKind.QUOTE)));
+                    context.isFresh(Io.INSTRUMENT, StreamKind.QUOTE));
             }
         }
 

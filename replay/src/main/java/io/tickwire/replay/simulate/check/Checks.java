@@ -3,6 +3,8 @@ package io.tickwire.replay.simulate.check;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.signal.StrategyContext;
@@ -42,7 +44,8 @@ public final class Checks {
         this.checks = new Check[] {calls, order, fills, stale, recovery,
             new ConnectCheck(limits, ledger), new CallCheck(ledger),
             new SwitchCheck(world, limits, calls, ledger), new WeightCheck(world, ledger),
-            new BanCheck(world, limits, published, ledger), new TableCheck(published, ledger)};
+            new BanCheck(world, limits, published, ledger), new TableCheck(published, ledger),
+            new LifeCheck(world, limits, published, ledger), new BackOffCheck(world, ledger)};
     }
 
     /**
@@ -89,6 +92,10 @@ public final class Checks {
         EventType type = event.type();
         if (type == EventType.FEED_STATUS) {
             published.onStatus(event);
+            if (event.get(FeedStatusFields.REASON) == StatusReason.RENUMBERED.ordinal()
+                && event.get(FeedStatusFields.KIND) == StreamKind.QUOTE.ordinal()) {
+                world.faults().renumbered();
+            }
         } else if (type == EventType.TIMER && event.get(TimerFields.LATE_NS) > limits.timerNs()) {
             ledger.stalled(event.get(TimerFields.LATE_NS), event.engineNs());
         }

@@ -17,7 +17,7 @@ import io.tickwire.engine.signal.Trade;
 final class OrderCheck extends Check {
     private final Ledger ledger;
     private final long[] newest = new long[StreamKind.values().length];
-    private long highestUpdateId = -1;
+    private long highestVersion = -1;
     private long lastTradeId = -1;
     private long missingFirst = -1;
     private long missingLast;
@@ -38,12 +38,13 @@ final class OrderCheck extends Check {
             newest[kind] = version;
         }
         if (tick instanceof Quote quote && quote.updateId() != Tick.ABSENT) {
-            long id = quote.updateId();
-            if (id <= highestUpdateId) {
+            // Whatever number the venue gives it by now.
+            if (version <= highestVersion) {
                 throw ledger.broken(Rule.ORDER, tick.engineNs(), "sequence " + tick.sequence()
-                    + ": the strategy was shown update id " + id + " after " + highestUpdateId);
+                    + ": the strategy was shown the socket's quote " + version + " after "
+                    + highestVersion);
             }
-            highestUpdateId = id;
+            highestVersion = version;
         }
         if (tick instanceof Trade trade) {
             onTrade(trade);

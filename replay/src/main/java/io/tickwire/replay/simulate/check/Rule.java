@@ -31,7 +31,13 @@ public enum Rule {
     /** End. */
     END("the engine runs to the end of the session"),
     /** Table. */
-    TABLE("symbol and venue stand to their streams as the table says");
+    TABLE("symbol and venue stand to their streams as the table says"),
+    /** Life. */
+    LIFE("RED where no source brings anything new of any stream, whatever answers"),
+    /** Blame. */
+    BLAME("silent, frozen or late is said only of a stream whose socket does not bring it well"),
+    /** Back-off. */
+    BACKOFF("calls that are refused, whatever they ask, are made ever less");
 
     private final String description;
 

@@ -17,6 +17,8 @@ final class Delivery extends TaskQueue.Task {
     StreamKind kind;
     /** Rises with the market's truth: update id, trade id, or the mark's time in ns. */
     long version;
+    /** The number that a socket gives it. */
+    long id;
     long a;
     long b;
     long c;
@@ -27,6 +29,8 @@ final class Delivery extends TaskQueue.Task {
     long madeNs;
     /** Whether its venue time is what it was. */
     boolean honest;
+    /** Whether that is so far off that it cannot be a time. */
+    boolean absurd;
 
     Delivery(Network network) {
         this.network = network;
@@ -35,6 +39,7 @@ final class Delivery extends TaskQueue.Task {
     void copy(Delivery other) {
         kind = other.kind;
         version = other.version;
+        id = other.id;
         a = other.a;
         b = other.b;
         c = other.c;
@@ -43,6 +48,7 @@ final class Delivery extends TaskQueue.Task {
         venueMs = other.venueMs;
         madeNs = other.madeNs;
         honest = other.honest;
+        absurd = other.absurd;
     }
 
     /** What a quote says, in one number; quotes that say the same cannot be told apart by REST. */

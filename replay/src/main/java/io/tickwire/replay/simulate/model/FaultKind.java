@@ -57,7 +57,19 @@ public enum FaultKind {
     /** A socket has come to the age at which it is replaced or cut. */
     AGE("socket of age"),
     /** Nobody trades or quotes, honestly. */
-    QUIET_MARKET("quiet market");
+    QUIET_MARKET("quiet market"),
+    /** Sockets say nothing any more, and every REST body is the first again, the time's too. */
+    REST_CACHED("sockets silent, REST out of a cache"),
+    /** Every REST call is refused, whatever it asks. */
+    REST_FORBIDDEN("REST answers 403"),
+    /** One answer of the time call is far off. */
+    TIME_LEAPS("REST time off once"),
+    /** The time call shows another time than ticks do. */
+    TIME_AHEAD("REST time ahead"),
+    /** One tick of each stream has its time in microseconds. */
+    MICROSECONDS("ticks with microseconds"),
+    /** Sockets number quotes from far lower on. */
+    OLDER_IDS("quote ids older");
 
     private final String description;
     private final int code;

@@ -7,8 +7,12 @@ import io.tickwire.engine.event.StreamKind;
  * model ask it; {@link RandomFaults} sets it.
  */
 public final class Faults {
+    private static final long SHORT_NS = 2_000_000_000L;
+    private static final long LONG_NS = 480_000_000_000L;
     /** So long after the venue's clock was set an engine has asked for it again at the latest. */
     private static final long CLOCK_ASKED_WITHIN_NS = 900_000_000_000L;
+    /** So long after it knows better an engine may still find late what it thought late. */
+    private static final long STEP_FORGOTTEN_NS = 20_000_000_000L;
     private static final int STREAMS = StreamKind.values().length;
     private static final int KINDS = FaultKind.values().length;
 
@@ -32,6 +36,17 @@ public final class Faults {
     long restErrorsUntilNs;
     int restErrorStatus;
     long restErrorWaitNs;
+    long restForbiddenUntilNs;
+    long restCachedUntilNs;
+    /** What the next answer of the time call is off, 0 = nothing. */
+    long timeLeapNs;
+    long timeAheadNs;
+    long timeAheadUntilNs;
+    final boolean[] microsecondsNext = new boolean[STREAMS];
+    /** How much lower sockets number quotes than the market does. */
+    long lowerIdsBy;
+    /** Whether the engine has still to find that out. */
+    private boolean lowerIds;
 
     private final int[] drawn = new int[KINDS];
     private final int[] hits = new int[KINDS];
@@ -42,6 +57,10 @@ public final class Faults {
     private long clockSetNs;
     private long clockBackNs;
     private long clockReportedNs;
+    private int timeAnswersDue;
+    // Whether that was no mistake of the time call alone.
+    private boolean clockStepped;
+    private long stepForgottenNs;
 
     /** A fault of this kind begins. */
     void draw(FaultKind kind) {
@@ -80,12 +99,39 @@ public final class Faults {
     void clockSet(long stepNs, long nowNs) {
         clockSetNs = Math.max(nowNs, restFaultyUntilNs);
         clockBackNs = Math.max(clockBackNs, nowNs + Math.max(0, -stepNs));
+        timeAnswersDue = Math.max(timeAnswersDue, 1);
+        clockStepped = true;
     }
 
-    /** The engine has learnt what the venue's clock shows. */
+    /** Until then the time call is wrong; an engine that believed it takes two answers to learn. */
+    void timeWrongUntil(long untilNs) {
+        restFaultyUntil(untilNs);
+        clockSetNs = Math.max(clockSetNs, Math.max(untilNs, restFaultyUntilNs));
+        timeAnswersDue = 2;
+    }
+
+    /** Sockets number quotes from lower on. */
+    void lowerIds(long by) {
+        lowerIdsBy += by;
+        lowerIds = true;
+    }
+
+    /** Whether what sockets bring looks older than what they brought before. */
+    boolean isNumberedLower(StreamKind kind) {
+        return lowerIds && kind == StreamKind.QUOTE;
+    }
+
+    /** The engine has found out that the venue numbers quotes anew. */
+    public void renumbered() {
+        lowerIds = false;
+    }
+
+    /** The engine was told what the venue's clock shows. */
     void clockReported(long nowNs) {
-        if (clockSetNs > 0) {
+        if (clockSetNs > 0 && --timeAnswersDue <= 0) {
             clockSetNs = 0;
+            clockStepped = false;
+            stepForgottenNs = Math.max(nowNs, clockBackNs) + STEP_FORGOTTEN_NS;
             clockReportedNs = nowNs;
             // Times of the venue must come to where they were before.
             notWellUntil(Math.max(nowNs, clockBackNs));
@@ -125,6 +171,16 @@ public final class Faults {
     }
 
     /**
+     * Whether the venue's clock itself was set, so that the times in honest ticks mean nothing.
+     *
+     * @param nowNs true time
+     * @return whether it was, and the engine may not have got over it
+     */
+    public boolean isClockStepped(long nowNs) {
+        return clockStepped || nowNs < stepForgottenNs;
+    }
+
+    /**
      * How many faults of a kind began.
      *
      * @param kind of fault
@@ -142,6 +198,13 @@ public final class Faults {
      */
     public int hits(FaultKind kind) {
         return hits[kind.ordinal()];
+    }
+
+    /** Something is wrong from now on: for seconds as likely as for minutes. */
+    long window(SeededRandom random, long nowNs) {
+        long untilNs = nowNs + random.spread(SHORT_NS, LONG_NS);
+        notWellUntil(untilNs);
+        return untilNs;
     }
 
     boolean isMuted(StreamKind kind, long nowNs) {

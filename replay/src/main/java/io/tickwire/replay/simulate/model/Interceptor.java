@@ -119,16 +119,6 @@ public class Interceptor {
     }
 
     /**
-     * Whether the strategy could open a position upon what it is shown.
-     *
-     * @param mayOpen as the engine decides
-     * @return the same, or what a leaky order stage makes of it
-     */
-    public boolean opens(boolean mayOpen) {
-        return mayOpen;
-    }
-
-    /**
      * How often the strategy is shown a tick.
      *
      * @param tick shown

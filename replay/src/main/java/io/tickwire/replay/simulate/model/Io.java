@@ -152,7 +152,7 @@ public final class Io implements OutboundRing.Handler {
                     .set(QuoteFields.ASK, tick.c).set(QuoteFields.ASK_QTY, tick.d)
                     .set(QuoteFields.TRANSACT_MS, tick.venueMs);
                 if (!polled) {
-                    event.set(QuoteFields.UPDATE_ID, tick.version)
+                    event.set(QuoteFields.UPDATE_ID, tick.id)
                         .set(QuoteFields.EVENT_MS, tick.venueMs);
                 }
                 break;

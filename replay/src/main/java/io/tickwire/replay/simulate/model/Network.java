@@ -288,10 +288,15 @@ final class Network {
         Socket socket = tick.socket;
         if (socket.isOpen()) {
             StreamTruth truth = truths[tick.kind.ordinal()];
-            if (tick.honest) {
+            if (tick.absurd && tick.kind == StreamKind.MARK) {
+                // Nothing tells whether it is new, so it counts for nothing.
+                truth.unsound(socket.link);
+            } else if (tick.absurd || tick.honest && !faults.isNumberedLower(tick.kind)) {
                 truth.brought(tick.version, tick.content(), tick.madeNs, nowNs);
+                truth.sound(socket.link, tick.version, nowNs - tick.madeNs, nowNs);
             } else {
                 truth.broughtFrozen(tick.version, nowNs);
+                truth.unsound(socket.link);
             }
             io.tick(tick, socket.link, nowNs);
         }

@@ -14,6 +14,9 @@ final class RandomFaults {
     private static final long MINUTE_NS = 60 * SECOND_NS;
     private static final int ON_THE_HEELS_PERCENT = 20;
     private static final int STRETCH_PARTS = 10;
+    private static final long LOWER_BY = 5_000_000_000L;
+    /** Lower numbers are believed after a minute of nothing else. */
+    private static final long RENUMBERED_NS = 75 * SECOND_NS;
     private static final List<FaultKind> DRAWN = Arrays.stream(FaultKind.values())
         .filter(kind -> kind != FaultKind.AGE).toList();
 
@@ -23,9 +26,9 @@ final class RandomFaults {
     private final Faults faults;
     private final Network network;
     private final Rest rest;
+    private final RestFaults restFaults;
     private final Venue venue;
     private final VenueTime time;
-    private final ModelWeightMeter meter;
     private final IoStall stall;
     /** True time of the fault that is being done. */
     private long nowNs;
@@ -45,9 +48,9 @@ final class RandomFaults {
         this.faults = faults;
         this.network = network;
         this.rest = rest;
+        this.restFaults = new RestFaults(tasks, random, faults, rest, time, meter);
         this.venue = venue;
         this.time = time;
-        this.meter = meter;
         this.stall = stall;
     }
 
@@ -155,34 +158,34 @@ final class RandomFaults {
 
     private void strikeOthers(FaultKind kind) {
         switch (kind) {
-            case REST_SILENT:
-                restSilent();
-                break;
-            case REST_ERRORS:
-                restErrors();
-                break;
-            case REST_BAN:
-                restBan();
-                break;
-            case SHARED_ADDRESS:
-                share();
-                break;
             case STALL:
                 stand();
                 break;
             case CLOCK_STEP:
                 setClock();
                 break;
+            case MICROSECONDS:
+                Arrays.fill(faults.microsecondsNext, true);
+                break;
+            case OLDER_IDS:
+                faults.hit(kind);
+                faults.lowerIds(LOWER_BY);
+                faults.notWellUntil(nowNs + RENUMBERED_NS);
+                break;
+            case REST_CACHED:
+                for (int group = 0; group < ModelConnections.COUNT; group++) {
+                    halfOpen(group, kind);
+                    faults.silentUntilNs[group] = restFaults.cache(nowNs);
+                }
+                break;
             default:
-                throw new IllegalArgumentException("not drawn: " + kind);
+                restFaults.strike(kind, nowNs);
+                break;
         }
     }
 
-    /** How long something stays wrong: seconds as likely as minutes. */
     private long windowNs() {
-        long untilNs = nowNs + random.spread(2 * SECOND_NS, 8 * MINUTE_NS);
-        faults.notWellUntil(untilNs);
-        return untilNs;
+        return faults.window(random, nowNs);
     }
 
     private void cut(int group, FaultKind kind) {
@@ -217,7 +220,7 @@ final class RandomFaults {
     }
 
     private StreamKind anyStream() {
-        return ModelConnections.STREAMS.get(random.below(ModelConnections.STREAMS.size()));
+        return restFaults.anyStream();
     }
 
     private void muteStream() {
@@ -285,45 +288,6 @@ final class RandomFaults {
         faults.lagRampNs[group] = random.percent(50) ? 1 : random.between(1, 60) * SECOND_NS;
         // What was sent last still comes late.
         faults.notWellUntil(untilNs + faults.lagNs[group]);
-    }
-
-    private void restSilent() {
-        faults.restSilentUntilNs = windowNs();
-        faults.restRefuses = random.percent(50);
-        faults.restFaultyUntil(faults.restSilentUntilNs + Scenario.REST_TIMEOUT_NS);
-        needPolls(faults.restSilentUntilNs);
-    }
-
-    private void restErrors() {
-        faults.restErrorsUntilNs = windowNs();
-        faults.restErrorStatus = 500 + random.below(5);
-        faults.restErrorWaitNs = random.percent(70) ? 0 : random.between(1, 20) * SECOND_NS;
-        faults.restFaultyUntil(faults.restErrorsUntilNs + SECOND_NS);
-        needPolls(faults.restErrorsUntilNs);
-    }
-
-    private void restBan() {
-        long untilNs = nowNs + 3 * MINUTE_NS;
-        rest.limitNext(random.percent(50) ? 0 : random.between(1, 30) * SECOND_NS,
-            random.between(20, 180) * SECOND_NS);
-        faults.restFaultyUntil(untilNs);
-        tasks.at(untilNs, task(rest::limitNoMore));
-        needPolls(untilNs);
-    }
-
-    private void share() {
-        long untilNs = nowNs + random.between(1, 5) * MINUTE_NS;
-        meter.shared(meter.limit() * random.between(30, 120) / 100, nowNs, untilNs);
-        // What they spent counts until the venue's minute is over.
-        faults.restFaultyUntil(untilNs + time.restOfMinuteNs(untilNs) + SECOND_NS);
-        needPolls(untilNs);
-    }
-
-    /** REST matters only where no socket brings it: often there is such a stream as well. */
-    private void needPolls(long untilNs) {
-        if (random.percent(60)) {
-            faults.mutedUntilNs[anyStream().ordinal()] = untilNs;
-        }
     }
 
     private void stand() {

@@ -14,6 +14,7 @@ import io.tickwire.engine.event.StreamKind;
 final class Rest {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int BANNED = 418;
+    private static final int FORBIDDEN = 403;
     private static final int CALLS_TO_BAN = 5;
     private static final long BAN_NS = 120_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
@@ -49,8 +50,26 @@ final class Rest {
         long waitNs;
         long weight = Event.ABSENT;
         long offsetNs;
+        boolean timeIsWrong;
         Venue.Rows rows;
     }
+
+    /** By call, the body that a cache answers with, and what was asked for it. */
+    private static final class Cached {
+        final long fromId;
+        final long count;
+        final Venue.Rows rows;
+        final long offsetNs;
+
+        Cached(long fromId, long count, Venue.Rows rows, long offsetNs) {
+            this.fromId = fromId;
+            this.count = count;
+            this.rows = rows;
+            this.offsetNs = offsetNs;
+        }
+    }
+
+    private final Cached[] cache = new Cached[FeedCall.values().length];
 
     Rest(Scenario scenario, TaskQueue tasks, SeededRandom random, Faults faults, VenueTime time,
         ModelWeightMeter meter, Venue venue) {
@@ -159,12 +178,47 @@ final class Rest {
             reply.status = faults.restErrorStatus;
             reply.waitNs = faults.restErrorWaitNs;
             faults.restFaultyUntil(nowNs + reply.waitNs);
+        } else if (nowNs < faults.restForbiddenUntilNs) {
+            faults.hit(FaultKind.REST_FORBIDDEN);
+            reply.status = FORBIDDEN;
         } else if (!refuses(reply, nowNs)) {
-            reply.offsetNs = time.offsetNs(nowNs);
-            reply.rows = venue.read(reply.call, fromId, count, nowNs);
+            read(reply, fromId, count, nowNs);
         }
         long arrivesNs = nowNs + wayNs();
         back(arrivesNs, () -> publish(reply));
+    }
+
+    private void read(Reply reply, long fromId, long count, long nowNs) {
+        int at = reply.call.ordinal();
+        boolean cached = nowNs < faults.restCachedUntilNs;
+        Cached kept = cached ? cache[at] : null;
+        if (kept == null || kept.fromId != fromId || kept.count != count) {
+            kept = new Cached(fromId, count,
+                venue.read(reply.call, fromId, count, nowNs), time.offsetNs(nowNs));
+        } else {
+            faults.hit(FaultKind.REST_CACHED);
+        }
+        cache[at] = cached ? kept : null;
+        reply.rows = kept.rows;
+        reply.offsetNs = kept.offsetNs;
+        reply.timeIsWrong = cached;
+        if (reply.call == FeedCall.CLOCK && !cached) {
+            mistake(reply, nowNs);
+        }
+    }
+
+    /** The time call may show another time than the venue's clock. */
+    private void mistake(Reply reply, long nowNs) {
+        if (faults.timeLeapNs != 0) {
+            faults.hit(FaultKind.TIME_LEAPS);
+            reply.offsetNs += faults.timeLeapNs;
+            reply.timeIsWrong = true;
+            faults.timeLeapNs = 0;
+        } else if (nowNs < faults.timeAheadUntilNs) {
+            faults.hit(FaultKind.TIME_AHEAD);
+            reply.offsetNs += faults.timeAheadNs;
+            reply.timeIsWrong = true;
+        }
     }
 
     private boolean refuses(Reply reply, long nowNs) {
@@ -220,7 +274,9 @@ final class Rest {
             // The venue's time was read on the way; when exactly, we cannot know.
             long readNs = reply.askedNs + (nowNs - reply.askedNs) / 2;
             io.clock(reply.rows.readNs() + reply.offsetNs - readNs);
-            faults.clockReported(nowNs);
+            if (!reply.timeIsWrong) {
+                faults.clockReported(nowNs);
+            }
         }
         io.answered(reply.request, reply.call, reply.instrument, reply.status,
             nowNs - reply.askedNs, reply.waitNs, reply.weight);

@@ -10,6 +10,10 @@ import java.util.Arrays;
 public final class StreamTruth {
     /** Venue times have milliseconds; what happened in the same one cannot be told apart. */
     private static final long RESOLUTION_NS = 1_000_000L;
+    /** Whatever the limit of a stream is, what is younger is in time. */
+    private static final long YOUNG_NS = 1_000_000_000L;
+    /** Nor is a pause between two ticks too long by any limit. */
+    private static final long SOUND_NS = 2_000_000_000L;
 
     private long[] versions = new long[64];
     private long[] madeNs = new long[64];
@@ -25,6 +29,12 @@ public final class StreamTruth {
     private long polledVersion = -1;
     private long subscribedNs;
     private long baseNs;
+    private long newsNs;
+    private long newsVersion = -1;
+    // By connection: its highest version, and since when all that it brings is new and young.
+    private final long[] linkVersion = new long[ModelConnections.LINKS + 1];
+    private final long[] soundSinceNs = new long[ModelConnections.LINKS + 1];
+    private final long[] soundNs = new long[ModelConnections.LINKS + 1];
 
     /** The market has made something. */
     void made(long version, long nowNs) {
@@ -51,8 +61,55 @@ public final class StreamTruth {
         head = 0;
     }
 
+    /** A connection has brought it as it should: new by that connection, and so old. */
+    void sound(int link, long version, long oldNs, long nowNs) {
+        if (version <= linkVersion[link] || oldNs > YOUNG_NS) {
+            unsound(link);
+            return;
+        }
+        linkVersion[link] = version;
+        soundSinceNs[link] = nowNs - soundNs[link] > SOUND_NS || soundSinceNs[link] == 0
+            ? nowNs : soundSinceNs[link];
+        soundNs[link] = nowNs;
+    }
+
+    /** A connection has brought something that may not count. */
+    void unsound(int link) {
+        soundSinceNs[link] = 0;
+    }
+
+    /**
+     * For how long a connection has brought the stream as it should, without a longer break.
+     *
+     * @param link  id of the connection
+     * @param nowNs true time
+     * @return ns, 0 if it has not or does so no more
+     */
+    public long soundForNs(int link, long nowNs) {
+        return soundSinceNs[link] == 0 || nowNs - soundNs[link] > SOUND_NS
+            ? 0 : nowNs - soundSinceNs[link];
+    }
+
+    private void news(long version, long nowNs) {
+        if (version > newsVersion) {
+            newsVersion = version;
+            newsNs = nowNs;
+        }
+    }
+
+    /** @return when any source last brought something that none had brought before, 0 before */
+    public long newsNs() {
+        return newsNs;
+    }
+
+    /** @return whether the market has made something that no source has brought */
+    public boolean hasMoreThanNews() {
+        return count > 0 && versions[head + count - 1 & versions.length - 1] > newsVersion;
+    }
+
     /** A socket has brought it to the engine. */
     void brought(long version, long content, long wasMadeNs, long nowNs) {
+        news(version, nowNs);
         if (version <= broughtVersion) {
             return;
         }
@@ -75,6 +132,7 @@ public final class StreamTruth {
 
     /** A socket has brought it to the engine with a venue time that stands still. */
     void broughtFrozen(long version, long nowNs) {
+        news(version, nowNs);
         if (version > frozenVersion) {
             frozenVersion = version;
             frozenNs = nowNs;
@@ -90,6 +148,7 @@ public final class StreamTruth {
      * @param readNs  when it was read at the venue
      */
     void polled(long version, long content, long readNs) {
+        news(version, readNs);
         polledVersion = Math.max(polledVersion, version);
         if (content != Delivery.NO_CONTENT && content == broughtContent) {
             int mask = versions.length - 1;

@@ -168,6 +168,16 @@ final class Venue implements MarketListener {
         tick.madeNs = nowNs;
         tick.venueMs = ms;
         tick.honest = true;
+        tick.absurd = faults.microsecondsNext[kind.ordinal()];
+        tick.id = kind == StreamKind.QUOTE ? tick.version - faults.lowerIdsBy : tick.version;
+        if (tick.absurd) {
+            faults.microsecondsNext[kind.ordinal()] = false;
+            faults.hit(FaultKind.MICROSECONDS);
+            tick.honest = false;
+            tick.venueMs = ms * 1_000;
+            network.send(tick, skipped, nowNs);
+            return;
+        }
         if (faults.isFrozen(kind, nowNs)) {
             if (frozenMs[kind.ordinal()] == 0) {
                 frozenMs[kind.ordinal()] = ms;

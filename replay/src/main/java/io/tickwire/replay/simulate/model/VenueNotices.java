@@ -9,16 +9,22 @@ public final class VenueNotices {
     public static final long LEAST_BAN_NS = 120_000_000_000L;
 
     private static final int BANNED = 418;
+    private static final int FORBIDDEN = 403;
 
     private long heldUntilNs;
     private String heldBy = "";
     private long bannedFromNs;
     private long bannedUntilNs;
     private long perhapsUntilNs;
+    private long forbiddenSinceNs;
 
     /** An answer, or a refused upgrade, has come to us. */
     void onAnswer(int status, long waitNs, boolean upgrade, String answer, long nowNs) {
         boolean banned = status == BANNED;
+        if (!upgrade) {
+            forbiddenSinceNs =
+                status != FORBIDDEN ? 0 : forbiddenSinceNs == 0 ? nowNs : forbiddenSinceNs;
+        }
         if (waitNs > 0 && (banned || !upgrade) && nowNs + waitNs > heldUntilNs) {
             heldUntilNs = nowNs + waitNs;
             heldBy = status + " of " + answer;
@@ -43,6 +49,11 @@ public final class VenueNotices {
     /** @return what asked for that, in words */
     public String heldBy() {
         return heldBy;
+    }
+
+    /** @return since when every answer of REST is 403, ns since the epoch, 0 = it is not */
+    public long forbiddenSinceNs() {
+        return forbiddenSinceNs;
     }
 
     /** @return since when we are or were banned, ns since the epoch */
