@@ -102,6 +102,11 @@ public final class TickRing implements EventSink {
         return clock.nowNs();
     }
 
+    /** Producer: {@link EngineClock#followLeap()}. */
+    public long followLeap() {
+        return clock.followLeap();
+    }
+
     @Override
     public void beginFrame(
         int link, Source source, FrameFormat format, long receiveNs, int position, int length) {

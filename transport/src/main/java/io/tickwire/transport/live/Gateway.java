@@ -147,6 +147,7 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     private void pulse() {
+        ring.followLeap();
         long nowNs = ring.nowNs();
         long lateNs = Math.max(0, nowNs - lastTimerNs - timerEveryNs);
         lastTimerNs = nowNs;
@@ -154,11 +155,12 @@ final class Gateway implements OutboundRing.Handler {
     }
 
     /**
-     * If the process stood still, the engine has to know it before it sees what waited meanwhile;
-     * the event loop itself would read first and look at the clock then.
+     * If the process or the machine stood still, the engine has to know it before it sees what
+     * waited meanwhile; the event loop itself would read first and look at the clock then.
      */
     private void beforeTicks() {
-        if (outbound != null && ring.nowNs() - lastTimerNs > 2 * timerEveryNs) {
+        if (outbound != null
+            && (ring.followLeap() > 0 || ring.nowNs() - lastTimerNs > 2 * timerEveryNs)) {
             pulse();
         }
     }

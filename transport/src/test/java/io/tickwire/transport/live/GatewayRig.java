@@ -23,6 +23,7 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimerFields;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.ring.EngineClock;
 import io.tickwire.engine.ring.MonotonicClock;
 import io.tickwire.engine.ring.TickRing;
 import io.tickwire.transport.venue.BudgetWindow;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -48,14 +50,41 @@ final class GatewayRig implements AutoCloseable {
     private static final int ARENA = 1 << 20;
     private static final long WEIGHT_PER_MINUTE = 6000;
 
+    private final AtomicLong suspendedNs = new AtomicLong();
     private final EventLoops loops = EventLoops.open("gateway-rig");
     private final TickRing ring = new TickRing(1024, ARENA, new BusySpinWaitStrategy(),
-        MonotonicClock.anchor(0), 1, true);
+        new Clock(), 1, true);
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
     private final List<Seen> seen = new ArrayList<>();
     private final List<Seen> sent = new ArrayList<>();
     private final Event event = new Event();
     private final Gateway gateway;
+
+    /** Ours, and what the test says that the machine was suspended. */
+    private final class Clock implements EngineClock {
+        private final EngineClock clock = MonotonicClock.anchor(0);
+        private volatile long leaptNs;
+
+        @Override
+        public long nowNs() {
+            return clock.nowNs() + leaptNs;
+        }
+
+        @Override
+        public long followLeap() {
+            long leapNs = suspendedNs.getAndSet(0);
+            leaptNs += leapNs;
+            return leapNs;
+        }
+    }
+
+    /** The machine is suspended for so long; how much was published before. */
+    int suspend(long ns) throws Exception {
+        return loops.loop().submit(() -> {
+            suspendedNs.set(ns);
+            return seen().size();
+        }).get();
+    }
 
     private GatewayRig(
         VenueClient venue, Config config, Path extraCa, WebSocketOptions options)
@@ -78,11 +107,12 @@ final class GatewayRig implements AutoCloseable {
      *                timer is, or of LINK how often the venue wants to hear from us
      * @param text    of a frame, rejection or fact
      * @param reason  of a rejection
+     * @param receiveNs when it, or what it was decoded from, was received
      */
     record Seen(
         EventType type, Source source, int link, int instrument, String fact, long attempt,
         long code, int window, StreamKind kind, FeedCall call, long valueNs, long waitNs,
-        String text, RejectReason reason) {
+        String text, RejectReason reason, long receiveNs) {
         static Seen of(Event event) {
             EventType type = event.type();
             String text = type.hasVariablePart() ? event.varText()
@@ -108,7 +138,8 @@ final class GatewayRig implements AutoCloseable {
                 type == EventType.CALL ? event.get(CallFields.WAIT_NS)
                     : type == EventType.LINK ? event.get(LinkFields.WAIT_NS) : 0,
                 text, type == EventType.REJECTED
-                    ? RejectReason.of(event.get(RejectedFields.REASON)) : null);
+                    ? RejectReason.of(event.get(RejectedFields.REASON)) : null,
+                event.receiveNs());
         }
 
         private static long first(Event event, int ofLink, int ofCall, int ofUsed) {

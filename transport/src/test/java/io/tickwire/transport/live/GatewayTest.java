@@ -92,6 +92,24 @@ final class GatewayTest {
         }
     }
 
+    /** The monotonic clock stood still with the machine, so no timer was late by it. */
+    @Test
+    void behindASuspensionTheLateTimerComesBeforeWhatWaitedMeanwhile() throws Exception {
+        try (RawVenue venue = RawVenue.start(HEALTHY);
+            GatewayRig rig = GatewayRig.start(
+                venue.roots(), "streams: [mark]", "timer: {every: 10s}")) {
+            rig.request(FeedAction.CONNECT, 1, 1);
+            rig.await("opened", one -> one.is(LinkFact.OPENED, 1, 1));
+            rig.request(FeedAction.SUBSCRIBE, 1, 1);
+            rig.await("a tick", one -> one.type() == EventType.MARK);
+            int before = rig.suspend(TimeUnit.HOURS.toNanos(2));
+            rig.awaitMore("a tick", before, EventType.MARK);
+            assertThat(rig.seen().get(before).type()).isEqualTo(EventType.TIMER);
+            assertThat(rig.seen().get(before).valueNs()).as("late")
+                .isGreaterThan(TimeUnit.HOURS.toNanos(1));
+        }
+    }
+
     @Test
     void aRequestForAnAttemptThatIsGoneDoesNothing() throws Exception {
         try (RawVenue venue = RawVenue.start(HEALTHY);

@@ -89,6 +89,23 @@ final class RestPollerTest {
         }
     }
 
+    @Test
+    void theVenueReadItsClockHalfWayBetweenQuestionAndAnswer() throws Exception {
+        try (RawVenue venue = answering("503 Down", "", "");
+            GatewayRig rig = GatewayRig.start(venue.roots())) {
+            GatewayRig.Seen answer = rig.polled(1, FeedCall.CLOCK, 0);
+            List<GatewayRig.Seen> facts = rig.facts();
+            GatewayRig.Seen offset = facts.stream()
+                .filter(one -> one.type() == EventType.VENUE_CLOCK).findFirst().orElseThrow();
+            GatewayRig.Seen frame = facts.get(facts.indexOf(offset) - 1);
+            assertThat(frame.text()).contains("1700000000000");
+            // How long it took, and when it came.
+            long askedNs = frame.receiveNs() - answer.valueNs();
+            assertThat(offset.valueNs()).isEqualTo(1_700_000_000_000L * 1_000_000
+                - (askedNs + answer.valueNs() / 2));
+        }
+    }
+
     private long nextTrade = 100;
 
     /** Trades that one more call for the last one brings; none before there was one. */
