@@ -219,4 +219,28 @@ final class TickSequencerTest {
         assertThat(judge(copy, socketQuote(9, 201))).isEqualTo(SequenceVerdict.NEXT);
         assertThat(judge(copy, socketQuote(7, 200))).isEqualTo(SequenceVerdict.DUPLICATE);
     }
+
+    @ParameterizedTest
+    @CsvSource({"49, 0, true", "49, 1, true", "49, -1, false", "50, 1, false", "51, 1, false"})
+    void aLowerNumberIsNumberedBackOnlyWhereTheVenuesTimeDoesNotSayItIsLate(
+        long id, long ms, boolean back) {
+        take(socketQuote(50, 0));
+        assertThat(order.isNumberedBack(socketQuote(id, ms), START_MS + ms)).isEqualTo(back);
+    }
+
+    @Test
+    void aLowerNumberWithoutATimeIsNumberedBack() {
+        take(socketQuote(50, 0));
+        assertThat(order.isNumberedBack(socketQuote(49, 0), Event.ABSENT)).isTrue();
+        assertThat(order.isNumberedBack(socketQuote(50, 0), Event.ABSENT)).isFalse();
+        take(given.trade(3, 1, 900));
+        assertThat(order.isNumberedBack(given.trade(3, 1, 899), Event.ABSENT)).isTrue();
+    }
+
+    @Test
+    void withoutANumberNobodyCanTellAndATimeIsItsOwnNumber() {
+        take(socketQuote(50, 0));
+        assertThat(order.isNumberedBack(restQuote(49, 5), START_MS + 5)).isFalse();
+        assertThat(order.isNumberedBack(given.mark(3, 1, START_MS - 5), START_MS - 5)).isTrue();
+    }
 }
