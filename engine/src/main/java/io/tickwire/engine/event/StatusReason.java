@@ -57,7 +57,9 @@ public enum StatusReason implements Label {
     /** Our process stood still: what is known, or what waited meanwhile, is beyond its limit. */
     STALE,
     /** Ticks come, but look late by a venue's clock that is itself in doubt or not known. */
-    AGE_UNKNOWN;
+    AGE_UNKNOWN,
+    /** No socket brings it, and nothing moves in what REST answers: quiet, or out of a cache. */
+    UNWITNESSED;
 
     private static final StatusReason[] VALUES = values();
 

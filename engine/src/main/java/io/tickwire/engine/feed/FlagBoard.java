@@ -37,16 +37,20 @@ final class FlagBoard implements State {
 
     private final Config.Feed limits;
     private final Freshness freshness;
+    private final RestWitness witness;
     private final FlagState venue = new FlagState();
     private FeedState state = FeedState.NONE;
     private long startedNs;
     private long repeatNs;
     private int nextToPublish;
     private boolean clockDoubted;
+    /** Of the current TIMER: nobody can tell whether what polls bring is alive. */
+    private boolean unwitnessed;
 
     FlagBoard(Config.Feed limits, Freshness freshness) {
         this.limits = limits;
         this.freshness = freshness;
+        this.witness = new RestWitness(limits, freshness.clock());
     }
 
     /** A session or an incarnation begins. */
@@ -72,8 +76,11 @@ final class FlagBoard implements State {
         }
         FeedFlag worst = FeedFlag.GREEN;
         StatusReason why = StatusReason.FRESH;
+        boolean allStill = witness.isAllStill(streams, nowNs);
+        unwitnessed = allStill && !witness.isClockStill();
         for (int i = 0; i < streams.count(); i++) {
-            streams.symbolOf(streams.get(i)).restRepeats |= isRepeating(streams.get(i), nowNs);
+            streams.symbolOf(streams.get(i)).restRepeats |=
+                allStill && !unwitnessed || witness.isRepeating(streams.get(i), nowNs);
         }
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
@@ -122,7 +129,8 @@ final class FlagBoard implements State {
                 stream.flagState.set(FeedFlag.YELLOW, doubt, nowNs);
             }
         } else if (isFreshFromElsewhere(stream, nowNs)) {
-            stream.flagState.set(FeedFlag.YELLOW, stream.socket.health.statusReason(), nowNs);
+            stream.flagState.set(FeedFlag.YELLOW, unwitnessed && stream.poll.active
+                ? StatusReason.UNWITNESSED : stream.socket.health.statusReason(), nowNs);
         } else if (starting && stream.group != null && stream.socket.wellNs - startedNs < 0
             || isStarting(stream)) {
             stream.flagState.set(FeedFlag.YELLOW, StatusReason.STARTING, nowNs);
@@ -144,19 +152,7 @@ final class FlagBoard implements State {
         long lifeNs = stream.traits.movesInPolls || symbol.restRepeats
             ? stream.newsNs : stream.rest.answeredNs;
         return stream.poll.active && stream.rest.answeredNs != 0
-            && nowNs - lifeNs <= freshNs(stream);
-    }
-
-    private long freshNs(StreamState stream) {
-        return limits.silenceNs(stream.kind) + limits.pollEveryNs();
-    }
-
-    /** Polls for it are answered, and what must move has not, from answer to answer. */
-    private boolean isRepeating(StreamState stream, long nowNs) {
-        return stream.traits.movesInPolls && stream.poll.active
-            && nowNs - stream.rest.answeredNs <= freshNs(stream)
-            && stream.rest.answeredNs - Math.max(stream.newsNs, stream.poll.sinceNs)
-                > freshNs(stream);
+            && nowNs - lifeNs <= witness.freshNs(stream);
     }
 
     /** By a poll, by a last tick that is still young, or soon, by the first poll. */
@@ -244,7 +240,7 @@ final class FlagBoard implements State {
         }
     }
 
-    private static void publish(
+    private void publish(
         StreamState stream, long nowNs, Outputs outputs, StreamViews views) {
         int polled = stream.poll.active ? 1 : 0;
         if (!stream.flagState.hasChanged(polled)) {
@@ -260,7 +256,7 @@ final class FlagBoard implements State {
             .set(FeedStatusFields.SILENCE_MS, stream.publishedSilenceNs(nowNs) / MS)
             .set(FeedStatusFields.FED_BY, stream.fedBy().ordinal())
             .set(FeedStatusFields.SINCE_NS, stream.flagState.sinceNs)
-            .set(FeedStatusFields.LAG_MS, stream.socket.lagMs);
+            .set(FeedStatusFields.LAG_MS, freshness.lagMs(stream));
         outputs.commit();
         views.add(stream, nowNs);
     }

@@ -2,6 +2,7 @@ package io.tickwire.engine.feed;
 
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.StatusReason;
 
 /**
  * Judges at each TIMER whether the socket of a stream is alive.
@@ -86,6 +87,16 @@ final class Freshness {
             stream.socket.arrivedNs, limits.silenceNs(stream.kind) / MS);
     }
 
+    /** How late its last tick was, ms; where nobody knows, how late it may have been. */
+    long lagMs(StreamState stream) {
+        return !isOfUnknownAge(stream) ? stream.socket.lagMs
+            : clock.oldestMs(stream.socket.ticks.venueMs(), stream.socket.arrivedNs);
+    }
+
+    VenueClock clock() {
+        return clock;
+    }
+
     /**
      * Whether it was heard of within its limit. A stall of ours is no silence of the venue's, so
      * the stream stays well; but what was known before it is old, and so may be what waited
@@ -110,7 +121,8 @@ final class Freshness {
     boolean isPolledCurrent(StreamState stream, long nowNs) {
         long limitNs = limits.silenceNs(stream.kind);
         // A row may be as old as the last change, so it is judged by whatever came beside it.
-        return stream.poll.fresh && stream.rest.ageNs(nowNs) <= limitNs + limits.pollEveryNs()
+        return stream.poll.fresh && stream.flagState.reason != StatusReason.UNWITNESSED
+            && stream.rest.ageNs(nowNs) <= limitNs + limits.pollEveryNs()
             && !clock.mayAllBeOld(nowNs, limitNs / MS);
     }
 

@@ -101,8 +101,7 @@ final class VenueClock implements State {
     /** What came of late is about as old as the clock says, or nothing came. */
     private boolean isBorneOut(long nowNs) {
         long newestMs = newest.aheadMs(nowNs);
-        return newestMs == Event.ABSENT
-            || Math.abs(newestMs - offsetNs / MS) <= DISAGREES_MS;
+        return newestMs == Event.ABSENT || Math.abs(newestMs - offsetNs / MS) <= DISAGREES_MS;
     }
 
     boolean isDue(long nowNs) {
@@ -136,9 +135,9 @@ final class VenueClock implements State {
         askAgain(nowNs);
     }
 
-    private void askAgain(long nowNs) {
-        long atNs = Math.max(nowNs, askedNs + DOUBT_EVERY_NS);
-        nextAskNs = nextAskNs - atNs > 0 ? atNs : nextAskNs;
+    /** It may be wrong: asked again, if not just now. */
+    void askAgain(long nowNs) {
+        nextAskNs = Math.min(nextAskNs, Math.max(nowNs, askedNs + DOUBT_EVERY_NS));
     }
 
     /**
@@ -253,7 +252,12 @@ final class VenueClock implements State {
      */
     boolean mayBeOld(long eventMs, long atNs, long limitMs) {
         return !isSure() && eventMs >= 0 && reachedMs != Event.ABSENT
-            && atNs / MS + reachedMs - eventMs > limitMs;
+            && oldestMs(eventMs, atNs) > limitMs;
+    }
+
+    /** How old it was then at most, for all that is known; ms. */
+    long oldestMs(long eventMs, long atNs) {
+        return atNs / MS + reachedMs - eventMs;
     }
 
     /** The same of the newest of all that came of late, whatever brought it. */

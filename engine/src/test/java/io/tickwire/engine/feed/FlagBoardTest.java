@@ -65,6 +65,7 @@ final class FlagBoardTest {
             stream.socket.health = flag == 'G' ? StreamHealth.FRESH : StreamHealth.SILENT;
             stream.poll.active = flag != 'G';
             stream.rest.answeredNs = flag == 'Y' ? given.nowNs() : 0;
+            stream.newsNs = stream.rest.answeredNs;
         }
 
         List<String> timer(boolean banned) {
@@ -119,6 +120,7 @@ final class FlagBoardTest {
         stream.socket.health = health;
         stream.poll.active = polled.equals("yes");
         stream.rest.answeredNs = answeredMs == null ? 0 : board.given.nowNs() - answeredMs * MS;
+        stream.newsNs = stream.rest.answeredNs;
         board.timer(false);
         assertThat(stream.flagState.flag).isEqualTo(flag);
         assertThat(stream.flagState.reason).isEqualTo(reason);
@@ -213,6 +215,7 @@ final class FlagBoardTest {
                 : how == 'S' ? StreamHealth.STARTING : StreamHealth.LINK_DOWN;
             stream.poll.active = how == 'P' || how == 'L' || how == 'D';
             stream.rest.answeredNs = how == 'L' ? board.given.nowNs() : 0;
+            stream.newsNs = stream.rest.answeredNs;
         }
         assertThat(board.venue(false)).isEqualTo(venue);
     }

@@ -59,6 +59,80 @@ final class RepeatedAnswersTest {
         assertThat(news(decided)).noneMatch(line -> line.contains("RED"));
     }
 
+    private static final long FRESH = FeedRig.silence(StreamKind.MARK) + 500 * FeedRig.MS;
+
+    private boolean isToldWithin(long ns) {
+        return rig.run(ns).contains("mark 1 RED rest repeats poll");
+    }
+
+    /** The last tick of the socket is long ago by then, and is no answer. */
+    @Test
+    void answersRepeatFromTheFirstPollOn() {
+        rig.streaming(StreamKind.MARK).carry();
+        rig.run(3 * SECOND);
+        rig.closed(3);
+        assertThat(isToldWithin(FRESH)).as("at the limit").isFalse();
+        assertThat(isToldWithin(SECOND)).isTrue();
+    }
+
+    @Test
+    void answersRepeatFromTheirLastNewsOn() {
+        rig.streaming(StreamKind.MARK).carry().closed(3);
+        rig.restMoves = true;
+        rig.run(20 * SECOND);
+        rig.restMoves = false;
+        assertThat(isToldWithin(FRESH - SECOND)).isFalse();
+        assertThat(isToldWithin(2 * SECOND + SECOND / 2)).isTrue();
+    }
+
+    @Test
+    void aStreamThatIsNotPolledRepeatsNothing() {
+        rig.streaming(StreamKind.MARK, StreamKind.QUOTE).closed(3);
+        rig.run(20 * SECOND);
+        rig.opened(3);
+        rig.opened(4);
+        rig.carry(1, 3, 4).run(20 * SECOND);
+        assertThat(only(rig.quiet(StreamKind.QUOTE).run(30 * SECOND), "quote", "symbol")).isEmpty();
+    }
+
+    /** Neither has a cadence in polls, so the only witness may be the venue's time call. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereNothingHasToMoveTheTimeCallTellsACacheFromAQuietMarket(boolean cached) {
+        FeedRig bold = new FeedRig(42, "feed: {openWhilePolling: true}\n");
+        bold.streaming(2, StreamKind.QUOTE, StreamKind.TRADE).closed(1);
+        bold.closed(3);
+        bold.restMoves = true;
+        bold.run(20 * SECOND);
+        assertThat(bold.isFresh(StreamKind.QUOTE)).isTrue();
+        bold.restMoves = false;
+        long cachedNs = bold.given.nowNs();
+        bold.answerClock(nowNs -> cached ? cachedNs - nowNs : 0);
+        List<String> decided = bold.run(30 * SECOND);
+        if (cached) {
+            assertThat(decided).contains("quote 1 RED rest repeats poll",
+                "trade 2 RED rest repeats poll", "venue RED rest repeats down");
+        } else {
+            assertThat(decided).contains("quote 1 YELLOW unwitnessed poll",
+                "trade 2 YELLOW unwitnessed poll", "venue YELLOW unwitnessed polling")
+                .noneMatch(line -> line.contains("RED"));
+        }
+        assertThat(bold.isFresh(StreamKind.QUOTE)).as("nothing to act upon").isFalse();
+        bold.restMoves = true;
+        assertThat(bold.run(5 * SECOND)).contains("quote 1 YELLOW link down poll");
+    }
+
+    @Test
+    void whileAnotherSymbolMovesRestIsAlive() {
+        rig.streaming(2, StreamKind.QUOTE).closed(1);
+        List<String> decided = new java.util.ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            rig.move(StreamKind.QUOTE);
+            decided.addAll(rig.run(SECOND));
+        }
+        assertThat(decided).noneMatch(line -> line.contains("unwitnessed"));
+    }
+
     /** Found by the simulator: the answers before a failure are no cache. */
     @Test
     void restThatFailsDoesNotRepeatItself() {

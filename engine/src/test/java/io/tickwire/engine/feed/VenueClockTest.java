@@ -82,6 +82,7 @@ final class VenueClockTest {
         assertThat(only(decided, "clock")).containsExactly("clock doubted");
         assertThat(decided).contains("quote 1 YELLOW age unknown socket",
             "venue YELLOW age unknown streaming");
+        assertThat(rig.told("quote 1").lagMs()).as("by how much").isBetween(7_000L, 9_000L);
         assertThat(news(rig.run(60 * SECOND))).as("it does not flap").isEmpty();
         for (StreamKind kind : FeedRig.ALL) {
             // Either may be wrong, and a trade's limit is longer than the 8 s.

@@ -147,6 +147,9 @@ final class FeedText {
                 return rejected.isEmpty() ? stream.reason.label() : rejected;
             case REST_REPEATS:
                 return "without its socket, and REST repeats the same answers";
+            case UNWITNESSED:
+                return "without its socket, and nothing moves in what REST answers: a quiet"
+                    + " market, or a cache";
             case NOT_TRADING:
                 return "not traded by the venue";
             case STARTING:
@@ -154,7 +157,9 @@ final class FeedText {
                 return refused.isEmpty() ? stream.reason.label()
                     : "without a first tick: " + refused;
             case AGE_UNKNOWN:
-                return "of unknown age: its times are late, or the venue's clock is wrong";
+                return "of unknown age: its times are late, or the venue's clock is wrong"
+                    + (stream.lagMs == Event.ABSENT ? ""
+                        : String.format(Locale.ROOT, ", by %.1f s", stream.lagMs / 1e3));
             case STALE:
                 return stale(stream, watch);
             case PROVING:

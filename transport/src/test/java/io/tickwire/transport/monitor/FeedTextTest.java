@@ -57,7 +57,9 @@ final class FeedTextTest {
         "FROZEN;POLLING;BTCUSDT trade frozen: the venue's time in it stands still, polling",
         "LAGGING;POLLING;BTCUSDT trade late by 6.5 s, polling",
         "AGE_UNKNOWN;STREAMING;BTCUSDT trade of unknown age: its times are late, or the venue's"
-            + " clock is wrong",
+            + " clock is wrong, by 6.5 s",
+        "UNWITNESSED;POLLING;BTCUSDT trade without its socket, and nothing moves in what REST"
+            + " answers: a quiet market, or a cache, polling",
         "PROVING;RECOVERING;BTCUSDT trade back on its socket, not yet trusted, polling while its"
             + " socket recovers",
         "NO_FIRST_TICK;POLLING;BTCUSDT trade without a first tick for 10.2 s: acknowledged but"

@@ -1,0 +1,59 @@
+package io.tickwire.engine.feed;
+
+import io.tickwire.engine.config.Config;
+
+/**
+ * Whether what REST answers is alive, or comes out of a cache. Where the venue's time must move in
+ * answers, of marks, that tells. Where there are none, quotes and trades may stand still honestly:
+ * then the venue's time call tells if it does not move either, and else nobody. Engine thread only.
+ */
+final class RestWitness {
+    private final Config.Feed limits;
+    private final VenueClock clock;
+
+    RestWitness(Config.Feed limits, VenueClock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** How young what polls have brought of a stream must be. */
+    long freshNs(StreamState stream) {
+        return limits.silenceNs(stream.kind) + limits.pollEveryNs();
+    }
+
+    /** Polls for it are answered, and it has not moved, from answer to answer. */
+    boolean isStill(StreamState stream, long nowNs) {
+        return stream.poll.active
+            && nowNs - stream.rest.answeredNs <= freshNs(stream)
+            && stream.rest.answeredNs - Math.max(stream.newsNs, stream.poll.sinceNs)
+                > freshNs(stream);
+    }
+
+    /** It stands still, and must move. */
+    boolean isRepeating(StreamState stream, long nowNs) {
+        return stream.traits.movesInPolls && isStill(stream, nowNs);
+    }
+
+    /** Of all that is polled nothing moves, and nothing of it must; then the clock is asked. */
+    boolean isAllStill(StreamTable streams, long nowNs) {
+        boolean anyStill = false;
+        for (int i = 0; i < streams.count(); i++) {
+            StreamState stream = streams.get(i);
+            if (stream.poll.active) {
+                if (stream.traits.movesInPolls || !isStill(stream, nowNs)) {
+                    return false;
+                }
+                anyStill = true;
+            }
+        }
+        if (anyStill) {
+            clock.askAgain(nowNs);
+        }
+        return anyStill;
+    }
+
+    /** The venue's time call does not go on either, or its answers contradict each other. */
+    boolean isClockStill() {
+        return clock.isDoubted();
+    }
+}
