@@ -42,6 +42,14 @@ public record Config(
         NONE
     }
 
+    /** What a symbol means to the feed's flag that the venue trades no more. */
+    public enum Delisted {
+        /** It is RED until somebody takes it out of the configuration. */
+        RED,
+        /** Nothing. */
+        GONE
+    }
+
     /** How the engine thread waits for events. */
     public enum Wait {
         /** By the number of cores. */
@@ -77,10 +85,11 @@ public record Config(
      * @param stableAfterNs     a socket must stay well for so long before it is trusted again
      * @param openWhilePolling  whether positions may be opened on polled ticks
      * @param rotateAfterNs     age at which a socket is replaced
+     * @param delisted          what becomes of a symbol that was traded and is no more
      */
     public record Feed(
         long firstTickWithinNs, List<Long> silenceNs, long pollEveryNs, long stableAfterNs,
-        boolean openWhilePolling, long rotateAfterNs) {
+        boolean openWhilePolling, long rotateAfterNs, Delisted delisted) {
         /**
          * Longest silence of a kind.
          *

@@ -244,7 +244,8 @@ public final class ConfigReader {
             section.durationNs("stableAfter", "5s", "100ms", "1h"),
             section.text("openWhilePolling", "false", BOOLEAN, "allowed are true, false")
                 .equals("true"),
-            section.durationNs("rotateAfter", "23h", "1s", "24h"));
+            section.durationNs("rotateAfter", "23h", "1s", "24h"),
+            section.choice("delisted", Config.Delisted.RED, List.of(Config.Delisted.values())));
         section.rejectUnknown();
         return feed;
     }

@@ -41,7 +41,8 @@ final class ConfigWriter {
             "poll", map("every", Durations.format(feed.pollEveryNs())),
             "stableAfter", Durations.format(feed.stableAfterNs()),
             "openWhilePolling", Boolean.toString(feed.openWhilePolling()),
-            "rotateAfter", Durations.format(feed.rotateAfterNs()));
+            "rotateAfter", Durations.format(feed.rotateAfterNs()),
+            "delisted", Section.label(feed.delisted()));
         Config.Reconnect reconnect = config.reconnect();
         line(yaml, "reconnect", "min", Durations.format(reconnect.minNs()),
             "max", Durations.format(reconnect.maxNs()),

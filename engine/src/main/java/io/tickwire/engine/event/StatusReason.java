@@ -59,7 +59,9 @@ public enum StatusReason implements Label {
     /** Ticks come, but look late by a venue's clock that is itself in doubt or not known. */
     AGE_UNKNOWN,
     /** No socket brings it, and nothing moves in what REST answers: quiet, or out of a cache. */
-    UNWITNESSED;
+    UNWITNESSED,
+    /** The venue trades the symbol no more, and nobody wants to hear of it again. */
+    GONE;
 
     private static final StatusReason[] VALUES = values();
 

@@ -24,9 +24,9 @@ import io.tickwire.engine.stage.StateWriter;
  *   RED      fresh from nowhere           all its streams            some symbol, or we are banned
  * </pre>
  *
- * A symbol that the venue does not trade is RED with its streams, and of the venue's flag it makes
- * no more than YELLOW while there are others. Whatever is fresh from nowhere within the first
- * deadline of the session, or within its own behind the first connection, is YELLOW, starting.
+ * A symbol that is not traded is RED with its streams, or, as configured, gone: it counts no more
+ * while there are others. Whatever is fresh from nowhere within the first deadline of the session,
+ * or within its own behind the first connection, is YELLOW, starting.
  */
 final class FlagBoard implements State {
     /** The venue's flag is repeated, so that whoever begins to look learns it. */
@@ -87,18 +87,21 @@ final class FlagBoard implements State {
             judge(stream, streams.symbolOf(stream), starting, nowNs);
             FlagState found = stream.flagState;
             streams.symbolOf(stream).add(found.flag, found.reason);
-            if (found.flag != FeedFlag.GREEN && worst == FeedFlag.GREEN) {
+            if (found.flag != FeedFlag.GREEN && worst == FeedFlag.GREEN
+                && !stream.listing.isGone(limits)) {
                 worst = FeedFlag.YELLOW;
                 why = found.reason;
             }
         }
-        boolean anyTrading = false;
+        boolean anyCounts = false;
         for (int i = 0; i < streams.symbolCount(); i++) {
             SymbolState symbol = streams.symbol(i);
             symbol.conclude(nowNs);
-            anyTrading |= !symbol.listing.notTrading;
-            if (symbol.flagState.flag == FeedFlag.RED && !symbol.listing.notTrading
-                && worst != FeedFlag.RED) {
+            boolean counts = !symbol.listing.isGone(limits);
+            anyCounts |= counts;
+            // What may be mended is told before what may not.
+            if (symbol.flagState.flag == FeedFlag.RED && counts && (worst != FeedFlag.RED
+                || why == StatusReason.NOT_TRADING)) {
                 worst = FeedFlag.RED;
                 why = symbol.flagState.reason;
             }
@@ -107,8 +110,8 @@ final class FlagBoard implements State {
             venue.set(FeedFlag.RED, StatusReason.BANNED, nowNs);
         } else if (streams.count() == 0) {
             venue.set(starting ? FeedFlag.YELLOW : FeedFlag.RED, StatusReason.STARTING, nowNs);
-        } else if (!anyTrading) {
-            venue.set(FeedFlag.RED, StatusReason.NOT_TRADING, nowNs);
+        } else if (!anyCounts) {
+            venue.set(FeedFlag.RED, StatusReason.GONE, nowNs);
         } else {
             venue.set(worst, why, nowNs);
         }
@@ -117,7 +120,7 @@ final class FlagBoard implements State {
     private void judge(StreamState stream, SymbolState symbol, boolean starting, long nowNs) {
         stream.poll.fresh = isFreshFromPolls(stream, symbol, nowNs);
         if (stream.listing.notTrading) {
-            stream.flagState.set(FeedFlag.RED, StatusReason.NOT_TRADING, nowNs);
+            stream.flagState.set(FeedFlag.RED, stream.listing.reason(limits), nowNs);
         } else if (stream.isWell()) {
             StatusReason doubt = stream.poll.active ? StatusReason.PROVING
                 : !freshness.isKnownLately(stream, nowNs) ? StatusReason.STALE
@@ -173,8 +176,7 @@ final class FlagBoard implements State {
             anyFresh |= stream.flagState.flag != FeedFlag.RED;
             anyPolled |= stream.poll.active && stream.group != null;
             anyDown |= stream.poll.active && stream.group != null && stream.group.current == null;
-            anyUnwell |=
-                !stream.isWell() && stream.group != null && !stream.listing.notTrading;
+            anyUnwell |= !stream.isWell() && stream.group != null && !stream.listing.notTrading;
         }
         if (!anyFresh) {
             return starting ? FeedState.STARTING : FeedState.DOWN;

@@ -125,6 +125,7 @@ final class Listings implements State {
         listing.confirmed = true;
         listing.refused = false;
         listing.notTrading = said != TradingStatus.TRADING.ordinal();
+        listing.wasTrading |= !listing.notTrading;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
             if (stream.listing == listing && listing.notTrading != before) {
@@ -186,7 +187,8 @@ final class Listings implements State {
         for (int i = 0; i < streams.symbolCount(); i++) {
             SymbolListing listing = streams.symbol(i).listing;
             out.put("confirmed", listing.confirmed).put("notTrading", listing.notTrading)
-                .put("refused", listing.refused).put("absent", listing.absent);
+                .put("wasTrading", listing.wasTrading).put("refused", listing.refused)
+                .put("absent", listing.absent);
         }
     }
 
@@ -202,6 +204,7 @@ final class Listings implements State {
             SymbolListing listing = streams.symbol(i).listing;
             listing.confirmed = in.getBoolean();
             listing.notTrading = in.getBoolean();
+            listing.wasTrading = in.getBoolean();
             listing.refused = in.getBoolean();
             listing.absent = in.getBoolean();
         }

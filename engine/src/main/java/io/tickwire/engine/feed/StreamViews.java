@@ -1,8 +1,10 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.event.StatusReason;
+
 /**
  * The streams that the strategy is given at the current input: those that changed, and each
- * one every second besides. Engine thread only; does not allocate.
+ * one every second besides, unless its symbol is gone. Engine thread only; does not allocate.
  */
 final class StreamViews {
     private static final long EVERY_NS = 1_000_000_000L;
@@ -37,7 +39,8 @@ final class StreamViews {
         for (int i = 0; i < all && count < MAX_VIEWS; i++) {
             next = next < all - 1 ? next + 1 : 0;
             StreamState stream = streams.get(next);
-            if (nowNs - stream.viewedNs >= EVERY_NS) {
+            if (nowNs - stream.viewedNs >= EVERY_NS
+                && stream.flagState.reason != StatusReason.GONE) {
                 add(stream, nowNs);
             }
         }

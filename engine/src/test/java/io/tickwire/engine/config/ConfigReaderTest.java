@@ -24,7 +24,7 @@ class ConfigReaderTest {
         List.of(StreamKind.QUOTE, StreamKind.TRADE, StreamKind.STATS, StreamKind.MARK),
         Config.Mode.PAPER,
         new Config.Feed(10_000 * MS, List.of(0L, 5_000 * MS, 10_000 * MS, 6_000 * MS, 4_000 * MS),
-            500 * MS, 5_000 * MS, false, 82_800_000 * MS),
+            500 * MS, 5_000 * MS, false, 82_800_000 * MS, Config.Delisted.RED),
         new Config.Reconnect(250 * MS, 30_000 * MS, 10),
         new Config.Timer(50 * MS),
         new Config.Engine(Config.Wait.AUTO, 8192, 16 << 20, 2_000 * MS),
@@ -66,7 +66,8 @@ class ConfigReaderTest {
             streams: [mark, quote]
             mode: monitor
             feed: {firstTickWithin: 1s, silence: {stats: 2s, mark: 3s, quote: 4m, trade: 1h},
-                   poll: {every: 1s}, stableAfter: 7s, openWhilePolling: true, rotateAfter: 1h}
+                   poll: {every: 1s}, stableAfter: 7s, openWhilePolling: true, rotateAfter: 1h,
+                   delisted: gone}
             reconnect: {min: 1ms, max: 2ms, stormPerMinute: 3}
             timer: {every: 7ms}
             engine: {wait: spin, ringSlots: 128, arena: 2MiB, stall: 5m}
@@ -83,7 +84,7 @@ class ConfigReaderTest {
             List.of(StreamKind.MARK, StreamKind.QUOTE), Config.Mode.MONITOR,
             new Config.Feed(1_000 * MS,
                 List.of(0L, 240_000 * MS, 3_600_000 * MS, 2_000 * MS, 3_000 * MS),
-                1_000 * MS, 7_000 * MS, true, 3_600_000 * MS),
+                1_000 * MS, 7_000 * MS, true, 3_600_000 * MS, Config.Delisted.GONE),
             new Config.Reconnect(MS, 2 * MS, 3), new Config.Timer(7 * MS),
             new Config.Engine(Config.Wait.SPIN, 128, 2 << 20, 300_000 * MS),
             new Config.Journal(Config.Frames.NONE, 2 << 20, 200 * MS),

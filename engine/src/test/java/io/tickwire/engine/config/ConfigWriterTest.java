@@ -25,7 +25,8 @@ class ConfigWriterTest {
         streams: [quote, trade, stats, mark]
         mode: paper
         feed: {firstTickWithin: 10s, silence: {stats: 6s, mark: 4s, quote: 5s, trade: 10s}, \
-        poll: {every: 500ms}, stableAfter: 5s, openWhilePolling: false, rotateAfter: 23h}
+        poll: {every: 500ms}, stableAfter: 5s, openWhilePolling: false, rotateAfter: 23h, \
+        delisted: red}
         reconnect: {min: 250ms, max: 30s, stormPerMinute: 10}
         timer: {every: 50ms}
         engine: {wait: auto, ringSlots: 8192, arena: 16MiB, stall: 2s}

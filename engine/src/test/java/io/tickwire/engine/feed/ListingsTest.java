@@ -103,15 +103,43 @@ final class ListingsTest {
             .hasSizeLessThan(12);
         assertThat(decided).contains("symbol 2 RED not trading")
             .noneMatch(line -> line.startsWith("symbol 1 RED")
-                || line.startsWith("symbol 3 RED") || line.startsWith("venue RED"))
+                || line.startsWith("symbol 3 RED"))
             .noneMatch(line -> line.matches("(quote|trade|stats|mark) [13] .*"));
         assertThat(decided.stream().filter(line -> line.startsWith("venue"))
             .reduce((a, b) -> b)).hasValueSatisfying(
-                line -> assertThat(line).startsWith("venue YELLOW not trading"));
+                line -> assertThat(line).startsWith("venue RED not trading"));
         assertThat(rig.feed().isTrading(2)).isFalse();
         assertThat(rig.feed().isTrading(1)).isTrue();
         assertThat(rig.feed().isFresh(2, StreamKind.QUOTE)).isFalse();
         assertThat(rig.feed().isFresh(1, StreamKind.QUOTE)).isTrue();
+    }
+
+    @Test
+    void oneThatIsGoneCountsNoMoreAndIsNamedOnce() {
+        FeedRig bold = new FeedRig(42, "feed: {delisted: gone}\n");
+        bold.streaming(3).listed(3);
+        List<String> decided = bold.delist(2).run(5 * MINUTE);
+        assertThat(decided.stream().filter(line -> line.contains(" RED gone"))).as("once each")
+            .hasSize(5).contains("symbol 2 RED gone").doesNotHaveDuplicates();
+        assertThat(decided.stream().filter(line -> line.startsWith("venue"))
+            .reduce((a, b) -> b)).hasValueSatisfying(
+                line -> assertThat(line).startsWith("venue GREEN"));
+        assertThat(bold.feed().isTrading(2)).isFalse();
+        assertThat(bold.feed().isFresh(2, StreamKind.QUOTE)).isFalse();
+        assertThat(bold.feed().isFresh(1, StreamKind.QUOTE)).isTrue();
+        List<String> back = bold.delist(0).run(6 * MINUTE);
+        assertThat(back).as("it is back").contains("symbol 2 GREEN fresh")
+            .anyMatch(line -> line.startsWith("venue YELLOW"));
+    }
+
+    /** Nobody has seen it leave: it is waited for. */
+    @Test
+    void oneThatIsNotTradedYetIsNotGone() {
+        FeedRig bold = new FeedRig(42, "feed: {delisted: gone}\n");
+        bold.streaming(2).trading(1, TradingStatus.TRADING);
+        bold.trading(2, TradingStatus.NOT_TRADING);
+        assertThat(bold.run(MINUTE)).contains("symbol 2 RED not trading")
+            .anyMatch(line -> line.startsWith("venue RED not trading"));
     }
 
     /** Sockets come and go as they are asked to; gives how many were asked for. */

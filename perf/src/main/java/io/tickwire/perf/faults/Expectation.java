@@ -10,13 +10,15 @@ import java.util.Set;
  * loss, those behind it are measured by the rules alone that always hold.
  *
  * @param scenario name of its file, without the ending
- * @param hit      kinds whose streams are lost by it, of every symbol
+ * @param hit      kinds whose streams are lost by it
+ * @param symbols  that it concerns; empty = every one
  * @param from     from when on detection is measured
  * @param excuses  what would be wrong elsewhere
  * @param entry    place of the fault in the file, 0 = the first
+ * @param isRed    whether the feed must be RED when the last fault ends
  */
-record Expectation(
-    String scenario, Set<StreamKind> hit, From from, Set<Excuse> excuses, int entry) {
+record Expectation(String scenario, Set<StreamKind> hit, Set<String> symbols, From from,
+    Set<Excuse> excuses, int entry, boolean isRed) {
     /** From when on detection is measured, and how long it may take. */
     enum From {
         /** It is no loss: every flag stays GREEN, nothing is polled and nothing connected. */
@@ -28,7 +30,9 @@ record Expectation(
         /** The last good tick of a stream: within the limit of silence of its kind. */
         LAST_TICK,
         /** The TIMER that tells that we stood still ourselves: with it. */
-        STALL
+        STALL,
+        /** The fault was there before the engine: all must be well once it is over. */
+        START
     }
 
     /** What is right in some scenarios only. */
@@ -48,50 +52,81 @@ record Expectation(
 
     /** Sockets are closed, so that everything is lost at once and polled. */
     static Expectation closes(String scenario) {
-        return new Expectation(scenario, ALL, From.CLOSE, Set.of(), 0);
+        return new Expectation(scenario, ALL, From.CLOSE);
+    }
+
+    private Expectation(String scenario, Set<StreamKind> hit, From from) {
+        this(scenario, hit, Set.of(), from, Set.of(), 0, false);
     }
 
     /** Sockets of these kinds are closed. */
     static Expectation closes(String scenario, StreamKind first, StreamKind... more) {
-        return new Expectation(scenario, EnumSet.of(first, more), From.CLOSE, Set.of(), 0);
+        return new Expectation(scenario, EnumSet.of(first, more), From.CLOSE);
     }
 
     /** Nothing good comes any more, of anything. */
     static Expectation silences(String scenario) {
-        return new Expectation(scenario, ALL, From.LAST_TICK, Set.of(), 0);
+        return new Expectation(scenario, ALL, From.LAST_TICK);
     }
 
     /** Nothing good comes any more of these kinds. */
     static Expectation silences(String scenario, StreamKind first, StreamKind... more) {
-        return new Expectation(
-            scenario, EnumSet.of(first, more), From.LAST_TICK, Set.of(), 0);
+        return new Expectation(scenario, EnumSet.of(first, more), From.LAST_TICK);
     }
 
     /** The engine stands still itself, for longer than anything may be silent. */
     static Expectation stalls(String scenario) {
-        return new Expectation(scenario, ALL, From.STALL, Set.of(Excuse.NOT_POLLED), 0);
+        return new Expectation(scenario, ALL, From.STALL).but(Excuse.NOT_POLLED);
+    }
+
+    /** Nothing comes at the start. */
+    static Expectation startsWithout(String scenario) {
+        return new Expectation(scenario, ALL, From.START);
+    }
+
+    /** Everything comes at the start, and yet there is something that orders need. */
+    static Expectation startsUnknown(String scenario) {
+        return new Expectation(scenario, Set.of(), From.START);
     }
 
     /** What a sound client takes as it comes. */
     static Expectation harmless(String scenario) {
-        return new Expectation(scenario, Set.of(), From.NOTHING, Set.of(), 0);
+        return new Expectation(scenario, Set.of(), From.NOTHING);
     }
 
     /** A sound socket that has lost some trades. */
     static Expectation loses(String scenario) {
-        return new Expectation(scenario, Set.of(), From.HOLE, Set.of(Excuse.FILLING), 0);
+        return new Expectation(scenario, Set.of(), From.HOLE).but(Excuse.FILLING);
     }
 
     /** The same, where this is right as well. */
     Expectation but(Excuse first, Excuse... more) {
         EnumSet<Excuse> all = EnumSet.of(first, more);
         all.addAll(excuses);
-        return new Expectation(scenario, hit, from, Collections.unmodifiableSet(all), entry);
+        return new Expectation(
+            scenario, hit, symbols, from, Collections.unmodifiableSet(all), entry, isRed);
+    }
+
+    /** The same where only these symbols are concerned. */
+    Expectation of(String... concerned) {
+        return new Expectation(
+            scenario, hit, Set.of(concerned), from, excuses, entry, isRed);
+    }
+
+    /** The same where nothing fresh comes from anywhere by the end, of some symbol. */
+    Expectation andRed() {
+        return new Expectation(scenario, hit, symbols, from, excuses, entry, true);
     }
 
     /** The same of the second fault of the scenario. */
     Expectation bySecond() {
-        return new Expectation(scenario, hit, from, excuses, 1);
+        return new Expectation(scenario, hit, symbols, from, excuses, 1, isRed);
+    }
+
+    /** Whether the fault takes a stream away. */
+    boolean hits(StreamTrace stream) {
+        return hit.contains(stream.kind)
+            && (symbols.isEmpty() || symbols.contains(stream.symbol));
     }
 
     /** Whether something is right in it that would be wrong elsewhere. */

@@ -27,14 +27,19 @@ final class Expectations {
         Expectation.closes("rest-failing").but(LOST_TRADES),
         Expectation.closes("rest-limited").but(LOST_TRADES),
         Expectation.closes("rest-silent").but(LOST_TRADES),
+        Expectation.closes("rest-forbidden").but(LOST_TRADES).andRed(),
+        Expectation.closes("rest-cached").but(LOST_TRADES),
         // First nobody is let in, then the sockets end.
         Expectation.closes("control-limit").bySecond(),
         Expectation.closes("upgrade-refused").bySecond(),
         Expectation.closes("upgrade-silent").bySecond(),
+        Expectation.closes("subscribe-error-null-id").bySecond(),
+        Expectation.closes("large-heads").bySecond(),
         // A name that is not found is looked for where it was.
         Expectation.closes("dns-failure").but(BACK_EARLY).bySecond(),
         Expectation.closes("accept-stalled").but(NOT_POLLED, LOST_TRADES).bySecond(),
         Expectation.closes("tls-certificate").but(NOT_POLLED, LOST_TRADES).bySecond(),
+        Expectation.closes("html-answers").but(NOT_POLLED, LOST_TRADES).bySecond().andRed(),
         // First announced, so that they are replaced before; then not.
         Expectation.closes("lifetime").but(BACK_EARLY).bySecond(),
 
@@ -46,6 +51,14 @@ final class Expectations {
         // Trades may be ten seconds late, everything else less than these eight.
         Expectation.silences("delay", QUOTE, STATS, MARK),
 
+        // Two symbols are traded no more, and nothing is done about the sockets of the others.
+        Expectation.silences("delisted").of("ETHUSDT", "SOLUSDT").but(NOT_POLLED).andRed(),
+
+        // Something is not there yet when the engine starts.
+        Expectation.startsWithout("rest-starts-late"),
+        Expectation.startsWithout("pending-trading").of("SOLUSDT").andRed(),
+        Expectation.startsUnknown("list-empty"),
+
         // Single messages are missing.
         Expectation.loses("skip-ids"),
         Expectation.loses("malformed"),
@@ -56,6 +69,9 @@ final class Expectations {
         Expectation.harmless("fragmented"),
         Expectation.harmless("pings"),
         Expectation.harmless("binary-frames"),
+        Expectation.harmless("rest-time-leaps"),
+        Expectation.harmless("tick-ahead"),
+        Expectation.harmless("tick-in-microseconds"),
 
         // Somebody stands still, the venue or we ourselves.
         Expectation.silences("venue-stopped").but(NOT_POLLED),

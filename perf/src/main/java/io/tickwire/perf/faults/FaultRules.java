@@ -4,6 +4,7 @@ import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.perf.faults.Expectation.Excuse;
+import io.tickwire.perf.faults.Expectation.From;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,9 @@ final class FaultRules {
      * @param lost       trades that were never shown
      */
     List<String> broken(long expectedNs, long lost) {
-        if (expected.isHarmless()) {
+        if (expected.from() == From.START) {
+            others();
+        } else if (expected.isHarmless()) {
             harmless(expectedNs);
         } else {
             untouched();
@@ -47,6 +50,10 @@ final class FaultRules {
             notBackTooEarly();
         }
         wholeAtTheEnd();
+        limitsInTime();
+        if (expected.isRed()) {
+            redBeforeTheEnd();
+        }
         if (lost > 0 && !expected.allows(Excuse.LOST_TRADES)) {
             broken.add(lost + " trades were not brought afterwards, and REST was there");
         }
@@ -76,11 +83,48 @@ final class FaultRules {
 
     /** Streams that no fault hits must not suffer from what is done for the others. */
     private void untouched() {
+        // Before REST has said anything, another socket may be tried on each route.
+        long attempts = trace.attempts(beganNs.get(0));
+        if (!expected.symbols().isEmpty()
+            && attempts > trace.groups.values().stream().distinct().count()) {
+            broken.add(attempts + " attempts to connect, though every socket was well");
+        }
         for (StreamTrace stream : trace.streams) {
-            if (!expected.hit().contains(stream.kind)) {
+            if (!expected.hits(stream)) {
                 staysWhole(stream, beganNs.get(0), stream.kind == StreamKind.TRADE,
                     "a stream was lost that no fault hit: ");
             }
+        }
+    }
+
+    /** What the fault does not hit stays well once it is: the engine may start when it will. */
+    private void others() {
+        for (StreamTrace stream : trace.streams) {
+            StreamTrace.Status first = stream.firstFrom(0, StreamTrace.Status::isWhole);
+            if (!expected.hits(stream) && first != null) {
+                staysWhole(stream, first.ns(), stream.kind == StreamKind.TRADE,
+                    "a stream was lost that no fault hit: ");
+            }
+        }
+    }
+
+    /** From the begin of the first fault on that was not there from the start, or by the end. */
+    private void limitsInTime() {
+        long byNs = beganNs.isEmpty() ? Long.MAX_VALUE : beganNs.get(0);
+        trace.streams.stream()
+            .filter(stream -> trace.limitsKnownNs.getOrDefault(
+                stream.instrument, Long.MAX_VALUE) >= byNs)
+            .map(stream -> stream.symbol).distinct().forEach(symbol -> broken.add("limits of "
+                + symbol + " unknown " + (beganNs.isEmpty() ? "at the end" : "at the start")));
+    }
+
+    private void redBeforeTheEnd() {
+        FeedTrace.VenueStatus last = trace.venue.stream()
+            .filter(status -> status.ns() <= lastEndedNs)
+            .reduce((earlier, later) -> later).orElse(null);
+        if (last == null || last.flag() != FeedFlag.RED) {
+            broken.add("nothing fresh came of some symbol, and the feed was "
+                + (last == null ? "never told" : last.flag().label()));
         }
     }
 
@@ -125,7 +169,7 @@ final class FaultRules {
         }
         for (StreamTrace stream : trace.streams) {
             List<Long> losses = stream.losses(beganNs.get(0));
-            if (expected.hit().contains(stream.kind) && !losses.isEmpty()) {
+            if (expected.hits(stream) && !losses.isEmpty()) {
                 StreamTrace.Status back =
                     stream.firstFrom(losses.get(0), status -> !status.isLoss());
                 if (back != null && back.ns() < lastEndedNs) {

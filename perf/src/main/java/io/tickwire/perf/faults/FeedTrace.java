@@ -45,6 +45,11 @@ final class FeedTrace {
     /** Sequences of ticks with which the venue began a numbering anew. */
     final Set<Long> renumbered = new TreeSet<>();
     final List<Fill> fills = new ArrayList<>();
+    final List<Intent> intents = new ArrayList<>();
+    /** When each call ended that was answered with a refusal, in order. */
+    final List<Long> refusedNs = new ArrayList<>();
+    /** When scale and limits were first known, by instrument. */
+    final Map<Integer, Long> limitsKnownNs = new TreeMap<>();
     /** Of the last record. */
     long endNs;
 
@@ -77,6 +82,10 @@ final class FeedTrace {
      * @param venueNs   when the venue made it, by our clock as far as that is known
      */
     record YoungestQuote(long receiveNs, long venueNs) {
+    }
+
+    /** An order was sent, or filled in paper. */
+    record Intent(long ns, int instrument) {
     }
 
     /** A TIMER came so late that the process stood still. */

@@ -77,14 +77,16 @@ record Measurement(
             this.trace = trace;
             this.shown = shown;
             this.firstBeganNs = times.firstBeganNs() - SLACK_NS;
-            this.beganNs = times.beganNs().get(expected.entry()) - SLACK_NS;
+            this.beganNs = expected.from() == Expectation.From.START ? 0
+                : times.beganNs().get(expected.entry()) - SLACK_NS;
         }
 
         Measurement result() {
             Rules rules = new Rules(trace, shown);
-            if (!expected.isHarmless()) {
-                List<StreamTrace> hit = trace.streams.stream()
-                    .filter(stream -> expected.hit().contains(stream.kind)).toList();
+            List<StreamTrace> hit = trace.streams.stream().filter(expected::hits).toList();
+            if (expected.from() == Expectation.From.START) {
+                hit.forEach(this::measureBack);
+            } else if (!expected.isHarmless()) {
                 hit.forEach(this::measure);
                 if (detected.isEmpty() && broken.isEmpty()) {
                     broken.add("loss not noticed");
@@ -141,8 +143,10 @@ record Measurement(
             detected.add(
                 new Timing(stream.name(), tookNs, detectionLimitNs(stream, probe)));
             // What is stale is as old as it is, whoever stood still; it is nobody's silence.
-            checkNotTooEarly(stream,
-                first.reason() == StatusReason.STALE ? first.ns() - fromNs : tookNs);
+            if (first.reason() != StatusReason.NOT_TRADING) {
+                checkNotTooEarly(stream,
+                    first.reason() == StatusReason.STALE ? first.ns() - fromNs : tookNs);
+            }
             if (!expected.allows(Excuse.NOT_POLLED)) {
                 measurePolled(stream, first.ns(), probe);
             }

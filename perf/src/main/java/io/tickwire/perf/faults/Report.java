@@ -46,7 +46,8 @@ record Report(String scenario, List<Measurement> runs) {
     }
 
     private String back() {
-        boolean lost = runs.stream().anyMatch(run -> !run.detected().isEmpty());
+        boolean lost = runs.stream()
+            .anyMatch(run -> !run.detected().isEmpty() || run.backNs() != 0);
         long ns = middle(Measurement::backNs);
         return !lost ? NOTHING : ns < 0 ? "never" : ms(ns);
     }

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 final class Rules {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int EXAMPLES = 3;
+    /** A call of each kind and symbol may be refused, and each tried again. */
+    private static final int MOST_REFUSED = 30;
+    private static final long REFUSED_WITHIN_NS = 10_000_000_000L;
 
     private final FeedTrace trace;
     private final ShownTicks shown;
@@ -50,6 +53,8 @@ final class Rules {
         storms(broken);
         flapping(broken);
         oldFills(broken);
+        blindOrders(broken);
+        refusals(broken);
         return broken;
     }
 
@@ -112,6 +117,27 @@ final class Rules {
                     broken.add(stream.name() + " switched back twice within "
                         + (backs.get(i) - backs.get(i - 1)) / 1_000_000 + " ms");
                 }
+            }
+        }
+    }
+
+    /** Without its scale an order may be a thousand times too large. */
+    private void blindOrders(List<String> broken) {
+        long blind = trace.intents.stream().filter(intent -> intent.ns() < trace.limitsKnownNs
+            .getOrDefault(intent.instrument(), Long.MAX_VALUE)).count();
+        if (blind > 0) {
+            broken.add(blind + " orders were made before the limits of their symbol were known");
+        }
+    }
+
+    /** Whoever is refused and goes on asking is banned in the end. */
+    private void refusals(List<String> broken) {
+        List<Long> times = trace.refusedNs;
+        for (int i = MOST_REFUSED; i < times.size(); i++) {
+            if (times.get(i) - times.get(i - MOST_REFUSED) < REFUSED_WITHIN_NS) {
+                broken.add("more than " + MOST_REFUSED + " calls refused in "
+                    + REFUSED_WITHIN_NS / 1_000_000_000 + " s");
+                return;
             }
         }
     }

@@ -14,9 +14,10 @@ import java.util.List;
  * @param engineFlags  further ones of the engine's JVM
  * @param isTls        whether they talk by TLS
  * @param isNamed      whether sockets are found by a name, REST by its address as ever
+ * @param isWaiting    whether the engine is told to wait for symbols that are not traded yet
  */
-public record RunSetup(
-    List<String> venueOptions, List<String> engineFlags, boolean isTls, boolean isNamed) {
+public record RunSetup(List<String> venueOptions, List<String> engineFlags, boolean isTls,
+    boolean isNamed, boolean isWaiting) {
     /** As the venue writes it into the hosts file. */
     private static final String NAME = "venue.test";
 
@@ -31,7 +32,7 @@ public record RunSetup(
 
     /** A venue without faults. */
     static RunSetup withEngineFlags(List<String> flags) {
-        return new RunSetup(List.of(), flags, false, false);
+        return new RunSetup(List.of(), flags, false, false, false);
     }
 
     /** What the faults of a file need; further files go into a folder. */
@@ -50,7 +51,8 @@ public record RunSetup(
             engineFlags.addAll(
                 List.of("-Djdk.net.hosts.file=" + hosts, "-Dsun.net.inetaddr.ttl=0"));
         }
-        return new RunSetup(venueOptions, engineFlags, isTls, isNamed);
+        return new RunSetup(venueOptions, engineFlags, isTls, isNamed,
+            scenario.has("pending-trading"));
     }
 
     /** Where the engine finds the venue. */
@@ -62,6 +64,13 @@ public record RunSetup(
 
     /** Further options of {@code run.sh live}. */
     List<String> engineOptions(VenueProcess venue) {
-        return isTls ? List.of("--ca", venue.certificate()) : List.of();
+        List<String> options = new ArrayList<>();
+        if (isTls) {
+            options.addAll(List.of("--ca", venue.certificate()));
+        }
+        if (isWaiting) {
+            options.add("--wait");
+        }
+        return options;
     }
 }

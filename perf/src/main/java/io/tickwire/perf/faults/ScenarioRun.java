@@ -4,6 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.Flags;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.EngineProcess;
 import io.tickwire.perf.process.Folders;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -37,7 +40,7 @@ public final class ScenarioRun {
     private static final long LOOK_EVERY_MS = 100;
     private static final Semaphore STARTING = new Semaphore(1, true);
     private static final String FAULT_FAILED = "venue: fault failed: ";
-    private static final String LATE = "the feed was not GREEN before the first fault began";
+    private static final String LATE = "the engine was not ready for the first fault";
     private static final long MOST_BEHIND_S = 300;
 
     private final Path folder;
@@ -54,6 +57,9 @@ public final class ScenarioRun {
     /** When the feed turned GREEN for the first time, engine time. */
     private volatile long greenFromNs;
     private volatile String observerFailure;
+    /** Symbols whose limits are still asked for. */
+    private volatile int unknownSymbols;
+    private final Set<Integer> unknown = new TreeSet<>();
 
     private ScenarioRun(Path folder, Scenario scenario, EngineSettings settings,
         CompletableFuture<Void> stop) {
@@ -186,6 +192,14 @@ public final class ScenarioRun {
 
     /** On the observer's thread. */
     private void onRecord(Event record) {
+        if (record.type() == EventType.INSTRUMENT) {
+            if ((record.flags() & Flags.PROVISIONAL) == 0) {
+                unknown.remove(record.instrument());
+            } else {
+                unknown.add(record.instrument());
+            }
+            unknownSymbols = unknown.size();
+        }
         if (record.type() == EventType.FEED_STATUS && record.instrument() == 0) {
             boolean now = record.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal();
             if (now != green) {
@@ -212,6 +226,10 @@ public final class ScenarioRun {
         long greenForNs = settings.config().feed().stableAfterNs() + GREEN_MORE_NS;
         long startNs = System.nanoTime();
         long overNs = 0;
+        if (injector.advance(-1).ended() > 0) {
+            // It was there from the start, and nobody has met it.
+            return LATE;
+        }
         while (!stop.isDone()) {
             pause();
             if (!engine.isAlive()) {
@@ -241,7 +259,7 @@ public final class ScenarioRun {
             if (!over && nowNs - startNs > scenario.endNs() + MOST_AFTER_NS) {
                 return "the faults are not over in time";
             }
-            if (over && (nowNs - overNs > MOST_AFTER_NS || green
+            if (over && (nowNs - overNs > MOST_AFTER_NS || green && unknownSymbols == 0
                 && nowNs - overNs > greenForNs && nowNs - changedNs > greenForNs)) {
                 return null;
             }

@@ -15,7 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A scenario for the venue, and when its faults begin and end.
@@ -74,14 +78,16 @@ public record TimedScenario(String yaml, List<Entry> entries) implements Scenari
     }
 
     /**
-     * Everything in it later. The sockets that its first fault meets are older by as much, so a
-     * lifetime that begins it is longer, or all would end without announcement.
+     * Everything in it later, and longer what is there from the start. The sockets that its first
+     * fault meets are older by as much, so a lifetime that begins it is longer, or all would end
+     * without announcement.
      */
     @Override
     public TimedScenario delayed(long byNs) {
         Map<String, Object> tree = tree(yaml);
         List<Map<String, Object>> faults = faults(tree);
-        faults.forEach(fault -> delay(fault, "at", byNs));
+        faults.forEach(fault ->
+            delay(fault, durationNs(fault, "at") == 0 ? "for" : "at", byNs));
         if (faults.get(0).containsKey("max")) {
             delay(faults.get(0), "max", byNs);
         }
@@ -94,6 +100,12 @@ public record TimedScenario(String yaml, List<Entry> entries) implements Scenari
 
     private static void delay(Map<String, Object> fault, String key, long byNs) {
         fault.put(key, Durations.format(durationNs(fault, key) + byNs));
+    }
+
+    /** Places of those that are there when the venue starts. */
+    private Set<Integer> fromStart() {
+        return IntStream.range(0, entries.size()).filter(i -> entries.get(i).atNs() == 0)
+            .boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a fault of that name is in it. */
@@ -110,7 +122,8 @@ public record TimedScenario(String yaml, List<Entry> entries) implements Scenari
     /** The venue does it all, and says when. */
     @Override
     public FaultInjector begin(VenueProcess venue, EngineProcess engine) {
-        return greenForNs -> FaultTimes.of(venue.lines());
+        Set<Integer> fromStart = fromStart();
+        return greenForNs -> FaultTimes.of(venue.lines(), fromStart);
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.util.TreeMap;
 final class TraceReader {
     private static final Source[] SOURCES = Source.values();
     private static final int OK = 200;
+    private static final int FIRST_REFUSAL = 400;
     private static final long MS = 1_000_000L;
 
     private final FeedTrace trace;
@@ -89,12 +90,17 @@ final class TraceReader {
             case MARK -> onTick(event, StreamKind.MARK);
             case PAPER_FILL -> trace.fills.add(new FeedTrace.Fill(
                 event.engineNs(), event.instrument(), quotes.get(event.instrument())));
+            case ORDER_INTENT -> trace.intents.add(
+                new FeedTrace.Intent(event.engineNs(), event.instrument()));
             default -> { }
         }
     }
 
     private void onInstrument(Event event) {
         symbols.put(event.instrument(), event.varText());
+        if ((event.flags() & Flags.PROVISIONAL) == 0) {
+            trace.limitsKnownNs.putIfAbsent(event.instrument(), event.engineNs());
+        }
     }
 
     private void onLink(Event event) {
@@ -112,8 +118,11 @@ final class TraceReader {
     private void onCall(Event event) {
         long request = event.get(CallFields.REQUEST);
         trace.endedNs.put(request, event.engineNs());
-        if (event.get(CallFields.HTTP_STATUS) == OK) {
+        long status = event.get(CallFields.HTTP_STATUS);
+        if (status == OK) {
             trace.answeredWell.add(request);
+        } else if (status >= FIRST_REFUSAL) {
+            trace.refusedNs.add(event.engineNs());
         }
         long waitNs = event.get(CallFields.WAIT_NS);
         if (waitNs > 0) {

@@ -124,7 +124,7 @@ final class FaultsBenchTest {
     void everyScenarioHasItsExpectation() throws Exception {
         assertThat(Expectations.mismatch(
             Expectations.ALL, ScenarioSource.ofEverything().names())).isEmpty();
-        assertThat(ScenarioSource.ofEverything().names()).hasSize(29)
+        assertThat(ScenarioSource.ofEverything().names()).hasSize(41)
             .containsAll(ShippedScenarios.names())
             .contains("engine-stopped", "venue-stopped", "io-thread-stopped");
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.event.FeedAction;
 import io.tickwire.engine.event.FeedCall;
+import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
@@ -70,6 +71,84 @@ final class MeasurementTest {
         assertThat(broken(CLOSED)).isEmpty();
         hole().backfill(101, 103);
         assertThat(broken(CLOSED)).isEmpty();
+    }
+
+    @Test
+    void anOrderBeforeItsLimitsAreKnown() {
+        builder.trace.limitsKnownNs.put(TraceBuilder.INSTRUMENT, TraceBuilder.ns(-5_000));
+        builder.trace.intents.add(
+            new FeedTrace.Intent(TraceBuilder.ns(-4_999), TraceBuilder.INSTRUMENT));
+        assertThat(broken(DUPLICATE)).isEmpty();
+        builder.trace.intents.add(
+            new FeedTrace.Intent(TraceBuilder.ns(-5_001), TraceBuilder.INSTRUMENT));
+        assertThat(broken(DUPLICATE)).containsExactly(
+            "1 orders were made before the limits of their symbol were known");
+    }
+
+    @Test
+    void limitsThatAreNotKnownWhenTheFaultBegins() {
+        builder.trace.limitsKnownNs.put(TraceBuilder.INSTRUMENT, TraceBuilder.ns(10));
+        assertThat(broken(DUPLICATE))
+            .containsExactly("limits of BTCUSDT unknown at the start");
+    }
+
+    @Test
+    void refusalsInARow() {
+        for (int i = 0; i < 31; i++) {
+            builder.trace.refusedNs.add(TraceBuilder.ns(i * 334L));
+        }
+        assertThat(broken(DUPLICATE)).isEmpty();
+        builder.trace.refusedNs.add(TraceBuilder.ns(10_100));
+        assertThat(broken(DUPLICATE)).containsExactly("more than 30 calls refused in 10 s");
+    }
+
+    @Test
+    void aSymbolWithoutTicksTurnsTheFeedRed() {
+        mute();
+        Expectation red = MUTE.andRed();
+        assertThat(broken(red)).containsExactly(
+            "nothing fresh came of some symbol, and the feed was never told");
+        builder.trace.venue.add(new FeedTrace.VenueStatus(
+            TraceBuilder.ns(9_100), FeedFlag.YELLOW, StatusReason.NOT_TRADING));
+        assertThat(broken(red)).containsExactly(
+            "nothing fresh came of some symbol, and the feed was YELLOW");
+        builder.trace.venue.add(new FeedTrace.VenueStatus(
+            TraceBuilder.ns(9_200), FeedFlag.RED, StatusReason.NOT_TRADING));
+        assertThat(broken(red)).isEmpty();
+    }
+
+    @Test
+    void aSymbolThatNoFaultHitsAndSocketsThatWereWell() {
+        assertThat(broken(MUTE.of("ETHUSDT"))).containsExactly("loss not noticed");
+        mute();
+        assertThat(broken(MUTE.of("BTCUSDT"))).isEmpty();
+        assertThat(broken(MUTE.of("ETHUSDT")))
+            .contains("a stream was lost that no fault hit: BTCUSDT trade YELLOW silent");
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertThat(broken(MUTE.of("BTCUSDT"))).as("one a route").isEmpty();
+            builder.trace.requests.add(new FeedTrace.Request(TraceBuilder.ns(9_000),
+                FeedAction.CONNECT, RequestReason.SILENT, FeedCall.NONE, 3, 0, attempt, 0));
+        }
+        assertThat(broken(MUTE.of("BTCUSDT")))
+            .containsExactly("3 attempts to connect, though every socket was well");
+        assertThat(broken(MUTE)).isEmpty();
+    }
+
+    /** It was there from the start: nothing is measured but when all was well. */
+    @Test
+    void whatIsMissingAtTheStartMustBeThereAtTheEnd() {
+        Expectation unknown = Expectation.startsUnknown("list-empty");
+        assertThat(broken(unknown)).isEmpty();
+        builder.trace.limitsKnownNs.clear();
+        builder.lost(STATS, 21_000, StatusReason.SILENT);
+        assertThat(broken(unknown)).containsExactly(
+            "a stream was lost that no fault hit: BTCUSDT stats YELLOW silent",
+            "BTCUSDT stats is not whole at the end: YELLOW silent",
+            "limits of BTCUSDT unknown at the start");
+        Measurement late = new TraceBuilder().lost(STATS, -9_000, StatusReason.STARTING)
+            .whole(STATS, 23_000).measure(Expectation.startsWithout("rest-starts-late"));
+        assertThat(late.broken()).isEmpty();
+        assertThat(late.backNs()).isEqualTo(3_000_000_000L);
     }
 
     @Test

@@ -43,6 +43,7 @@ final class TraceBuilder {
 
     TraceBuilder() {
         trace.endNs = ns(END_MS);
+        trace.limitsKnownNs.put(INSTRUMENT, ns(FIRST_MS));
         for (int link = 1; link <= 4; link++) {
             trace.groups.put(link, link < 3 ? 1 : 3);
         }

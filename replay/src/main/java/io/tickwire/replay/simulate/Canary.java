@@ -98,7 +98,8 @@ enum Canary {
             nominal.feed().silenceNs().forEach(ns -> silenceNs.add(ns * 10));
             return with(nominal, new Config.Feed(nominal.feed().firstTickWithinNs(), silenceNs,
                 nominal.feed().pollEveryNs(), nominal.feed().stableAfterNs(),
-                nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs()));
+                nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs(),
+                nominal.feed().delisted()));
         }
     }),
     /** What waited while the process stood still is as young to the engine as the moment. */
@@ -142,7 +143,8 @@ enum Canary {
         public Config config(Config nominal) {
             return with(nominal, new Config.Feed(nominal.feed().firstTickWithinNs(),
                 nominal.feed().silenceNs(), nominal.feed().pollEveryNs(), 1,
-                nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs()));
+                nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs(),
+                nominal.feed().delisted()));
         }
     }),
     /** The venue allows less than the engine believes, and does not count aloud. */
@@ -179,7 +181,8 @@ enum Canary {
         public Config config(Config nominal) {
             return with(nominal, new Config.Feed(nominal.feed().firstTickWithinNs(),
                 nominal.feed().silenceNs(), 180_000_000_000L, nominal.feed().stableAfterNs(),
-                nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs()));
+                nominal.feed().openWhilePolling(), nominal.feed().rotateAfterNs(),
+                nominal.feed().delisted()));
         }
     }),
     /** Answers of REST are lost inside. */

@@ -20,6 +20,7 @@ import io.tickwire.transport.loopback.feed.Feed;
 import io.tickwire.transport.loopback.feed.MarketFeed;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
 import io.tickwire.transport.loopback.rest.RestApi;
+import io.tickwire.transport.loopback.rest.SymbolStatuses;
 import io.tickwire.transport.loopback.scenario.FaultSchedule;
 import io.tickwire.transport.loopback.wire.Connections;
 import io.tickwire.transport.loopback.wire.HttpGate;
@@ -83,7 +84,8 @@ public final class VenueServer implements AutoCloseable {
         // One that is accepted while all are closed is closed at once.
         ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         RequestWeightMeter meter = new RequestWeightMeter(options.weightPerMinute());
-        RestApi rest = new RestApi(feed.rows(), clock, meter);
+        SymbolStatuses statuses = new SymbolStatuses();
+        RestApi rest = new RestApi(feed.rows(), statuses, clock, meter);
         HttpGate gate = new HttpGate();
         Connections connections = new Connections(
             certificate == null ? null : certificate::presented, rest, hub, gate, clock,
@@ -93,7 +95,7 @@ public final class VenueServer implements AutoCloseable {
             .childHandler(connections)
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
             .awaitUninterruptibly();
-        FaultControls controls = new FaultControls(hub, gate, meter, clock,
+        FaultControls controls = new FaultControls(hub, gate, meter, statuses, clock,
             bound.channel().eventLoop(), bound.channel(), certificate, hosts);
         VenueServer server =
             new VenueServer(group, bound.channel(), open, feed, certificate, hosts, controls);

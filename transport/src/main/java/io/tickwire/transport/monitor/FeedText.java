@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Formats the state of a feed as text for people. */
 final class FeedText {
@@ -55,9 +56,9 @@ final class FeedText {
             return "nothing known of the feed yet";
         }
         if (venue.flag() == FeedFlag.GREEN) {
-            return venue.state() == FeedState.ROTATING
-                ? "every stream fresh from its socket, one socket being replaced"
-                : "every stream fresh from its socket";
+            return "every stream fresh from its socket"
+                + (venue.state() == FeedState.ROTATING ? ", one socket being replaced" : "")
+                + gone(watch);
         }
         if (venue.reason() == StatusReason.BANNED) {
             // Of polling there can be no word.
@@ -69,7 +70,26 @@ final class FeedText {
         }
         String rest = watch.groups().reason(0);
         return culprit(watch) + (rest.isEmpty() ? "" : ", REST " + rest) + state(venue.state())
-            + (venue.flag() == FeedFlag.RED ? "; sockets and REST are tried again" : "");
+            + (venue.flag() == FeedFlag.RED ? "; " + tried(venue.reason()) : "");
+    }
+
+    /** What is done about it. */
+    private static String tried(StatusReason reason) {
+        return reason == StatusReason.NOT_TRADING || reason == StatusReason.GONE
+            ? "the venue's list is looked at again from time to time"
+            : "sockets and REST are tried again";
+    }
+
+    /** Symbols that count no more, for those who wonder. */
+    private static String gone(FeedWatch watch) {
+        String names = watch.symbols().stream()
+            .filter(symbol -> symbol.streams().stream().anyMatch(FeedText::isGone))
+            .map(symbol -> symbol.name).limit(MAX_SYMBOLS).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : "; gone: " + names;
+    }
+
+    private static boolean isGone(StreamWatch stream) {
+        return stream.reason == StatusReason.GONE;
     }
 
     private static String starting(FeedWatch watch) {
@@ -99,7 +119,8 @@ final class FeedText {
         int problems = 0;
         for (SymbolWatch one : watch.symbols()) {
             for (StreamWatch stream : one.streams()) {
-                if (stream.isDegraded()) {
+                if (stream.isDegraded() && (!isGone(stream)
+                    || watch.venue().reason() == StatusReason.GONE)) {
                     problems++;
                     if (worst == null || rank(stream, watch) > rank(worst, watch)
                         || rank(stream, watch) == rank(worst, watch)
@@ -113,9 +134,10 @@ final class FeedText {
         if (worst == null) {
             return watch.venue().reason().label();
         }
-        return symbol.name + " " + worst.kind.label() + " "
-            + (worst.reason == StatusReason.NOT_TRADING && !symbol.notTraded.isEmpty()
-                ? symbol.notTraded : stream(worst, watch))
+        boolean isNotTraded = (worst.reason == StatusReason.NOT_TRADING || isGone(worst))
+            && !symbol.notTraded.isEmpty();
+        return symbol.name + " "
+            + (isNotTraded ? symbol.notTraded : worst.kind.label() + " " + stream(worst, watch))
             + (problems > 1 ? " (and " + (problems - 1) + " more)" : "");
     }
 

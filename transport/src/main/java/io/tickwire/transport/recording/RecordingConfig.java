@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  */
 final class RecordingConfig {
     private static final List<String> WITHOUT_EFFECT = List.of("venue", "feed.poll",
-        "feed.stableAfter", "feed.openWhilePolling", "feed.rotateAfter", "reconnect",
-        "engine.wait", "engine.ringSlots", "engine.stall", "http");
+        "feed.stableAfter", "feed.openWhilePolling", "feed.rotateAfter", "feed.delisted",
+        "reconnect", "engine.wait", "engine.ringSlots", "engine.stall", "http");
 
     private RecordingConfig() {
     }

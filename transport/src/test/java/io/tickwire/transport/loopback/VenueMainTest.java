@@ -119,7 +119,7 @@ final class VenueMainTest {
             List<String> lines = output.lines().toList();
             assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
-            assertThat(lines).hasSize(26).contains("sockets-closed", "accept-stalled").isSorted();
+            assertThat(lines).hasSize(38).contains("sockets-closed", "accept-stalled").isSorted();
             assertThat(folder.resolve("stderr")).isEmptyFile();
         } finally {
             process.destroyForcibly();

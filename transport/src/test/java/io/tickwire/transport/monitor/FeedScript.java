@@ -16,6 +16,8 @@ import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TradingStatus;
+import io.tickwire.engine.event.TradingStatusFields;
 import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
@@ -51,6 +53,12 @@ public final class FeedScript {
     public FeedScript instrument(int id, String symbol) {
         return put(Records.withText(
             Records.record(EventType.INSTRUMENT, 0, id, seconds).exponents(-2, -3), symbol));
+    }
+
+    /** The venue's list says that a symbol is not traded. */
+    public FeedScript notTraded(int id, TradingStatus status, String name) {
+        return put(Records.withText(Records.record(EventType.TRADING_STATUS, 0, id, seconds)
+            .set(TradingStatusFields.STATUS, status.ordinal()), name));
     }
 
     public FeedScript ended() {

@@ -13,6 +13,7 @@ import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.engine.event.TradingStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,31 @@ final class FeedTextTest {
         assertThat(FeedText.reason(watch)).isEqualTo(socket + tried);
         assertThat(FeedText.statusLine(watch, 0))
             .startsWith("feed RED down since 22:14:20Z: " + socket + tried + " | ");
+    }
+
+    @Test
+    void aDelistedSymbolIsNamedAndWhatIsDoneAboutIt() {
+        script.plan().green(2).at(60).notTraded(2, TradingStatus.NOT_TRADING, "SETTLING")
+            .stream(2, StreamKind.QUOTE, FeedFlag.RED, StatusReason.NOT_TRADING, Source.SOCKET, 5)
+            .stream(2, StreamKind.TRADE, FeedFlag.RED, StatusReason.NOT_TRADING, Source.SOCKET, 5)
+            .venue(FeedFlag.RED, StatusReason.NOT_TRADING, FeedState.STREAMING);
+        assertThat(FeedText.reason(watch)).isEqualTo("ETHUSDT not traded by the venue: SETTLING"
+            + " (and 1 more); the venue's list is looked at again from time to time");
+    }
+
+    @Test
+    void whatIsGoneIsToBlameForNothing() {
+        script.plan().green(2).at(60).notTraded(2, TradingStatus.NOT_LISTED, "")
+            .stream(2, StreamKind.QUOTE, FeedFlag.RED, StatusReason.GONE, Source.SOCKET, 5)
+            .venue(FeedFlag.GREEN, StatusReason.FRESH, FeedState.STREAMING);
+        assertThat(FeedText.reason(watch))
+            .isEqualTo("every stream fresh from its socket; gone: ETHUSDT");
+        script.stream(1, StreamKind.QUOTE, FeedFlag.YELLOW, StatusReason.SILENT, Source.POLL, 5)
+            .venue(FeedFlag.YELLOW, StatusReason.SILENT, FeedState.RECOVERING);
+        assertThat(FeedText.reason(watch)).isEqualTo(
+            "BTCUSDT quote silent for 5.0 s, polling while its socket recovers");
+        script.venue(FeedFlag.RED, StatusReason.GONE, FeedState.DOWN);
+        assertThat(FeedText.reason(watch)).startsWith("ETHUSDT not listed by the venue (and 1");
     }
 
     @Test

@@ -18,10 +18,12 @@ final class ExchangeInfoReply {
     private ExchangeInfoReply() {
     }
 
-    static String text(List<MarketSymbol> symbols, int weightLimit, long nowMs) {
+    static String text(
+        List<MarketSymbol> symbols, SymbolStatuses statuses, int weightLimit, long nowMs) {
         ExchangeInfoReply reply = new ExchangeInfoReply();
         reply.head(weightLimit, nowMs);
-        symbols.forEach(reply::row);
+        symbols.stream().filter(symbol -> statuses.isListed(symbol.name()))
+            .forEach(symbol -> reply.row(symbol, statuses.status(symbol.name())));
         return reply.json.endArray().end();
     }
 
@@ -42,12 +44,12 @@ final class ExchangeInfoReply {
             .number("intervalNum", intervals).number("limit", limit).endObject();
     }
 
-    private void row(MarketSymbol symbol) {
+    private void row(MarketSymbol symbol, String status) {
         String name = symbol.name();
         String quote = QUOTE_ASSETS.stream().filter(name::endsWith).findFirst().orElse("");
         json.startObject().string("symbol", name).string("pair", name)
             .string("contractType", "PERPETUAL").number("deliveryDate", 4_133_404_800_000L)
-            .number("onboardDate", 1_569_398_400_000L).string("status", "TRADING")
+            .number("onboardDate", 1_569_398_400_000L).string("status", status)
             .string("maintMarginPercent", "2.5000").string("requiredMarginPercent", "5.0000")
             .string("baseAsset", name.substring(0, name.length() - quote.length()))
             .string("quoteAsset", quote).string("marginAsset", quote)
@@ -57,19 +59,21 @@ final class ExchangeInfoReply {
             .string("underlyingType", "COIN").strings("underlyingSubType", "PoW")
             .string("triggerProtect", "0.0500").string("liquidationFee", "0.012500")
             .string("marketTakeBound", "0.05").startArray("filters");
-        filters(symbol);
+        filters(symbol, !status.equals(SymbolStatuses.PENDING_TRADING));
         json.endArray().strings("orderTypes", "LIMIT", "MARKET")
             .strings("timeInForce", "GTC", "IOC", "FOK", "GTX", "GTD").endObject();
     }
 
-    private void filters(MarketSymbol symbol) {
+    private void filters(MarketSymbol symbol, boolean hasSteps) {
+        long tick = hasSteps ? symbol.tick() : 0;
+        long lot = hasSteps ? symbol.lot() : 0;
         int decimals = symbol.priceDecimals();
         json.startObject().string("filterType", "PRICE_FILTER")
-            .decimal("minPrice", symbol.tick(), decimals)
-            .decimal("maxPrice", symbol.tick() * MAX_TICKS, decimals)
-            .decimal("tickSize", symbol.tick(), decimals).endObject();
-        lots("LOT_SIZE", symbol);
-        lots("MARKET_LOT_SIZE", symbol);
+            .decimal("minPrice", tick, decimals)
+            .decimal("maxPrice", tick * MAX_TICKS, decimals)
+            .decimal("tickSize", tick, decimals).endObject();
+        lots("LOT_SIZE", lot, symbol.quantityDecimals());
+        lots("MARKET_LOT_SIZE", lot, symbol.quantityDecimals());
         json.startObject().string("filterType", "MAX_NUM_ORDERS").number("limit", 200).endObject()
             .startObject().string("filterType", "MIN_NOTIONAL").string("notional", MIN_NOTIONAL)
             .endObject()
@@ -79,11 +83,10 @@ final class ExchangeInfoReply {
             .string("positionControlSide", "NONE").endObject();
     }
 
-    private void lots(String type, MarketSymbol symbol) {
-        int decimals = symbol.quantityDecimals();
+    private void lots(String type, long lot, int decimals) {
         json.startObject().string("filterType", type)
-            .decimal("minQty", symbol.lot(), decimals)
-            .decimal("maxQty", symbol.lot() * MAX_LOTS, decimals)
-            .decimal("stepSize", symbol.lot(), decimals).endObject();
+            .decimal("minQty", lot, decimals)
+            .decimal("maxQty", lot * MAX_LOTS, decimals)
+            .decimal("stepSize", lot, decimals).endObject();
     }
 }

@@ -28,11 +28,22 @@ public final class RestApi {
     private static final int TOO_MANY_REQUESTS_CODE = -1003;
 
     private final RestRows rows;
+    private final SymbolStatuses statuses;
     private final EngineClock clock;
     private final RequestWeightMeter meter;
 
-    public RestApi(RestRows rows, EngineClock clock, RequestWeightMeter meter) {
+    /**
+     * The calls of one venue.
+     *
+     * @param rows     what is told
+     * @param statuses which symbols are traded
+     * @param clock    of the venue
+     * @param meter    of weight
+     */
+    public RestApi(RestRows rows, SymbolStatuses statuses, EngineClock clock,
+        RequestWeightMeter meter) {
         this.rows = rows;
+        this.statuses = statuses;
         this.clock = clock;
         this.meter = meter;
     }
@@ -55,7 +66,7 @@ public final class RestApi {
             case "/fapi/v1/ping" -> ok(1, EMPTY);
             case "/fapi/v1/time" -> ok(1, new JsonBuilder().number("serverTime", nowMs()).end());
             case "/fapi/v1/exchangeInfo" -> ok(1,
-                ExchangeInfoReply.text(rows.symbols(), meter.limit(), nowMs()));
+                ExchangeInfoReply.text(rows.symbols(), statuses, meter.limit(), nowMs()));
             case "/fapi/v1/ticker/price", "/fapi/v2/ticker/price" ->
                 rows(query, 1, 2, rows::price);
             case "/fapi/v1/ticker/bookTicker" -> rows(query, 2, 5, rows::bookTicker);
@@ -80,7 +91,7 @@ public final class RestApi {
         }
         List<String> texts = new ArrayList<>();
         for (MarketSymbol symbol : rows.symbols()) {
-            String text = row.apply(symbol.name());
+            String text = statuses.isTraded(symbol.name()) ? row.apply(symbol.name()) : null;
             if (text != null) {
                 texts.add(text);
             }
@@ -118,8 +129,8 @@ public final class RestApi {
     /** Taken in lower case too, answered in upper case. */
     private String known(String asked) {
         String name = asked.toUpperCase(Locale.ROOT);
-        return rows.symbols().stream().map(MarketSymbol::name).filter(name::equals).findFirst()
-            .orElse(null);
+        return rows.symbols().stream().map(MarketSymbol::name).filter(name::equals)
+            .filter(statuses::isTraded).findFirst().orElse(null);
     }
 
     private static String parameter(Map<String, List<String>> query, String name) {

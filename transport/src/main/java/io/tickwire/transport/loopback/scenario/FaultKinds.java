@@ -3,6 +3,7 @@ package io.tickwire.transport.loopback.scenario;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.fault.FaultEntry;
 import io.tickwire.transport.loopback.fault.http.HttpFaults;
+import io.tickwire.transport.loopback.fault.listing.ListingFaults;
 import io.tickwire.transport.loopback.fault.socket.SocketFaults;
 import io.tickwire.transport.loopback.fault.stream.StreamFaults;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class FaultKinds {
 
     static {
         READERS.putAll(HttpFaults.READERS);
+        READERS.putAll(ListingFaults.READERS);
         READERS.putAll(SocketFaults.READERS);
         READERS.putAll(StreamFaults.READERS);
     }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The scenarios that come with the venue: one for each kind of fault, named like it. */
 public final class ShippedScenarios {
     private static final String FOLDER = "/io/tickwire/transport/loopback/scenarios/";
+
+    /** Of kinds that have one of their own name besides. */
+    private static final List<String> OTHERS = List.of("rest-forbidden", "rest-starts-late");
 
     private ShippedScenarios() {
     }
@@ -18,6 +22,7 @@ public final class ShippedScenarios {
     public static SortedSet<String> names() {
         SortedSet<String> names = new TreeSet<>();
         FaultKinds.names().forEach(names::add);
+        names.addAll(OTHERS);
         return names;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,10 @@ final class ControlProtocol {
      *
      * @param text          of the frame
      * @param subscriptions of the socket it came on
+     * @param refused       whether nobody may subscribe just now
      * @return what to answer
      */
-    static ControlReply answer(String text, Subscriptions subscriptions) {
+    static ControlReply answer(String text, Subscriptions subscriptions, boolean refused) {
         JsonNode message;
         try {
             message = JSON.readTree(text);
@@ -46,7 +48,10 @@ final class ControlProtocol {
         }
         JsonNode parameters = message.path("params");
         return switch (method.asText()) {
-            case "SUBSCRIBE" -> subscribe(parameters, subscriptions, id);
+            case "SUBSCRIBE" -> refused
+                // As the venue does where it could not tell whose request it was.
+                ? invalid("the stream service is not available", NullNode.getInstance())
+                : subscribe(parameters, subscriptions, id);
             case "UNSUBSCRIBE" -> unsubscribe(parameters, subscriptions, id);
             case "LIST_SUBSCRIPTIONS" -> result(JSON.valueToTree(subscriptions.list()), id);
             case "SET_PROPERTY" -> setProperty(parameters, subscriptions, id);

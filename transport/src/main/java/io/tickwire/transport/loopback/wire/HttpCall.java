@@ -14,21 +14,34 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.tickwire.transport.loopback.rest.RestReply;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** A request that waits for its answer, which may come later. On the event loop only. */
 public final class HttpCall {
     private final ChannelHandlerContext context;
+    private final String uri;
     private final HttpVersion version;
     private final boolean keepAlive;
 
     HttpCall(ChannelHandlerContext context, HttpRequest request) {
         this.context = context;
+        this.uri = request.uri();
         this.version = request.protocolVersion();
         this.keepAlive = HttpUtil.isKeepAlive(request);
     }
 
+    /** @return path and query */
+    public String uri() {
+        return uri;
+    }
+
     /** Answers it, once. */
     public void answer(RestReply reply) {
+        answer(reply, Map.of());
+    }
+
+    /** Answers it, once, with headers more than usual. */
+    public void answer(RestReply reply, Map<String, String> more) {
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(reply.status()),
             Unpooled.copiedBuffer(reply.body(), StandardCharsets.UTF_8));
@@ -40,6 +53,7 @@ public final class HttpCall {
         if (reply.retryAfterS() != RestReply.ABSENT) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, reply.retryAfterS());
         }
+        more.forEach(response.headers()::set);
         // An HTTP/1.0 client must be told that the connection stays, a later one that it ends.
         HttpUtil.setKeepAlive(response.headers(), version, keepAlive);
         ChannelFuture written = context.writeAndFlush(response);

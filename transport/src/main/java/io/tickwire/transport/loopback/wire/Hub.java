@@ -18,6 +18,7 @@ public final class Hub implements Audience {
     /** Which streams are on the other endpoint just now. */
     private final List<Predicate<String>> moved = new ArrayList<>();
     private ControlBudget.Limit controlLimit = ControlBudget.USUAL;
+    private boolean refusesSubscriptions;
 
     /** A socket whose handshake was under way when the venue shut ends like the others. */
     void add(VenueSocket socket) {
@@ -65,6 +66,16 @@ public final class Hub implements Audience {
     /** Takes more or fewer messages from each client from now on. */
     public void limitControl(ControlBudget.Limit limit) {
         controlLimit = limit;
+    }
+
+    /** @return whether nobody may subscribe just now */
+    boolean refusesSubscriptions() {
+        return refusesSubscriptions;
+    }
+
+    /** Lets clients subscribe or not from now on; what is subscribed stays. */
+    public void refuseSubscriptions(boolean refuse) {
+        refusesSubscriptions = refuse;
     }
 
     /** Delivers streams on the other endpoint, until {@link #moveBack} with the same object. */

@@ -157,7 +157,8 @@ final class VenueSocket extends SimpleChannelInboundHandler<WebSocketFrame>
     }
 
     private void control(String text) {
-        ControlReply reply = ControlProtocol.answer(text, subscriptions);
+        ControlReply reply =
+            ControlProtocol.answer(text, subscriptions, hub.refusesSubscriptions());
         context.writeAndFlush(new TextWebSocketFrame(
             Unpooled.copiedBuffer(reply.text(), StandardCharsets.UTF_8)));
         if (reply.closes()) {

@@ -30,7 +30,7 @@ final class RestApiTest {
     /** So slow that its last changes are long before now. */
     private final Market market = Market.open(SYMBOLS, 42, 1, START_MS * MS);
     private final RestApi rest = new RestApi(new MarketFeed(market, new Hub(), clock).rows(),
-        clock, new RequestWeightMeter(LIMIT));
+        new SymbolStatuses(), clock, new RequestWeightMeter(LIMIT));
     private final LastTimes times = new LastTimes(market.markets().get(0));
 
     RestApiTest() {

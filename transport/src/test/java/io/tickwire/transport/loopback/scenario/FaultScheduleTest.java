@@ -6,6 +6,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.tickwire.engine.ring.VirtualClock;
 import io.tickwire.transport.loopback.fault.FaultControls;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
+import io.tickwire.transport.loopback.rest.SymbolStatuses;
 import io.tickwire.transport.loopback.wire.HttpGate;
 import io.tickwire.transport.loopback.wire.Hub;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ final class FaultScheduleTest {
     private final EmbeddedChannel loop = new EmbeddedChannel();
     private final VirtualClock clock = new VirtualClock();
     private final FaultControls controls = new FaultControls(hub, new HttpGate(),
-        new RequestWeightMeter(RequestWeightMeter.DEFAULT_LIMIT), clock, loop.eventLoop(), null,
-        null, null);
+        new RequestWeightMeter(RequestWeightMeter.DEFAULT_LIMIT), new SymbolStatuses(), clock,
+        loop.eventLoop(), null, null, null);
     private final List<String> notices = new ArrayList<>();
 
     @BeforeEach

@@ -68,8 +68,21 @@ final class ControlProtocolTest {
         "3|{'method':'SUBSCRIBE'", "3|hello", "3|{'id':1}{'id':2}"})
     void answersErrorsWithTheirCode(int code, String message) {
         assertThat(code(message.replace('\'', '"'))).isEqualTo(code);
-        assertThat(ControlProtocol.answer(message.replace('\'', '"'), subscriptions).closes())
+        assertThat(ControlProtocol.answer(
+            message.replace('\'', '"'), subscriptions, false).closes())
             .isFalse();
+    }
+
+    @Test
+    void whereNobodyMaySubscribeTheErrorNamesNoRequest() throws Exception {
+        JsonNode error = JSON.readTree(ControlProtocol.answer(
+            "{\"method\":\"SUBSCRIBE\",\"params\":[\"b@depth\"],\"id\":1}", subscriptions, true)
+            .text());
+        assertThat(error.get("error").get("code").asInt()).isEqualTo(2);
+        assertThat(error.get("id").isNull()).isTrue();
+        assertThat(subscriptions.list()).isEmpty();
+        assertThat(ControlProtocol.answer("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":4}",
+            subscriptions, true).text()).isEqualTo("{\"result\":[],\"id\":4}");
     }
 
     @Test
@@ -81,7 +94,8 @@ final class ControlProtocolTest {
             .isEqualTo("{\"result\":null,\"id\":2}");
 
         assertThat(ControlProtocol.answer(
-            "{\"method\":\"SUBSCRIBE\",\"params\":[\"more@ticker\"],\"id\":3}", subscriptions))
+            "{\"method\":\"SUBSCRIBE\",\"params\":[\"more@ticker\"],\"id\":3}", subscriptions,
+            false))
             .isEqualTo(new ControlReply(
                 "{\"error\":{\"code\":4,\"msg\":\"Too many subscriptions\"},\"id\":3}", true));
         assertThat(subscriptions.list()).hasSize(1024);
@@ -103,7 +117,7 @@ final class ControlProtocolTest {
     }
 
     private String answer(String message) {
-        return ControlProtocol.answer(message, subscriptions).text();
+        return ControlProtocol.answer(message, subscriptions, false).text();
     }
 
     private int code(String message) {

@@ -1,4 +1,5 @@
 /**
- * Faults of REST calls and handshakes: refused, failing, late, or never answered.
+ * Faults of REST calls and handshakes: refused, failing, late, old, answered by somebody
+ * else, or never.
  */
 package io.tickwire.transport.loopback.fault.http;

@@ -17,6 +17,7 @@ public final class SocketFaults {
         Map.entry(Pings.NAME, Pings::read),
         Map.entry(SocketsClosed.NAME, SocketsClosed::read),
         Map.entry(SocketsCut.NAME, SocketsCut::read),
+        Map.entry(SubscribeErrorNullId.NAME, SubscribeErrorNullId::read),
         Map.entry(TlsCertificate.NAME, TlsCertificate::read));
 
     private SocketFaults() {

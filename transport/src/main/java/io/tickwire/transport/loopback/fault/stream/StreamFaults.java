@@ -19,7 +19,9 @@ public final class StreamFaults {
         Map.entry(Oversized.NAME, Oversized::read),
         Map.entry(Reorder.NAME, Reorder::read),
         Map.entry(SkipIds.NAME, SkipIds::read),
-        Map.entry(WrongRoute.NAME, WrongRoute::read));
+        Map.entry(WrongRoute.NAME, WrongRoute::read),
+        Map.entry(WrongTime.AHEAD, WrongTime::readAhead),
+        Map.entry(WrongTime.IN_MICROSECONDS, WrongTime::readInMicroseconds));
 
     private StreamFaults() {
     }

@@ -196,6 +196,70 @@ final class HttpFaultsTest extends VenueFixture {
         }
     }
 
+    @Test
+    void answersHaveAHeaderMore() throws Exception {
+        FaultAction large = fault("fault: large-heads");
+        assertThat(begin(large)).isEqualTo("REST answers have a header of 9000 bytes");
+        HttpResponse<String> response = get("/fapi/v1/exchangeInfo");
+        assertThat(response.headers().map().values()).anySatisfy(
+            values -> assertThat(values.get(0)).hasSize(9_000));
+        assertThat(Client.json(response.body()).get("symbols")).isNotEmpty();
+        end(large);
+        assertThat(get(PING).headers().map().values()).allSatisfy(
+            values -> assertThat(values.get(0)).hasSizeLessThan(100));
+    }
+
+    @Test
+    void aCacheNeverLooksAgain() throws Exception {
+        String time = "/fapi/v1/time";
+        FaultAction cached = fault("fault: rest-cached");
+        begin(cached);
+        String first = get(time).body();
+        try (WireClient client = WireClient.open(venue, QUOTES)) {
+            client.next();
+        }
+        assertThat(get(time).body()).isEqualTo(first);
+        assertThat(get(PING).body()).as("another call is another answer").isEqualTo("{}");
+        end(cached);
+        long beganMs = Client.json(first).get("serverTime").asLong();
+        assertThat(Client.json(get(time).body()).get("serverTime").asLong())
+            .isGreaterThan(beganMs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', -70000", "', to: ahead', 70000"})
+    void theTimeLeapsSoOften(String to, long byMs) throws Exception {
+        FaultAction leaps = fault("fault: rest-time-leaps, by: 70s, times: 2" + to);
+        begin(leaps);
+        for (int i = 0; i < 2; i++) {
+            assertThat(aheadMs()).isBetween(byMs - 1_000, byMs + 1_000);
+        }
+        assertThat(aheadMs()).isBetween(-1_000L, 1_000L);
+        end(leaps);
+    }
+
+    private long aheadMs() throws Exception {
+        long beforeMs = System.currentTimeMillis();
+        return Client.json(get("/fapi/v1/time").body()).get("serverTime").asLong() - beforeMs;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 200", "', status: 403', 403"})
+    void aPageAnswersCallsAndHandshakes(String key, int status) throws Exception {
+        FaultAction html = fault("fault: html-answers" + key);
+        begin(html);
+        HttpResponse<String> response = get(PING);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type")).contains("text/html");
+        assertThat(response.body()).startsWith("<!DOCTYPE html>");
+        try (WireClient client = WireClient.ask(venue, QUOTES)) {
+            assertThat(client.head()).startsWith("HTTP/1.1 " + status + " ");
+        }
+        end(html);
+        WireClient.open(venue, QUOTES).close();
+        assertThat(get(PING).body()).isEqualTo("{}");
+    }
+
     /** Until so much weight is charged. */
     private void awaitWeight(int weight) throws Exception {
         FaultAction look = new FaultAction() {

@@ -274,6 +274,35 @@ final class StreamFaultsTest extends VenueFixture {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"tick-in-microseconds, 1000, 0", "'tick-ahead, by: 1h', 1, 3600000"})
+    void someTimesAreWrongAndTheNextOnesRight(String keys, long factor, long moreMs)
+        throws Exception {
+        FaultAction wrong = fault("fault: " + keys + ", count: 2");
+        try (WireClient client = WireClient.open(venue, TRADES)) {
+            client.next();
+            begin(wrong);
+            JsonNode trade = client.next();
+            while (isNow(trade.get("T").asLong())) {
+                trade = client.next();
+            }
+            long id = trade.get("a").asLong();
+            assertThat(isNow((trade.get("T").asLong() - moreMs) / factor)).isTrue();
+            assertThat(isNow((trade.get("E").asLong() - moreMs) / factor)).isTrue();
+            assertThat(isNow(client.next().get("T").asLong())).isFalse();
+            for (int i = 2; i < 50; i++) {
+                trade = client.next();
+                assertThat(trade.get("a").asLong()).isEqualTo(id + i);
+                assertThat(isNow(trade.get("T").asLong())).isTrue();
+            }
+            end(wrong);
+        }
+    }
+
+    private static boolean isNow(long ms) {
+        return Math.abs(ms - System.currentTimeMillis()) < 60_000;
+    }
+
     @Test
     void faultsAtTheSameTimeAddUp() throws Exception {
         FaultAction delay = fault("fault: delay, by: 300ms");
