@@ -30,6 +30,7 @@ import java.util.TreeMap;
 final class TraceReader {
     private static final Source[] SOURCES = Source.values();
     private static final int OK = 200;
+    private static final long CLOCK_LEAP_NS = 2_000_000_000L;
     private static final int FIRST_REFUSAL = 400;
     private static final long MS = 1_000_000L;
 
@@ -38,7 +39,9 @@ final class TraceReader {
     /** By stream and link. */
     private final Map<String, SocketTicks> sockets = new TreeMap<>();
     private final Map<Integer, FeedTrace.YoungestQuote> quotes = new TreeMap<>();
+    private boolean hasClock;
     private long clockOffsetNs;
+    private long otherOffsetNs;
 
     private TraceReader(FeedTrace trace) {
         this.trace = trace;
@@ -77,7 +80,7 @@ final class TraceReader {
             case INSTRUMENT -> onInstrument(event);
             case LINK -> onLink(event);
             case CALL -> onCall(event);
-            case VENUE_CLOCK -> clockOffsetNs = event.get(VenueClockFields.OFFSET_NS);
+            case VENUE_CLOCK -> onClock(event.get(VenueClockFields.OFFSET_NS));
             case TIMER -> onTimer(event);
             case FEED_REQUEST -> onRequest(event);
             case FEED_STATUS -> onStatus(event);
@@ -128,6 +131,16 @@ final class TraceReader {
         if (waitNs > 0) {
             trace.holds.add(new FeedTrace.Hold(event.engineNs(), event.engineNs() + waitNs));
         }
+    }
+
+    /** One answer that disagrees by far with the one before proves nothing, two that agree do. */
+    private void onClock(long offsetNs) {
+        if (!hasClock || Math.abs(offsetNs - clockOffsetNs) <= CLOCK_LEAP_NS
+            || Math.abs(offsetNs - otherOffsetNs) <= CLOCK_LEAP_NS) {
+            clockOffsetNs = offsetNs;
+        }
+        otherOffsetNs = offsetNs;
+        hasClock = true;
     }
 
     private void onTimer(Event event) {
@@ -182,7 +195,9 @@ final class TraceReader {
     private void onQuote(Event event) {
         long transactMs = event.get(QuoteFields.TRANSACT_MS);
         long ms = transactMs == Event.ABSENT ? event.get(QuoteFields.EVENT_MS) : transactMs;
-        long venueNs = ms == Event.ABSENT ? event.receiveNs() : ms * MS - clockOffsetNs;
+        // No quote was made after it came, whatever it says.
+        long venueNs = ms == Event.ABSENT ? event.receiveNs()
+            : Math.min(event.receiveNs(), ms * MS - clockOffsetNs);
         FeedTrace.YoungestQuote last = quotes.get(event.instrument());
         if (last == null || venueNs >= last.venueNs()) {
             quotes.put(event.instrument(),
