@@ -52,15 +52,15 @@ public record Config(
 
     /** How the engine thread waits for events. */
     public enum Wait {
-        /** By the number of cores. */
+        /** By the number of cores: YIELD where a core can be given away, else BLOCK. */
         AUTO,
-        /** Spins on its core. */
+        /** Spins: a whole core, always. */
         SPIN,
-        /** Spins, giving way. */
+        /** Spins, giving way to whoever wants the core: a whole core where nobody does. */
         YIELD,
-        /** Spins, then sleeps for short times. */
+        /** Spins, then sleeps for short times: half a core. */
         SLEEP,
-        /** Sleeps on a lock. */
+        /** Spins shortly, then sleeps until an event wakes it: next to nothing while idle. */
         BLOCK
     }
 

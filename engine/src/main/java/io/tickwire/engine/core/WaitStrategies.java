@@ -1,6 +1,5 @@
 package io.tickwire.engine.core;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
@@ -19,7 +18,8 @@ public final class WaitStrategies {
      * The strategy of a configuration.
      *
      * @param waiting configured
-     * @param cores   of this machine; spinning on few busy ones costs milliseconds in the tail
+     * @param cores   that this process may use; spinning on few busy ones costs milliseconds in the
+     *                tail, and a core of its own whatever there is to do
      * @return a strategy for one ring
      */
     public static WaitStrategy of(Config.Wait waiting, int cores) {
@@ -31,9 +31,9 @@ public final class WaitStrategies {
             case SLEEP:
                 return new SleepingWaitStrategy();
             case BLOCK:
-                return new BlockingWaitStrategy();
+                return new ParkingWaitStrategy();
             default:
-                return of(cores >= CORES_TO_YIELD ? Config.Wait.YIELD : Config.Wait.SLEEP, cores);
+                return of(cores >= CORES_TO_YIELD ? Config.Wait.YIELD : Config.Wait.BLOCK, cores);
         }
     }
 }

@@ -20,6 +20,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class JournalTail implements Closeable {
     private static final int CHUNK_LENGTH = 1 << 18;
+    /** Where there is more room than this the writer goes on: a state needs most. */
+    private static final long MOST_ROOM_LENGTH = 40L << 20;
+    private static final int LOOK_BEHIND_ROOM_EVERY = 16;
 
     private final Path directory;
     private final Event event = new Event();
@@ -35,6 +38,7 @@ public final class JournalTail implements Closeable {
     private ByteBuffer bytes = ByteBuffer.allocateDirect(CHUNK_LENGTH);
     private UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private int chunkLength;
+    private int emptyPolls;
 
     private JournalTail(Path directory, int index) {
         this.directory = directory;
@@ -64,7 +68,7 @@ public final class JournalTail implements Closeable {
             if (record != null) {
                 return record;
             }
-            int begun = nextBegun();
+            int begun = mayBeOver() ? nextBegun() : 0;
             if (begun == 0) {
                 return null;
             }
@@ -152,6 +156,7 @@ public final class JournalTail implements Closeable {
         }
         chunkPosition = 0;
         chunkOffset = 0;
+        emptyPolls = 0;
         refill(0);
         SegmentMetadata.Found found = SegmentMetadata.find(buffer, chunkLength);
         if (found.metadata() == null || found.damage() != null) {
@@ -162,6 +167,15 @@ public final class JournalTail implements Closeable {
         seed = found.seed();
         chunkOffset = found.length();
         return true;
+    }
+
+    /**
+     * Whether the writer may have gone on in another segment. Where this one has room only a new
+     * run does, so that to look the first time is enough for long: observers ask again and again.
+     */
+    private boolean mayBeOver() throws IOException {
+        return channel.size() - chunkPosition - chunkOffset < MOST_ROOM_LENGTH
+            || emptyPolls++ % LOOK_BEHIND_ROOM_EVERY == 0;
     }
 
     /**

@@ -19,7 +19,6 @@ import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
  */
 final class SegmentSupply implements Segments {
     private static final int AHEAD = 1;
-    private static final long IDLE_NS = 10_000_000L;
     private static final long RETRY_NS = 200_000_000L;
     private static final long FAILURE_PATIENCE_NS = 1_000_000_000L;
 
@@ -134,8 +133,21 @@ final class SegmentSupply implements Segments {
             }
             prepareAhead();
             forceCurrent();
-            LockSupport.parkNanos(IDLE_NS);
+            idle();
         }
+    }
+
+    /** Until somebody has something for it: the engine wakes it, and what is due by time does. */
+    private void idle() {
+        boolean forces = forceNs > 0 && current != null;
+        if (failure == null && !forces) {
+            LockSupport.park(this);
+            return;
+        }
+        long nowNs = System.nanoTime();
+        long waitNs = forces ? forceNs - (nowNs - lastForceNs) : RETRY_NS;
+        LockSupport.parkNanos(this,
+            Math.max(1, failure == null ? waitNs : Math.min(waitNs, nextTryNs - nowNs)));
     }
 
     private void prepareAhead() {
