@@ -29,8 +29,23 @@ public interface EventSink {
     /** @return the buffer that messages and variable parts are copied into */
     Arena arena();
 
-    /** @return engine time, ns since the epoch; read once per read pass and passed down */
+    /** @return engine time, ns since the epoch */
     long nowNs();
+
+    /**
+     * One read of a socket begins. It may bring many messages, so the clock is read once for all
+     * of them, and they are handed to the engine in few pieces; none waits for longer than the
+     * read lasts.
+     *
+     * @return engine time, ns since the epoch: when what comes now was received
+     */
+    default long beginRead() {
+        return nowNs();
+    }
+
+    /** The read ends: whatever was published is handed to the engine. */
+    default void endRead() {
+    }
 
     /**
      * A message begins; all events until {@link #endFrame()} come from it.
@@ -90,6 +105,6 @@ public interface EventSink {
      */
     Event reclaim(EventType type, int instrumentId);
 
-    /** Hands the claimed event to the engine. */
+    /** Hands the claimed event to the engine; within a read at its end at the latest. */
     void publish();
 }

@@ -10,6 +10,7 @@ import io.tickwire.engine.event.FrameFields;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
+import io.tickwire.engine.latency.Hop;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.BitUtil;
@@ -29,9 +30,19 @@ import org.agrona.concurrent.UnsafeBuffer;
  * </pre>
  *
  * A full ring makes the producer wait, which TCP passes on; it is counted, nothing is dropped.
+ *
+ * <p>What one read of a socket brings is handed over in pieces: each costs the producer a fence and
+ * both threads a cache line. Its events are stamped a nanosecond apart in their order, behind the
+ * one reading of the clock; it is read anew for those whose way is measured, and after a wait.
+ *
+ * <p>Long because slots, frames and hand-over share the one claimed sequence.
  */
 public final class TickRing implements EventSink {
+    /** Most events of a read that are handed over together: the engine works meanwhile. */
+    static final int MAX_PIECE = 32;
+
     private static final int CACHE_LINE = 64;
+    private static final int SAMPLE_MASK = Hop.SAMPLED_ONE_IN - 1;
 
     private final int mask;
     private final UnsafeBuffer slots;
@@ -47,7 +58,11 @@ public final class TickRing implements EventSink {
     private final Event event = new Event();
     private final IdleStrategy idle = new BackoffIdleStrategy(100, 10, 1_000, 100_000);
     private long claimed = -1;
+    private long ended = -1;
+    private long handedOver = -1;
     private long engineNs;
+    private boolean inRead;
+    private boolean waited;
     private long waits;
     private boolean inFrame;
     private boolean frameUnpublished;
@@ -104,7 +119,29 @@ public final class TickRing implements EventSink {
 
     /** Producer: {@link EngineClock#followLeap()}. */
     public long followLeap() {
-        return clock.followLeap();
+        long leapNs = clock.followLeap();
+        // A read that has begun before must not count on from there.
+        waited |= leapNs > 0;
+        return leapNs;
+    }
+
+    @Override
+    public long beginRead() {
+        inRead = true;
+        readClock();
+        return engineNs;
+    }
+
+    @Override
+    public void endRead() {
+        inRead = false;
+        handOver();
+    }
+
+    private void readClock() {
+        waited = false;
+        // A read counts on from its reading, and no event may be older than the one before it.
+        engineNs = Math.max(engineNs, clock.nowNs());
     }
 
     @Override
@@ -203,7 +240,17 @@ public final class TickRing implements EventSink {
         } else {
             noteEnd(arena.headPosition());
         }
-        sequencer.publish(claimed);
+        ended = claimed;
+        if (!inRead || ended - handedOver >= MAX_PIECE) {
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        if (ended != handedOver) {
+            handedOver = ended;
+            sequencer.publish(ended);
+        }
     }
 
     private void noteEnd(long position) {
@@ -215,10 +262,17 @@ public final class TickRing implements EventSink {
             awaitCapacity();
         }
         claimed = sequencer.next();
-        engineNs = clock.nowNs();
+        if (inRead && (claimed & SAMPLE_MASK) != 0 && !waited) {
+            engineNs++;
+        } else {
+            readClock();
+        }
     }
 
     private void awaitCapacity() {
+        // The engine makes room only by what it has.
+        handOver();
+        waited = true;
         waits++;
         idle.reset();
         while (!sequencer.hasAvailableCapacity(1)) {
@@ -229,6 +283,8 @@ public final class TickRing implements EventSink {
 
     private long freedPosition() {
         checkRunning();
+        handOver();
+        waited = true;
         return endPositions[(int) consumed.get() & endPositions.length - 1];
     }
 

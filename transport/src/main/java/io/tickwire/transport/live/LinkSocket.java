@@ -33,20 +33,20 @@ final class LinkSocket implements WebSocketListener {
     private long firstRequestId;
     private long endOfRequestIds;
 
-    // Receive time of the current read pass, 0 = not read yet.
+    // Receive time of the current read, 0 = nothing read yet.
     private long receiveNs;
 
     /**
      * Who has to know what happens here.
      *
-     * @param beforeRead run before what one read pass brought is published
+     * @param beforeRead run with the time of a read before what that has brought is published
      * @param afterFrame run after each message with the attempt: what the venue said in it about
      *                   the connection itself may be published now
      * @param ended      run with this once the attempt has ended
      * @param broken     told what a message has made us throw; the ring may be in any state
      */
     record Owner(
-        Runnable beforeRead, LongConsumer afterFrame, Consumer<LinkSocket> ended,
+        LongConsumer beforeRead, LongConsumer afterFrame, Consumer<LinkSocket> ended,
         Consumer<Throwable> broken) {
     }
 
@@ -128,8 +128,8 @@ final class LinkSocket implements WebSocketListener {
         }
         try {
             if (receiveNs == 0) {
-                owner.beforeRead().run();
-                receiveNs = sink.nowNs();
+                receiveNs = sink.beginRead();
+                owner.beforeRead().accept(receiveNs);
             }
             int position = sink.arena().claim(length);
             sink.arena().buffer().putBytes(position, buffer, offset, length);
@@ -144,7 +144,10 @@ final class LinkSocket implements WebSocketListener {
 
     @Override
     public void readComplete() {
-        receiveNs = 0;
+        if (receiveNs != 0) {
+            receiveNs = 0;
+            sink.endRead();
+        }
     }
 
     @Override
@@ -178,5 +181,7 @@ final class LinkSocket implements WebSocketListener {
             facts.closed(link, attempt, code, incompleteBytes == 0 ? reason
                 : reason + " (" + incompleteBytes + " bytes of an incomplete message dropped)");
         }
+        // Of the read in which it closes nobody tells the end.
+        readComplete();
     }
 }

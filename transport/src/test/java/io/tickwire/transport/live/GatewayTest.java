@@ -17,9 +17,11 @@ import io.tickwire.transport.venue.NoticeListener;
 import io.tickwire.transport.venue.ReplyDecoder;
 import io.tickwire.transport.venue.VenueClient;
 import io.tickwire.transport.venue.VenueCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +73,27 @@ final class GatewayTest {
                     one -> one.type() == EventType.MARK && one.link() == link);
             }
             assertThat(sockets(rig)).hasSize(2);
+        }
+    }
+
+    /** No TIMER would bring it along. */
+    @Test
+    void whatComesWithTheCloseReachesTheEngineAtOnce() throws Exception {
+        RawVenue.Script closing = (peer, number) -> {
+            peer.upgrade();
+            byte[] message = "{\"result\":null,\"id\":77}".getBytes(StandardCharsets.UTF_8);
+            UnsafeBuffer both = new UnsafeBuffer(new byte[message.length + 6]);
+            both.putBytes(0, peer.frameOf(0x81, message.length, message));
+            both.putBytes(message.length + 2, peer.frameOf(0x88, 2, new byte[] {3, -24}));
+            peer.write(both.byteArray());
+            peer.silence();
+        };
+        try (RawVenue venue = RawVenue.start(closing);
+            GatewayRig rig = GatewayRig.start(venue.roots(), "timer: {every: 10s}")) {
+            rig.request(FeedAction.CONNECT, 1, 1);
+            rig.await("closed", one -> one.is(LinkFact.CLOSED, 1, 1));
+            assertThat(rig.facts()).extracting(GatewayRig.Seen::fact)
+                .endsWith("OPENED", "FRAME", "SUBSCRIBED", "CLOSED");
         }
     }
 
