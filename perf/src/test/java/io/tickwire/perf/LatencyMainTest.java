@@ -99,7 +99,8 @@ class LatencyMainTest {
         assertThat(columns(lines.get(3)))
             .containsExactly("other", "1", "-", "-", "-", "-", "-", "1.0");
         assertThat(lines.subList(4, 6)).isEqualTo(LatencyTable.LEGEND)
-            .last().asString().contains("one tick in 64");
+            .first().asString().contains("1 of 16 ticks");
+        assertThat(lines.get(5)).contains("1 of 64 ticks");
         assertThat(lines.get(6))
             .isEqualTo("covers 2023-11-14T22:13:20Z to 2023-11-14T22:13:24Z, 4.0 s");
         assertThat(lines).hasSize(7);

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Engine {
     private static final int SAMPLE_MASK = Hop.SAMPLED_ONE_IN - 1;
+    private static final int TOTAL_MASK = Hop.TOTAL_ONE_IN - 1;
     private static final int SOCKET = Source.SOCKET.ordinal();
     private static final int BACKFILL = Source.BACKFILL.ordinal();
 
@@ -110,7 +111,7 @@ public final class Engine {
                 EventType type = event.type();
                 long claimedNs = event.engineNs();
                 catchUp.onTaken(event, nowNs);
-                if ((next & SAMPLE_MASK) == 0 && type.isTick() && isWarmSocketTick()) {
+                if ((next & SAMPLE_MASK) == 0 && type.isTick() && isWarmSocketTick(nowNs)) {
                     runMeasured(claimedNs);
                 } else {
                     journal.append(event);
@@ -118,7 +119,7 @@ public final class Engine {
                 }
                 nowNs = clock.nowNs();
                 if (type.isTick()) {
-                    latency.record(wholeWay(nowNs), nowNs - event.receiveNs());
+                    recordWholeWay(next, nowNs);
                 }
                 events++;
                 if (type == EventType.END) {
@@ -133,8 +134,16 @@ public final class Engine {
         }
     }
 
-    private boolean isWarmSocketTick() {
-        return event.sourceCode() == SOCKET && warmNs != 0 && clock.nowNs() - warmNs >= 0;
+    private boolean isWarmSocketTick(long nowNs) {
+        return event.sourceCode() == SOCKET && warmNs != 0 && nowNs - warmNs >= 0;
+    }
+
+    /** To record one value costs as much as to journal a tick, so of most ticks only a sample. */
+    private void recordWholeWay(long ringSequence, long nowNs) {
+        Hop hop = wholeWay(nowNs);
+        if (hop != Hop.TOTAL || (ringSequence & TOTAL_MASK) == 0) {
+            latency.record(hop, nowNs - event.receiveNs());
+        }
     }
 
     /** Which row a tick belongs to. */

@@ -6,16 +6,17 @@ import java.util.Locale;
  * A measured section of the path from receive to decision; its name is the tag of its histograms in
  * the {@code .hlog}. What comes by REST has rows of its own: its way begins with the reply, and a
  * backfill is worked off in one go. So have the first seconds of a run, in which code is still
- * loaded and compiled. Sections within the process are sampled, of warm ticks from sockets.
+ * loaded and compiled. Warm ticks from sockets, which are nearly all, are sampled, the sections of
+ * their way more sparsely: to record a value costs as much as to journal a tick.
  */
 public enum Hop {
-    /** Receive to decided: every tick from a socket, the whole way through the process. */
+    /** Receive to decided: the whole way of ticks from a socket through the process; a sample. */
     TOTAL,
-    /** The same of ticks that were polled. */
+    /** The same of every tick that was polled. */
     POLLED,
-    /** The same of trades that were missed and fetched. */
+    /** The same of every trade that was missed and fetched. */
     BACKFILL,
-    /** The same of ticks from a socket in the first seconds of a run. */
+    /** The same of every tick from a socket in the first seconds of a run. */
     WARMUP,
     /** Receive to claimed: reading, copying and decoding on the I/O thread; a sample. */
     DECODE,
@@ -30,6 +31,8 @@ public enum Hop {
     /** Risk, orders, fills; a sample. */
     ORDER;
 
+    /** One warm tick from a socket in so many has its whole way measured; a power of two. */
+    public static final int TOTAL_ONE_IN = 16;
     /** One tick in so many has its sections measured; a power of two. */
     public static final int SAMPLED_ONE_IN = 64;
     /** How long after its first tick a run counts as warming up, ns. */

@@ -16,10 +16,11 @@ public final class LatencyTable {
         new Percentile("p99.99", 99.99, 10_000));
     /** What the rows are, for people who have read nothing else. */
     public static final List<String> LEGEND = List.of(
-        "total: from receiving to deciding, every tick from a socket; warmup: the same in the"
-            + " first " + Hop.WARM_UP_NS / 1_000_000_000L + " s of a run",
-        "polled, backfill: the same of ticks that came by REST; other rows: parts of total,"
-            + " of one tick in " + Hop.SAMPLED_ONE_IN + "; -: too few ticks to say");
+        "total: from receiving to deciding, 1 of " + Hop.TOTAL_ONE_IN + " ticks from a socket;"
+            + " warmup: the same of all in the first " + Hop.WARM_UP_NS / 1_000_000_000L
+            + " s of a run",
+        "polled, backfill: the same of all ticks that came by REST; other rows: parts of total, 1"
+            + " of " + Hop.SAMPLED_ONE_IN + " ticks; -: too few to say");
     private static final double MICROSECOND_NS = 1_000;
 
     private LatencyTable() {
