@@ -42,6 +42,10 @@ public final class JournalWriter implements AutoCloseable {
     private ByteBuffer bytes;
     private int seed;
     private int limit;
+    /** How far the segment may be written yet, at most {@link #limit}. */
+    private int allocated;
+    /** From here on the supply wants to know how far it has been written. */
+    private int tellAt;
     private int position;
     private long records;
 
@@ -123,17 +127,45 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Whether the current segment has room for an input and all its outputs.
+     * Whether the current segment has room for an input and all its outputs. Where it has, it may
+     * be written so far: what is not allocated yet is waited for now, and not amid the outputs.
      *
      * @param input   slot
      * @param outputs most outputs that it may have
      * @return false if {@link #roll()} must come first
+     * @throws JournalFullException if the disk is full
      */
     public boolean hasRoom(Event input, int outputs) {
         int frameLength = input.frameLength();
         int needed = input.recordLength() + outputs * MAX_OUTPUT_LENGTH
             + (frameLength == 0 ? 0 : FRAME_BODY_END + frameLength + Long.BYTES);
-        return needed <= limit - position;
+        if (needed > limit - position) {
+            return false;
+        }
+        if (needed > allocated - position) {
+            awaitAllocated(needed);
+        }
+        if (position >= tellAt) {
+            tellAt = segments.writtenTo(position);
+        }
+        return true;
+    }
+
+    /** Throws before anything is written: what is journaled so far stays whole. */
+    private void awaitAllocated(int length) {
+        allocated = segment.allocatedLength();
+        if (length <= allocated - position) {
+            return;
+        }
+        try {
+            if (!segments.awaitAllocated(position + length, segmentTimeoutNs)) {
+                throw new JournalFullException("the journal segment was not allocated within "
+                    + segmentTimeoutNs / 1_000_000 + " ms", null);
+            }
+        } catch (IOException full) {
+            throw new JournalFullException(full.getMessage(), full);
+        }
+        allocated = segment.allocatedLength();
     }
 
     /**
@@ -167,6 +199,8 @@ public final class JournalWriter implements AutoCloseable {
         seed = segment.seed();
         limit = buffer.capacity();
         position = segment.metadataLength();
+        allocated = segment.allocatedLength();
+        tellAt = segments.writtenTo(position);
     }
 
     /**
@@ -214,6 +248,9 @@ public final class JournalWriter implements AutoCloseable {
         if (MAX_OUTPUT_LENGTH > limit - position) {
             throw tooLong("output", MAX_OUTPUT_LENGTH);
         }
+        if (MAX_OUTPUT_LENGTH > allocated - position) {
+            awaitAllocated(MAX_OUTPUT_LENGTH);
+        }
         return record.wrapRecord(buffer, position);
     }
 
@@ -257,6 +294,9 @@ public final class JournalWriter implements AutoCloseable {
         if (length > limit - position) {
             throw tooLong("record", length);
         }
+        if (length > allocated - position) {
+            awaitAllocated(length);
+        }
         buffer.putInt(position, JournalFormat.NOT_COMPLETE, ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -295,6 +335,7 @@ public final class JournalWriter implements AutoCloseable {
             segment = null;
             // The helper unmaps it: nothing may be written from here on.
             limit = position;
+            allocated = position;
         }
         try {
             segments.close();

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Memory of the segment being written: metadata at its front, zeros behind. Subclasses decide where
+ * Memory of the segment being written: metadata at its front, zeros behind, allocated so far as the
+ * engine may write. Subclasses decide where
  * the memory comes from and what happens when it is full; the engine thread only writes to it.
  */
 abstract class Segment {
@@ -41,6 +42,11 @@ abstract class Segment {
 
     int seed() {
         return seed;
+    }
+
+    /** How far it may be written, from its beginning; may grow up to its capacity. Any thread. */
+    int allocatedLength() {
+        return bytes.capacity();
     }
 
     /**

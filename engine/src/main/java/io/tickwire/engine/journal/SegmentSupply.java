@@ -6,19 +6,25 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
- * The journal's background thread: prepares segments ahead of the engine and closes and forces full
- * ones behind it, so that the engine thread only ever gets fully allocated segments and never waits
- * for a disk.
+ * The journal's background thread: allocates segments ahead of the engine and closes and forces
+ * full ones behind it, so that the engine thread only ever writes to what is allocated and never
+ * waits for a disk. It allocates just so far ahead that the zeros are still in memory when the data
+ * come, and do not go to the disk before them.
  * <pre>
  *   helper -- ready --> engine -- finished --> helper
  * </pre>
  */
 final class SegmentSupply implements Segments {
     private static final int AHEAD = 1;
+    /** So much is allocated ahead of the engine, in this segment and the next. */
+    static final int AHEAD_LENGTH = 16 << 20;
+    /** How far the engine goes between two times that it says where it is. */
+    private static final int TELL_EVERY = 2 << 20;
     private static final long RETRY_NS = 200_000_000L;
     private static final long FAILURE_PATIENCE_NS = 1_000_000_000L;
 
@@ -33,16 +39,25 @@ final class SegmentSupply implements Segments {
         new OneToOneConcurrentArrayQueue<>(16);
     private final Thread thread;
 
+    // Engine only; fields, because waiting must not allocate either.
+    private final BooleanSupplier isReady = () -> !ready.isEmpty();
+    private final BooleanSupplier isAllocated = this::isAllocated;
+    private int wantedLength;
+
     // Helper only.
+    private SegmentFile newest;
     private int nextIndex;
     private long nextTryNs = System.nanoTime();
+    private long nextAllocateNs = nextTryNs;
     private long lastForceNs;
 
     // Engine writes; the helper forces what it sees.
     private volatile SegmentFile current;
+    private volatile int writtenLength;
     private volatile boolean closing;
-    // Why no more segments come. What is written already is not touched by it.
+    // Why no more segments come, or no more of one. What is written already is not touched by it.
     private volatile IOException failure;
+    private volatile IOException allocateFailure;
     private volatile IOException closeFailure;
 
     private SegmentSupply(Path directory, SegmentMetadata template, int segmentLength,
@@ -79,36 +94,53 @@ final class SegmentSupply implements Segments {
 
     @Override
     public SegmentFile take(long timeoutNs) throws IOException {
+        if (!await(isReady, timeoutNs)) {
+            return null;
+        }
         SegmentFile segment = ready.poll();
-        if (segment == null) {
-            segment = await(timeoutNs);
-        }
-        if (segment != null) {
-            current = segment;
-        }
+        writtenLength = 0;
+        current = segment;
         LockSupport.unpark(thread);
         return segment;
     }
 
-    private SegmentFile await(long timeoutNs) throws IOException {
+    @Override
+    public int writtenTo(int position) {
+        writtenLength = position;
+        LockSupport.unpark(thread);
+        return position + TELL_EVERY;
+    }
+
+    @Override
+    public boolean awaitAllocated(int length, long timeoutNs) throws IOException {
+        wantedLength = length;
+        // A long snapshot takes more than is kept ahead.
+        writtenLength = Math.max(writtenLength, length - AHEAD_LENGTH);
+        return await(isAllocated, timeoutNs);
+    }
+
+    private boolean isAllocated() {
+        return current.allocatedLength() >= wantedLength;
+    }
+
+    private boolean await(BooleanSupplier done, long timeoutNs) throws IOException {
         long startNs = System.nanoTime();
-        SegmentFile segment;
-        while ((segment = ready.poll()) == null) {
+        while (!done.getAsBoolean()) {
             if (closing) {
                 throw new IOException("the journal is closed");
             }
             long waitedNs = System.nanoTime() - startNs;
-            IOException why = failure;
+            IOException why = done == isReady ? failure : allocateFailure;
             if (why != null && waitedNs > Math.min(timeoutNs, FAILURE_PATIENCE_NS)) {
                 throw why;
             }
             if (waitedNs > timeoutNs) {
-                return null;
+                return false;
             }
             LockSupport.unpark(thread);
             LockSupport.parkNanos(100_000L);
         }
-        return segment;
+        return true;
     }
 
     /** Engine: a segment is full or the journal ends; the helper closes it. */
@@ -132,6 +164,7 @@ final class SegmentSupply implements Segments {
                 return;
             }
             prepareAhead();
+            allocateAhead();
             forceCurrent();
             idle();
         }
@@ -140,14 +173,15 @@ final class SegmentSupply implements Segments {
     /** Until somebody has something for it: the engine wakes it, and what is due by time does. */
     private void idle() {
         boolean forces = forceNs > 0 && current != null;
-        if (failure == null && !forces) {
+        boolean fails = failure != null || allocateFailure != null;
+        if (!fails && !forces) {
             LockSupport.park(this);
             return;
         }
         long nowNs = System.nanoTime();
         long waitNs = forces ? forceNs - (nowNs - lastForceNs) : RETRY_NS;
         LockSupport.parkNanos(this,
-            Math.max(1, failure == null ? waitNs : Math.min(waitNs, nextTryNs - nowNs)));
+            Math.max(1, fails ? Math.min(waitNs, RETRY_NS) : waitNs));
     }
 
     private void prepareAhead() {
@@ -157,8 +191,8 @@ final class SegmentSupply implements Segments {
         Path file = JournalFormat.segmentFile(directory, nextIndex);
         try {
             SegmentMetadata metadata = template.withSegment(nextIndex);
-            ready.offer(
-                SegmentFile.prepare(directory, metadata, segmentLength, this::finish));
+            newest = SegmentFile.prepare(directory, metadata, segmentLength, this::finish);
+            ready.offer(newest);
             nextIndex++;
             failure = null;
         } catch (FileAlreadyExistsException others) {
@@ -166,12 +200,34 @@ final class SegmentSupply implements Segments {
             failure = new IOException("cannot prepare journal segment " + file
                 + ": a file of this name is there already", others);
         } catch (IOException | RuntimeException cannot) {
-            failure = new IOException("cannot prepare journal segment " + file + ": "
-                + cannot.getMessage(), cannot);
+            failure = cannotPrepare(file, cannot);
             deleteHalfMade(file);
         }
         // Room may come back before the engine needs it.
         nextTryNs = failure == null ? System.nanoTime() : System.nanoTime() + RETRY_NS;
+    }
+
+    private static IOException cannotPrepare(Path file, Exception cause) {
+        return new IOException(
+            "cannot prepare journal segment " + file + ": " + cause.getMessage(), cause);
+    }
+
+    private void allocateAhead() {
+        SegmentFile segment = current;
+        if (segment == null || System.nanoTime() - nextAllocateNs < 0) {
+            return;
+        }
+        int length = writtenLength + AHEAD_LENGTH;
+        try {
+            segment.allocate(Math.min(length, segmentLength));
+            if (length > segmentLength && newest != segment) {
+                newest.allocate(Math.min(length - segmentLength, segmentLength));
+            }
+            allocateFailure = null;
+        } catch (IOException | RuntimeException cannot) {
+            allocateFailure = cannotPrepare(segment.file(), cannot);
+            nextAllocateNs = System.nanoTime() + RETRY_NS;
+        }
     }
 
     private void deleteHalfMade(Path file) {

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A disk that takes no more: a visible stop, and everything written before is whole. */
 final class JournalFullTest {
@@ -22,8 +24,12 @@ final class JournalFullTest {
     Path directory;
 
     private TestSession begin(Path journal) {
-        TestSession session = TestSession.begin(
-            journal, TestConfigs.counting(), "c", TestSession.SHORT_SEGMENT);
+        return begin(journal, TestSession.SHORT_SEGMENT);
+    }
+
+    private TestSession begin(Path journal, int segment) {
+        TestSession session =
+            TestSession.begin(journal, TestConfigs.counting(), "c", segment);
         session.instrument(1, "BTCUSDT");
         session.opened(1);
         return session;
@@ -63,18 +69,19 @@ final class JournalFullTest {
         assertThatThrownBy(session::timer).isInstanceOf(RuntimeException.class);
     }
 
-    @Test
-    void aFullDiskStopsTheEngineAndLeavesAWholeJournal() throws Exception {
+    /** Two segments and a half; or a part of the first one. */
+    @ParameterizedTest
+    @CsvSource({TestSession.SHORT_SEGMENT * 5L / 2 + ", " + TestSession.SHORT_SEGMENT,
+        "1560576, 8388608"})
+    void aFullDiskStopsTheEngineAndLeavesAWholeJournal(long disk, int segment) throws Exception {
         Path mount = directory.resolve("small");
         Files.createDirectory(mount);
-        // Two segments and a half.
-        long size = TestSession.SHORT_SEGMENT * 5L / 2;
         Assumptions.assumeTrue(
-            run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", mount.toString()),
+            run("mount", "-t", "tmpfs", "-o", "size=" + disk, "tmpfs", mount.toString()),
             "SKIPPED: a small tmpfs cannot be mounted here, full disk not tested");
         try {
             long records;
-            try (TestSession session = begin(mount)) {
+            try (TestSession session = begin(mount, segment)) {
                 assertThatThrownBy(() -> session.traffic(1, ENOUGH))
                     .isInstanceOf(JournalFullException.class)
                     .hasMessageContaining("cannot prepare journal segment")

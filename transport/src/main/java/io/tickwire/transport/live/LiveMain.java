@@ -167,7 +167,7 @@ public final class LiveMain implements Callable<Integer> {
         }
         long trimmed = JournalTrim.trim(journal);
         if (trimmed > 0) {
-            LOG.info("journal: gave back {} MiB that the run before had not used",
+            LOG.info("journal: cut off {} MiB that the run before had not used",
                 (trimmed + MIB / 2) / MIB);
         }
     }
