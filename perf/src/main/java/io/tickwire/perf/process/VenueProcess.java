@@ -48,8 +48,23 @@ public final class VenueProcess implements AutoCloseable {
         throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("--port", "0", "--until-stdin-closes"));
         arguments.addAll(options);
+        return start(children, VenueMain.class, arguments);
+    }
+
+    /**
+     * Starts another program that says where it listens in the same words, and ends as it does.
+     *
+     * @param children  that it becomes one of
+     * @param main      class to run
+     * @param arguments for it
+     * @return a running venue
+     * @throws IOException          if it does not start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static VenueProcess start(Children children, Class<?> main, List<String> arguments)
+        throws IOException, InterruptedException {
         VenueProcess venue = new VenueProcess(children.start(
-            new ProcessBuilder(SiblingJvm.command(VenueMain.class, arguments))));
+            new ProcessBuilder(SiblingJvm.command(main, arguments))));
         venue.read("venue-out", venue.process.inputReader(StandardCharsets.UTF_8),
             venue::onStdout);
         venue.read("venue-err", new BufferedReader(new InputStreamReader(
@@ -58,7 +73,7 @@ public final class VenueProcess implements AutoCloseable {
             venue.ready.get(START_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException silent) {
             venue.close();
-            throw new IOException("the loopback venue did not start: " + venue.lines(), silent);
+            throw new IOException("the venue did not start: " + venue.lines(), silent);
         }
         return venue;
     }
