@@ -2,9 +2,9 @@ package io.tickwire.perf;
 
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.perf.bench.KillBench;
-import io.tickwire.perf.bench.WireBench;
 import io.tickwire.perf.faults.FaultsBench;
 import io.tickwire.perf.faults.RotationBench;
+import io.tickwire.perf.wire.WireBench;
 import io.tickwire.transport.live.StopSignal;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;

@@ -1,0 +1,2 @@
+/** {@code bench wire}: Tickwire as a user runs it, fed by the load server, rate by rate. */
+package io.tickwire.perf.wire;
