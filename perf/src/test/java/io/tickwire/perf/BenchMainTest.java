@@ -31,7 +31,7 @@ class BenchMainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nothing", "kill --times 0", "kill --times x", "kill --what",
-        "wire --seconds 0", "wire --streams x"})
+        "wire --seconds 0", "wire --streams x", "peers --runs 0", "peers --streams x"})
     void whatIsNotUnderstoodIsUsage(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
@@ -41,7 +41,7 @@ class BenchMainTest {
     @Test
     void helpNamesTheBenches() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("kill", "wire");
+        assertThat(out.toString()).contains("kill", "peers", "wire");
     }
 
     /** The whole way, once: real processes, a real SIGKILL. */

@@ -1,0 +1,2 @@
+/** {@code bench peers}: other people's clients beside Tickwire, at the same server. */
+package io.tickwire.perf.peers;
