@@ -15,12 +15,12 @@ import java.util.List;
  * Reads all records of a session's journal in order, across segments, and reports torn ends and
  * damage. Torn: nothing valid follows in the segment, and the next segment that has a record, if
  * any, begins a new incarnation. Segments without a record are normal in the same place: a killed
- * run leaves the one that it had prepared. Anything else is damage: reported and skipped. Not
- * thread-safe.
+ * run leaves the one that it had prepared. All else is damage: told and skipped. Not thread-safe.
  */
 public final class JournalReader implements RecordSource, Closeable {
     private final List<Path> files;
-    private final int firstIndex;
+    private final int firstSegmentIndex;
+    private final boolean fromStart;
     private final SegmentBytes bytes = new SegmentBytes();
     private final RecordOrder order = new RecordOrder();
     private final Event event = new Event();
@@ -40,8 +40,10 @@ public final class JournalReader implements RecordSource, Closeable {
 
     private JournalReader(List<Path> files, int firstIndex) {
         this.files = files;
-        this.firstIndex = firstIndex;
-        noteAbsent(firstIndex, firstSegmentIndex());
+        // Kept, since a replay asks at each record whether all is whole so far.
+        this.firstSegmentIndex = JournalFormat.segmentIndex(files.get(0));
+        this.fromStart = firstSegmentIndex == firstIndex;
+        noteAbsent(firstIndex, firstSegmentIndex);
     }
 
     /**
@@ -233,12 +235,12 @@ public final class JournalReader implements RecordSource, Closeable {
     /** True also where the first segments are absent: a journal can be read from any head on. */
     @Override
     public boolean isWhole() {
-        return damages.size() == (isFromStart() ? 0 : 1);
+        return damages.size() == (fromStart ? 0 : 1);
     }
 
     /** @return whether the segment is there from which on it was to be read */
     public boolean isFromStart() {
-        return firstSegmentIndex() == firstIndex;
+        return fromStart;
     }
 
     /** @return whether the last input so far says that its run was closed */
@@ -263,7 +265,7 @@ public final class JournalReader implements RecordSource, Closeable {
 
     /** @return index of the first segment file that is to be read */
     public int firstSegmentIndex() {
-        return JournalFormat.segmentIndex(files.get(0));
+        return firstSegmentIndex;
     }
 
     /** @return index of the last segment file there is */
