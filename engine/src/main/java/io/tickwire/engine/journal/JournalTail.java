@@ -1,6 +1,7 @@
 package io.tickwire.engine.journal;
 
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.session.RegularFiles;
 import java.io.Closeable;
@@ -11,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -23,10 +25,13 @@ public final class JournalTail implements Closeable {
     /** Where there is more room than this the writer goes on: a state needs most. */
     private static final long MOST_ROOM_LENGTH = 40L << 20;
     private static final int LOOK_BEHIND_ROOM_EVERY = 16;
+    private static final int TYPE_CODES = 256;
 
     private final Path directory;
     private final Event event = new Event();
     private final CRC32C crc = new CRC32C();
+    /** By the type's code. */
+    private final boolean[] passedOver = new boolean[TYPE_CODES];
     private final ByteBuffer word =
         ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private int index;
@@ -57,6 +62,23 @@ public final class JournalTail implements Closeable {
     }
 
     /**
+     * Follows from a segment on, without what is of no use: of those records the length is read,
+     * and no checksum of them computed, so that what an observer costs does not depend on how many
+     * bytes of frames a venue sends.
+     *
+     * @param directory    the session's {@code journal} folder
+     * @param segmentIndex first segment to read, from 1; need not exist yet
+     * @param passedOver   types of records that {@link #poll} leaves out
+     * @return a tail before its first record
+     */
+    public static JournalTail open(
+        Path directory, int segmentIndex, Collection<EventType> passedOver) {
+        JournalTail tail = open(directory, segmentIndex);
+        passedOver.forEach(type -> tail.passedOver[type.code()] = true);
+        return tail;
+    }
+
+    /**
      * The next record, if it is written already.
      *
      * @return valid until the next call; null if there is none yet
@@ -84,25 +106,58 @@ public final class JournalTail implements Closeable {
     }
 
     private Event take() throws IOException {
-        if (!isWholeRecord()) {
+        while (true) {
+            passOver();
+            if (isWholeRecord()) {
+                return taken();
+            }
             // Mostly nothing new is there, and a whole chunk of it would be read for nothing.
             if (completeLength(wordAt(channel, chunkPosition + chunkOffset)) == 0) {
                 return null;
             }
             // The chunk is as old as its reading, and may have been taken amid a write.
             refill(0);
+            if (passOver()) {
+                continue;
+            }
             int length = completeLength();
             if (length > chunkLength) {
                 refill(length);
             }
-            if (!isWholeRecord()) {
-                return null;
+            return isWholeRecord() ? taken() : null;
+        }
+    }
+
+    private Event taken() {
+        event.wrapRecord(buffer, chunkOffset);
+        chunkOffset += completeLength();
+        return event;
+    }
+
+    /**
+     * Goes behind records that are not wanted. A chunk that was taken amid a write has zeros, which
+     * are no type, where the type is to be written: what is doubtful is not passed over.
+     *
+     * @return whether there was any
+     */
+    private boolean passOver() {
+        boolean any = false;
+        while (chunkLength - chunkOffset >= Header.LENGTH
+            && passedOver[buffer.getByte(chunkOffset + Header.TYPE) & 0xff]) {
+            int length = completeLength();
+            if (length < Header.LENGTH) {
+                break;
+            }
+            any = true;
+            chunkOffset += length;
+            if (chunkOffset > chunkLength) {
+                // The rest of it need not be read at all.
+                chunkPosition += chunkOffset;
+                chunkOffset = 0;
+                chunkLength = 0;
             }
         }
-        int length = completeLength();
-        event.wrapRecord(buffer, chunkOffset);
-        chunkOffset += length;
-        return event;
+        return any;
     }
 
     private boolean isWholeRecord() {

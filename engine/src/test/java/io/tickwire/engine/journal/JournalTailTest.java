@@ -134,6 +134,42 @@ final class JournalTailTest {
         assertThat(seen).anySatisfy(record -> assertThat(record).hasSizeGreaterThan(1_800_000));
     }
 
+    /** Frames that fill a chunk, straddle two, and are longer than one; acknowledgements too. */
+    @Test
+    void passesOverWhatItIsNotAskedForAndMissesNothingElse() throws IOException {
+        List<String> seen = new ArrayList<>();
+        try (JournalTail tail =
+                JournalTail.open(directory, 1, List.of(EventType.FRAME, EventType.SNAPSHOT));
+            TestSession session =
+                TestSession.begin(directory, TestConfigs.counting(), "c", LONG_SEGMENT)) {
+            session.instrument(1, "BTCUSDT");
+            byte[] message = "x".repeat(15_001).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 60; i++) {
+                int position = session.sink().arena().claim(message.length);
+                session.sink().arena().buffer().putBytes(position, message);
+                session.sink().beginFrame(
+                    1, Source.SOCKET, FrameFormat.TEXT, 0, position, message.length);
+                session.sink().endFrame();
+                if (i % 25 == 7) {
+                    session.quote(1, i);
+                    drain(tail, seen);
+                }
+            }
+            byte[] state = "s".repeat(900_001).getBytes(StandardCharsets.UTF_8);
+            Event head = new Event().wrapRecord(
+                new UnsafeBuffer(ByteBuffer.allocateDirect(256)), 0);
+            head.header(EventType.SNAPSHOT, 0, 0, 0, 41, 0, 0, 0).flags(Flags.HEAD);
+            session.writer().append(head, new UnsafeBuffer(state), state.length);
+            session.timer();
+            drain(tail, seen);
+        }
+        List<String> wanted = all(JournalReader.open(directory)).stream()
+            .filter(record -> !record.startsWith("1a", 16) && !record.startsWith("1d", 16))
+            .toList();
+        assertThat(wanted).hasSizeGreaterThan(4);
+        assertThat(seen).isEqualTo(wanted);
+    }
+
     @Test
     void goesOnIntoTheNextIncarnationAfterACleanEnd() throws IOException {
         List<String> seen = new ArrayList<>();
