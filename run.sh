@@ -4,14 +4,20 @@
 set -euo pipefail
 
 # --- where we are, through symbolic links; `readlink -f` is not everywhere -----------------------
-self=${BASH_SOURCE[0]}
-while [ -L "$self" ]; do
-  target=$(readlink "$self")
-  case $target in
-    /*) self=$target ;;
-    *) self=$(dirname "$self")/$target ;;
-  esac
-done
+# Sets resolved to where a path leads.
+resolve() {
+  local target
+  resolved=$1
+  while [ -L "$resolved" ]; do
+    target=$(readlink "$resolved")
+    case $target in
+      /*) resolved=$target ;;
+      *) resolved=$(dirname "$resolved")/$target ;;
+    esac
+  done
+}
+resolve "${BASH_SOURCE[0]}"
+self=$resolved
 root=$(CDPATH='' cd -P "$(dirname "$self")" && pwd)
 # As it was called, for the commands that are printed.
 program=$0
@@ -72,10 +78,10 @@ fail() {
 }
 
 # --- tools ---------------------------------------------------------------------------------------
-# Sets java, java_version and JAVA_HOME, so that Maven runs and tests on the same JDK; on failure
-# sets tool_problem. JAVA_HOME wins over PATH.
+# Sets java, java_version, java_build and JAVA_HOME, so that Maven runs and tests on the same JDK;
+# on failure sets tool_problem. JAVA_HOME wins over PATH.
 find_jdk() {
-  local properties home
+  local home
   if [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
     if [ ! -x "$java" ]; then
@@ -86,12 +92,7 @@ find_jdk() {
     tool_problem="no JDK found; install one with: $(quoted_program) setup"
     return 1
   fi
-  if ! properties=$("$java" -XshowSettings:properties -version 2>&1); then
-    tool_problem="$java does not start; install a JDK with: $(quoted_program) setup"
-    return 1
-  fi
-  home=$(sed -n 's/^ *java\.home = //p' <<< "$properties")
-  java_version=$(sed -n 's/^ *java\.specification\.version = //p' <<< "$properties")
+  read_release || ask_java || return 1
   case $java_version in
     '' | *[!0-9]*) java_version=8 ;;
   esac
@@ -101,6 +102,27 @@ find_jdk() {
     return 1
   fi
   export JAVA_HOME=$home
+}
+
+# A JDK says in a file what it is; asking its JVM takes a fifth of a second of every start.
+read_release() {
+  resolve "$java"
+  home=${resolved%/bin/java}
+  [ -r "$home/release" ] || return 1
+  java_build=$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"$/\1/p' "$home/release")
+  java_version=${java_build%%[!0-9]*}
+  [ -n "$java_version" ]
+}
+
+ask_java() {
+  local properties
+  if ! properties=$("$java" -XshowSettings:properties -version 2>&1); then
+    tool_problem="$java does not start; install a JDK with: $(quoted_program) setup"
+    return 1
+  fi
+  home=$(sed -n 's/^ *java\.home = //p' <<< "$properties")
+  java_version=$(sed -n 's/^ *java\.specification\.version = //p' <<< "$properties")
+  java_build=$(sed -n 's/^ *java\.runtime\.version = //p' <<< "$properties")
 }
 
 find_maven() {
@@ -205,7 +227,7 @@ needs_build() {
 }
 
 build() {
-  needs_build || return 0
+  needs_build || needs_archive || return 0
   mkdir -p "$root/target"
   if command -v flock > /dev/null; then
     # Two at once would write the same files; the second finds it built.
@@ -216,7 +238,15 @@ build() {
 }
 
 build_unlocked() {
-  needs_build || return 0
+  if needs_build; then
+    build_modules
+  fi
+  if needs_archive; then
+    make_archive
+  fi
+}
+
+build_modules() {
   find_maven || fail "$tool_problem"
   local log=$root/target/run-build.log once=
   if [ ! -f "$root/target/run-stamp" ]; then
@@ -248,6 +278,56 @@ tell_time() {
   done
 }
 
+# --- archive of classes --------------------------------------------------------------------------
+# What live and venue load, read and checked beforehand, in a file that the JVM maps instead. It
+# fits one build of the JVM and the jars it was made of; elsewhere the JVM goes on without it.
+archive() {
+  printf '%s' "$root/target/classes-${java_build//[!0-9A-Za-z.+-]/_}.jsa"
+}
+
+# Of a module, with its own classes as a jar where there is one: an archive takes no folders.
+class_path() {
+  local jars=("$root/$1"/target/tickwire-"$1"-*.jar)
+  local own=${jars[0]}
+  if [ ! -f "$own" ]; then
+    own=$root/$1/target/classes
+  fi
+  printf '%s:%s' "$own" "$(cat "$root/$1/target/class-path")"
+}
+
+# An empty one says that it could not be made. A JVM whose build is not known gets none.
+needs_archive() {
+  local made
+  made=$(archive)
+  [ "${module:-}" = transport ] && [ -n "$java_build" ] \
+    && [ ! "$made" -nt "$root/target/run-stamp" ]
+}
+
+# Lists what a short session and its venue load, then archives that.
+make_archive() {
+  local made folder path
+  made=$(archive)
+  folder=$(mktemp -d)
+  path=$(class_path transport)
+  set_flags
+  echo "run.sh: preparing quick starts, once for this build and JDK" >&2
+  {
+    "$java" "${flags[@]}" "-XX:DumpLoadedClassList=$folder/%p.classes" -cp "$path" \
+      io.tickwire.transport.live.LiveMain --duration 2s --http 0 --data "$folder" \
+      && sed '/ source: /d; s/ id: .*//' "$folder"/*.classes | awk '!seen[$0]++' \
+        > "$folder/classes" \
+      && "$java" "${flags[@]}" -Xshare:dump "-XX:SharedClassListFile=$folder/classes" \
+        "-XX:SharedArchiveFile=$folder/archive" -cp "$path" \
+      && "$java" "${flags[@]}" -Xshare:on "-XX:SharedArchiveFile=$folder/archive" -cp "$path" \
+        -version
+  } > "$root/target/run-archive.log" 2>&1 < /dev/null || {
+    echo "run.sh: not possible, so starts take longer; see target/run-archive.log" >&2
+    : > "$folder/archive"
+  }
+  mv "$folder/archive" "$made"
+  rm -r "$folder"
+}
+
 # --- commands ------------------------------------------------------------------------------------
 # Ends as the command does: exec, so that signals reach the JVM itself.
 run_main() {
@@ -255,9 +335,11 @@ run_main() {
   find_jdk || fail "$tool_problem"
   build
   set_flags
+  if [ "$module" = transport ] && [ -s "$(archive)" ]; then
+    flags+=("-XX:SharedArchiveFile=$(archive)")
+  fi
   exec "$java" "${flags[@]}" \
-    "-Dtickwire.program=$program" \
-    -cp "$root/$module/target/classes:$(cat "$root/$module/target/class-path")" "$main" "$@"
+    "-Dtickwire.program=$program" -cp "$(class_path "$module")" "$main" "$@"
 }
 
 run_tests() {

@@ -25,6 +25,7 @@ final class RunScriptTest {
         for module in engine transport replay perf; do
           mkdir -p $module/target
           printf 'jars/a.jar:jars/b.jar' > $module/target/class-path
+          [ -z "$JARS" ] || : > $module/target/tickwire-$module-1.jar
         done
         printf '\\033[0m'
         """;
@@ -34,7 +35,16 @@ final class RunScriptTest {
           printf '    java.home = %s\\n    java.specification.version = 17\\n' "$JAVA_HOME"
           exit
         fi
+        for argument in "$@"; do
+          case $argument in
+            -XX:DumpLoadedClassList=*) list=${argument#*=}; echo A > "${list%/*}/1.classes" ;;
+            -XX:SharedClassListFile=*) listed=yes ;;
+            -XX:SharedArchiveFile=*) archive=${argument#*=} ;;
+          esac
+        done
+        [ -z "$listed" ] || [ "$JARS" = unfit ] || echo A > "$archive"
         printf '%s\\n' "$LC_ALL" "$@"
+        [ "$JARS" != unfit ] || [ -z "$listed" ]
         """;
 
     @TempDir
@@ -64,6 +74,9 @@ final class RunScriptTest {
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
+    /** What Maven makes besides; empty for nothing. */
+    private String jars = "";
+
     private record Ended(int code, List<String> out, String err) {
     }
 
@@ -77,6 +90,7 @@ final class RunScriptTest {
         builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", home.toString());
         builder.environment().put("LC_ALL", locale);
+        builder.environment().put("JARS", jars);
         if (!network) {
             builder.environment().put("NO_NETWORK", "yes");
         }
@@ -128,5 +142,49 @@ final class RunScriptTest {
             assertThat(ended.out()).as(ended.err()).startsWith("C.UTF-8")
                 .contains("-Duser.language=en", "-Duser.country=US", "-Dfile.encoding=UTF-8");
         }
+    }
+
+    private String archive(Ended ended) {
+        return ended.out().stream().filter(line -> line.startsWith("-XX:SharedArchiveFile="))
+            .map(line -> line.substring(line.indexOf('=') + 1)).findFirst().orElse("");
+    }
+
+    @Test
+    void theClassesOfASessionAreArchivedOnceForEachJdk() throws Exception {
+        jars = "fit";
+        String program = clone.resolve("run.sh").toString();
+        for (String version : List.of("17.0.1+2-X", "25")) {
+            Files.writeString(home.resolve("release"),
+                "IMPLEMENTOR=\"A\"\nJAVA_RUNTIME_VERSION=\"" + version + "\"\n");
+            Ended first = run("C.UTF-8", true, program, "venue");
+            assertThat(first.code()).as(first.err()).isZero();
+            assertThat(first.err()).endsWith(
+                "run.sh: preparing quick starts, once for this build and JDK\n");
+            Ended second = run("C.UTF-8", true, program, "venue");
+            assertThat(second.err()).isEmpty();
+            assertThat(archive(second)).isEqualTo(archive(first))
+                .isEqualTo(clone + "/target/classes-" + version + ".jsa");
+            assertThat(second.out()).contains(
+                clone + "/transport/target/tickwire-transport-1.jar:jars/a.jar:jars/b.jar");
+            assertThat(second.out().contains("--sun-misc-unsafe-memory-access=allow"))
+                .isEqualTo(version.equals("25"));
+        }
+        // Another class path, which the archive does not fit.
+        assertThat(archive(run("C.UTF-8", true, program, "replay"))).isEmpty();
+    }
+
+    @Test
+    void whereThereCanBeNoArchiveThatIsSaidOnce() throws Exception {
+        jars = "unfit";
+        Files.writeString(home.resolve("release"), "JAVA_RUNTIME_VERSION=\"17.0.1+2\"\n");
+        String program = clone.resolve("run.sh").toString();
+        Ended first = run("C.UTF-8", true, program, "live", "x");
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.err()).endsWith(
+            "run.sh: not possible, so starts take longer; see target/run-archive.log\n");
+        Ended second = run("C.UTF-8", true, program, "live", "x");
+        assertThat(second.err()).isEmpty();
+        assertThat(archive(second)).isEmpty();
+        assertThat(second.out()).endsWith("x");
     }
 }
