@@ -12,7 +12,6 @@ import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
 import io.tickwire.engine.core.Recovery;
 import io.tickwire.engine.core.Strategies;
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.journal.JournalReader;
 import io.tickwire.engine.journal.JournalTrim;
 import io.tickwire.engine.session.FileErrors;
@@ -22,6 +21,7 @@ import io.tickwire.engine.signal.StrategyException;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.monitor.MonitorLog;
 import io.tickwire.transport.monitor.MonitorPrinter;
+import io.tickwire.transport.monitor.RecordObserver;
 import io.tickwire.transport.monitor.SessionInfo;
 import io.tickwire.transport.page.PageFeed;
 import io.tickwire.transport.page.PageServer;
@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -78,6 +77,10 @@ public final class LiveMain implements Callable<Integer> {
     @Option(names = "--wait",
         description = "begins although the venue does not trade a symbol yet, and waits for it")
     private boolean waits;
+
+    @Option(names = "--every-tick", description = "a line for each statistics tick, for programs"
+        + " that read them (default: one line a symbol and second)")
+    private boolean everyTick;
 
     private final StopSignal stop;
 
@@ -206,9 +209,9 @@ public final class LiveMain implements Callable<Integer> {
         }
         MonitorPrinter printer = new MonitorPrinter(
             out, new MonitorLog(LOG::debug, LOG::info, LOG::warn), display,
-            settings.config().mode());
-        List<Consumer<Event>> observers = new ArrayList<>();
-        observers.add(printer::onRecord);
+            settings.config().mode(), everyTick);
+        List<RecordObserver> observers = new ArrayList<>();
+        observers.add(printer);
         if (page != null) {
             observers.add(served(page, settings));
         }

@@ -9,6 +9,7 @@ import io.tickwire.engine.session.OwnerOnly;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.Strategy;
 import io.tickwire.transport.monitor.JournalObserver;
+import io.tickwire.transport.monitor.RecordObserver;
 import io.tickwire.transport.venue.VenueClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -183,14 +184,14 @@ public final class LiveRun {
     public static Outcome run(
         Settings settings, Consumer<Event> onRecord, Consumer<String> warn,
         CompletableFuture<Void> stop) throws IOException, InterruptedException {
-        return run(settings, List.of(onRecord), warn, stop, () -> { });
+        return run(settings, List.of(onRecord::accept), warn, stop, () -> { });
     }
 
     /**
      * Runs.
      *
      * @param settings  what
-     * @param observers each gets each journal record, on a thread of its own, so that one that
+     * @param observers each gets the journal's records, on a thread of its own, so that one that
      *                  waits holds up no other
      * @param warn      takes what a person should know
      * @param stop      completes when it shall end
@@ -200,7 +201,7 @@ public final class LiveRun {
      * @throws InterruptedException if the thread is interrupted
      */
     public static Outcome run(
-        Settings settings, List<Consumer<Event>> observers, Consumer<String> warn,
+        Settings settings, List<RecordObserver> observers, Consumer<String> warn,
         CompletableFuture<Void> stop, Runnable ending) throws IOException, InterruptedException {
         try (LiveSession session = LiveSession.open(settings)) {
             OwnerOnly.createFile(settings.folder().latencyLog());
@@ -221,7 +222,7 @@ public final class LiveRun {
     /** The session has ended and the observers have seen its end when this returns. */
     private static void follow(
         LiveSession session, LatencyLog latency, Settings settings,
-        List<Consumer<Event>> observers, Consumer<String> warn, CompletableFuture<Void> stop,
+        List<RecordObserver> observers, Consumer<String> warn, CompletableFuture<Void> stop,
         Runnable ending) throws InterruptedException {
         List<JournalObserver> following = observers.stream().map(observer -> JournalObserver.start(
             settings.folder().journal(), session.firstSegment(), observer, warn)).toList();

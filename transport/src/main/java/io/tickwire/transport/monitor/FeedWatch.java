@@ -17,13 +17,19 @@ import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tracks the state of a feed from journal records: flags and reasons, last ticks, tick rate, clock
  * offset, request weight. Its only clock is engine time. One thread uses it.
  */
 public final class FeedWatch {
+    /** What no feed is read from, and most bytes of a journal are. */
+    public static final Set<EventType> PASSED_OVER =
+        Collections.unmodifiableSet(EnumSet.of(EventType.FRAME, EventType.SNAPSHOT));
+
     /** The one that VenueTerms puts first to be shown. */
     private static final int FIRST_WINDOW = 0;
     private static final long WEIGHT_WINDOW_NS = 60_000_000_000L;

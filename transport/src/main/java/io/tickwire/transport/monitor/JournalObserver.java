@@ -20,7 +20,7 @@ public final class JournalObserver implements AutoCloseable {
     private static final long HANGS_AFTER_MS = 1_000;
 
     private final JournalTail tail;
-    private final Consumer<Event> onRecord;
+    private final RecordObserver observer;
     private final Consumer<String> onFailure;
     private final Thread thread;
     private volatile boolean closing;
@@ -29,9 +29,9 @@ public final class JournalObserver implements AutoCloseable {
     private volatile ThreadActivity activity;
 
     private JournalObserver(
-        JournalTail tail, Consumer<Event> onRecord, Consumer<String> onFailure) {
+        JournalTail tail, RecordObserver observer, Consumer<String> onFailure) {
         this.tail = tail;
-        this.onRecord = onRecord;
+        this.observer = observer;
         this.onFailure = onFailure;
         this.thread = new Thread(this::run, "tickwire-observer");
         this.thread.setDaemon(true);
@@ -42,17 +42,18 @@ public final class JournalObserver implements AutoCloseable {
      *
      * @param directory    the session's {@code journal} folder
      * @param segmentIndex first segment of this run
-     * @param onRecord     gets each record, on the observer's thread
+     * @param observer     gets each record that it wants, on a thread of its own
      * @param onFailure    told, on the same thread, why it ends before its time
      * @return a running observer
      */
     public static JournalObserver start(
-        Path directory, int segmentIndex, Consumer<Event> onRecord,
+        Path directory, int segmentIndex, RecordObserver observer,
         Consumer<String> onFailure) {
-        JournalObserver observer = new JournalObserver(
-            JournalTail.open(directory, segmentIndex), onRecord, onFailure);
-        observer.thread.start();
-        return observer;
+        JournalObserver running = new JournalObserver(
+            JournalTail.open(directory, segmentIndex, observer.passedOver()), observer,
+            onFailure);
+        running.thread.start();
+        return running;
     }
 
     private void run() {
@@ -62,7 +63,7 @@ public final class JournalObserver implements AutoCloseable {
                 boolean last = closing;
                 Event record;
                 while ((record = tail.poll()) != null) {
-                    onRecord.accept(record);
+                    observer.onRecord(record);
                     seen++;
                 }
                 if (last) {

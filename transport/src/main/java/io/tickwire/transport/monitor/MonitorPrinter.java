@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * feed as messages. An observer: it reads records and owns no state of the engine. Safe for the
  * observer's thread and one that asks for the summary.
  */
-public final class MonitorPrinter {
+public final class MonitorPrinter implements RecordObserver {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long POLLED_PRICE_EVERY_NS = 2 * SECOND_NS;
 
@@ -61,6 +62,7 @@ public final class MonitorPrinter {
     private final ListingLog listings;
     private final FeedLog feed;
     private final OrderLog orders;
+    private final boolean everyTick;
 
     /**
      * Prints nothing yet.
@@ -72,7 +74,22 @@ public final class MonitorPrinter {
      */
     public MonitorPrinter(
         Consumer<String> data, MonitorLog log, VenueDisplay display, Config.Mode mode) {
+        this(data, log, display, mode, false);
+    }
+
+    /**
+     * The same for whoever reads the lines by program.
+     *
+     * @param data      takes what was asked for: ticks, signals, orders
+     * @param log       takes what went on around it
+     * @param display   of the venue
+     * @param mode      of the session
+     * @param everyTick a line for each statistics tick, not one a symbol and second
+     */
+    public MonitorPrinter(Consumer<String> data, MonitorLog log, VenueDisplay display,
+        Config.Mode mode, boolean everyTick) {
         this.data = data;
+        this.everyTick = everyTick;
         this.display = display;
         this.connections = new ConnectionLog(log.info());
         this.listings = new ListingLog(log);
@@ -80,11 +97,12 @@ public final class MonitorPrinter {
         this.orders = new OrderLog(instruments, feed.watch(), data, display, mode);
     }
 
-    /**
-     * Takes a record.
-     *
-     * @param record any, in journal order
-     */
+    @Override
+    public Set<EventType> passedOver() {
+        return FeedWatch.PASSED_OVER;
+    }
+
+    @Override
     public synchronized void onRecord(Event record) {
         EventType type = record.type();
         if (type == null) {
@@ -124,16 +142,16 @@ public final class MonitorPrinter {
     }
 
     /**
-     * One line a symbol and second. A polled price comes without volume and change: it is shown
-     * with those seen last, at the cadence of full statistics.
+     * One line a symbol and second, unless every tick is wanted. A polled price comes without
+     * volume and change: it is shown with those seen last, at the cadence of full statistics.
      */
     private void stats(Event record) {
         Day day = days.computeIfAbsent(record.instrument(), any -> new Day());
         boolean full = record.get(StatsFields.VOLUME) != Event.ABSENT
             || record.get(StatsFields.CHANGE_PCT) != Event.ABSENT;
         long second = record.engineNs() / SECOND_NS;
-        boolean due = full ? second != day.shownNs / SECOND_NS
-            : record.engineNs() - day.shownNs >= POLLED_PRICE_EVERY_NS;
+        boolean due = everyTick || (full ? second != day.shownNs / SECOND_NS
+            : record.engineNs() - day.shownNs >= POLLED_PRICE_EVERY_NS);
         if (full) {
             day.take(record);
         }

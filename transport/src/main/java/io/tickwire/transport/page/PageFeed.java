@@ -1,19 +1,21 @@
 package io.tickwire.transport.page;
 
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
 import io.tickwire.transport.monitor.FeedJson;
 import io.tickwire.transport.monitor.FeedWatch;
+import io.tickwire.transport.monitor.RecordObserver;
 import io.tickwire.transport.monitor.SessionInfo;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * Data of the page: an observer's thread feeds it with journal records, the server's threads read
  * it. The engine's TIMERs keep it current, so silence means that the engine stands still.
  */
-public final class PageFeed implements Consumer<Event> {
+public final class PageFeed implements RecordObserver {
     private static final long MIN_SILENCE_NS = 2_000_000_000L;
 
     private final SessionInfo info;
@@ -41,7 +43,12 @@ public final class PageFeed implements Consumer<Event> {
     }
 
     @Override
-    public synchronized void accept(Event record) {
+    public Set<EventType> passedOver() {
+        return FeedWatch.PASSED_OVER;
+    }
+
+    @Override
+    public synchronized void onRecord(Event record) {
         lastRecordNs = nanoClock.getAsLong();
         watch.onRecord(record);
     }

@@ -4,7 +4,6 @@ import io.tickwire.engine.command.CommandException;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.FileErrors;
@@ -17,6 +16,7 @@ import io.tickwire.transport.live.StopSignal;
 import io.tickwire.transport.live.VenueSelection;
 import io.tickwire.transport.monitor.MonitorLog;
 import io.tickwire.transport.monitor.MonitorPrinter;
+import io.tickwire.transport.monitor.RecordObserver;
 import io.tickwire.transport.venue.VenueClient;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.io.IOException;
@@ -94,7 +94,7 @@ public final class ProbeMain implements Callable<Integer> {
         MonitorPrinter printer = new MonitorPrinter(
             out, new MonitorLog(debug -> { }, System.err::println, System.err::println), display,
             config.mode());
-        Consumer<Event> both = record -> {
+        RecordObserver both = record -> {
             printer.onRecord(record);
             report.onRecord(record);
         };

@@ -99,6 +99,20 @@ final class MonitorPrinterTest {
             "ETHUSDT: $21.00 | Vol: 2000 | 24h: +0.05%");
     }
 
+    @Test
+    void forAProgramEveryTickHasItsLine() {
+        MonitorPrinter every = new MonitorPrinter(
+            data::add, new MonitorLog(details::add, log::add, warnings::add), Records.DISPLAY,
+            Config.Mode.PAPER, true);
+        every.onRecord(Records.instrument(1, "BTCUSDT"));
+        for (int i = 0; i < 3; i++) {
+            every.onRecord(Records.record(EventType.STATS, 0, 1, 5 + i * 0.001)
+                .exponents(-2, 0).set(StatsFields.LAST, 100 + i));
+        }
+        assertThat(data).containsExactly("BTCUSDT: $1.00 | Vol: - | 24h: -",
+            "BTCUSDT: $1.01 | Vol: - | 24h: -", "BTCUSDT: $1.02 | Vol: - | 24h: -");
+    }
+
     @ParameterizedTest
     @CsvSource({"BUY,723000,0.723", "SELL,1000000,1.000", "BUY,1499,0.001"})
     void signal(Side side, long micro, String confidence) {

@@ -33,7 +33,7 @@ final class PageServerTest {
     private final PageFeed feed = new PageFeed(
         new SessionInfo("session", "loopback", "monitor", 2), Records.DISPLAY, 50_000_000L,
         nowNs::get);
-    private final FeedScript script = new FeedScript(feed);
+    private final FeedScript script = new FeedScript(feed::onRecord);
     private PageServer server;
 
     @BeforeEach

@@ -27,7 +27,7 @@ final class PageTest {
     private final PageFeed feed = new PageFeed(
         new SessionInfo("20261125T100000Z-loopback-paper", "loopback", "paper", 1), Records.DISPLAY,
         50_000_000L, nowNs::get);
-    private final FeedScript script = new FeedScript(feed);
+    private final FeedScript script = new FeedScript(feed::onRecord);
 
     @BeforeAll
     static void needsABrowser() {

@@ -1,0 +1,21 @@
+package io.tickwire.transport.monitor;
+
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import java.util.Set;
+
+/** Follows the journal of a running session, on a thread of its own. */
+@FunctionalInterface
+public interface RecordObserver {
+    /**
+     * A record has been written.
+     *
+     * @param record any but those that are passed over, in journal order; valid during the call
+     */
+    void onRecord(Event record);
+
+    /** @return types that are passed over unread, since it has no use for them */
+    default Set<EventType> passedOver() {
+        return Set.of();
+    }
+}
