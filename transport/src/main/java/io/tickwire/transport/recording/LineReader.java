@@ -3,10 +3,18 @@ package io.tickwire.transport.recording;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Takes a text apart into lines, without creating strings. Not thread-safe. */
 final class LineReader implements Closeable {
     private static final int BUFFER_LENGTH = 1 << 16;
+    private static final VarHandle WORDS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long LINE_FEEDS = ONES * '\n';
 
     private final InputStream input;
     private final int maxLength;
@@ -45,10 +53,7 @@ final class LineReader implements Closeable {
                 }
             }
             any = true;
-            int end = position;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
+            int end = lineFeed();
             line.append(buffer, position, end - position, maxLength);
             position = end;
             if (end < limit) {
@@ -56,6 +61,23 @@ final class LineReader implements Closeable {
                 return complete(line);
             }
         }
+    }
+
+    /** Where the next line feed is, the limit where there is none; eight bytes at a time. */
+    private int lineFeed() {
+        int at = position;
+        for (; at + Long.BYTES <= limit; at += Long.BYTES) {
+            long word = (long) WORDS.get(buffer, at) ^ LINE_FEEDS;
+            // Marks bytes that are zero now; exact up to the first one.
+            long found = word - ONES & ~word & HIGH_BITS;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        while (at < limit && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private boolean complete(RecordedLine line) {
