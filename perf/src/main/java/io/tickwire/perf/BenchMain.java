@@ -4,6 +4,7 @@ import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.perf.bench.KillBench;
 import io.tickwire.perf.faults.FaultsBench;
 import io.tickwire.perf.faults.RotationBench;
+import io.tickwire.perf.micro.MicroBench;
 import io.tickwire.perf.peers.PeersBench;
 import io.tickwire.perf.wire.WireBench;
 import io.tickwire.transport.live.StopSignal;
@@ -34,7 +35,8 @@ public final class BenchMain implements Runnable {
     /** With the benches below it, which end early once somebody wants that. */
     static CommandLine commandLine(CompletableFuture<Void> stop) {
         return CommandRunner.line(new BenchMain(), new FaultsBench(stop), new KillBench(stop),
-            new PeersBench(stop), new RotationBench(stop), new WireBench(stop));
+            new MicroBench(stop), new PeersBench(stop), new RotationBench(stop),
+            new WireBench(stop));
     }
 
     @Override

@@ -31,7 +31,8 @@ class BenchMainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nothing", "kill --times 0", "kill --times x", "kill --what",
-        "wire --seconds 0", "wire --streams x", "peers --runs 0", "peers --streams x"})
+        "wire --seconds 0", "wire --streams x", "peers --runs 0", "peers --streams x",
+        "micro --time 0", "micro --only nothing"})
     void whatIsNotUnderstoodIsUsage(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
@@ -41,7 +42,7 @@ class BenchMainTest {
     @Test
     void helpNamesTheBenches() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("kill", "peers", "wire");
+        assertThat(out.toString()).contains("kill", "micro", "peers", "wire");
     }
 
     /** The whole way, once: real processes, a real SIGKILL. */
