@@ -34,10 +34,21 @@ final class MarketWatch {
      * @param id   of its instrument
      */
     void saw(RowFields row, TickKind kind, int id) {
-        markets[id] = (byte) (markets[id] | market(row, kind));
+        saw(market(row, kind), id);
     }
 
-    private static int market(RowFields row, TickKind kind) {
+    /**
+     * A tick was made of a row.
+     *
+     * @param market which has such rows
+     * @param id     of its instrument
+     */
+    void saw(byte market, int id) {
+        markets[id] = (byte) (markets[id] | market);
+    }
+
+    /** Which market has such rows, as bits; none where both have. */
+    static byte market(RowFields row, TickKind kind) {
         return switch (kind) {
             case BOOK_TICKER -> row.has(E) ? FUTURES : SPOT;
             case AGG_TRADE, TRADE -> row.has(BEST_MATCH) ? SPOT : FUTURES;

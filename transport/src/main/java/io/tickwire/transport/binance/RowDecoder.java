@@ -70,14 +70,25 @@ final class RowDecoder {
     }
 
     /**
+     * What a row is.
+     *
+     * @param buffer holds it
+     * @param row    members of an object
+     * @return null where no tick is made of it
+     */
+    static TickKind kind(UnsafeBuffer buffer, RowFields row) {
+        return isNamelessQuote(row) ? TickKind.BOOK_TICKER
+            : row.type(E) == JsonType.STRING
+                ? TickKind.of(buffer, row.start(E), row.length(E)) : null;
+    }
+
+    /**
      * Publishes the event of a row, if it is of a kind that has one.
      *
      * @param row members of an object
      */
     void decode(RowFields row) {
-        TickKind kind = isNamelessQuote(row) ? TickKind.BOOK_TICKER
-            : row.type(E) == JsonType.STRING
-                ? TickKind.of(buffer, row.start(E), row.length(E)) : null;
+        TickKind kind = kind(buffer, row);
         if (kind == null) {
             countOther(row);
         } else if (kind == TickKind.TRADE && isText(row, X, NOT_AVAILABLE)) {

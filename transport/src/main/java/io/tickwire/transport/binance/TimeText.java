@@ -27,7 +27,16 @@ final class TimeText {
      * @return ms since the epoch, cut; {@link Event#ABSENT} where no clock can show it
      */
     static long parse(UnsafeBuffer buffer, int start, int length) {
-        long time = IntegerText.parse(buffer, start, length);
+        return ms(IntegerText.parse(buffer, start, length));
+    }
+
+    /**
+     * The time that a number means.
+     *
+     * @param time in either unit
+     * @return ms since the epoch, cut; {@link Event#ABSENT} where no clock can show it
+     */
+    static long ms(long time) {
         if (time < 0 || time >= MOST_MICROS) {
             return Event.ABSENT;
         }

@@ -17,10 +17,22 @@ final class Digits {
         return (values + ABOVE_NINE | values) & HIGH_BITS;
     }
 
+    /** How many digits a word begins with, 0 to 8. */
+    static int count(long word) {
+        return Long.numberOfTrailingZeros(others(word)) >>> 3;
+    }
+
     /** The number that eight digits make: pairs, then fours, then all of them. */
     static long value(long word) {
         long pairs = (word & ONES * 0x0f) * (10 << 8 | 1) >>> 8;
         long fours = (pairs & 0x00ff_00ff_00ff_00ffL) * (100L << 16 | 1) >>> 16;
         return (fours & 0x0000_ffff_0000_ffffL) * (10_000L << 32 | 1) >>> 32;
+    }
+
+    /** The number that the first digits of a word make, 0 of none. */
+    static long value(long word, int count) {
+        // As if zeros stood in front. In two halves, since a shift by all 64 bits would do nothing.
+        int half = Integer.SIZE - count * (Byte.SIZE / 2);
+        return value(word << half << half);
     }
 }

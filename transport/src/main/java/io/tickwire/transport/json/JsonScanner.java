@@ -309,7 +309,7 @@ public final class JsonScanner {
     }
 
     /** Marks bytes that end or interrupt plain text; exact up to the first one. */
-    private static long unusual(long word) {
+    static long unusual(long word) {
         long quotes = word ^ QUOTES;
         long backslashes = word ^ BACKSLASHES;
         return (quotes - ONES & ~quotes | backslashes - ONES & ~backslashes

@@ -69,6 +69,20 @@ final class Recorder {
         return drain();
     }
 
+    /** Without any template. */
+    List<Seen> decodeTheLongWay(byte[] message) {
+        int position = copied(message);
+        ring.beginFrame(
+            7, Source.SOCKET, FrameFormat.TEXT, RECEIVE_NS, position, message.length);
+        decoder.longWay(7, position, message.length);
+        ring.endFrame();
+        return drain();
+    }
+
+    List<Seen> decodeTheLongWay(String message) {
+        return decodeTheLongWay(message.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Takes the reply to a call; about the instrument 1 if its rows name none. */
     List<Seen> decode(FeedCall call, byte[] body) {
         rest.onTicks(call, 1, Source.POLL, RECEIVE_NS, copied(body), body.length);
