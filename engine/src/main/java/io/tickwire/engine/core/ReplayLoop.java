@@ -106,13 +106,12 @@ public final class ReplayLoop {
     }
 
     private void runInput(Event record, Stages stages, ReplayHandler handler) {
-        // A copy: the record goes with the next one, which is read to look for outputs.
-        int length = record.recordLength();
-        if (length > inputCopy.capacity()) {
-            inputCopy = new UnsafeBuffer(ByteBuffer.allocateDirect(length));
+        if (record.type() == EventType.FRAME) {
+            // Has no outputs, so nothing is read on while the stages have it.
+            input.wrapRecord(record.buffer(), record.offset());
+        } else {
+            copy(record);
         }
-        inputCopy.putBytes(0, record.buffer(), record.offset(), length);
-        input.wrapRecord(inputCopy, 0);
         handler.onInput(input);
         handler.begin(input);
         try {
@@ -122,6 +121,16 @@ public final class ReplayLoop {
         } catch (RuntimeException failure) {
             handler.onFailure(input, failure);
         }
+    }
+
+    /** The record goes with the next one, which is read to look for outputs. */
+    private void copy(Event record) {
+        int length = record.recordLength();
+        if (length > inputCopy.capacity()) {
+            inputCopy = new UnsafeBuffer(ByteBuffer.allocateDirect(length));
+        }
+        inputCopy.putBytes(0, record.buffer(), record.offset(), length);
+        input.wrapRecord(inputCopy, 0);
     }
 
     /**

@@ -4,7 +4,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.Source;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,23 +17,34 @@ final class Columns {
         EventType.STATS, EventType.MARK, EventType.SIGNAL, EventType.ORDER_INTENT,
         EventType.FEED_STATUS, EventType.REJECTED);
 
+    /** By their code; a label is put together anew each time. */
+    private static final String[] SOURCES =
+        Arrays.stream(Source.values()).map(Source::label).toArray(String[]::new);
     private static final Column RECEIVE_NS =
-        Column.number("receive_ns", (record, names) -> Long.toString(record.receiveNs()));
+        Column.number("receive_ns", (out, record, names) -> out.put(record.receiveNs()));
     private static final Column SYMBOL =
-        Column.text("symbol", (record, names) -> names.symbol(record));
-    private static final Column VENUE = Column.text("venue", (record, names) -> names.venue());
+        Column.text("symbol", (out, record, names) -> out.put(names.symbol(record)));
+    private static final Column VENUE =
+        Column.text("venue", (out, record, names) -> out.put(names.venue()));
     private static final Column LINK =
-        Column.number("link", (record, names) -> Integer.toString(record.link()));
-    private static final Column STREAM = Column.text("stream",
-        (record, names) -> record.link() == 0 ? "" : "link " + record.link());
-    private static final Column SEQUENCE =
-        Column.number("sequence", (record, names) -> Long.toString(record.sequence()));
+        Column.number("link", (out, record, names) -> out.put(record.link()));
+    private static final Column STREAM = Column.text("stream", (out, record, names) -> {
+        if (record.link() != 0) {
+            out.put("link ").put(record.link());
+        }
+    });
+    private static final Column SEQUENCE = Column.number(
+        Column.SEQUENCE, (out, record, names) -> out.put(record.sequence()));
     private static final Column ORDINAL =
-        Column.number("ordinal", (record, names) -> Integer.toString(record.ordinal()));
+        Column.number(Column.ORDINAL, (out, record, names) -> out.put(record.ordinal()));
     private static final Column SOURCE =
-        Column.text("source", (record, names) -> source(record.sourceCode()));
-    private static final Column FLAGS =
-        Column.text("flags", (record, names) -> Flags.names(record.flags()));
+        Column.text("source", (out, record, names) -> putSource(out, record.sourceCode()));
+    private static final Column FLAGS = Column.text("flags", (out, record, names) -> {
+        // Mostly there are none, and the words are put together anew.
+        if (record.flags() != 0) {
+            out.put(Flags.names(record.flags()));
+        }
+    });
 
     private Columns() {
     }
@@ -88,19 +99,20 @@ final class Columns {
     }
 
     private static Column text(String name) {
-        return Column.text(name, (record, names) -> record.varText());
+        return Column.text(name, (out, record, names) ->
+            out.putUtf8(record.varBuffer(), record.varOffset(), record.varLength()));
     }
 
     private static Column bytes() {
-        return Column.text("bytes_base64", (record, names) -> {
-            byte[] bytes = new byte[record.varLength()];
-            record.varBuffer().getBytes(record.varOffset(), bytes);
-            return Base64.getEncoder().encodeToString(bytes);
-        });
+        return Column.code("bytes_base64", (out, record, names) ->
+            out.putBase64(record.varBuffer(), record.varOffset(), record.varLength()));
     }
 
-    private static String source(int code) {
-        Source[] sources = Source.values();
-        return code < sources.length ? sources[code].label() : Integer.toString(code);
+    private static void putSource(RowText out, int code) {
+        if (code < SOURCES.length) {
+            out.put(SOURCES[code]);
+        } else {
+            out.put(code);
+        }
     }
 }

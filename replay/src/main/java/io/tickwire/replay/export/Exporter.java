@@ -3,8 +3,8 @@ package io.tickwire.replay.export;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -21,16 +21,38 @@ public final class Exporter implements AutoCloseable {
     /** Types that scripts rely on; what is exported where none is named. */
     public static final List<EventType> CONTRACT_TYPES = Columns.CONTRACT;
 
+    /** Rows are handed on by about so many bytes. */
+    private static final int CHUNK_LENGTH = 1 << 16;
+
     private final Map<EventType, Table> tables = new EnumMap<>(EventType.class);
     private final Format format;
     private final Names names;
     private final boolean ownsOut;
-    private final StringBuilder row = new StringBuilder(256);
 
-    /** The file is null where all go into one place. */
-    private record Table(List<Column> columns, Path file, Writer out) {
+    /** Where rows go, and those that have not gone yet. The file is null where all go into one. */
+    private static final class Place {
+        private final Path file;
+        private final OutputStream out;
+        private final RowText rows = new RowText(CHUNK_LENGTH * 2);
+
+        private Place(Path file, OutputStream out) {
+            this.file = file;
+            this.out = out;
+        }
+
+        /** Whole rows only, so that no character is cut. */
+        private void handOn() throws IOException {
+            int length = rows.length();
+            rows.cutTo(0);
+            try {
+                out.write(rows.bytes(), 0, length);
+            } catch (IOException cannot) {
+                throw about(cannot);
+            }
+        }
+
         /** The system does not say of which file it speaks. */
-        IOException about(IOException cannot) {
+        private IOException about(IOException cannot) {
             if (file == null || cannot instanceof FileSystemException) {
                 return cannot;
             }
@@ -39,6 +61,9 @@ public final class Exporter implements AutoCloseable {
             named.initCause(cannot);
             return named;
         }
+    }
+
+    private record Table(List<Column> columns, Place place) {
     }
 
     private Exporter(Format format, Names names, boolean ownsOut) {
@@ -64,8 +89,8 @@ public final class Exporter implements AutoCloseable {
         try {
             for (EventType type : types) {
                 Path file = folder.resolve(type + "." + format.extension());
-                exporter.add(type, file, Files.newBufferedWriter(
-                    file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW));
+                exporter.add(type, new Place(
+                    file, Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)));
             }
         } catch (IOException cannot) {
             exporter.close();
@@ -82,23 +107,40 @@ public final class Exporter implements AutoCloseable {
      * @param format of the rows
      * @param names  shown all records before
      * @return with the header written
-     * @throws IOException if it cannot be written
      */
     public static Exporter into(
-        Writer out, Collection<EventType> types, Format format, Names names)
-        throws IOException {
+        Writer out, Collection<EventType> types, Format format, Names names) {
         Exporter exporter = new Exporter(format, names, false);
-        Writer buffered = new BufferedWriter(out, 1 << 16);
+        Place place = new Place(null, decoded(out));
         for (EventType type : types) {
-            exporter.add(type, null, buffered);
+            exporter.add(type, place);
         }
         return exporter;
     }
 
-    private void add(EventType type, Path file, Writer out) throws IOException {
+    private static OutputStream decoded(Writer out) {
+        return new OutputStream() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                out.flush();
+            }
+        };
+    }
+
+    private void add(EventType type, Place place) {
         List<Column> columns = Columns.of(type);
-        tables.put(type, new Table(columns, file, out));
-        out.write(format.header(columns));
+        tables.put(type, new Table(columns, place));
+        format.header(place.rows, columns);
     }
 
     /**
@@ -114,12 +156,10 @@ public final class Exporter implements AutoCloseable {
         if (table == null || (record.flags() & Flags.HEAD) != 0) {
             return;
         }
-        row.setLength(0);
-        format.row(row, type, table.columns(), record, names);
-        try {
-            table.out().append(row.append('\n'));
-        } catch (IOException cannot) {
-            throw table.about(cannot);
+        RowText rows = table.place().rows;
+        format.row(rows, type, table.columns(), record, names);
+        if (rows.length() >= CHUNK_LENGTH) {
+            table.place().handOn();
         }
     }
 
@@ -128,18 +168,25 @@ public final class Exporter implements AutoCloseable {
         IOException first = null;
         for (Table table : tables.values()) {
             try {
-                // Closing flushes, and lets go of the file even where that fails.
-                if (ownsOut) {
-                    table.out().close();
-                } else {
-                    table.out().flush();
-                }
+                close(table.place());
             } catch (IOException cannot) {
-                first = first == null ? table.about(cannot) : first;
+                first = first == null ? cannot : first;
             }
         }
         if (first != null) {
             throw first;
+        }
+    }
+
+    /** Lets go of the file even where what is left cannot be written. */
+    private void close(Place place) throws IOException {
+        try {
+            place.handOn();
+            place.out.flush();
+        } finally {
+            if (ownsOut) {
+                place.out.close();
+            }
         }
     }
 }

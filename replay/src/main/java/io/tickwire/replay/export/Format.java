@@ -1,12 +1,8 @@
 package io.tickwire.replay.export;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** How rows are written; a row ends with a line feed. */
@@ -14,59 +10,67 @@ public enum Format {
     /** For people: key, type, then what is there. */
     TEXT("txt") {
         @Override
-        void row(StringBuilder out, EventType type, List<Column> columns, Event record,
-            Names names) {
-            out.append(record.sequence()).append('.').append(record.ordinal()).append(' ')
-                .append(type);
-            for (Column column : columns) {
-                String text = column.text().apply(record, names);
-                if (!text.isEmpty() && !column.name().equals("sequence")
-                    && !column.name().equals("ordinal")) {
-                    out.append(' ').append(column.name()).append('=').append(oneLine(text));
+        void row(RowText out, EventType type, List<Column> columns, Event record, Names names) {
+            out.put(record.sequence()).put('.').put(record.ordinal()).put(' ').put(type.name());
+            for (int i = 0; i < columns.size(); i++) {
+                Column column = columns.get(i);
+                if (column.isKey()) {
+                    continue;
+                }
+                int before = out.length();
+                out.put(' ').put(column.nameBytes()).put('=');
+                int begin = out.length();
+                column.cell().write(out, record, names);
+                if (out.length() == begin) {
+                    out.cutTo(before);
+                } else if (column.isFree()) {
+                    putOnOneLine(out, begin);
                 }
             }
+            out.put('\n');
         }
     },
     /** As in RFC 4180, with line feeds. */
     CSV("csv") {
         @Override
-        void row(StringBuilder out, EventType type, List<Column> columns, Event record,
-            Names names) {
+        void row(RowText out, EventType type, List<Column> columns, Event record, Names names) {
             for (int i = 0; i < columns.size(); i++) {
-                appendCsv(out, i, columns.get(i).text().apply(record, names));
+                Column column = columns.get(i);
+                if (i > 0) {
+                    out.put(',');
+                }
+                int begin = out.length();
+                column.cell().write(out, record, names);
+                if (column.isFree()) {
+                    quoteWhereNeeded(out, begin);
+                }
             }
+            out.put('\n');
         }
     },
     /** An object a line; what is absent is left out. */
     JSON("jsonl") {
         @Override
-        void row(StringBuilder out, EventType type, List<Column> columns, Event record,
-            Names names) {
-            StringWriter row = new StringWriter(ROW_LENGTH);
-            try (JsonGenerator json = GENERATORS.createGenerator(row)) {
-                json.writeStartObject();
-                json.writeStringField("type", type.toString());
-                for (Column column : columns) {
-                    String text = column.text().apply(record, names);
-                    if (text.isEmpty()) {
-                        continue;
+        void row(RowText out, EventType type, List<Column> columns, Event record, Names names) {
+            out.put("{\"type\":\"").put(type.name()).put('"');
+            for (int i = 0; i < columns.size(); i++) {
+                Column column = columns.get(i);
+                int before = out.length();
+                out.put(",\"").put(column.nameBytes()).put(column.isPlain() ? "\":" : "\":\"");
+                int begin = out.length();
+                column.cell().write(out, record, names);
+                if (out.length() == begin) {
+                    out.cutTo(before);
+                } else if (!column.isPlain()) {
+                    if (column.isFree()) {
+                        escape(out, begin);
                     }
-                    json.writeFieldName(column.name());
-                    if (column.plain()) {
-                        json.writeRawValue(text);
-                    } else {
-                        json.writeString(text);
-                    }
+                    out.put('"');
                 }
-            } catch (IOException never) {
-                throw new UncheckedIOException(never);
             }
-            out.append(row.getBuffer());
+            out.put("}\n");
         }
     };
-
-    private static final JsonFactory GENERATORS = new JsonFactory();
-    private static final int ROW_LENGTH = 256;
 
     private final String extension;
 
@@ -74,19 +78,17 @@ public enum Format {
         this.extension = extension;
     }
 
-    abstract void row(
-        StringBuilder out, EventType type, List<Column> columns, Event record, Names names);
+    /** Writes a row and its line feed. */
+    abstract void row(RowText out, EventType type, List<Column> columns, Event record, Names names);
 
-    /** What stands before the rows. */
-    String header(List<Column> columns) {
-        StringBuilder header = new StringBuilder();
+    /** Writes what stands before the rows. */
+    void header(RowText out, List<Column> columns) {
         if (this == CSV) {
             for (int i = 0; i < columns.size(); i++) {
-                appendCsv(header, i, columns.get(i).name());
+                out.put(i == 0 ? "" : ",").put(columns.get(i).nameBytes());
             }
-            header.append('\n');
+            out.put('\n');
         }
-        return header.toString();
     }
 
     /** Ending of a file's name. */
@@ -94,19 +96,42 @@ public enum Format {
         return extension;
     }
 
-    private static void appendCsv(StringBuilder out, int column, String text) {
-        if (column > 0) {
-            out.append(',');
+    private static boolean contains(RowText out, int begin, char one, char other) {
+        byte[] bytes = out.bytes();
+        for (int i = begin; i < out.length(); i++) {
+            byte next = bytes[i];
+            if (next == one || next == other || next == '\n' || next == '\r') {
+                return true;
+            }
         }
-        if (text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0
-            && text.indexOf('\r') < 0) {
-            out.append(text);
-        } else {
-            out.append('"').append(text.replace("\"", "\"\"")).append('"');
+        return false;
+    }
+
+    private static void quoteWhereNeeded(RowText out, int begin) {
+        if (contains(out, begin, ',', '"')) {
+            String text = out.from(begin);
+            out.cutTo(begin);
+            out.put('"').put(text.replace("\"", "\"\"")).put('"');
         }
     }
 
-    private static String oneLine(String text) {
-        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    private static void putOnOneLine(RowText out, int begin) {
+        if (contains(out, begin, '\\', '\\')) {
+            String text = out.from(begin);
+            out.cutTo(begin);
+            out.put(text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
+        }
+    }
+
+    private static void escape(RowText out, int begin) {
+        byte[] bytes = out.bytes();
+        for (int i = begin; i < out.length(); i++) {
+            if (bytes[i] >= 0 && bytes[i] < ' ' || bytes[i] == '"' || bytes[i] == '\\') {
+                String text = out.from(begin);
+                out.cutTo(begin);
+                out.put(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+                return;
+            }
+        }
     }
 }

@@ -2,15 +2,14 @@ package io.tickwire.replay.export;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import java.util.HashMap;
-import java.util.Map;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * Names that records refer to by number: symbols, as INSTRUMENT records gave them. Takes them as
  * they come, so that a journal with a hole can be exported too.
  */
 public final class Names {
-    private final Map<Integer, String> symbols = new HashMap<>();
+    private final Int2ObjectHashMap<String> symbols = new Int2ObjectHashMap<>();
     private final String venue;
 
     /**
@@ -46,6 +45,10 @@ public final class Names {
      */
     public String symbol(Event record) {
         int id = record.instrument();
-        return id == 0 ? "" : symbols.getOrDefault(id, "#" + id);
+        if (id == 0) {
+            return "";
+        }
+        String symbol = symbols.get(id);
+        return symbol == null ? "#" + id : symbol;
     }
 }

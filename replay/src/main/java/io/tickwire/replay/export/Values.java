@@ -1,12 +1,12 @@
 package io.tickwire.replay.export;
 
-import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Field;
 
 /** Body fields as text, by the layout table. */
 public final class Values {
     private static final int MICRO_EXPONENT = -6;
+    private static final int USUAL_LENGTH = 24;
 
     private Values() {
     }
@@ -19,23 +19,36 @@ public final class Values {
      * @return plain decimals, labels, true and false; empty where absent
      */
     public static String text(Event event, Field field) {
+        RowText text = new RowText(USUAL_LENGTH);
+        write(text, event, field);
+        return text.toString();
+    }
+
+    /** The same, written behind what is there. */
+    static void write(RowText out, Event event, Field field) {
         long value = event.get(field.offset());
         if (value == Event.ABSENT) {
-            return "";
+            return;
         }
         switch (field.unit()) {
             case PRICE:
-                return Decimals.toString(value, event.priceExponent());
+                out.putDecimal(value, event.priceExponent());
+                break;
             case QUANTITY:
-                return Decimals.toString(value, event.quantityExponent());
+                out.putDecimal(value, event.quantityExponent());
+                break;
             case MICRO:
-                return Decimals.toString(value, MICRO_EXPONENT);
+                out.putDecimal(value, MICRO_EXPONENT);
+                break;
             case BOOL:
-                return value == 0 ? "false" : "true";
+                out.put(value == 0 ? "false" : "true");
+                break;
             case LABEL:
-                return field.label(value);
+                out.put(field.label(value));
+                break;
             default:
-                return Long.toString(value);
+                out.put(value);
+                break;
         }
     }
 }

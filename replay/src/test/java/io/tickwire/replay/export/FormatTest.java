@@ -1,0 +1,133 @@
+package io.tickwire.replay.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
+import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Field;
+import io.tickwire.engine.event.FrameFields;
+import io.tickwire.engine.event.Header;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rows whose text needs quotes, and what rows cost. */
+final class FormatTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ROWS = 20_000;
+    private static final Event STATS = stats();
+    private static final Event FRAME = frame();
+
+    @TempDir
+    Path folder;
+
+    private Object kept;
+
+    @Provide
+    Arbitrary<String> nasty() {
+        return Arbitraries.strings().withChars("ab ,\"\\\n\r\t/é\u0001\u007f€").ofMaxLength(12);
+    }
+
+    private static String row(Format format, String text) {
+        RowText out = new RowText(8);
+        format.row(out, EventType.SIGNAL, List.of(
+            Column.number("one", (cell, record, names) -> cell.put(1)),
+            Column.text("absent", (cell, record, names) -> { }),
+            Column.text("said", (cell, record, names) -> cell.put(text))), record(), null);
+        return out.toString();
+    }
+
+    private static Event record() {
+        Event record = new Event().wrapRecord(
+            new UnsafeBuffer(ByteBuffer.allocateDirect(1_024)), 0);
+        return record.header(EventType.SIGNAL, 0, 3, 1, 77, 5, 6, 0);
+    }
+
+    @Property
+    void jsonIsThatOfItsLibrary(@ForAll("nasty") String text) throws IOException {
+        String said = text.isEmpty() ? "" : ",\"said\":" + JSON.writeValueAsString(text);
+        assertThat(row(Format.JSON, text))
+            .isEqualTo("{\"type\":\"SIGNAL\",\"one\":1" + said + "}\n");
+    }
+
+    @Property
+    void csvIsQuotedWhereItHasTo(@ForAll("nasty") String text) {
+        boolean plain = text.chars().noneMatch(c -> ",\"\n\r".indexOf(c) >= 0);
+        assertThat(row(Format.CSV, text)).isEqualTo(
+            "1,," + (plain ? text : '"' + text.replace("\"", "\"\"") + '"') + "\n");
+    }
+
+    @Property
+    void textStaysOnItsLine(@ForAll("nasty") String text) {
+        String said = text.isEmpty() ? "" : " said="
+            + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        assertThat(row(Format.TEXT, text)).isEqualTo("77.3 SIGNAL one=1" + said + "\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void rowsOfTicksAndFramesAllocateNothing(Format format) throws IOException {
+        Names names = new Names("");
+        names.learn(symbol());
+        long least = Long.MAX_VALUE;
+        // The first rounds load classes and compile.
+        for (int round = 0; round < 5; round++) {
+            Path out = Files.createDirectory(folder.resolve("out-" + round));
+            try (Exporter exporter = Exporter.intoFiles(
+                out, List.of(EventType.STATS, EventType.FRAME), format, names)) {
+                long before = allocated();
+                for (int i = 0; i < ROWS; i++) {
+                    exporter.write(STATS);
+                    exporter.write(FRAME);
+                }
+                least = Math.min(least, allocated() - before);
+            }
+        }
+        assertThat(least).isLessThan(ROWS);
+        long before = allocated();
+        for (int i = 0; i < ROWS; i++) {
+            kept = new byte[1];
+        }
+        assertThat(allocated() - before).as("the measurement notices: %s", kept)
+            .isGreaterThan(ROWS);
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+            .getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+
+    private static Event symbol() {
+        return record().header(EventType.INSTRUMENT, 4, 0, 1, 1, 5, 6, 0)
+            .appendVar("BTCUSDT".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Event stats() {
+        Event stats = record().header(EventType.STATS, 1, 0, 1, 78, 5, 6, 2).exponents(-2, -3);
+        for (Field field : EventType.STATS.fields()) {
+            stats.set(field.offset(), 1_234_567_890L);
+        }
+        return stats;
+    }
+
+    private static Event frame() {
+        return record().header(EventType.FRAME, 1, 0, 0, 78, 5, 6, 2)
+            .set(FrameFields.FORMAT, 0).set(FrameFields.SENT, 0)
+            .appendVar(new byte[Header.SLOT_LENGTH]);
+    }
+}

@@ -1,0 +1,72 @@
+package io.tickwire.replay.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Numbers and bytes as text, beside what the JDK makes of them. */
+final class RowTextTest {
+    private static RowText begun() {
+        // So short that everything has to make room.
+        return new RowText(1).put("a,");
+    }
+
+    @Property
+    void decimalsAreThoseOfTheJdk(@ForAll long mantissa, @ForAll @IntRange(min = -128, max = 127)
+        int exponent) {
+        if (mantissa != Long.MIN_VALUE) {
+            assertThat(begun().putDecimal(mantissa, exponent).toString())
+                .isEqualTo("a," + BigDecimal.valueOf(mantissa, -exponent).toPlainString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -1, 9, 10, 99, 100, -100, 12_345_678, 100_000_000, Long.MAX_VALUE,
+        -Long.MAX_VALUE})
+    void decimalsOfFewDigitsAndMany(long mantissa) {
+        for (int exponent = -20; exponent <= 3; exponent++) {
+            assertThat(begun().putDecimal(mantissa, exponent).toString())
+                .isEqualTo("a," + BigDecimal.valueOf(mantissa, -exponent).toPlainString());
+        }
+    }
+
+    @Property
+    void wholeNumbersAreThoseOfTheJdk(@ForAll long value) {
+        assertThat(begun().put(value).toString()).isEqualTo("a," + value);
+        assertThat(begun().put(Long.MIN_VALUE).toString()).isEqualTo("a," + Long.MIN_VALUE);
+    }
+
+    @Property
+    void bytesAreThoseOfTheJdk(@ForAll @Size(max = 20) byte[] bytes) {
+        UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+        assertThat(begun().putBase64(buffer, 0, bytes.length).toString())
+            .isEqualTo("a," + Base64.getEncoder().encodeToString(bytes));
+        // Mostly no UTF-8 at all.
+        assertThat(begun().putUtf8(buffer, 0, bytes.length).toString())
+            .isEqualTo("a," + new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Property
+    void textIsThatOfTheJdk(@ForAll String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertThat(begun().put(text).toString())
+            .isEqualTo("a," + new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatIsCutIsGone() {
+        RowText text = begun();
+        text.put("b").cutTo(2);
+        assertThat(text.put('c').toString()).isEqualTo("a,c");
+    }
+}
