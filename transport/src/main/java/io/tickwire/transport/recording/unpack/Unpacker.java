@@ -32,7 +32,8 @@ public final class Unpacker {
             byte[] head = input.peek(HEAD_LENGTH);
             Compression compression = Compression.of(head);
             if (compression == null && !isZip(head)) {
-                return text(input, head);
+                InputStream text = text(input, head);
+                return layers == 0 ? text : new ReadAhead(text);
             }
             if (layers == MAX_LAYERS) {
                 throw new IOException("packed more than " + MAX_LAYERS + " times over");
