@@ -97,10 +97,7 @@ public final class JournalReader implements RecordSource, Closeable {
 
     @Override
     public Event next() throws IOException {
-        while (true) {
-            if (segment == null && !openNext()) {
-                return null;
-            }
+        while (segment != null || openNext()) {
             if (segment.next(event)) {
                 noteDamage();
                 beginSegmentOnce();
@@ -110,6 +107,7 @@ public final class JournalReader implements RecordSource, Closeable {
             }
             endSegment();
         }
+        return null;
     }
 
     private boolean openNext() throws IOException {
