@@ -1,6 +1,7 @@
 package io.tickwire.perf;
 
 import io.tickwire.engine.command.CommandRunner;
+import io.tickwire.perf.bench.JournalBench;
 import io.tickwire.perf.bench.KillBench;
 import io.tickwire.perf.faults.FaultsBench;
 import io.tickwire.perf.faults.RotationBench;
@@ -34,9 +35,9 @@ public final class BenchMain implements Runnable {
 
     /** With the benches below it, which end early once somebody wants that. */
     static CommandLine commandLine(CompletableFuture<Void> stop) {
-        return CommandRunner.line(new BenchMain(), new FaultsBench(stop), new KillBench(stop),
-            new MicroBench(stop), new PeersBench(stop), new RotationBench(stop),
-            new WireBench(stop));
+        return CommandRunner.line(new BenchMain(), new FaultsBench(stop), new JournalBench(stop),
+            new KillBench(stop), new MicroBench(stop), new PeersBench(stop),
+            new RotationBench(stop), new WireBench(stop));
     }
 
     @Override

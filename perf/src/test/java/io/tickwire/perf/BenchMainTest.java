@@ -32,7 +32,8 @@ class BenchMainTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "nothing", "kill --times 0", "kill --times x", "kill --what",
         "wire --seconds 0", "wire --streams x", "peers --runs 0", "peers --streams x",
-        "micro --time 0", "micro --only nothing"})
+        "micro --time 0", "micro --only nothing", "journal --records 9999",
+        "journal --rounds 0"})
     void whatIsNotUnderstoodIsUsage(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
@@ -42,7 +43,15 @@ class BenchMainTest {
     @Test
     void helpNamesTheBenches() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("kill", "micro", "peers", "wire");
+        assertThat(out.toString()).contains("journal", "kill", "micro", "peers", "wire");
+    }
+
+    /** However fast it was: all that it reads back must be there, and replay identically. */
+    @Test
+    void theJournalsOfTheBenchAreWhole() {
+        run("journal", "--records", "10000", "--rounds", "1");
+        assertThat(out.toString()).as(err.toString()).contains("replay, compared", "import, by")
+            .containsPattern("journal: (\\d of 4 within their bars|not judged: .*)\n$");
     }
 
     /** The whole way, once: real processes, a real SIGKILL. */
