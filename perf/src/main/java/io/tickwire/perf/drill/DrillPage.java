@@ -3,7 +3,7 @@ package io.tickwire.perf.drill;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.Label;
 import io.tickwire.engine.event.Side;
-import io.tickwire.perf.faults.Table;
+import io.tickwire.perf.report.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ final class DrillPage {
                 rows.addAll(rows(outcome));
             }
         }
-        List<String> lines = new ArrayList<>(Table.lines(rows));
+        List<String> lines = new ArrayList<>(TextTable.lines(rows));
         lines.add("");
         outcomes.forEach(outcome -> lines.addAll(details(outcome)));
         return lines;

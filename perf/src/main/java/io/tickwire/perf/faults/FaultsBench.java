@@ -6,6 +6,7 @@ import io.tickwire.engine.session.FileErrors;
 import io.tickwire.perf.process.Children;
 import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.process.OutFolder;
+import io.tickwire.perf.report.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +185,7 @@ public final class FaultsBench implements Callable<Integer> {
     private int conclude(Path folder, List<Report> reports) throws IOException {
         List<List<String>> rows = new ArrayList<>(List.of(Report.HEADS));
         reports.forEach(report -> rows.add(report.cells()));
-        List<String> lines = new ArrayList<>(Table.lines(rows));
+        List<String> lines = new ArrayList<>(TextTable.lines(rows));
         List<String> problems = new ArrayList<>();
         for (Report report : reports) {
             report.problems().forEach(problem -> problems.add(report.scenario() + ": " + problem));

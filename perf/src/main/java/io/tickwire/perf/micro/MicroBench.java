@@ -1,8 +1,10 @@
 package io.tickwire.perf.micro;
 
 import io.tickwire.engine.command.ExitCode;
-import io.tickwire.perf.faults.Table;
 import io.tickwire.perf.process.CommandOutput;
+import io.tickwire.perf.report.Machine;
+import io.tickwire.perf.report.OtherLoad;
+import io.tickwire.perf.report.TextTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,7 +97,7 @@ public final class MicroBench implements Callable<Integer> {
         return report(results);
     }
 
-    private MicroResults.Result measure(MicroRow row) throws RunnerException {
+    private MicroResults.Result measure(MicroRow row) throws IOException, RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
             .include("^" + row.method().replace(".", "\\.") + "$")
             .forks(forks).warmupIterations(1).warmupTime(TimeValue.milliseconds(warmUpMs))
@@ -105,18 +107,19 @@ public final class MicroBench implements Callable<Integer> {
         if (!row.kind().isEmpty()) {
             options.param("kind", row.kind());
         }
-        OtherLoad before = OtherLoad.now();
+        OtherLoad load = OtherLoad.begin();
         RunResult result = new Runner(options.build()).runSingle();
-        double otherLoad = OtherLoad.now().since(before);
+        double otherLoad = load.cores();
         Statistics statistics = result.getPrimaryResult().getStatistics();
         return new MicroResults.Result(row, statistics.getPercentile(MEDIAN),
             statistics.getMin(), statistics.getMax(), otherLoad);
     }
 
     private int report(MicroResults results) throws IOException {
-        MicroPage page = new MicroPage(results, machine());
-        Table.lines(page.table()).forEach(output::print);
-        output.print(machine());
+        String machine = machine();
+        MicroPage page = new MicroPage(results, machine);
+        TextTable.lines(page.table()).forEach(output::print);
+        output.print(machine);
         results.bars().forEach(bar -> output.print(bar.line()));
         if (jsonFile != null) {
             Files.writeString(jsonFile, page.json() + "\n", StandardCharsets.UTF_8);
@@ -128,22 +131,8 @@ public final class MicroBench implements Callable<Integer> {
         return results.isFailed() ? ExitCode.CHECK_FAILED : ExitCode.OK;
     }
 
-    private String machine() {
-        return String.format(Locale.ROOT,
-            "%d processors %s (%s), Java %s (%s); medians of %d x %d x %d ms, one thread",
-            Runtime.getRuntime().availableProcessors(), System.getProperty("os.arch"),
-            processor(), System.getProperty("java.version"), System.getProperty("java.vm.name"),
-            forks, iterations, timeMs);
-    }
-
-    /** As the system calls it, where it does. */
-    private static String processor() {
-        try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8).stream()
-                .filter(line -> line.startsWith("model name")).findFirst()
-                .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse("unnamed");
-        } catch (IOException untold) {
-            return "unnamed";
-        }
+    private String machine() throws IOException {
+        return String.format(Locale.ROOT, "%s; medians of %d x %d x %d ms, one thread",
+            Machine.inMemory().line(), forks, iterations, timeMs);
     }
 }

@@ -3,6 +3,7 @@ package io.tickwire.perf.micro;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tickwire.perf.report.BenchPage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ final class MicroPage {
         for (MicroResults.Result result : results.all()) {
             rows.add(List.of(result.row().group(), result.row().label(),
                 ns(result.medianNs()), ns(result.lowestNs()), ns(result.highestNs()),
-                String.format(Locale.ROOT, "%.2f", result.otherLoad())));
+                result.otherLoad() < 0 ? "unknown"
+                    : String.format(Locale.ROOT, "%.2f", result.otherLoad())));
         }
         return rows;
     }
@@ -67,7 +69,7 @@ final class MicroPage {
     }
 
     private static void putLoad(ObjectNode node, double load) {
-        if (Double.isNaN(load)) {
+        if (load < 0) {
             node.putNull("other_load");
         } else {
             node.put("other_load", load);
@@ -83,10 +85,10 @@ final class MicroPage {
             text{font:13px sans-serif}.own{fill:#2b6cb0}.other{fill:#a0aec0}</style></head><body>
             <h1>bench micro</h1>
             """);
-        page.append("<p>").append(escaped(machine)).append("</p>\n<p>")
-            .append(escaped(results.verdict())).append("</p>\n<ul>\n");
+        page.append("<p>").append(BenchPage.escaped(machine)).append("</p>\n<p>")
+            .append(BenchPage.escaped(results.verdict())).append("</p>\n<ul>\n");
         results.bars().forEach(bar ->
-            page.append("<li>").append(escaped(bar.line())).append("</li>\n"));
+            page.append("<li>").append(BenchPage.escaped(bar.line())).append("</li>\n"));
         page.append("</ul>\n");
         groups().forEach((group, rows) -> plot(page, group, rows));
         return page.append("</body></html>\n").toString();
@@ -102,7 +104,7 @@ final class MicroPage {
     private static void plot(
         StringBuilder page, String group, List<MicroResults.Result> rows) {
         double longest = rows.stream().mapToDouble(MicroResults.Result::medianNs).max().orElse(1);
-        page.append("<h2>").append(escaped(group)).append(", ns</h2>\n");
+        page.append("<h2>").append(BenchPage.escaped(group)).append(", ns</h2>\n");
         page.append(String.format(Locale.ROOT, "<svg width=\"%d\" height=\"%d\" role=\"img\">%n",
             LABEL_WIDTH + BAR_WIDTH + 80, rows.size() * ROW_HEIGHT));
         for (int i = 0; i < rows.size(); i++) {
@@ -112,15 +114,11 @@ final class MicroPage {
             page.append(String.format(Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>"
                     + "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>"
                     + "<text x=\"%d\" y=\"%d\">%s</text>%n",
-                y + 16, escaped(result.row().label()),
+                y + 16, BenchPage.escaped(result.row().label()),
                 result.row().label().equals(MicroRow.TICKWIRE) ? "own" : "other", LABEL_WIDTH,
                 y + 3, width, ROW_HEIGHT - 6, LABEL_WIDTH + width + 6, y + 16,
                 ns(result.medianNs())));
         }
         page.append("</svg>\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,5 +1,6 @@
 package io.tickwire.perf.micro;
 
+import io.tickwire.perf.report.OtherLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +10,6 @@ import java.util.Locale;
  * machine is no excuse and a fast one no merit.
  */
 final class MicroResults {
-    /** Processors busy with something else, at most; above, nothing is judged. */
-    static final double MAX_OTHER_LOAD = 0.5;
-
     private static final double MAX_QUOTE_SCANS = 5;
     private static final double MAX_OF_LIBRARY = 0.5;
 
@@ -24,7 +22,7 @@ final class MicroResults {
      * @param medianNs  of its iterations, an operation
      * @param lowestNs  of them
      * @param highestNs of them
-     * @param otherLoad processors busy with something else meanwhile, NaN = not known
+     * @param otherLoad cores that others used meanwhile; {@link OtherLoad#UNKNOWN}
      */
     record Result(
         MicroRow row, double medianNs, double lowestNs, double highestNs, double otherLoad) {
@@ -81,14 +79,14 @@ final class MicroResults {
             .mapToDouble(Result::medianNs).findFirst().orElse(Double.NaN);
     }
 
-    /** @return the worst of any row, NaN where it is not known of one */
+    /** @return the worst of any row */
     double otherLoad() {
-        return results.stream().mapToDouble(Result::otherLoad).reduce(0, Math::max);
+        return results.stream().mapToDouble(Result::otherLoad).max().orElse(OtherLoad.UNKNOWN);
     }
 
     /** @return whether nothing else was in the way, as far as that is known */
     boolean mayBeJudged() {
-        return otherLoad() <= MAX_OTHER_LOAD;
+        return OtherLoad.objection(otherLoad()) == null;
     }
 
     /** @return whether a bar was broken that may be judged */
@@ -99,10 +97,7 @@ final class MicroResults {
     /** @return the last line */
     String verdict() {
         if (!mayBeJudged()) {
-            return Double.isNaN(otherLoad())
-                ? "micro: not judged: this system does not tell what else it was busy with"
-                : String.format(Locale.ROOT, "micro: not judged: %.1f processors were busy with "
-                    + "something else, at most %.1f may be", otherLoad(), MAX_OTHER_LOAD);
+            return "micro: " + OtherLoad.objection(otherLoad());
         }
         List<Bar> bars = bars();
         return "micro: " + bars.stream().filter(Bar::isKept).count() + " of " + bars.size()

@@ -67,7 +67,7 @@ final class Comparison {
         }
 
         boolean isPeer() {
-            return !client.equals(NONE) && !client.equals(RAW);
+            return !isOurs(client);
         }
 
         private boolean keepsUp() {
@@ -105,6 +105,16 @@ final class Comparison {
     static boolean counts(LoadRun run) {
         return run.failure() == null && run.measured() != null && run.measured().messages() > 0
             && OtherLoad.objection(run.otherLoad()) == null;
+    }
+
+    /** Whether a run of Tickwire was none: which is not for want of a quiet machine. */
+    static boolean failed(LoadRun run) {
+        return isOurs(run.client()) && (run.failure() != null || run.measured() == null
+            || run.measured().messages() == 0);
+    }
+
+    private static boolean isOurs(String client) {
+        return client.equals(NONE) || client.equals(RAW);
     }
 
     private static String key(String client, String kind, long rate) {

@@ -42,7 +42,13 @@ public final class BenchPage {
         return out.append("</table>\n</html>\n").toString();
     }
 
-    static String escaped(String text) {
+    /**
+     * Text as HTML and SVG have it.
+     *
+     * @param text of any characters
+     * @return the same for a reader
+     */
+    public static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             .replace("\"", "&quot;");
     }

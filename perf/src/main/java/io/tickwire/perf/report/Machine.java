@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param cores     that this process may use
  * @param system    operating system and its version
  * @param jvm       its name and version
- * @param disk      kind of file system of the journals
+ * @param disk      kind of file system of the journals, or memory
  */
 public record Machine(String processor, int cores, String system, String jvm, String disk) {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
@@ -27,10 +27,24 @@ public record Machine(String processor, int cores, String system, String jvm, St
      * @throws IOException if the folder cannot be read
      */
     public static Machine of(Path journals) throws IOException {
+        return of(Files.getFileStore(journals).type());
+    }
+
+    /**
+     * This one, of which no disk is measured.
+     *
+     * @return what it is
+     * @throws IOException if the processor cannot be read
+     */
+    public static Machine inMemory() throws IOException {
+        return of("memory");
+    }
+
+    private static Machine of(String disk) throws IOException {
         return new Machine(processorName(), Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.name") + " " + System.getProperty("os.version"),
             System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-            Files.getFileStore(journals).type());
+            disk);
     }
 
     private static String processorName() throws IOException {

@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
  * How many cores were busy with anything but what was measured, between two looks. By the times
- * that Linux keeps; elsewhere it is not known.
+ * that Linux keeps; elsewhere it is not known, and what was measured is judged all the same.
  */
 public final class OtherLoad {
     /** Where others had more of the machine than this, nothing is judged: cores. */
@@ -19,10 +20,14 @@ public final class OtherLoad {
     public static final double UNKNOWN = -1;
 
     private static final Path TIMES = Path.of("/proc/stat");
+    private static final Path OWN_TIMES = Path.of("/proc/self/stat");
     /** Ticks are a hundredth of a second wherever Linux tells them to programs. */
     private static final long TICK_NS = 10_000_000L;
     // user, nice and system; what a hypervisor took away is others', too. Interrupts may be ours.
     private static final int[] BUSY = {1, 2, 3, 8};
+    // Behind the name: user and system of a process, and of its children that have ended.
+    private static final int FIRST_OWN = 11;
+    private static final int LAST_OWN = 14;
 
     private final long beginNs;
     private final long busyNs;
@@ -37,8 +42,8 @@ public final class OtherLoad {
     /**
      * Looks for the first time.
      *
-     * @param ours ids of processes that are measured, this one left out; those to come have used
-     *             nothing yet
+     * @param ours ids of processes that are measured; this one and its children that have ended
+     *             by the second look are so anyway; those to come have used nothing yet
      * @return to be asked later
      * @throws IOException if the system's times cannot be read
      */
@@ -49,7 +54,7 @@ public final class OtherLoad {
     /**
      * Looks again.
      *
-     * @param ours as before, with those that were started since, all of them still running
+     * @param ours as before, with those that were started since and are still running
      * @return cores that were busy otherwise, {@link #UNKNOWN} where the system does not tell
      * @throws IOException if the system's times cannot be read
      */
@@ -63,12 +68,23 @@ public final class OtherLoad {
         return Math.max(0, other / (nowNs - beginNs));
     }
 
-    private static long usedNs(long... ours) {
-        return LongStream.concat(LongStream.of(ProcessHandle.current().pid()),
-                LongStream.of(ours)).map(pid -> ProcessHandle.of(pid)
-                .flatMap(process -> process.info().totalCpuDuration())
-                .map(Duration::toNanos).orElse(0L))
-            .sum();
+    private static long usedNs(long... ours) throws IOException {
+        return ownNs() + LongStream.of(ours).map(pid -> ProcessHandle.of(pid)
+            .flatMap(process -> process.info().totalCpuDuration())
+            .map(Duration::toNanos).orElse(0L)).sum();
+    }
+
+    private static long ownNs() throws IOException {
+        return Files.isReadable(OWN_TIMES)
+            ? ownNs(Files.readString(OWN_TIMES, StandardCharsets.UTF_8)) : 0;
+    }
+
+    /** Of the line of one process, with its children that have ended. */
+    static long ownNs(String line) {
+        // The name is in parentheses, and may have any characters.
+        String[] parts = line.substring(line.lastIndexOf(')') + 2).trim().split(" ");
+        return Arrays.stream(parts, FIRST_OWN, LAST_OWN + 1).mapToLong(Long::parseLong).sum()
+            * TICK_NS;
     }
 
     private static long busyNs() throws IOException {

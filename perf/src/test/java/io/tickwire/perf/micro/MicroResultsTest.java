@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwire.perf.report.OtherLoad;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MicroResultsTest {
@@ -41,16 +43,21 @@ class MicroResultsTest {
     @Test
     void nothingIsJudgedOnABusyMachine() {
         ticker(1_000, 50, 504, 0.51);
-        assertThat(results.verdict()).isEqualTo("micro: not judged: 0.5 processors were busy with "
-            + "something else, at most 0.5 may be");
+        assertThat(results.verdict())
+            .isEqualTo("micro: not judged: others had 0.51 of a core, more than 0.5");
         assertThat(results.isFailed()).isFalse();
     }
 
     @Test
-    void norWhereTheSystemDoesNotTell() {
-        ticker(1_000, 50, 504, Double.NaN);
-        assertThat(results.verdict()).startsWith("micro: not judged: this system does not tell");
-        assertThat(results.isFailed()).isFalse();
+    void allIsJudgedWhereTheSystemDoesNotTell() throws IOException {
+        for (String label : List.of(MicroRow.TICKWIRE, MicroRow.QUOTE_SCAN, MicroRow.FASTJSON)) {
+            add("24hrTicker", label, 1_000, OtherLoad.UNKNOWN);
+        }
+        assertThat(results.verdict()).isEqualTo("micro: 1 of 2 within their bars");
+        assertThat(results.isFailed()).isTrue();
+        MicroPage page = new MicroPage(results, "");
+        assertThat(page.table().get(1)).endsWith("unknown");
+        assertThat(new ObjectMapper().readTree(page.json()).get("other_load").isNull()).isTrue();
     }
 
     @Test
@@ -65,14 +72,5 @@ class MicroResultsTest {
             .doesNotContain("<fast>");
         assertThat(page.table().get(2)).containsExactly(
             "decode 24hrTicker", "floor: quote scan", "50.0", "49.0", "51.0", "0.00");
-    }
-
-    @Test
-    void loadIsAllThatIsNotIdleAndNotOwn() {
-        assertThat(OtherLoad.busy("cpu  10 20 30 4000 500 6 7 8 100 0\ncpu0 1 2 3\n"))
-            .isEqualTo(10 + 20 + 30 + 6 + 7 + 8);
-        // Fields 14 to 17 of the line, counted from 1, whatever the name is.
-        assertThat(OtherLoad.own("1 (a) b) S 1 1 1 0 -1 4194560 1 2 3 4 50 60 70 80 20 0"))
-            .isEqualTo(50 + 60 + 70 + 80);
     }
 }

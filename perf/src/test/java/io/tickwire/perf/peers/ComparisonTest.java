@@ -63,6 +63,18 @@ class ComparisonTest {
     }
 
     @Test
+    void onlyARunOfTickwireFails() {
+        add("fast", 0, 0, 1, 1, 0);
+        add("tickwire none", 0, 1_000, 1, 1, 9);
+        assertThat(runs).noneMatch(Comparison::failed);
+        add("tickwire raw", 0, 0, 1, 1, 0);
+        assertThat(runs.get(2)).matches(Comparison::failed);
+        runs.add(new LoadRun("tickwire none", "bookTicker", false, 0, null, 9,
+            new LoadProcess.Sent(1, 1), 0.1, "it ended"));
+        assertThat(runs.get(3)).matches(Comparison::failed);
+    }
+
+    @Test
     void aCellHasAsManyColumnsAsTheHeader() {
         add("fast", 0, 100, 1, 1, 0);
         assertThat(new Comparison(runs).cells().get(0).cells())

@@ -53,4 +53,11 @@ class ReportTest {
         assertThat(OtherLoad.objection(0.75))
             .isEqualTo("not judged: others had 0.75 of a core, more than 0.5");
     }
+
+    /** Fields 14 to 17 of proc(5): utime, stime, cutime, cstime, whatever the name is. */
+    @Test
+    void ownIsWhatTheProcessAndItsEndedChildrenUsed() {
+        assertThat(OtherLoad.ownNs("1 (a) b) S 1 1 1 0 -1 4194560 1 2 3 4 50 60 70 80 20 0\n"))
+            .isEqualTo((50 + 60 + 70 + 80) * 10_000_000L);
+    }
 }
