@@ -209,10 +209,19 @@ final class TickIntake {
             : Math.max(stream.spare.ticks.venueMs(), stream.socket.ticks.venueMs());
         boolean moved = hasMoved(lastMs);
         stream.spare.ticks.take(tick, venueMs);
-        if (moved && !isLate(lagMs(tick, stream), stream)) {
+        if (moved && !isLate(lagMs(tick, stream), stream) && !isHiddenByNumber(tick, stream)) {
             stream.spare.heard = true;
             stream.spare.heardNs = tick.engineNs();
         }
+    }
+
+    /**
+     * Whether nobody is shown it because the current connection brought higher numbers: another one
+     * is no better until the new numbering is certain.
+     */
+    private boolean isHiddenByNumber(Event tick, StreamState stream) {
+        return stream.shown.judge(tick, venueMs) == SequenceVerdict.OLDER
+            && stream.traits.hasNumber(tick) && stream.shown.isNumberedBack(tick, venueMs);
     }
 
     private Visibility show(Event tick, StreamState stream, boolean publish, Outputs outputs) {

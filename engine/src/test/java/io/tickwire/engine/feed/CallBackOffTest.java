@@ -109,11 +109,12 @@ final class CallBackOffTest {
         assertThat(only(rig.after(TIMER).timer(), "poll quote")).hasSize(1);
     }
 
-    @Test
-    void aCallThatFailsDoesNotHoldOthersBack() {
+    @ParameterizedTest
+    @ValueSource(strings = {"404", "UNUSABLE"})
+    void aCallThatFailsDoesNotHoldOthersBack(String how) {
         polled(1, StreamKind.QUOTE, StreamKind.MARK);
         fails = poll -> poll.call() == FeedCall.MARK;
-        List<String> asked = asked("404", MINUTE);
+        List<String> asked = asked(how, MINUTE);
         assertThat(only(asked, "poll mark")).hasSizeLessThan(12);
         assertThat(only(asked, "poll quote")).hasSizeGreaterThan(100);
     }

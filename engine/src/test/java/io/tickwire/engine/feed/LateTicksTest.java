@@ -9,6 +9,7 @@ import static io.tickwire.engine.feed.FeedRig.polls;
 import static io.tickwire.engine.feed.FeedRig.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TradeFields;
@@ -168,6 +169,27 @@ final class LateTicksTest {
         assertThat(decided).contains(about(kind) + " YELLOW older ids poll")
             .contains(kind == StreamKind.QUOTE ? "close @1/1 older ids" : "connect @4/2 older ids")
             .doesNotContain(about(kind) + " GREEN quiet socket");
+    }
+
+    /** Found by the simulator: by its own ticks the other connection is well, and all are hidden. */
+    @Test
+    void idsOlderThanThoseBeforeAreNoBetterOnAnotherConnection() {
+        rig.streaming(StreamKind.QUOTE).run(60 * SECOND);
+        rig.quiet(StreamKind.QUOTE);
+        rig.fact(1, LinkFact.CLOSE_ANNOUNCED);
+        rig.after(MS).timer();
+        rig.opened(2);
+        List<String> decided = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            decided.addAll(rig.run(SECOND));
+            for (int link = 1; link < 3; link++) {
+                decided.addAll(rig.on(rig.given.tick(StreamKind.QUOTE, link, 1, i + 1)));
+                assertThat(rig.shown()).isFalse();
+            }
+            assertThat(rig.isFresh(StreamKind.QUOTE)).as("at %d", i).isEqualTo(i < 4);
+        }
+        assertThat(decided).contains("quote 1 YELLOW older ids poll")
+            .doesNotContain("quote 1 GREEN fresh socket");
     }
 
     @ParameterizedTest

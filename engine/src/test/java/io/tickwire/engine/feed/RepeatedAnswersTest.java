@@ -73,6 +73,8 @@ final class RepeatedAnswersTest {
         rig.closed(3);
         assertThat(isToldWithin(FRESH)).as("at the limit").isFalse();
         assertThat(isToldWithin(SECOND)).isTrue();
+        // What does not answer any more does not repeat itself either.
+        assertThat(rig.rest(false).run(FRESH + SECOND)).contains("mark 1 RED link down poll");
     }
 
     @Test

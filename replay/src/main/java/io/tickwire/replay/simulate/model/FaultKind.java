@@ -58,8 +58,8 @@ public enum FaultKind {
     AGE("socket of age"),
     /** Nobody trades or quotes, honestly. */
     QUIET_MARKET("quiet market"),
-    /** Sockets say nothing any more, and every REST body is the first again, the time's too. */
-    REST_CACHED("sockets silent, REST out of a cache"),
+    /** No socket says anything, and every REST body is the first again, the time's too. */
+    REST_CACHED("sockets dead, REST out of a cache"),
     /** Every REST call is refused, whatever it asks. */
     REST_FORBIDDEN("REST answers 403"),
     /** One answer of the time call is far off. */

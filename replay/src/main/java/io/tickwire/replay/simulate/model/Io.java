@@ -233,6 +233,7 @@ public final class Io implements OutboundRing.Handler {
     }
 
     void unanswered(long request, FeedCall call, int instrument, long durationNs) {
+        notices.onNoAnswer();
         for (int times = interceptor.times(CallOutcome.NO_ANSWER); times > 0; times--) {
             inputs.unanswered(
                 CallOutcome.NO_ANSWER, request, call, instrument, durationNs, "no answer");

@@ -175,7 +175,7 @@ final class RandomFaults {
             case REST_CACHED:
                 for (int group = 0; group < ModelConnections.COUNT; group++) {
                     halfOpen(group, kind);
-                    faults.silentUntilNs[group] = restFaults.cache(nowNs);
+                    faults.blackHoleUntilNs[group] = restFaults.cache(nowNs);
                 }
                 break;
             default:

@@ -18,6 +18,11 @@ public final class VenueNotices {
     private long perhapsUntilNs;
     private long forbiddenSinceNs;
 
+    /** A call had no answer: that is no refusal. */
+    void onNoAnswer() {
+        forbiddenSinceNs = 0;
+    }
+
     /** An answer, or a refused upgrade, has come to us. */
     void onAnswer(int status, long waitNs, boolean upgrade, String answer, long nowNs) {
         boolean banned = status == BANNED;
