@@ -109,6 +109,7 @@ read_release() {
   resolve "$java"
   home=${resolved%/bin/java}
   [ -r "$home/release" ] || return 1
+  home=$(CDPATH='' cd -P "$home" && pwd)
   java_build=$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"$/\1/p' "$home/release")
   java_version=${java_build%%[!0-9]*}
   [ -n "$java_version" ]
@@ -285,21 +286,24 @@ archive() {
   printf '%s' "$root/target/classes-${java_build//[!0-9A-Za-z.+-]/_}.jsa"
 }
 
-# Of a module, with its own classes as a jar where there is one: an archive takes no folders.
+# Of a module, with its own classes as the newest jar where there is one: an archive takes no
+# folders.
 class_path() {
-  local jars=("$root/$1"/target/tickwire-"$1"-*.jar)
-  local own=${jars[0]}
-  if [ ! -f "$own" ]; then
-    own=$root/$1/target/classes
-  fi
-  printf '%s:%s' "$own" "$(cat "$root/$1/target/class-path")"
+  local own=$root/$1/target/classes jar newest=
+  for jar in "$root/$1"/target/tickwire-"$1"-*.jar; do
+    if [ -f "$jar" ] && { [ -z "$newest" ] || [ "$jar" -nt "$newest" ]; }; then
+      newest=$jar
+    fi
+  done
+  printf '%s:%s' "${newest:-$own}" "$(cat "$root/$1/target/class-path")"
 }
 
-# An empty one says that it could not be made. A JVM whose build is not known gets none.
+# An empty one says that it could not be made. A JVM whose build is not known gets none, nor does
+# a folder that is somebody else's.
 needs_archive() {
   local made
   made=$(archive)
-  [ "${module:-}" = transport ] && [ -n "$java_build" ] \
+  [ "${module:-}" = transport ] && [ -n "$java_build" ] && [ -w "$root/target" ] \
     && [ ! "$made" -nt "$root/target/run-stamp" ]
 }
 
@@ -307,7 +311,9 @@ needs_archive() {
 make_archive() {
   local made folder path
   made=$(archive)
-  folder=$(mktemp -d)
+  # Where it can be renamed from: nobody may see half of it.
+  folder=$(mktemp -d "$root/target/archive.XXXXXX")
+  trap 'rm -rf "$folder"; exit 130' INT TERM
   path=$(class_path transport)
   set_flags
   echo "run.sh: preparing quick starts, once for this build and JDK" >&2
@@ -324,8 +330,9 @@ make_archive() {
     echo "run.sh: not possible, so starts take longer; see target/run-archive.log" >&2
     : > "$folder/archive"
   }
-  mv "$folder/archive" "$made"
-  rm -r "$folder"
+  mv -f "$folder/archive" "$made"
+  rm -rf "$folder"
+  trap - INT TERM
 }
 
 # --- commands ------------------------------------------------------------------------------------
@@ -336,7 +343,8 @@ run_main() {
   build
   set_flags
   if [ "$module" = transport ] && [ -s "$(archive)" ]; then
-    flags+=("-XX:SharedArchiveFile=$(archive)")
+    # What the JVM has to say of one that does not fit any more is no data.
+    flags+=("-XX:SharedArchiveFile=$(archive)" -Xlog:disable -Xlog:all=warning:stderr)
   fi
   exec "$java" "${flags[@]}" \
     "-Dtickwire.program=$program" -cp "$(class_path "$module")" "$main" "$@"

@@ -65,6 +65,8 @@ public final class Meter {
         this.warmUpNs = warmUpNs;
         this.measureNs = measureNs;
         this.file = file;
+        // Once for nothing: the first sample loads classes, and messages would wait for that.
+        Usage.now();
     }
 
     /**
@@ -105,8 +107,6 @@ public final class Meter {
         if (firstNs == 0) {
             firstNs = nowNs;
         } else if (nowNs - firstNs >= warmUpNs) {
-            // Once for nothing: the first sample loads classes.
-            Usage.now();
             before = Usage.now();
             firstSequence = sequence;
             beginNs = System.nanoTime();
