@@ -39,7 +39,7 @@ final class RestWitness {
         boolean anyStill = false;
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
-            if (stream.poll.active) {
+            if (stream.poll.active && !stream.listing.isLeftOut()) {
                 if (stream.traits.movesInPolls || !isStill(stream, nowNs)) {
                     return false;
                 }

@@ -5,8 +5,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Memory of the segment being written: metadata at its front, zeros behind, allocated so far as the
- * engine may write. Subclasses decide where
- * the memory comes from and what happens when it is full; the engine thread only writes to it.
+ * engine may write. Subclasses decide where the memory comes from and what happens when it is full;
+ * the engine thread only writes to it.
  */
 abstract class Segment {
     private final int index;

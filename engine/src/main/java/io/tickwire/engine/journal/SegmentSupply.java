@@ -18,11 +18,14 @@ import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
  * <pre>
  *   helper -- ready --> engine -- finished --> helper
  * </pre>
+ * Long because preparing, allocating, forcing and closing are one loop over the same segments.
  */
 final class SegmentSupply implements Segments {
     private static final int AHEAD = 1;
     /** So much is allocated ahead of the engine, in this segment and the next. */
     static final int AHEAD_LENGTH = 16 << 20;
+    /** The same where a disk that is forced may hold the helper up meanwhile. */
+    private static final int FORCED_AHEAD_LENGTH = 64 << 20;
     /** How far the engine goes between two times that it says where it is. */
     private static final int TELL_EVERY = 2 << 20;
     private static final long RETRY_NS = 200_000_000L;
@@ -158,6 +161,8 @@ final class SegmentSupply implements Segments {
     private void run() {
         while (true) {
             boolean last = closing;
+            // First: the others wait for the disk.
+            allocateAhead();
             closeFinished();
             if (last) {
                 discardReady();
@@ -217,11 +222,12 @@ final class SegmentSupply implements Segments {
         if (segment == null || System.nanoTime() - nextAllocateNs < 0) {
             return;
         }
-        int length = writtenLength + AHEAD_LENGTH;
+        int length = writtenLength + (forceNs > 0 ? FORCED_AHEAD_LENGTH : AHEAD_LENGTH);
         try {
             segment.allocate(Math.min(length, segmentLength));
             if (length > segmentLength && newest != segment) {
-                newest.allocate(Math.min(length - segmentLength, segmentLength));
+                segment = newest;
+                segment.allocate(Math.min(length - segmentLength, segmentLength));
             }
             allocateFailure = null;
         } catch (IOException | RuntimeException cannot) {

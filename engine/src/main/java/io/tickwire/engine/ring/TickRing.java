@@ -119,10 +119,7 @@ public final class TickRing implements EventSink {
 
     /** Producer: {@link EngineClock#followLeap()}. */
     public long followLeap() {
-        long leapNs = clock.followLeap();
-        // A read that has begun before must not count on from there.
-        waited |= leapNs > 0;
-        return leapNs;
+        return clock.followLeap();
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Gateway implements OutboundRing.Handler {
             new LinkSockets(wire, venue, ring, facts, instruments, this::beforeTicks, this::broken);
         this.publisher = new InstrumentPublisher(ring, instruments);
         this.poller = new RestPoller(wire, venue, ring, facts, instruments, listings,
-            this::listed, () -> beforeTicks(ring.nowNs()), this::guarded);
+            this::listed, this::beforeTicks, this::guarded);
     }
 
     /** An exception would vanish in the event loop, and the session with it. */
@@ -158,9 +158,9 @@ final class Gateway implements OutboundRing.Handler {
      * If the process or the machine stood still, the engine has to know it before it sees what
      * waited meanwhile; the event loop itself would read first and look at the clock then.
      */
-    private void beforeTicks(long nowNs) {
+    private void beforeTicks() {
         if (outbound != null
-            && (ring.followLeap() > 0 || nowNs - lastTimerNs > 2 * timerEveryNs)) {
+            && (ring.followLeap() > 0 || ring.nowNs() - lastTimerNs > 2 * timerEveryNs)) {
             pulse();
         }
     }

@@ -39,14 +39,14 @@ final class LinkSocket implements WebSocketListener {
     /**
      * Who has to know what happens here.
      *
-     * @param beforeRead run with the time of a read before what that has brought is published
+     * @param beforeRead run before what a read has brought is stamped and published
      * @param afterFrame run after each message with the attempt: what the venue said in it about
      *                   the connection itself may be published now
      * @param ended      run with this once the attempt has ended
      * @param broken     told what a message has made us throw; the ring may be in any state
      */
     record Owner(
-        LongConsumer beforeRead, LongConsumer afterFrame, Consumer<LinkSocket> ended,
+        Runnable beforeRead, LongConsumer afterFrame, Consumer<LinkSocket> ended,
         Consumer<Throwable> broken) {
     }
 
@@ -128,8 +128,8 @@ final class LinkSocket implements WebSocketListener {
         }
         try {
             if (receiveNs == 0) {
+                owner.beforeRead().run();
                 receiveNs = sink.beginRead();
-                owner.beforeRead().accept(receiveNs);
             }
             int position = sink.arena().claim(length);
             sink.arena().buffer().putBytes(position, buffer, offset, length);

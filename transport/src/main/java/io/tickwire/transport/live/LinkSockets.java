@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -40,12 +39,12 @@ final class LinkSockets {
      * None yet.
      *
      * @param instruments the producer's own
-     * @param beforeTicks run before messages are published, with the time of their read
+     * @param beforeTicks run before messages are stamped and published
      * @param broken      told what a message has made us throw; the ring may be in any state
      */
     LinkSockets(
         Wire wire, VenueClient venue, EventSink sink, FactPublisher facts,
-        InstrumentTable instruments, LongConsumer beforeTicks, Consumer<Throwable> broken) {
+        InstrumentTable instruments, Runnable beforeTicks, Consumer<Throwable> broken) {
         this.wire = wire;
         this.venue = venue;
         this.sink = sink;

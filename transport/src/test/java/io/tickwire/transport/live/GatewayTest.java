@@ -130,6 +130,10 @@ final class GatewayTest {
             assertThat(rig.seen().get(before).type()).isEqualTo(EventType.TIMER);
             assertThat(rig.seen().get(before).valueNs()).as("late")
                 .isGreaterThan(TimeUnit.HOURS.toNanos(1));
+            List<GatewayRig.Seen> ticks = rig.seen().stream()
+                .filter(one -> one.type() == EventType.MARK).toList();
+            assertThat(ticks.get(ticks.size() - 1).receiveNs() - ticks.get(0).receiveNs())
+                .as("received behind the suspension").isGreaterThan(TimeUnit.HOURS.toNanos(2));
         }
     }
 

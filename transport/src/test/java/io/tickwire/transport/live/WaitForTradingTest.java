@@ -60,9 +60,9 @@ final class WaitForTradingTest {
 
     @Test
     void isWaitedForWhereSomebodySaysSo() throws Exception {
-        try (RawVenue venue = venue(); Run run = live(venue, "--wait", "--duration", "1s")) {
-            assertThat(run.exitCode()).as(run.toString()).isZero();
-            assertThat(run.errors()).contains("PENDING_TRADING");
+        try (RawVenue venue = venue(); Run run = live(venue, "--wait")) {
+            run.awaitError("PENDING_TRADING");
+            assertThat(run.signal("TERM").exitCode()).as(run.toString()).isZero();
             List<EventType> types = new ArrayList<>();
             JournalReader reader = JournalReader.open(sessions().get(0).resolve("journal"));
             Event record;
