@@ -235,8 +235,11 @@ final class Freshness {
             && !stream.rest.unanswered) {
             if (stream.rest.isAhead() || restRepeats) {
                 stream.dead(why, nowNs);
-            } else {
+            } else if (stream.rest.hasAnsweredSinceStall()) {
                 stream.quiet(nowNs);
+            } else if (!stream.poll.active) {
+                // What it answered before our stall says nothing of the time since.
+                stream.rest.want(nowNs);
             }
         } else if (stream.rest.unanswered && stream.poll.askedNs - deadlineNs >= 0
             || poller.isHeld(stream.traits.call, nowNs) || isAskedInVain(stream, nowNs)

@@ -101,6 +101,19 @@ final class StaleTicksTest {
         assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
     }
 
+    /** Found by the simulator: the answer was as old as the stall, and passed for one of now. */
+    @Test
+    void anAnswerOfBeforeTheStallDoesNotMakeAQuoteQuietBehindIt() {
+        rig.streaming(StreamKind.QUOTE).after(silence(StreamKind.QUOTE) + 1).timer();
+        rig.answer();
+        assertThat(stall(STALL)).contains("poll quote 1 probe", "quote 1 YELLOW stale socket");
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isFalse();
+        rig.after(100 * MS);
+        rig.answer();
+        assertThat(rig.after(TIMER).timer()).contains("quote 1 GREEN quiet socket");
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
+    }
+
     @Test
     void aMarketThatHasMovedIsStaleUntilTheSocketHasCaughtUp() {
         rig.streaming(StreamKind.QUOTE);

@@ -6,6 +6,7 @@ import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
+import java.util.Arrays;
 
 /**
  * The venue's REST side and the way there and back: weight, refusals, replies. A call that is
@@ -186,6 +187,11 @@ final class Rest {
         }
         long arrivesNs = nowNs + wayNs();
         back(arrivesNs, () -> publish(reply));
+    }
+
+    /** Another cache begins, with what is asked next. */
+    void emptyCache() {
+        Arrays.fill(cache, null);
     }
 
     private void read(Reply reply, long fromId, long count, long nowNs) {

@@ -68,6 +68,7 @@ final class RestFaults {
     /** Every body is the first one of its call again; until when. */
     long cache(long nowNs) {
         if (nowNs >= faults.restCachedUntilNs) {
+            rest.emptyCache();
             faults.restCachedUntilNs = faults.window(random, nowNs);
             faults.timeWrongUntil(faults.restCachedUntilNs + DOUBT_NS);
         }
