@@ -10,6 +10,8 @@ import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread of a JVM while all others go on. Signals stop whole processes, so it is done as a
@@ -20,6 +22,8 @@ public final class SuspendableThread implements Suspendable {
     public static final List<String> JVM_FLAGS = List.of(
         "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0,quiet=y");
     private static final String BY_PID = "com.sun.jdi.ProcessAttach";
+    private static final long START_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final VirtualMachine machine;
     private final ThreadReference thread;
@@ -30,7 +34,7 @@ public final class SuspendableThread implements Suspendable {
     }
 
     /**
-     * Attaches to a JVM.
+     * Attaches to a JVM, and waits for a thread that it has not started yet.
      *
      * @param pid  of a JVM started with {@link #JVM_FLAGS}
      * @param name of the thread
@@ -38,13 +42,26 @@ public final class SuspendableThread implements Suspendable {
      * @throws IOException if there is none, or the JVM lets nobody attach
      */
     public static SuspendableThread of(long pid, String name) throws IOException {
+        return of(pid, name, START_TIMEOUT_NS);
+    }
+
+    /** As above, with a limit of its own to the wait. */
+    static SuspendableThread of(long pid, String name, long timeoutNs) throws IOException {
         VirtualMachine machine = attach(pid);
-        for (ThreadReference thread : machine.allThreads()) {
-            if (thread.name().equals(name)) {
-                return new SuspendableThread(machine, thread);
-            }
+        long startNs = System.nanoTime();
+        try {
+            do {
+                for (ThreadReference thread : machine.allThreads()) {
+                    if (thread.name().equals(name)) {
+                        return new SuspendableThread(machine, thread);
+                    }
+                }
+                LockSupport.parkNanos(LOOK_EVERY_NS);
+            } while (System.nanoTime() - startNs < timeoutNs);
+            machine.dispose();
+        } catch (VMDisconnectedException ended) {
+            throw new IOException("process " + pid + " has ended", ended);
         }
-        machine.dispose();
         throw new IOException("process " + pid + " has no thread " + name);
     }
 

@@ -111,7 +111,7 @@ final class SuspendableTest {
     @Test
     void aThreadThatIsNotThere() throws Exception {
         awaitBoth();
-        assertThatThrownBy(() -> SuspendableThread.of(process.pid(), "writer-c"))
+        assertThatThrownBy(() -> SuspendableThread.of(process.pid(), "writer-c", 1))
             .isInstanceOf(IOException.class).hasMessageContaining("has no thread writer-c");
         awaitBoth();
     }
