@@ -28,6 +28,7 @@ final class Expectations {
         Expectation.closes("rest-limited").but(LOST_TRADES),
         Expectation.closes("rest-silent").but(LOST_TRADES),
         Expectation.closes("rest-forbidden").but(LOST_TRADES).andRed(),
+        // Not RED: whoever asks for the next trade asks a call that no cache has answered yet.
         Expectation.closes("rest-cached").but(LOST_TRADES),
         // First nobody is let in, then the sockets end.
         Expectation.closes("control-limit").bySecond(),

@@ -4,11 +4,9 @@ import io.tickwire.engine.command.ExitCode;
 import io.tickwire.perf.process.CommandOutput;
 import io.tickwire.perf.report.Machine;
 import io.tickwire.perf.report.OtherLoad;
+import io.tickwire.perf.report.ResultFiles;
 import io.tickwire.perf.report.TextTable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -53,11 +51,8 @@ public final class MicroBench implements Callable<Integer> {
         "rows whose name has this in it, such as bookTicker or append")
     private String only;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "gets what was printed")
-    private Path jsonFile;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "gets a page with plots")
-    private Path htmlFile;
+    @Mixin
+    private ResultFiles files;
 
     @Mixin
     private CommandOutput output;
@@ -121,12 +116,7 @@ public final class MicroBench implements Callable<Integer> {
         TextTable.lines(page.table()).forEach(output::print);
         output.print(machine);
         results.bars().forEach(bar -> output.print(bar.line()));
-        if (jsonFile != null) {
-            Files.writeString(jsonFile, page.json() + "\n", StandardCharsets.UTF_8);
-        }
-        if (htmlFile != null) {
-            Files.writeString(htmlFile, page.html(), StandardCharsets.UTF_8);
-        }
+        files.write(() -> page.json() + "\n", page::html);
         output.print(results.verdict());
         return results.isFailed() ? ExitCode.CHECK_FAILED : ExitCode.OK;
     }

@@ -1,6 +1,5 @@
 package io.tickwire.perf.peers;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.perf.load.LoadClient;
 import io.tickwire.perf.load.LoadProcess;
@@ -12,6 +11,7 @@ import io.tickwire.perf.report.BenchPage;
 import io.tickwire.perf.report.Chart;
 import io.tickwire.perf.report.Machine;
 import io.tickwire.perf.report.OtherLoad;
+import io.tickwire.perf.report.ResultFiles;
 import io.tickwire.perf.report.TextTable;
 import io.tickwire.perf.wire.TickwireClient;
 import java.io.IOException;
@@ -68,11 +68,8 @@ public final class PeersBench implements Callable<Integer> {
     @Option(names = "--seed", description = "of the order (default: random)")
     private Long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "all that was measured")
-    private Path json;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "a page with plots")
-    private Path html;
+    @Mixin
+    private ResultFiles files;
 
     @Mixin
     private CommandOutput output;
@@ -181,16 +178,11 @@ public final class PeersBench implements Callable<Integer> {
         comparison.cells().forEach(cell -> cells.add(cell.cells()));
         TextTable.lines(cells).forEach(output::print);
         findings.forEach(finding -> output.print(finding.line()));
-        if (json != null) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(),
-                new Result(began, machine, skipped, findings, done));
-        }
-        if (html != null) {
-            List<String> about = new ArrayList<>(List.of(machine.line(), "begun " + began));
-            findings.forEach(finding -> about.add(finding.line()));
-            Files.writeString(html,
-                BenchPage.of("Tickwire and its peers", about, cells, charts(comparison)));
-        }
+        List<String> about = new ArrayList<>(List.of(machine.line(), "begun " + began));
+        findings.forEach(finding -> about.add(finding.line()));
+        files.write(
+            () -> ResultFiles.json(new Result(began, machine, skipped, findings, done)),
+            () -> BenchPage.of("Tickwire and its peers", about, cells, charts(comparison)));
         return verdict(findings, skipped);
     }
 

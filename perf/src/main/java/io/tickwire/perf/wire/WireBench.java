@@ -1,6 +1,5 @@
 package io.tickwire.perf.wire;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.perf.load.LoadProcess;
 import io.tickwire.perf.load.LoadRun;
@@ -11,6 +10,7 @@ import io.tickwire.perf.report.BenchPage;
 import io.tickwire.perf.report.Chart;
 import io.tickwire.perf.report.Machine;
 import io.tickwire.perf.report.OtherLoad;
+import io.tickwire.perf.report.ResultFiles;
 import io.tickwire.perf.report.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,11 +59,8 @@ public final class WireBench implements Callable<Integer> {
         description = "what is journaled of frames (default: ${DEFAULT-VALUE})")
     private List<String> frames;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "all that was measured")
-    private Path json;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "a page with plots")
-    private Path html;
+    @Mixin
+    private ResultFiles files;
 
     @Mixin
     private CommandOutput output;
@@ -157,14 +154,8 @@ public final class WireBench implements Callable<Integer> {
         List<List<String>> cells = new ArrayList<>(List.of(WireRow.HEADER));
         rows.forEach(row -> cells.add(row.cells()));
         TextTable.lines(cells).forEach(output::print);
-        if (json != null) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter()
-                .writeValue(json.toFile(), result);
-        }
-        if (html != null) {
-            Files.writeString(html, BenchPage.of("Tickwire over sockets",
-                List.of(result.machine.line(), "begun " + result.began), cells, charts()));
-        }
+        files.write(() -> ResultFiles.json(result), () -> BenchPage.of("Tickwire over sockets",
+            List.of(result.machine.line(), "begun " + result.began), cells, charts()));
     }
 
     private List<Chart> charts() {

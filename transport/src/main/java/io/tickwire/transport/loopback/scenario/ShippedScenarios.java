@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The scenarios that come with the venue: one for each kind of fault, named like it. */
+/** The scenarios that come with the venue: one for each kind of fault, named like it, and more. */
 public final class ShippedScenarios {
     private static final String FOLDER = "/io/tickwire/transport/loopback/scenarios/";
 
-    /** Of kinds that have one of their own name besides. */
+    /** Put together of kinds that have one of their own, too. */
     private static final List<String> OTHERS = List.of("rest-forbidden", "rest-starts-late");
 
     private ShippedScenarios() {
