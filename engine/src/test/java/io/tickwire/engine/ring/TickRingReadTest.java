@@ -143,9 +143,11 @@ final class TickRingReadTest {
             ring.endRead();
         });
         producer.start();
-        while (ring.published() < 3) {
+        // What it hands over is seen before it waits; room made in between would spare it the wait.
+        while (producer.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
+        assertThat(ring.published()).isEqualTo(3);
         ring.consumed().set(0);
         producer.join();
         assertThat(ring.published()).isEqualTo(4);
