@@ -118,9 +118,12 @@ final class TickIntake {
         return isNew;
     }
 
-    /** Without a time that can be, each is a sign of life, but for what is long past. */
+    /**
+     * Where the venue gives no time, each is a sign of life. With one that cannot be it is none: it
+     * may have waited for long, and what was known before it is as old as it was.
+     */
     private boolean hasMoved(long lastMs) {
-        return venueMs == Event.ABSENT ? time != TimeVerdict.PAST : venueMs > lastMs;
+        return time == TimeVerdict.GOOD && (venueMs == Event.ABSENT || venueMs > lastMs);
     }
 
     /** Whether a tick is news to those of one source; takes a number that leapt twice for one. */
@@ -135,11 +138,15 @@ final class TickIntake {
 
     /**
      * How old a tick is as the engine takes it: by the venue's clock where that is known, and by
-     * how long it waited here since it was received, unless it was recorded.
+     * how long it waited here since it was received, unless it was recorded. One whose time cannot
+     * be is as late as the one before it.
      */
     private long lagMs(Event tick, StreamState stream) {
         long waitedMs =
             stream.group == null ? 0 : (tick.engineNs() - tick.receiveNs()) / MS;
+        if (time != TimeVerdict.GOOD) {
+            return Math.max(waitedMs, stream.socket.lagMs);
+        }
         return venueMs == Event.ABSENT ? waitedMs
             : Math.max(waitedMs, clock.lagMs(tick.engineNs(), venueMs));
     }

@@ -6,6 +6,7 @@ import static io.tickwire.engine.feed.FeedRig.connection;
 import static io.tickwire.engine.feed.FeedRig.news;
 import static io.tickwire.engine.feed.FeedRig.only;
 import static io.tickwire.engine.feed.FeedRig.polled;
+import static io.tickwire.engine.feed.FeedRig.silence;
 import static io.tickwire.engine.feed.FeedRig.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,31 @@ final class BadTimesTest {
             assertThat(rig.shown()).as("the next, after %d", ms).isTrue();
             assertThat(rig.isFresh(kind)).isTrue();
         }
+    }
+
+    /** It may have waited as long as those around it. */
+    @ParameterizedTest
+    @EnumSource(value = StreamKind.class, names = {"QUOTE", "TRADE"})
+    void oneInTheMidstOfABacklogMakesNothingFresh(StreamKind kind) {
+        rig.streaming();
+        long sentMs = rig.given.nowNs() / MS;
+        rig.after(silence(kind) + SECOND);
+        rig.on(at(sentMs, next(kind)));
+        assertThat(rig.isFresh(kind)).isFalse();
+        rig.on(at(sentMs * 1_000, next(kind)));
+        assertThat(rig.isFresh(kind)).as("shown with a time that cannot be").isFalse();
+        rig.tick(kind);
+        assertThat(rig.isFresh(kind)).isTrue();
+    }
+
+    /** Nor is it news of now where it is the first of a backlog. */
+    @Test
+    void oneAloneMakesNothingYounger() {
+        rig.streaming(StreamKind.QUOTE, StreamKind.MARK).after(silence(StreamKind.QUOTE) - SECOND);
+        rig.on(at(rig.given.nowNs() / MS + DAY_MS, next(StreamKind.QUOTE)));
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
+        rig.after(2 * SECOND).tick(StreamKind.MARK);
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isFalse();
     }
 
     @Test

@@ -195,7 +195,8 @@ final class StallsAndRecoveryTest {
     @Test
     void whatNobodyPlannedIsWatchedAndNobodyIsAsked() {
         rig.timer();
-        rig.after(FIRST_TICK).on(rig.given.mark(9, 1, 1));
+        rig.after(FIRST_TICK);
+        rig.on(rig.given.mark(9, 1, rig.given.nowNs() / MS));
         rig.on(rig.given.quote(9, 1, 1));
         assertThat(rig.isFresh(StreamKind.MARK)).isTrue();
         rig.timer();
