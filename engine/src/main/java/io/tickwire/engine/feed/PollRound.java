@@ -101,7 +101,7 @@ final class PollRound implements State {
             first && usual == Priority.BACKGROUND ? Priority.FIRST_POLL : usual;
         boolean complete = isForAll(count)
             ? all(due, why, priority, streams, nowNs, outputs)
-            : each(due, priority, streams, nowNs, outputs);
+            : each(due, !first, priority, streams, nowNs, outputs);
         return due && complete;
     }
 
@@ -121,9 +121,12 @@ final class PollRound implements State {
         return number > 0;
     }
 
-    /** Asks for one stream or batch after the other; where the budget ends, it goes on later. */
-    private boolean each(
-        boolean due, Priority priority, StreamTable streams, long nowNs, Outputs outputs) {
+    /**
+     * Asks for one stream or batch after the other; where the budget ends, it goes on later, and
+     * while calls fail, when a first one went well.
+     */
+    private boolean each(boolean due, boolean tries, Priority priority, StreamTable streams,
+        long nowNs, Outputs outputs) {
         if (left == 0) {
             left = streams.count();
             Arrays.fill(asked, 0);
@@ -133,6 +136,9 @@ final class PollRound implements State {
             int at = turn % streams.count();
             StreamState stream = streams.get(at);
             if (needs(stream, due, nowNs) && !isAsked(stream.instrumentId)) {
+                if (tries && requests.isBackingOff(call, nowNs)) {
+                    return false;
+                }
                 long number = requests.ask(call, stream.instrumentId, batch, reason(stream),
                     priority, nowNs, outputs);
                 if (number == 0) {

@@ -129,6 +129,21 @@ final class CallBackOffTest {
         assertThat(only(asked, "poll quote 2")).hasSizeGreaterThan(100);
     }
 
+    /** A venue that is down is not asked for each of its symbols. */
+    @ParameterizedTest
+    @ValueSource(strings = {"404", "503", "NO_ANSWER"})
+    void oneSymbolIsATrialForTheOthers(String how) {
+        polled(3, StreamKind.MARK);
+        asked(how, 10 * SECOND);
+        for (int i = 0; i < MINUTE / TIMER; i++) {
+            assertThat(rig.polls.size()).isLessThanOrEqualTo(1);
+            asked(how, TIMER);
+        }
+        assertThat(only(asked("200", MINUTE), "poll mark")).as("and then as ever")
+            .contains("poll mark 1 poll", "poll mark 2 poll", "poll mark 3 poll")
+            .hasSizeGreaterThan(300);
+    }
+
     @Test
     void whereWeAreRefusedOneCallIsATrialForAll() {
         polled(3);
