@@ -139,7 +139,7 @@ final class CallBackOffTest {
             assertThat(rig.polls.size()).isLessThanOrEqualTo(1);
             asked(how, TIMER);
         }
-        assertThat(only(asked("200", MINUTE), "poll mark")).as("and then as ever")
+        assertThat(only(asked("200", 3 * MINUTE), "poll mark")).as("then as ever")
             .contains("poll mark 1 poll", "poll mark 2 poll", "poll mark 3 poll")
             .hasSizeGreaterThan(300);
     }

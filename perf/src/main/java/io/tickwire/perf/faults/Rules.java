@@ -13,8 +13,12 @@ import java.util.TreeMap;
 final class Rules {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int EXAMPLES = 3;
-    /** A call of each kind and symbol may be refused, and each tried again. */
-    private static final int MOST_REFUSED = 30;
+    /**
+     * Of three symbols, a call of each kind and symbol may be refused, those of the start with
+     * them, and each tried again; from then on one of each kind, ever less. Without any back-off
+     * it would be hundreds.
+     */
+    private static final int MOST_REFUSED = 45;
     private static final long REFUSED_WITHIN_NS = 10_000_000_000L;
 
     private final FeedTrace trace;

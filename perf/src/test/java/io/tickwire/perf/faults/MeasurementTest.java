@@ -94,12 +94,12 @@ final class MeasurementTest {
 
     @Test
     void refusalsInARow() {
-        for (int i = 0; i < 31; i++) {
-            builder.trace.refusedNs.add(TraceBuilder.ns(i * 334L));
+        for (int i = 0; i < 46; i++) {
+            builder.trace.refusedNs.add(TraceBuilder.ns(i * 223L));
         }
         assertThat(broken(DUPLICATE)).isEmpty();
-        builder.trace.refusedNs.add(TraceBuilder.ns(10_100));
-        assertThat(broken(DUPLICATE)).containsExactly("more than 30 calls refused in 10 s");
+        builder.trace.refusedNs.add(TraceBuilder.ns(10_222));
+        assertThat(broken(DUPLICATE)).containsExactly("more than 45 calls refused in 10 s");
     }
 
     @Test
