@@ -10,6 +10,7 @@ import io.tickwire.engine.ring.EngineClock;
 import io.tickwire.engine.ring.EngineStoppedException;
 import io.tickwire.engine.ring.EventSink;
 import io.tickwire.engine.ring.TickRing;
+import org.agrona.DirectBuffer;
 
 /**
  * The engine on the caller's thread: the same ring, journal and stages, each event processed as
@@ -74,6 +75,11 @@ public final class InlineEngine implements EventSink {
     @Override
     public Event claim(EventType type, int instrumentId) {
         return ring.claim(type, instrumentId);
+    }
+
+    @Override
+    public Event claim(EventType type, int instrumentId, DirectBuffer body) {
+        return ring.claim(type, instrumentId, body);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
+import org.agrona.DirectBuffer;
 
 /**
  * Where facts enter the engine. One thread, the producer, uses it; nothing here allocates.
@@ -84,6 +85,16 @@ public interface EventSink {
      * @return the event to fill, valid until {@link #publish()}
      */
     Event claim(EventType type, int instrumentId);
+
+    /**
+     * Claims the next event inside a frame, header filled in, with all its fields.
+     *
+     * @param type         of the event
+     * @param instrumentId 0 = none
+     * @param body         its fields, from its first byte on
+     * @return the event, valid until {@link #publish()}
+     */
+    Event claim(EventType type, int instrumentId, DirectBuffer body);
 
     /**
      * Claims the next event outside any frame, header filled in, every field absent.

@@ -14,6 +14,7 @@ import io.tickwire.engine.latency.Hop;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -194,6 +195,15 @@ public final class TickRing implements EventSink {
     }
 
     @Override
+    public Event claim(EventType type, int instrumentId, DirectBuffer body) {
+        assert inFrame : "no frame";
+        next();
+        header(type, frameSource, instrumentId, frameReceiveNs, frameLink);
+        slots.putBytes(event.offset() + Header.LENGTH, body, 0, type.bodyLength());
+        return withFrame();
+    }
+
+    @Override
     public Event claim(EventType type, Source source, int link, int instrumentId) {
         next();
         return fill(type, source.ordinal(), instrumentId, engineNs, link);
@@ -209,6 +219,10 @@ public final class TickRing implements EventSink {
 
     private Event fillInFrame(EventType type, int instrumentId) {
         fill(type, frameSource, instrumentId, frameReceiveNs, frameLink);
+        return withFrame();
+    }
+
+    private Event withFrame() {
         if (frameUnpublished) {
             event.frameInArena(frameFormat, framePosition, frameLength);
         }
@@ -217,15 +231,19 @@ public final class TickRing implements EventSink {
 
     private Event fill(
         EventType type, int source, int instrumentId, long receiveNs, int link) {
-        int offset = slotOffset(claimed);
-        event.wrapSlot(slots, offset, arena.buffer());
-        event.header(
-            type, source, 0, instrumentId, firstSequence + claimed, engineNs, receiveNs, link);
-        int end = offset + Header.LENGTH + type.bodyLength();
-        for (int at = offset + Header.LENGTH; at < end; at += Long.BYTES) {
+        header(type, source, instrumentId, receiveNs, link);
+        int at = event.offset() + Header.LENGTH;
+        int end = at + type.bodyLength();
+        for (; at < end; at += Long.BYTES) {
             slots.putLong(at, Event.ABSENT, ByteOrder.LITTLE_ENDIAN);
         }
         return event;
+    }
+
+    private void header(EventType type, int source, int instrumentId, long receiveNs, int link) {
+        event.wrapSlot(slots, slotOffset(claimed), arena.buffer());
+        event.header(
+            type, source, 0, instrumentId, firstSequence + claimed, engineNs, receiveNs, link);
     }
 
     @Override

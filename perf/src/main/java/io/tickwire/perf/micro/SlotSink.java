@@ -12,6 +12,7 @@ import io.tickwire.engine.ring.TickRing;
 import io.tickwire.engine.ring.VirtualClock;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A sink of one slot, which each event overwrites: what decoding costs without any ring. */
@@ -66,13 +67,24 @@ final class SlotSink implements EventSink {
 
     @Override
     public Event claim(EventType type, int instrumentId) {
-        event.wrapSlot(slot, 0, arena.buffer());
-        event.header(type, source, 0, instrumentId, sequence, receiveNs, receiveNs, link);
+        header(type, instrumentId);
         int end = Header.LENGTH + type.bodyLength();
         for (int at = Header.LENGTH; at < end; at += Long.BYTES) {
             slot.putLong(at, Event.ABSENT, ByteOrder.LITTLE_ENDIAN);
         }
         return event;
+    }
+
+    @Override
+    public Event claim(EventType type, int instrumentId, DirectBuffer body) {
+        header(type, instrumentId);
+        slot.putBytes(Header.LENGTH, body, 0, type.bodyLength());
+        return event;
+    }
+
+    private void header(EventType type, int instrumentId) {
+        event.wrapSlot(slot, 0, arena.buffer());
+        event.header(type, source, 0, instrumentId, sequence, receiveNs, receiveNs, link);
     }
 
     @Override

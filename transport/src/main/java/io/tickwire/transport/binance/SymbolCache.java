@@ -25,6 +25,7 @@ final class SymbolCache {
     private final InstrumentTable table;
     private final long[] firsts = new long[PLACES];
     private final long[] seconds = new long[PLACES];
+    private final int[] lengths = new int[PLACES];
     private final int[] ids = new int[PLACES];
 
     SymbolCache(InstrumentTable table) {
@@ -36,26 +37,38 @@ final class SymbolCache {
      *
      * @param buffer holds it, and two words from its first byte on, whatever they are
      * @param start  offset of the first byte
-     * @param length bytes, none of them 0
-     * @return its id, 0 where there is none
+     * @param length bytes
+     * @return its id, 0 where there is none, and where it is long or may be written with escapes
      */
     int find(UnsafeBuffer buffer, int start, int length) {
         if (length > MAX_LENGTH) {
-            return table.find(buffer, start, length);
+            return 0;
         }
         long first = buffer.getLong(start, ByteOrder.LITTLE_ENDIAN) & FIRST_MASKS[length];
         long second = buffer.getLong(start + Long.BYTES, ByteOrder.LITTLE_ENDIAN)
             & SECOND_MASKS[length];
         int place = (int) ((first ^ second * SPREAD) * SPREAD >>> Long.SIZE - PLACES_BITS);
-        if (firsts[place] != first || seconds[place] != second) {
-            int id = table.find(buffer, start, length);
+        if (firsts[place] != first || seconds[place] != second || lengths[place] != length) {
+            int id = isPlain(buffer, start, length) ? table.find(buffer, start, length) : 0;
             if (id == 0) {
                 return 0;
             }
             firsts[place] = first;
             seconds[place] = second;
+            lengths[place] = length;
             ids[place] = id;
         }
         return ids[place];
+    }
+
+    /** As nobody else can write it: what is in the cache, byte for byte, needs no other check. */
+    private static boolean isPlain(UnsafeBuffer buffer, int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            byte each = buffer.getByte(i);
+            if (each <= ' ' || each == 0x7f || each == '\\' || each == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,9 +1,10 @@
 package io.tickwire.transport.binance;
 
-import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.TradeFields;
+import io.tickwire.engine.ring.EventSink;
 import io.tickwire.transport.binance.TickField.Form;
 import io.tickwire.transport.json.JsonFault;
 import io.tickwire.transport.json.JsonScanner;
@@ -21,36 +22,24 @@ final class TickTemplate {
     private static final int E = RowFields.slot('e');
     private static final int S = RowFields.slot('s');
     private static final int X = RowFields.slot('X');
-    private static final int IGNORED = -1;
 
     private final JsonScanner scanner = new JsonScanner();
-    private final long[] values = new long[TickShape.MAX_FIELDS];
-    private final int[] decimals = new int[TickShape.MAX_FIELDS];
-    private final JsonTemplate json = new JsonTemplate(values, decimals);
-    /** Fields by what is done with their values. */
-    private final Numbers prices = new Numbers();
-    private final Numbers quantities = new Numbers();
-    private final Numbers times = new Numbers();
-    private int priceDecimals;
-    private int quantityDecimals;
+    /** Its values are those of the event's body, in their places. */
+    private final JsonTemplate json = new JsonTemplate();
+    private final SharedScale prices = new SharedScale(json);
+    private final SharedScale quantities = new SharedScale(json);
+    private final int[] times = new int[JsonTemplate.MAX_VALUES];
+    private int timeCount;
     private TickKind kind;
     private byte market;
 
     // While learning.
     private UnsafeBuffer buffer;
     private int textStart;
+    private int nameStart;
+    private int nameLength;
     private long seen;
     private boolean good;
-
-    /** Numbers of some fields. */
-    private static final class Numbers {
-        final int[] fields = new int[TickShape.MAX_FIELDS];
-        int count;
-
-        void add(int field) {
-            fields[count++] = field;
-        }
-    }
 
     /**
      * Learns from a tick that was published; afterwards it fits that message, or nothing.
@@ -67,6 +56,7 @@ final class TickTemplate {
         kind = RowDecoder.kind(source, row);
         market = MarketWatch.market(row, kind);
         textStart = start;
+        nameLength = 0;
         good = true;
         json.clear();
         scanner.wrap(source, start, length);
@@ -86,22 +76,36 @@ final class TickTemplate {
 
     private void noteFields() {
         TickShape shape = kind.shape();
-        prices.count = 0;
-        quantities.count = 0;
-        times.count = 0;
+        prices.clear();
+        quantities.clear();
+        timeCount = 0;
+        for (int i = 0; i < shape.eventType().bodyLength() / Long.BYTES; i++) {
+            json.value(i, Event.ABSENT);
+        }
+        if (shape.eventType() == EventType.TRADE) {
+            json.value(number(TradeFields.AGGREGATE), shape.isAggregate() ? 1 : 0);
+        }
         for (int i = 0; i < shape.fieldCount(); i++) {
-            Form form = shape.field(i).form();
-            if ((seen & 1L << shape.field(i).slot()) == 0) {
-                // For good: no message of this shape has it.
-                values[i] = Event.ABSENT;
-            } else if (form == Form.TIME) {
-                times.add(i);
-            } else if (form.scale == Form.PRICE_SCALE) {
-                prices.add(i);
-            } else if (form.scale == Form.QUANTITY_SCALE) {
-                quantities.add(i);
+            TickField field = shape.field(i);
+            if ((seen & 1L << field.slot()) != 0) {
+                note(field.form(), number(field.offset()));
             }
         }
+    }
+
+    private void note(Form form, int number) {
+        if (form == Form.TIME) {
+            times[timeCount++] = number;
+        } else if (form.scale == Form.PRICE_SCALE) {
+            prices.add(number);
+        } else if (form.scale == Form.QUANTITY_SCALE) {
+            quantities.add(number);
+        }
+    }
+
+    /** Of a field's value: its place in the body. */
+    private static int number(int offset) {
+        return (offset - Header.LENGTH) / Long.BYTES;
     }
 
     private void envelope() {
@@ -140,20 +144,23 @@ final class TickTemplate {
     }
 
     private void value(int slot) {
-        int field = field(slot);
+        TickField field = field(slot);
         if (slot == S) {
             text(scanner.start());
             json.name();
-            textStart = scanner.start() + scanner.length();
-        } else if (field != IGNORED) {
+            good &= scanner.type() == JsonType.STRING;
+            nameStart = scanner.start();
+            nameLength = scanner.length();
+            textStart = nameStart + nameLength;
+        } else if (field != null) {
             text(scanner.start());
-            Form form = kind.shape().field(field).form();
-            if (form == Form.BOOL) {
-                json.bool(field);
-            } else if (form.scale == Form.NO_SCALE) {
-                json.integer(field);
+            int number = number(field.offset());
+            if (field.form() == Form.BOOL) {
+                json.bool(number);
+            } else if (field.form().scale == Form.NO_SCALE) {
+                json.integer(number);
             } else {
-                json.decimal(field);
+                json.decimal(number);
             }
             textStart = scanner.start() + scanner.length();
         } else if (slot != E && slot != X) {
@@ -161,14 +168,14 @@ final class TickTemplate {
         }
     }
 
-    private int field(int slot) {
+    private TickField field(int slot) {
         TickShape shape = kind.shape();
         for (int i = 0; i < shape.fieldCount(); i++) {
             if (shape.field(i).slot() == slot) {
-                return i;
+                return shape.field(i);
             }
         }
-        return IGNORED;
+        return null;
     }
 
     /** A value that nobody uses may be any of its type; of the rarer types, it is text. */
@@ -176,7 +183,11 @@ final class TickTemplate {
         int type = scanner.type();
         if (type == JsonType.STRING) {
             text(scanner.start());
-            json.anyString();
+            if (isNameAgain()) {
+                json.nameAgain();
+            } else {
+                json.anyString();
+            }
         } else if (type == JsonType.INTEGER) {
             text(scanner.start());
             json.anyInteger();
@@ -184,6 +195,14 @@ final class TickTemplate {
             return;
         }
         textStart = scanner.start() + scanner.length();
+    }
+
+    private boolean isNameAgain() {
+        boolean same = nameLength > 0 && scanner.length() == nameLength;
+        for (int i = 0; same && i < nameLength; i++) {
+            same = buffer.getByte(scanner.start() + i) == buffer.getByte(nameStart + i);
+        }
+        return same;
     }
 
     private void text(int end) {
@@ -204,58 +223,31 @@ final class TickTemplate {
     }
 
     /**
-     * Brings what was read to the exponents that {@link TickValues#scale} would choose, where the
-     * values simply fit, as nearly always.
+     * Brings what was read to the units and exponents of the event.
      *
      * @param leastPriceDecimals    of the instrument
      * @param leastQuantityDecimals of the instrument
      * @return false where they do not; they are lost then
      */
     boolean scale(int leastPriceDecimals, int leastQuantityDecimals) {
-        priceDecimals = most(prices, leastPriceDecimals);
-        quantityDecimals = most(quantities, leastQuantityDecimals);
-        for (int i = 0; i < times.count; i++) {
-            int field = times.fields[i];
-            values[field] = TimeText.ms(values[field]);
+        for (int i = 0; i < timeCount; i++) {
+            long time = json.value(times[i]);
+            if (!TimeText.isMs(time)) {
+                json.value(times[i], TimeText.ms(time));
+            }
         }
-        return widen(prices, priceDecimals) & widen(quantities, quantityDecimals);
-    }
-
-    private int most(Numbers numbers, int least) {
-        int most = least;
-        for (int i = 0; i < numbers.count; i++) {
-            most = Math.max(most, decimals[numbers.fields[i]]);
-        }
-        return most;
-    }
-
-    private boolean widen(Numbers numbers, int count) {
-        long lost = 0;
-        for (int i = 0; i < numbers.count; i++) {
-            int field = numbers.fields[i];
-            long value = values[field];
-            long power = Decimals.powerOfTen(count - decimals[field]);
-            long wide = value * power;
-            lost |= Math.multiplyHigh(value, power) ^ wide >> Long.SIZE - 1;
-            values[field] = wide;
-        }
-        return lost == 0;
+        return prices.scale(leastPriceDecimals) && quantities.scale(leastQuantityDecimals);
     }
 
     /**
-     * Writes what was read and scaled.
+     * Claims the event of what was read and scaled.
      *
-     * @param event claimed, of the shape's type
+     * @param sink         where it goes
+     * @param instrumentId of its symbol
      */
-    void write(Event event) {
-        TickShape shape = kind.shape();
-        event.exponents(-priceDecimals, -quantityDecimals);
-        for (int i = 0; i < shape.fieldCount(); i++) {
-            event.set(shape.field(i).offset(), values[i]);
-        }
-        if (shape.eventType() == EventType.TRADE) {
-            event.set(TradeFields.AGGREGATE, shape.isAggregate() ? 1 : 0);
-        }
+    void claim(EventSink sink, int instrumentId) {
+        sink.claim(kind.shape().eventType(), instrumentId, json.values())
+            .exponents(-prices.decimals(), -quantities.decimals());
     }
 
     /** @return offset of the symbol's first byte in the message read last */

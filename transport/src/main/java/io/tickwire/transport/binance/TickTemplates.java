@@ -53,9 +53,6 @@ final class TickTemplates {
      */
     boolean publish(int start, int length) {
         fitted = false;
-        if (length > buffer.capacity() - JsonTemplate.READ_AHEAD - start) {
-            return false;
-        }
         for (int tried = 0, i = last; tried < count; tried++, i = i + 1 < count ? i + 1 : 0) {
             if (templates[i].read(buffer, start, length)) {
                 last = i;
@@ -72,7 +69,7 @@ final class TickTemplates {
             || !template.scale(-table.priceExponent(id), -table.quantityExponent(id))) {
             return false;
         }
-        template.write(sink.claim(template.kind().shape().eventType(), id));
+        template.claim(sink, id);
         sink.publish();
         counters.ticks++;
         if (policy.isOfRecordings()) {
@@ -90,8 +87,7 @@ final class TickTemplates {
      * @param enveloped whether the row is the {@code data} of the message
      */
     void learn(int start, int length, RowFields row, boolean enveloped) {
-        if (fitted || length > buffer.capacity() - JsonTemplate.READ_AHEAD - start
-            || ++misfits < patience) {
+        if (fitted || !JsonTemplate.isReadable(buffer, start, length) || ++misfits < patience) {
             return;
         }
         misfits = 0;

@@ -11,28 +11,20 @@ final class Digits {
     private Digits() {
     }
 
-    /** Marks bytes that are no digits; exact up to the first one. */
-    static long others(long word) {
-        long values = word ^ ZEROS;
-        return (values + ABOVE_NINE | values) & HIGH_BITS;
+    /** Makes digits of text; what is no digit is above nine. */
+    static long of(long text) {
+        return text ^ ZEROS;
     }
 
-    /** How many digits a word begins with, 0 to 8. */
-    static int count(long word) {
-        return Long.numberOfTrailingZeros(others(word)) >>> 3;
+    /** Marks bytes that are no digits; exact up to the first one. */
+    static long others(long digits) {
+        return (digits + ABOVE_NINE | digits) & HIGH_BITS;
     }
 
     /** The number that eight digits make: pairs, then fours, then all of them. */
-    static long value(long word) {
-        long pairs = (word & ONES * 0x0f) * (10 << 8 | 1) >>> 8;
+    static long value(long digits) {
+        long pairs = digits * (10 << 8 | 1) >>> 8;
         long fours = (pairs & 0x00ff_00ff_00ff_00ffL) * (100L << 16 | 1) >>> 16;
         return (fours & 0x0000_ffff_0000_ffffL) * (10_000L << 32 | 1) >>> 32;
-    }
-
-    /** The number that the first digits of a word make, 0 of none. */
-    static long value(long word, int count) {
-        // As if zeros stood in front. In two halves, since a shift by all 64 bits would do nothing.
-        int half = Integer.SIZE - count * (Byte.SIZE / 2);
-        return value(word << half << half);
     }
 }

@@ -29,7 +29,7 @@ public final class IntegerText {
         if (length <= SAFE_LENGTH) {
             while (end - at >= Long.BYTES) {
                 value = value * EIGHT_DIGITS
-                    + Digits.value(buffer.getLong(at, ByteOrder.LITTLE_ENDIAN));
+                    + Digits.value(Digits.of(buffer.getLong(at, ByteOrder.LITTLE_ENDIAN)));
                 at += Long.BYTES;
             }
             while (at < end) {

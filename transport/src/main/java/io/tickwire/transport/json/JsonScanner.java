@@ -363,7 +363,8 @@ public final class JsonScanner {
         int at = from;
         int end = limit;
         while (at + Long.BYTES <= end) {
-            long others = Digits.others(buffer.getLong(at, ByteOrder.LITTLE_ENDIAN));
+            long others = Digits.others(
+                Digits.of(buffer.getLong(at, ByteOrder.LITTLE_ENDIAN)));
             if (others != 0) {
                 return at + (Long.numberOfTrailingZeros(others) >>> 3);
             }

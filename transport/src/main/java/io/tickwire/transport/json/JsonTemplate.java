@@ -1,7 +1,10 @@
 package io.tickwire.transport.json;
 
-import io.tickwire.engine.event.Decimals;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
+import org.agrona.BufferUtil;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -19,85 +22,104 @@ import org.agrona.concurrent.UnsafeBuffer;
  * A {@link JsonScanner} reads those, so a template may refuse what it likes but must never take
  * what the scanner would not take, or read it otherwise. Allocates nothing once made, also when
  * it is made anew for another shape. Not thread-safe.
+ *
+ * <p>Messages, steps and values lie outside the heap and are read by address. Where a message ends
+ * is looked at behind the last step only: all of them together go no further than
+ * {@link #READ_AHEAD} behind it.
  */
 public final class JsonTemplate {
-    /** Bytes behind a message that must be readable, whatever they are. */
-    public static final int READ_AHEAD = 64;
     /** Most pieces of text and values. */
     public static final int MAX_STEPS = 128;
+    /** Bytes behind a message that must be readable, whatever they are. */
+    public static final int READ_AHEAD =
+        MAX_STEPS * (Long.BYTES + TemplateValues.MAX_LENGTH) + TemplateValues.READ_AHEAD;
+    /** Most values that are read. */
+    public static final int MAX_VALUES = 16;
+    /** Whether this machine has what is needed: words with their first byte lowest. */
+    private static final boolean USABLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     /** What follows a piece of text: more text. */
-    private static final byte TEXT = 0;
+    private static final int TEXT = 0;
     /** A decimal in a string, read. */
-    private static final byte DECIMAL = 1;
+    private static final int DECIMAL = 1;
     /** An integer that is not negative, read. */
-    private static final byte INTEGER = 2;
+    private static final int INTEGER = 2;
     /** A literal, true or false, read as 1 or 0. */
-    private static final byte BOOL = 3;
+    private static final int BOOL = 3;
     /** A string whose place is noted. */
-    private static final byte NAME = 4;
+    private static final int NAME = 4;
     /** A string of no interest. */
-    private static final byte ANY_STRING = 5;
+    private static final int ANY_STRING = 5;
     /** An integer of no interest. */
-    private static final byte ANY_INTEGER = 6;
+    private static final int ANY_INTEGER = 6;
+    /** A string of no interest that is mostly the name. */
+    private static final int NAME_AGAIN = 7;
+    /** Nothing: all has been read. */
+    private static final int END = 8;
+    /** What no message has. */
+    private static final int NOTHING = 9;
 
-    /** Beyond every end: this does not fit. */
-    private static final int NOWHERE = Integer.MAX_VALUE - READ_AHEAD;
-    /** As long as this, sign and point included, no number overflows. */
-    private static final int MAX_DECIMAL_LENGTH = 18;
-    private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
-    private static final int FALSE = 'f' | 'a' << 8 | 'l' << 16 | 's' << 24;
+    // A step: up to eight bytes of text, which of them count, how many (int), what follows (int),
+    // and where its value goes.
+    private static final int MASK = 8;
+    private static final int LENGTH = 16;
+    private static final int TYPE = 20;
+    private static final int TARGET = 24;
+    private static final int STEP = 32;
 
-    private final long[] values;
-    private final int[] decimals;
-
-    private final long[] texts = new long[MAX_STEPS];
-    private final long[] masks = new long[MAX_STEPS];
-    private final int[] lengths = new int[MAX_STEPS];
-    private final byte[] types = new byte[MAX_STEPS];
-    private final int[] targets = new int[MAX_STEPS];
+    private final ByteBuffer memory = BufferUtil.allocateDirectAligned(
+        2 * TemplateValues.DECIMALS + (MAX_STEPS + 1) * STEP, Long.SIZE);
+    private final long values = BufferUtil.address(memory);
+    private final long program = values + 2 * TemplateValues.DECIMALS;
+    private final UnsafeBuffer view = new UnsafeBuffer(values, TemplateValues.DECIMALS);
     private int steps;
 
-    private UnsafeBuffer buffer;
-    private int nameStart;
+    private long source;
+    private long name;
     private int nameLength;
 
-    /**
-     * Fits nothing yet.
-     *
-     * @param values   get what is read, by the number of the value
-     * @param decimals get how many digits of it stand behind the point
-     */
-    public JsonTemplate(long[] values, int[] decimals) {
-        this.values = values;
-        this.decimals = decimals;
+    /** Fits nothing yet. */
+    public JsonTemplate() {
+        clear();
     }
 
     /** Forgets all steps. */
     public void clear() {
         steps = 0;
+        last(NOTHING);
+    }
+
+    private void last(int type) {
+        step(0, 0, type);
+    }
+
+    private void step(long text, int length, int type) {
+        long step = program + (long) steps * STEP;
+        UnsafeApi.putLong(step, text);
+        UnsafeApi.putLong(step + MASK, length == 0 ? 0 : -1L >>> Long.SIZE - length * Byte.SIZE);
+        UnsafeApi.putInt(step + LENGTH, length);
+        UnsafeApi.putInt(step + TYPE, type);
     }
 
     /**
      * Adds text that every message has.
      *
-     * @param source holds it
+     * @param buffer holds it
      * @param start  offset of its first byte
      * @param end    offset behind its last byte
      * @return whether there was room
      */
-    public boolean text(UnsafeBuffer source, int start, int end) {
+    public boolean text(UnsafeBuffer buffer, int start, int end) {
         for (int at = start; at < end && steps < MAX_STEPS; at += Long.BYTES) {
             int length = Math.min(Long.BYTES, end - at);
             long text = 0;
             for (int i = 0; i < length; i++) {
-                text |= (source.getByte(at + i) & 0xffL) << i * Byte.SIZE;
+                text |= (buffer.getByte(at + i) & 0xffL) << i * Byte.SIZE;
             }
-            texts[steps] = text;
-            masks[steps] = -1L >>> Long.SIZE - length * Byte.SIZE;
-            lengths[steps] = length;
-            types[steps++] = TEXT;
+            step(text, length, TEXT);
+            steps++;
         }
+        last(END);
         return steps < MAX_STEPS;
     }
 
@@ -116,7 +138,10 @@ public final class JsonTemplate {
         value(BOOL, target);
     }
 
-    /** Behind the text comes a string; it becomes the name. */
+    /**
+     * Behind the text comes a string of at most 15 bytes; it becomes the name. Escapes are not
+     * looked for: who reads it must know it, byte for byte, or the message does not fit.
+     */
     public void name() {
         value(NAME, 0);
     }
@@ -126,58 +151,104 @@ public final class JsonTemplate {
         value(ANY_STRING, 0);
     }
 
+    /** Behind the text comes a string that is not kept and mostly the name; that came before. */
+    public void nameAgain() {
+        value(NAME_AGAIN, 0);
+    }
+
     /** Behind the text comes an integer that is not kept. */
     public void anyInteger() {
         value(ANY_INTEGER, 0);
     }
 
     /** A value always follows some text: a quote, a colon. */
-    private void value(byte type, int target) {
-        types[steps - 1] = type;
-        targets[steps - 1] = target;
+    private void value(int type, int target) {
+        long step = program + (steps - 1L) * STEP;
+        UnsafeApi.putInt(step + TYPE, type);
+        UnsafeApi.putLong(step + TARGET, address(target));
+    }
+
+    private long address(int target) {
+        return values + (long) Objects.checkIndex(target, MAX_VALUES) * Long.BYTES;
     }
 
     /**
      * Reads a message; what it says counts only if it fits.
      *
-     * @param source holds it, and {@link #READ_AHEAD} bytes more
+     * @param buffer holds it outside the heap, and {@link #READ_AHEAD} bytes more
      * @param start  offset of the first byte
      * @param length bytes
      * @return whether it fits
      */
-    public boolean read(UnsafeBuffer source, int start, int length) {
-        buffer = source;
-        int end = start + length;
-        int at = start;
-        int count = steps;
-        for (int i = 0; i < count; i++) {
-            if (((word(at) ^ texts[i]) & masks[i]) != 0) {
-                return false;
-            }
-            at += lengths[i];
-            switch (types[i]) {
-                case DECIMAL -> at = decimal(at, targets[i]);
-                case INTEGER -> at = integer(at, targets[i]);
-                case BOOL -> at = bool(at, targets[i]);
-                case NAME -> {
-                    nameStart = at;
-                    at = stringEnd(at, end);
-                    nameLength = at - nameStart;
-                }
-                case ANY_STRING -> at = stringEnd(at, end);
-                case ANY_INTEGER -> at = integerEnd(at);
-                default -> { }
-            }
-            if (at > end) {
-                return false;
-            }
+    public boolean read(UnsafeBuffer buffer, int start, int length) {
+        if (!isReadable(buffer, start, length)) {
+            return false;
         }
-        return at == end && count > 0;
+        source = buffer.addressOffset();
+        long at = source + start;
+        long end = at + length;
+        long step = program;
+        while (((UnsafeApi.getLong(at) ^ UnsafeApi.getLong(step))
+            & UnsafeApi.getLong(step + MASK)) == 0) {
+            at += UnsafeApi.getInt(step + LENGTH);
+            int type = UnsafeApi.getInt(step + TYPE);
+            int size;
+            if (type == DECIMAL) {
+                size = TemplateValues.decimal(at, UnsafeApi.getLong(step + TARGET));
+            } else if (type == INTEGER) {
+                size = TemplateValues.integer(at, UnsafeApi.getLong(step + TARGET));
+            } else if (type == TEXT) {
+                size = 0;
+            } else if (type == END) {
+                return at == end;
+            } else {
+                size = rarer(type, at, end, UnsafeApi.getLong(step + TARGET));
+            }
+            if (size < 0) {
+                return false;
+            }
+            at += size;
+            step += STEP;
+        }
+        return false;
+    }
+
+    private int rarer(int type, long at, long end, long target) {
+        switch (type) {
+            case NAME:
+                name = at;
+                nameLength = TemplateValues.shortString(at);
+                return nameLength;
+            case NAME_AGAIN:
+                return TemplateValues.areEqual(name, at, nameLength) ? nameLength
+                    : TemplateValues.string(at, end);
+            case ANY_STRING:
+                return TemplateValues.string(at, end);
+            case ANY_INTEGER:
+                return TemplateValues.integerSize(at);
+            case BOOL:
+                return TemplateValues.bool(at, target);
+            default:
+                return TemplateValues.NONE;
+        }
+    }
+
+    /**
+     * Whether there is what {@link #read} needs.
+     *
+     * @param buffer holds a message
+     * @param start  offset of its first byte
+     * @param length bytes
+     * @return false where it fits no template, whatever it says
+     */
+    public static boolean isReadable(UnsafeBuffer buffer, int start, int length) {
+        return USABLE && buffer.byteArray() == null && start >= 0 && length >= 0
+            && length <= buffer.capacity() - READ_AHEAD - start;
     }
 
     /** @return offset of the first byte of the name */
     public int nameStart() {
-        return nameStart;
+        return (int) (name - source);
     }
 
     /** @return bytes of the name */
@@ -185,106 +256,38 @@ public final class JsonTemplate {
         return nameLength;
     }
 
-    private long word(int at) {
-        return buffer.getLong(at, ByteOrder.LITTLE_ENDIAN);
+    /**
+     * A value of the message read last.
+     *
+     * @param target its number
+     * @return it, the digits behind the point included
+     */
+    public long value(int target) {
+        return UnsafeApi.getLong(address(target));
     }
 
     /**
-     * The text behind it begins with a quote, which ends the number. Signs and points come and go
-     * from message to message, so nothing branches on them.
+     * Puts another in its place.
+     *
+     * @param target its number
+     * @param value  that
      */
-    private int decimal(int from, int target) {
-        int negative = (buffer.getByte(from) & 0xff ^ '-') - 1 >>> Integer.SIZE - 1;
-        int first = from + negative;
-        long word = word(first);
-        int count = Digits.count(word);
-        long value = Digits.value(word, count);
-        int at = first + count;
-        if (count == Long.BYTES) {
-            word = word(at);
-            count = Digits.count(word);
-            value = value * Decimals.powerOfTen(count) + Digits.value(word, count);
-            at += count;
-        }
-        int whole = at - first;
-        int point = (buffer.getByte(at) & 0xff ^ '.') - 1 >>> Integer.SIZE - 1;
-        at += point;
-        // Without a point no digit follows, unless there are too many.
-        word = word(at);
-        count = Digits.count(word);
-        value = value * Decimals.powerOfTen(count) + Digits.value(word, count);
-        int kept = count;
-        if (count == Long.BYTES) {
-            word = word(at + count);
-            count = Digits.count(word);
-            value = value * Decimals.powerOfTen(count) + Digits.value(word, count);
-            kept += count;
-        }
-        at += kept;
-        if (whole == 0 || (kept > 0) != (point > 0) || at - from > MAX_DECIMAL_LENGTH) {
-            return NOWHERE;
-        }
-        values[target] = (value ^ -negative) + negative;
-        decimals[target] = kept;
-        return at;
+    public void value(int target, long value) {
+        UnsafeApi.putLong(address(target), value);
     }
 
-    /** The text behind it begins with what ends a number. */
-    private int integer(int from, int target) {
-        long word = word(from);
-        int count = Digits.count(word);
-        long value = Digits.value(word, count);
-        int at = from + count;
-        if (count == Long.BYTES) {
-            long more = word(at);
-            count = Digits.count(more);
-            value = value * Decimals.powerOfTen(count) + Digits.value(more, count);
-            at += count;
-        }
-        values[target] = value;
-        return isInteger((byte) word, at - from) ? at : NOWHERE;
+    /**
+     * How many of a decimal's digits stand behind the point.
+     *
+     * @param target its number
+     * @return so many
+     */
+    public int decimals(int target) {
+        return (int) UnsafeApi.getLong(address(target) + TemplateValues.DECIMALS);
     }
 
-    private int integerEnd(int from) {
-        long word = word(from);
-        int count = Digits.count(word);
-        int at = from + count;
-        if (count == Long.BYTES) {
-            at += Digits.count(word(at));
-        }
-        return isInteger((byte) word, at - from) ? at : NOWHERE;
-    }
-
-    /** Zeros in front are not JSON. */
-    private static boolean isInteger(byte first, int digits) {
-        return digits == 1 || digits > 0 && first != '0';
-    }
-
-    private int bool(int at, int target) {
-        int word = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
-        if (word == TRUE) {
-            values[target] = 1;
-            return at + Integer.BYTES;
-        }
-        values[target] = 0;
-        return word == FALSE && buffer.getByte(at + Integer.BYTES) == 'e'
-            ? at + Integer.BYTES + 1 : NOWHERE;
-    }
-
-    /** The quote that ends a plain string; the text behind it begins with that. */
-    private int stringEnd(int from, int end) {
-        int at = from;
-        while (at < end) {
-            int first = Long.numberOfTrailingZeros(JsonScanner.unusual(word(at))) >>> 3;
-            int second =
-                Long.numberOfTrailingZeros(JsonScanner.unusual(word(at + Long.BYTES))) >>> 3;
-            // The second word counts where the first is plain, without a branch that depends on it.
-            int plain = first + (second & -(first >>> 3));
-            at += plain;
-            if (plain < 2 * Long.BYTES) {
-                return buffer.getByte(at) == '"' ? at : NOWHERE;
-            }
-        }
-        return NOWHERE;
+    /** @return a view of all values, by their numbers */
+    public UnsafeBuffer values() {
+        return view;
     }
 }

@@ -9,6 +9,7 @@ import io.tickwire.engine.event.Source;
 import io.tickwire.engine.ring.Arena;
 import io.tickwire.engine.ring.EventSink;
 import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
 
 /** Between a decoder and the engine: hears why the decoder rejects something. */
 final class RejectionWatch implements EventSink {
@@ -50,6 +51,12 @@ final class RejectionWatch implements EventSink {
     @Override
     public Event claim(EventType type, int instrumentId) {
         claimed = sink.claim(type, instrumentId);
+        return claimed;
+    }
+
+    @Override
+    public Event claim(EventType type, int instrumentId, DirectBuffer body) {
+        claimed = sink.claim(type, instrumentId, body);
         return claimed;
     }
 

@@ -2,6 +2,7 @@ package io.tickwire.transport.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FrameFormat;
 import io.tickwire.engine.event.Source;
 import io.tickwire.transport.binance.Recorder.Seen;
@@ -201,6 +202,19 @@ class TickTemplatesTest {
             }
         }
         assertThat(recorder.decoder.counters().instruments()).isEqualTo(symbols.size());
+    }
+
+    /** A name is taken as it stands only where somebody knows it. */
+    @Test
+    void aNameThatIsNoJsonDoesNotFit() {
+        recorder.decode(Messages.BOOK_TICKER);
+        recorder.decode(Messages.BOOK_TICKER);
+        for (String other : new String[] {"ABCUSDT\0", "ABCUSDT\0\0", "ABC\tUSDT",
+            "ABC\\USDT"}) {
+            List<Seen> seen = recorder.decode(Messages.BOOK_TICKER.replace("ABCUSDT", other));
+            assertThat(seen.get(seen.size() - 1).type()).as(other)
+                .isNotEqualTo(EventType.QUOTE);
+        }
     }
 
     @Test
