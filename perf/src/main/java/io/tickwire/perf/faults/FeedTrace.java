@@ -92,7 +92,7 @@ final class FeedTrace {
     record Stall(long ns, long lateNs) {
     }
 
-    /** The venue said that no call may be made until then. */
+    /** The venue said that no call may be made until then, or none at all until one went well. */
     record Hold(long ns, long untilNs) {
     }
 

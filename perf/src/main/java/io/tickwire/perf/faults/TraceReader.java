@@ -39,6 +39,8 @@ final class TraceReader {
     /** By stream and link. */
     private final Map<String, SocketTicks> sockets = new TreeMap<>();
     private final Map<Integer, FeedTrace.YoungestQuote> quotes = new TreeMap<>();
+    /** When a call was answered with that nobody may call, if the last one was; ns. */
+    private long forbiddenNs;
     private boolean hasClock;
     private long clockOffsetNs;
     private long otherOffsetNs;
@@ -118,6 +120,11 @@ final class TraceReader {
         }
     }
 
+    /** Whatever is asked; limits say themselves for how long. */
+    private static boolean isForbidden(long status) {
+        return status == 401 || status == 403 || status == 451;
+    }
+
     private void onCall(Event event) {
         long request = event.get(CallFields.REQUEST);
         trace.endedNs.put(request, event.engineNs());
@@ -127,6 +134,10 @@ final class TraceReader {
         } else if (status >= FIRST_REFUSAL) {
             trace.refusedNs.add(event.engineNs());
         }
+        if (forbiddenNs != 0) {
+            trace.holds.add(new FeedTrace.Hold(forbiddenNs, event.engineNs()));
+        }
+        forbiddenNs = isForbidden(status) ? event.engineNs() : 0;
         long waitNs = event.get(CallFields.WAIT_NS);
         if (waitNs > 0) {
             trace.holds.add(new FeedTrace.Hold(event.engineNs(), event.engineNs() + waitNs));

@@ -202,4 +202,18 @@ final class TraceReaderTest {
         assertThat(trace.endedNs.keySet()).containsExactly(7L, 8L, 9L);
         assertThat(trace.answeredWell).containsExactly(7L);
     }
+
+    @Test
+    void whereNobodyMayCallItIsHeldUntilTheNextAnswer() throws Exception {
+        long[] status = {200, 403, 403, 200, 503, 200};
+        long first = sequence + 1;
+        for (int i = 0; i < status.length; i++) {
+            call(CallOutcome.ANSWERED, i + 1).set(CallFields.HTTP_STATUS, status[i]);
+            writer.append(event);
+        }
+        FeedTrace trace = read();
+        assertThat(trace.heldNs(ns(first), ns(first + 5))).isEqualTo(2 * MS);
+        assertThat(trace.heldNs(ns(first + 1), ns(first + 3))).isEqualTo(2 * MS);
+        assertThat(trace.heldNs(ns(first + 3), ns(first + 5))).isZero();
+    }
 }
