@@ -31,7 +31,11 @@ final class Utf8 {
             while (position + Long.BYTES <= end && (buffer.getLong(position) & NON_ASCII) == 0) {
                 position += Long.BYTES;
             }
-            if (position < end) {
+            if (position < end && end - position < Long.BYTES && length >= Long.BYTES
+                && (buffer.getLong(end - Long.BYTES) & NON_ASCII) == 0) {
+                // The last word holds what is left.
+                position = end;
+            } else if (position < end) {
                 int size = characterSize(buffer, position, end);
                 if (size == 0) {
                     return false;
