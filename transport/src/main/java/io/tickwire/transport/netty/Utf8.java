@@ -1,6 +1,7 @@
 package io.tickwire.transport.netty;
 
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 
 /** Strict UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, up to U+10FFFF. */
 final class Utf8 {
@@ -18,24 +19,15 @@ final class Utf8 {
      * @return whether it is valid
      */
     static boolean isValid(DirectBuffer buffer, int offset, int length) {
+        buffer.boundsCheck(offset, length);
         int end = offset + length;
-        int position = offset;
+        int position = buffer.byteArray() != null ? offset
+            : offset + asciiBytes(buffer.addressOffset() + offset, length);
         while (position < end) {
-            // Market data is ASCII nearly always: 32 bytes at a time, then 8.
-            while (position + 4 * Long.BYTES <= end && ((buffer.getLong(position)
-                | buffer.getLong(position + Long.BYTES)
-                | buffer.getLong(position + 2 * Long.BYTES)
-                | buffer.getLong(position + 3 * Long.BYTES)) & NON_ASCII) == 0) {
-                position += 4 * Long.BYTES;
-            }
             while (position + Long.BYTES <= end && (buffer.getLong(position) & NON_ASCII) == 0) {
                 position += Long.BYTES;
             }
-            if (position < end && end - position < Long.BYTES && length >= Long.BYTES
-                && (buffer.getLong(end - Long.BYTES) & NON_ASCII) == 0) {
-                // The last word holds what is left.
-                position = end;
-            } else if (position < end) {
+            if (position < end) {
                 int size = characterSize(buffer, position, end);
                 if (size == 0) {
                     return false;
@@ -44,6 +36,30 @@ final class Utf8 {
             }
         }
         return true;
+    }
+
+    /**
+     * How many bytes at the beginning of a text outside the heap are ASCII, counted by words.
+     * Market data is nothing else nearly always, and its bounds are known: this goes by address.
+     */
+    private static int asciiBytes(long address, int length) {
+        long end = address + length;
+        long at = address;
+        while (end - at >= 4 * Long.BYTES && ((UnsafeApi.getLong(at)
+            | UnsafeApi.getLong(at + Long.BYTES)
+            | UnsafeApi.getLong(at + 2 * Long.BYTES)
+            | UnsafeApi.getLong(at + 3 * Long.BYTES)) & NON_ASCII) == 0) {
+            at += 4 * Long.BYTES;
+        }
+        while (end - at >= Long.BYTES && (UnsafeApi.getLong(at) & NON_ASCII) == 0) {
+            at += Long.BYTES;
+        }
+        if (end - at < Long.BYTES && length >= Long.BYTES
+            && (UnsafeApi.getLong(end - Long.BYTES) & NON_ASCII) == 0) {
+            // The last word holds what is left.
+            at = end;
+        }
+        return (int) (at - address);
     }
 
     /** Bytes of the character at the position, 0 if it is none. */

@@ -63,15 +63,20 @@ class Utf8Test {
         Random random = new Random(seed);
         byte[] good = "{\"s\":\"BTCUSDT\",\"n\":\"Ünïcödé 龍 \uD83D\uDE80 ascii again 0123456789\"}"
             .repeat(3).getBytes(StandardCharsets.UTF_8);
-        for (int round = 0; round < 20_000; round++) {
+        UnsafeBuffer direct = new UnsafeBuffer(ByteBuffer.allocateDirect(good.length));
+        for (int round = 0; round < 40_000; round++) {
             byte[] bytes = good.clone();
             for (int i = random.nextInt(3); i > 0; i--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             int from = random.nextInt(20);
             int length = random.nextInt(bytes.length - from);
+            boolean expected = oracle(bytes, from, length);
             assertThat(Utf8.isValid(new UnsafeBuffer(bytes), from, length))
-                .as("seed %d round %d", seed, round).isEqualTo(oracle(bytes, from, length));
+                .as("seed %d round %d", seed, round).isEqualTo(expected);
+            direct.putBytes(0, bytes);
+            assertThat(Utf8.isValid(direct, from, length))
+                .as("outside the heap, seed %d round %d", seed, round).isEqualTo(expected);
         }
     }
 
