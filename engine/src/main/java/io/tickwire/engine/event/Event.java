@@ -154,8 +154,10 @@ public final class Event {
     }
 
     public Event exponents(int priceExponent, int quantityExponent) {
-        buffer.putByte(offset + Header.PRICE_EXPONENT, (byte) priceExponent);
-        buffer.putByte(offset + Header.QUANTITY_EXPONENT, (byte) quantityExponent);
+        // The one stands right before the other.
+        buffer.putShort(offset + Header.PRICE_EXPONENT,
+            (short) (priceExponent & 0xff | quantityExponent << Byte.SIZE),
+            ByteOrder.LITTLE_ENDIAN);
         return this;
     }
 
@@ -175,10 +177,10 @@ public final class Event {
     public Event header(
         EventType type, int source, int ordinal, int instrumentId, long sequence, long engineNs,
         long receiveNs, int link) {
-        int typeWord = type.code() | source << 8 | ordinal << 24;
+        long typeWord = type.code() | source << 8 | ordinal << 24;
         buffer.putLong(offset, 0L, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(offset + Header.TYPE, typeWord, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(offset + Header.INSTRUMENT, instrumentId, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(offset + Header.TYPE, typeWord & 0xffff_ffffL
+            | (long) instrumentId << Integer.SIZE, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(offset + Header.SEQUENCE, sequence, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(offset + Header.ENGINE_NS, engineNs, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(offset + Header.RECEIVE_NS, receiveNs, ByteOrder.LITTLE_ENDIAN);

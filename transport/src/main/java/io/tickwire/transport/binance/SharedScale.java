@@ -37,22 +37,26 @@ final class SharedScale {
      * @return false where it does not; the values are lost then
      */
     boolean scale(int least) {
-        int most = least;
-        int fewest = Integer.MAX_VALUE;
-        for (int i = 0; i < count; i++) {
-            int own = json.decimals(numbers[i]);
-            most = Math.max(most, own);
-            fewest = Math.min(fewest, own);
+        // Mostly all of them are written alike, and as the instrument is.
+        int first = count == 0 ? least : json.decimals(numbers[0]);
+        int others = 0;
+        for (int i = 1; i < count; i++) {
+            others |= json.decimals(numbers[i]) ^ first;
         }
-        decimals = most;
-        return fewest >= most || widen();
+        decimals = first;
+        return others == 0 && first >= least || widen(least);
     }
 
-    private boolean widen() {
+    private boolean widen(int least) {
+        int most = least;
+        for (int i = 0; i < count; i++) {
+            most = Math.max(most, json.decimals(numbers[i]));
+        }
+        decimals = most;
         long lost = 0;
         for (int i = 0; i < count; i++) {
             long value = json.value(numbers[i]);
-            long power = Decimals.powerOfTen(decimals - json.decimals(numbers[i]));
+            long power = Decimals.powerOfTen(most - json.decimals(numbers[i]));
             long wide = value * power;
             lost |= Math.multiplyHigh(value, power) ^ wide >> Long.SIZE - 1;
             json.value(numbers[i], wide);

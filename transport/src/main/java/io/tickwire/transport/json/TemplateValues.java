@@ -9,8 +9,8 @@ import org.agrona.UnsafeApi;
  * from there on must be readable. A number goes to the address of its value, and
  * {@link #DECIMALS} behind it goes how many of its digits stand behind the point.
  *
- * <p>Signs, points and lengths change from message to message, so nothing branches on them. Where a
- * value ends is found first and by few operations, since all that follows waits for it.
+ * <p>Points and lengths change from message to message, so nothing branches on them. Where a value
+ * ends is found first and by few operations, since all that follows waits for it.
  */
 final class TemplateValues {
     /** It is no such value. */
@@ -47,33 +47,36 @@ final class TemplateValues {
 
     /**
      * A decimal in a string; behind it stands a quote. What ends it and what parts it are found by
-     * single bits; whatever else looks like them is no digit, or no text that follows.
+     * single bits; whatever else looks like them is no digit, or no text that follows. Long ones
+     * and negative ones are rare.
      */
     static int decimal(long from, long target) {
         long word = word(from);
         long next = word(from + Long.BYTES);
         int size = before(~(word | word << 1) & DIGIT_BITS);
         size += before(~(next | next << 1) & DIGIT_BITS) & -(size >>> 6);
-        int minus = (int) ((word & 0xff ^ '-') - 1 >>> WORD - 1);
-        long start = from + minus;
-        word = word(start);
         int whole = before(~word & DIGIT_BITS);
-        if (size == 2 * WORD || whole == WORD) {
+        if (size == 2 * WORD || whole == WORD || whole == 0) {
             return longDecimal(from, target);
         }
-        int length = size >>> 3;
-        size -= minus * Byte.SIZE;
         int point = whole - size >> Integer.SIZE - 1;
         int fraction = size - Byte.SIZE - whole & point;
         long wholes = Digits.of(word) << -whole;
-        long fractions =
-            Digits.of(word(from + length - (fraction >>> 3))) << -fraction & point;
-        long value = whole + fraction <= WORD ? Digits.value(wholes >>> fraction | fractions)
-            : Digits.value(wholes) * Decimals.powerOfTen(fraction >>> 3)
+        long fractions = Digits.of(word(from + (size - fraction >>> 3))) << -fraction & point;
+        long value;
+        long others;
+        if (whole + fraction <= WORD) {
+            long digits = wholes >>> fraction | fractions;
+            others = Digits.others(digits);
+            value = Digits.value(digits);
+        } else {
+            others = Digits.others(wholes) | Digits.others(fractions);
+            value = Digits.value(wholes) * Decimals.powerOfTen(fraction >>> 3)
                 + Digits.value(fractions);
-        put(target, (value ^ -minus) + minus, fraction >>> 3);
-        return (Digits.others(wholes) | Digits.others(fractions)) == 0 && whole != 0
-            && (point == 0 || isPoint(start + (whole >>> 3), fraction)) ? length : NONE;
+        }
+        put(target, value, fraction >>> 3);
+        return others == 0 && (point == 0 || isPoint(from + (whole >>> 3), fraction))
+            ? size >>> 3 : NONE;
     }
 
     private static boolean isPoint(long at, int fraction) {
