@@ -69,9 +69,8 @@ final class TickIntake {
         if (polled) {
             return onPolled(tick, stream, outputs);
         }
-        ConnectionGroup group = stream.group;
-        if (group != null && (group.current == null || group.current.id != tick.link())) {
-            return onSpare(tick, stream, group, outputs);
+        if (!isOfCurrent(tick, stream)) {
+            return onSpare(tick, stream, stream.group, outputs);
         }
         boolean isRepeated = !onCurrent(tick, stream);
         return show(tick, stream, isRepeated, outputs);
@@ -103,7 +102,7 @@ final class TickIntake {
             long lagMs = lagMs(tick, stream);
             boolean late = isLate(lagMs, stream);
             socket.lagged(lagMs, late, nowNs);
-            if (!moved) {
+            if (!moved && time != TimeVerdict.AHEAD) {
                 socket.frozenNs = nowNs;
             }
             if (moved && !late) {
@@ -139,16 +138,23 @@ final class TickIntake {
     /**
      * How old a tick is as the engine takes it: by the venue's clock where that is known, and by
      * how long it waited here since it was received, unless it was recorded. One whose time cannot
-     * be is as late as the one before it.
+     * be is as late as the one before it, if that was too late.
      */
     private long lagMs(Event tick, StreamState stream) {
         long waitedMs =
             stream.group == null ? 0 : (tick.engineNs() - tick.receiveNs()) / MS;
-        if (time != TimeVerdict.GOOD) {
+        if (time != TimeVerdict.GOOD && stream.socket.lateNs != 0 && isOfCurrent(tick, stream)) {
             return Math.max(waitedMs, stream.socket.lagMs);
         }
         return venueMs == Event.ABSENT ? waitedMs
             : Math.max(waitedMs, clock.lagMs(tick.engineNs(), venueMs));
+    }
+
+    /** Of what sockets bring. */
+    private static boolean isOfCurrent(Event tick, StreamState stream) {
+        ConnectionGroup group = stream.group;
+        return tick.sourceCode() != POLL
+            && (group == null || group.current != null && group.current.id == tick.link());
     }
 
     private boolean isLate(long lagMs, StreamState stream) {
@@ -182,8 +188,8 @@ final class TickIntake {
 
     /** What is no news may still be what was missing. */
     private static Visibility older(Event tick, StreamState stream, Outputs outputs) {
-        return stream.backfill.fill(tick, stream, outputs) ? Visibility.BACKFILL
-            : Visibility.HIDDEN;
+        boolean fills = stream.backfill.fill(tick, stream, outputs);
+        return fills ? Visibility.BACKFILL : Visibility.HIDDEN;
     }
 
     private boolean isAfterSubscription(StreamState stream) {

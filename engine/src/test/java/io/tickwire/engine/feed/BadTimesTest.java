@@ -82,6 +82,8 @@ final class BadTimesTest {
         assertThat(rig.isFresh(kind)).isFalse();
         rig.on(at(sentMs * 1_000, next(kind)));
         assertThat(rig.isFresh(kind)).as("shown with a time that cannot be").isFalse();
+        assertThat(rig.showing()).isEqualTo(
+            kind == StreamKind.TRADE ? Visibility.BACKFILL : Visibility.LIVE);
         rig.tick(kind);
         assertThat(rig.isFresh(kind)).isTrue();
     }
@@ -94,6 +96,16 @@ final class BadTimesTest {
         assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
         rig.after(2 * SECOND).tick(StreamKind.MARK);
         assertThat(rig.isFresh(StreamKind.QUOTE)).isFalse();
+    }
+
+    /** Nor does it make an honest quiet look like a clock that stands still. */
+    @Test
+    void oneAloneIsNoFrozenClock() {
+        rig.streaming(StreamKind.QUOTE, StreamKind.MARK).after(2 * SECOND);
+        rig.on(at(rig.given.nowNs() / MS + DAY_MS, next(StreamKind.QUOTE)));
+        rig.quiet(StreamKind.QUOTE);
+        assertThat(only(rig.run(20 * SECOND), "quote")).isNotEmpty()
+            .noneMatch(line -> line.contains("frozen"));
     }
 
     @Test

@@ -15,9 +15,11 @@ import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.RejectedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.TimerFields;
+import java.nio.ByteOrder;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -256,5 +258,30 @@ final class TickRingTest {
             () -> new TickRing(SLOTS, 1000, new BlockingWaitStrategy(), clock, 1, true))
             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("1000");
         assertThat(Header.SLOT_LENGTH).isEqualTo(128);
+    }
+
+    @Test
+    void aBodyIsTakenWholeAndItsFrameWithIt() {
+        TickRing ring = ring(true);
+        EventType type = EventType.QUOTE;
+        UnsafeBuffer body = new UnsafeBuffer(new byte[type.bodyLength()]);
+        for (int at = 0; at < type.bodyLength(); at += Long.BYTES) {
+            body.putLong(at, 1_000 + at, ByteOrder.LITTLE_ENDIAN);
+        }
+        int position = ring.arena().claim(10);
+        ring.beginFrame(7, Source.SOCKET, FrameFormat.TEXT, 4_000, position, 10);
+        ring.claim(type, 3, body).exponents(-2, -3);
+        ring.publish();
+        ring.endFrame();
+        ring.wrap(event, 0);
+        assertThat(event.type()).isEqualTo(type);
+        assertThat(event.instrument()).isEqualTo(3);
+        assertThat(event.receiveNs()).isEqualTo(4_000);
+        assertThat(event.priceExponent()).isEqualTo(-2);
+        assertThat(event.quantityExponent()).isEqualTo(-3);
+        assertThat(event.frameLength()).isEqualTo(10);
+        for (int at = 0; at < type.bodyLength(); at += Long.BYTES) {
+            assertThat(event.get(Header.LENGTH + at)).isEqualTo(1_000 + at);
+        }
     }
 }

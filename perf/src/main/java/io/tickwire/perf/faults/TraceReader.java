@@ -30,6 +30,7 @@ import java.util.TreeMap;
 final class TraceReader {
     private static final Source[] SOURCES = Source.values();
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final long CLOCK_LEAP_NS = 2_000_000_000L;
     private static final int FIRST_REFUSAL = 400;
     private static final long MS = 1_000_000L;
@@ -39,7 +40,7 @@ final class TraceReader {
     /** By stream and link. */
     private final Map<String, SocketTicks> sockets = new TreeMap<>();
     private final Map<Integer, FeedTrace.YoungestQuote> quotes = new TreeMap<>();
-    /** When a call was answered with that nobody may call, if the last one was; ns. */
+    /** When a call last ended, if one was forbidden and none went well since; ns, 0 = none. */
     private long forbiddenNs;
     private boolean hasClock;
     private long clockOffsetNs;
@@ -137,7 +138,8 @@ final class TraceReader {
         if (forbiddenNs != 0) {
             trace.holds.add(new FeedTrace.Hold(forbiddenNs, event.engineNs()));
         }
-        forbiddenNs = isForbidden(status) ? event.engineNs() : 0;
+        boolean well = status == OK || status == BAD_REQUEST;
+        forbiddenNs = isForbidden(status) || forbiddenNs != 0 && !well ? event.engineNs() : 0;
         long waitNs = event.get(CallFields.WAIT_NS);
         if (waitNs > 0) {
             trace.holds.add(new FeedTrace.Hold(event.engineNs(), event.engineNs() + waitNs));

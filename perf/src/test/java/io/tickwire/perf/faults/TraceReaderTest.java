@@ -205,7 +205,7 @@ final class TraceReaderTest {
 
     @Test
     void whereNobodyMayCallItIsHeldUntilTheNextAnswer() throws Exception {
-        long[] status = {200, 403, 403, 200, 503, 200};
+        long[] status = {200, 403, 503, 200, 503, 200};
         long first = sequence + 1;
         for (int i = 0; i < status.length; i++) {
             call(CallOutcome.ANSWERED, i + 1).set(CallFields.HTTP_STATUS, status[i]);

@@ -61,11 +61,11 @@ final class SymbolCache {
         return ids[place];
     }
 
-    /** As nobody else can write it: what is in the cache, byte for byte, needs no other check. */
+    /** What JSON writes otherwise, so that a name in the table may not be told by its bytes. */
     private static boolean isPlain(UnsafeBuffer buffer, int start, int length) {
         for (int i = start; i < start + length; i++) {
             byte each = buffer.getByte(i);
-            if (each <= ' ' || each == 0x7f || each == '\\' || each == '"') {
+            if (each >= 0 && each < ' ' || each == '\\') {
                 return false;
             }
         }

@@ -67,7 +67,7 @@ final class TickTemplate {
         }
         text(start + length);
         noteFields();
-        good &= scanner.fault() == JsonFault.NONE && read(source, start, length);
+        good = good && scanner.fault() == JsonFault.NONE && read(source, start, length);
         if (!good) {
             json.clear();
         }
@@ -231,10 +231,8 @@ final class TickTemplate {
      */
     boolean scale(int leastPriceDecimals, int leastQuantityDecimals) {
         for (int i = 0; i < timeCount; i++) {
-            long time = json.value(times[i]);
-            if (!TimeText.isMs(time)) {
-                json.value(times[i], TimeText.ms(time));
-            }
+            // Of so few digits, each is a time that a clock can show.
+            json.value(times[i], TimeText.ms(json.value(times[i])));
         }
         return prices.scale(leastPriceDecimals) && quantities.scale(leastQuantityDecimals);
     }
@@ -258,11 +256,6 @@ final class TickTemplate {
     /** @return its bytes */
     int symbolLength() {
         return json.nameLength();
-    }
-
-    /** @return which message it is of */
-    TickKind kind() {
-        return kind;
     }
 
     /** @return which markets have messages of this shape */

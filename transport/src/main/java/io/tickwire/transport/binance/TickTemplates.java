@@ -24,6 +24,8 @@ final class TickTemplates {
     private final BinanceCounters counters;
     private final SymbolCache symbols;
     private final TickTemplate[] templates = new TickTemplate[MOST];
+    /** Learns, since what is learned may turn out to be no shape. */
+    private TickTemplate spare = new TickTemplate();
     private int count;
     private int last;
     private int next;
@@ -92,7 +94,10 @@ final class TickTemplates {
         }
         misfits = 0;
         patience = PATIENCE;
-        if (templates[next].learn(buffer, start, length, row, enveloped)) {
+        if (spare.learn(buffer, start, length, row, enveloped)) {
+            TickTemplate old = templates[next];
+            templates[next] = spare;
+            spare = old;
             last = next;
             next = (next + 1) % MOST;
             count = Math.min(count + 1, MOST);

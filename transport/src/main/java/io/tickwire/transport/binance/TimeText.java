@@ -30,11 +30,6 @@ final class TimeText {
         return ms(IntegerText.parse(buffer, start, length));
     }
 
-    /** Whether a number means just so many milliseconds since the epoch. */
-    static boolean isMs(long time) {
-        return time >= 0 && time < LEAST_MICROS;
-    }
-
     /**
      * The time that a number means.
      *

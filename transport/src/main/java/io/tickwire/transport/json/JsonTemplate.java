@@ -3,6 +3,7 @@ package io.tickwire.transport.json;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -25,7 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Messages, steps and values lie outside the heap and are read by address. Where a message ends
  * is looked at behind the last step only: all of them together go no further than
- * {@link #READ_AHEAD} behind it.
+ * {@link #READ_AHEAD} behind it, as strings end with it at the latest.
  */
 public final class JsonTemplate {
     /** Most pieces of text and values. */
@@ -68,7 +69,7 @@ public final class JsonTemplate {
     private static final int STEP = 32;
 
     private final ByteBuffer memory = BufferUtil.allocateDirectAligned(
-        2 * TemplateValues.DECIMALS + (MAX_STEPS + 1) * STEP, Long.SIZE);
+        2 * TemplateValues.DECIMALS + (MAX_STEPS + 1) * STEP, BitUtil.CACHE_LINE_LENGTH);
     private final long values = BufferUtil.address(memory);
     private final long program = values + 2 * TemplateValues.DECIMALS;
     private final UnsafeBuffer view = new UnsafeBuffer(values, TemplateValues.DECIMALS);
@@ -119,7 +120,8 @@ public final class JsonTemplate {
             step(text, length, TEXT);
             steps++;
         }
-        last(END);
+        // Where there is no more room, it must not be taken for whole.
+        last(steps < MAX_STEPS ? END : NOTHING);
         return steps < MAX_STEPS;
     }
 
@@ -187,6 +189,8 @@ public final class JsonTemplate {
         source = buffer.addressOffset();
         long at = source + start;
         long end = at + length;
+        name = at;
+        nameLength = 0;
         long step = program;
         while (((UnsafeApi.getLong(at) ^ UnsafeApi.getLong(step))
             & UnsafeApi.getLong(step + MASK)) == 0) {
@@ -220,7 +224,7 @@ public final class JsonTemplate {
                 nameLength = TemplateValues.shortString(at);
                 return nameLength;
             case NAME_AGAIN:
-                return TemplateValues.areEqual(name, at, nameLength) ? nameLength
+                return TemplateValues.isSame(at, name, nameLength) ? nameLength
                     : TemplateValues.string(at, end);
             case ANY_STRING:
                 return TemplateValues.string(at, end);
@@ -243,7 +247,7 @@ public final class JsonTemplate {
      */
     public static boolean isReadable(UnsafeBuffer buffer, int start, int length) {
         return USABLE && buffer.byteArray() == null && start >= 0 && length >= 0
-            && length <= buffer.capacity() - READ_AHEAD - start;
+            && (long) start + length + READ_AHEAD <= buffer.capacity();
     }
 
     /** @return offset of the first byte of the name */

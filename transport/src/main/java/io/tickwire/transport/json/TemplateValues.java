@@ -61,6 +61,9 @@ final class TemplateValues {
         }
         int point = whole - size >> Integer.SIZE - 1;
         int fraction = size - Byte.SIZE - whole & point;
+        if (fraction > WORD) {
+            return longDecimal(from, target);
+        }
         long wholes = Digits.of(word) << -whole;
         long fractions = Digits.of(word(from + (size - fraction >>> 3))) << -fraction & point;
         long value;
@@ -80,7 +83,7 @@ final class TemplateValues {
     }
 
     private static boolean isPoint(long at, int fraction) {
-        return UnsafeApi.getByte(at) == '.' && fraction != 0 && fraction <= WORD;
+        return UnsafeApi.getByte(at) == '.' && fraction != 0;
     }
 
     private static void put(long target, long value, long decimals) {
@@ -165,11 +168,11 @@ final class TemplateValues {
         return others - ONES & ~others & HIGH_BITS;
     }
 
-    /** Whether two places have the same bytes, at most 15 of them. */
-    static boolean areEqual(long a, long b, int length) {
-        int same = before(word(a) ^ word(b));
-        same += before(word(a + Long.BYTES) ^ word(b + Long.BYTES)) & -(same >>> 6);
-        return same >>> 3 >= length;
+    /** Whether a string is the same as another, of at most 15 bytes. */
+    static boolean isSame(long string, long other, int length) {
+        int same = before(word(string) ^ word(other));
+        same += before(word(string + Long.BYTES) ^ word(other + Long.BYTES)) & -(same >>> 6);
+        return same >>> 3 >= length && UnsafeApi.getByte(string + length) == '"';
     }
 
     /** A plain string behind which there is a quote: no escapes, no character beyond ASCII. */

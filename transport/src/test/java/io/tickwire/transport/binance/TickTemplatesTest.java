@@ -204,9 +204,24 @@ class TickTemplatesTest {
         assertThat(recorder.decoder.counters().instruments()).isEqualTo(symbols.size());
     }
 
+    /** More than a template holds; the last value is one that refers to another. */
+    @Test
+    void aMessageOfTooManyPiecesIsNoShape() {
+        String message = "{\"e\":\"bookTicker\",\"u\":1,\"b\":\"1.0\",\"B\":\"1\",\"a\":\"1.1\","
+            + "\"A\":\"1\"" + " ".repeat(1_100) + ",\"s\":\"ABCUSDT\",\"ps\":\"ABCUSDT\"}";
+        assertThat(new Alone().learn(message)).isFalse();
+        for (int i = 0; i < 3; i++) {
+            List<Seen> seen = recorder.decode(message);
+            assertThat(seen.get(seen.size() - 1).type()).isEqualTo(EventType.QUOTE);
+        }
+    }
+
     /** A name is taken as it stands only where somebody knows it. */
     @Test
     void aNameThatIsNoJsonDoesNotFit() {
+        // Names that have such bytes behind their escapes are known.
+        recorder.decode(Messages.BOOK_TICKER.replace("ABCUSDT", "ABC\\\\USDT"));
+        recorder.decode(Messages.BOOK_TICKER.replace("ABCUSDT", "ABC\\tUSDT"));
         recorder.decode(Messages.BOOK_TICKER);
         recorder.decode(Messages.BOOK_TICKER);
         for (String other : new String[] {"ABCUSDT\0", "ABCUSDT\0\0", "ABC\tUSDT",

@@ -61,11 +61,13 @@ class JsonTemplateTest {
     @ValueSource(strings = {"0", "7", "-7", "00", "0.5", "-0.5", "83091.60", "12345678",
         "123456789", "1234567890123456", "1.0000000", "1.00000000", "12345678.12345678",
         "-1234567.12345678", "0.1234567890123456", "1234567890123456.7", "12345678901234567",
-        "123456789012345678", "-12345678", "12345678.1", "-12345678.1", "123456.123456789"})
+        "123456789012345678", "-12345678", "12345678.1", "-12345678.1", "123456.123456789",
+        "0.123456789", "1.1234567890123"})
     void readsDecimals(String text) {
         ofDecimals();
         assertThat(fits("{\"a\":\"" + text + "\"}")).isTrue();
-        assertThat(BigDecimal.valueOf(template.value(0), template.decimals(0))).isEqualTo(new BigDecimal(text));
+        assertThat(BigDecimal.valueOf(template.value(0), template.decimals(0)))
+            .isEqualTo(new BigDecimal(text));
     }
 
     @ParameterizedTest
@@ -163,6 +165,60 @@ class JsonTemplateTest {
         assertThat(fits("{\"a\":\"a\tb\"}")).isFalse();
         assertThat(fits("{\"a\":\"a\"b\"}")).isFalse();
         assertThat(fits("{\"a\":\"a")).isFalse();
+    }
+
+    @Test
+    void namesOfUpTo15BytesAreNotedAndMayComeAgain() {
+        text("{\"s\":\"");
+        template.name();
+        text("\",\"ps\":\"");
+        template.nameAgain();
+        text("\",\"n\":");
+        template.anyInteger();
+        text("}");
+        String name = "";
+        for (int length = 0; length < 18; length++) {
+            String message = "{\"s\":\"" + name + "\",\"ps\":\"%s\",\"n\":" + length + "}";
+            for (String again : new String[] {name, name + "X", "", "OTHER"}) {
+                assertThat(fits(message.replace("%s", again))).as(message + again)
+                    .isEqualTo(length < 16);
+            }
+            if (length < 16) {
+                assertThat(template.nameStart()).isEqualTo(6);
+                assertThat(template.nameLength()).isEqualTo(length);
+            }
+            assertThat(fits(message.replace("%s", "a\\\\"))).isFalse();
+            name += (char) ('A' + length);
+        }
+    }
+
+    @Test
+    void whatDoesNotLieReadableInMemoryFitsNothing() {
+        ofIntegers();
+        int length = put("{\"a\":1}");
+        assertThat(template.read(buffer, 0, length)).isTrue();
+        UnsafeBuffer enough = new UnsafeBuffer(buffer, 0, length + JsonTemplate.READ_AHEAD);
+        assertThat(template.read(enough, 0, length)).isTrue();
+        UnsafeBuffer less = new UnsafeBuffer(buffer, 0, length + JsonTemplate.READ_AHEAD - 1);
+        assertThat(template.read(less, 0, length)).isFalse();
+        assertThat(template.read(buffer, Integer.MAX_VALUE, length)).isFalse();
+        assertThat(template.read(buffer, -1, length)).isFalse();
+        assertThat(template.read(buffer, 0, -1)).isFalse();
+        UnsafeBuffer heap = new UnsafeBuffer(new byte[buffer.capacity()]);
+        heap.putBytes(0, buffer, 0, buffer.capacity());
+        assertThat(template.read(heap, 0, length)).isFalse();
+    }
+
+    @Test
+    void whatHadNoRoomIsNeverTaken() {
+        UnsafeBuffer spaces = new UnsafeBuffer(ByteBuffer.allocateDirect(
+            JsonTemplate.MAX_STEPS * Long.BYTES + JsonTemplate.READ_AHEAD));
+        spaces.setMemory(0, spaces.capacity(), (byte) ' ');
+        int full = JsonTemplate.MAX_STEPS * Long.BYTES;
+        assertThat(template.text(spaces, 0, full)).isFalse();
+        assertThat(template.read(spaces, 0, full)).isFalse();
+        template.nameAgain();
+        assertThat(template.read(spaces, 0, full)).isFalse();
     }
 
     @Test
