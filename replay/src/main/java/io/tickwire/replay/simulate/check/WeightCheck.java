@@ -8,8 +8,6 @@ import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.replay.simulate.model.VenueNotices;
 import io.tickwire.replay.simulate.model.World;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * {@link Rule#WEIGHT}: by the venue's meter, by what it has told us of it, and by what it asks us
@@ -29,7 +27,6 @@ final class WeightCheck extends Check {
     private final long most;
     private final long[] weight = new long[CALLS];
     private final long[] allWeight = new long[CALLS];
-    private final Map<Long, Long> askedNsByRequest = new HashMap<>();
     private long knownMinute;
     private long known;
     private boolean clockKnown;
@@ -44,10 +41,9 @@ final class WeightCheck extends Check {
     @Override
     void onRecord(Event event) {
         if (Calls.isPoll(event)) {
-            askedNsByRequest.put(event.get(FeedRequestFields.REQUEST), event.engineNs());
             onCall(event, event.engineNs());
         } else if (event.type() == EventType.BUDGET_USED) {
-            onUsed(event, event.engineNs());
+            onUsed(event.get(BudgetUsedFields.USED), event.engineNs());
         } else if (event.type() == EventType.CALL_COST) {
             int call = (int) event.get(CallCostFields.CALL);
             weight[call] = event.get(CallCostFields.SYMBOL_COST);
@@ -85,13 +81,11 @@ final class WeightCheck extends Check {
         }
     }
 
-    private void onUsed(Event event, long nowNs) {
-        // A call that was under way as the minute began may tell of the one before.
-        long askedNs = askedNsByRequest.getOrDefault(event.get(BudgetUsedFields.REQUEST), nowNs);
-        if (world.time().minute(askedNs - MINUTE_SLACK_NS) == world.time().minute(nowNs)) {
+    private void onUsed(long counted, long nowNs) {
+        if (world.time().minute(nowNs - MINUTE_SLACK_NS) == world.time().minute(nowNs)) {
             // What was asked since it was counted is forgotten: the venue told less than it knows.
             knownMinute = world.time().minute(nowNs);
-            known = event.get(BudgetUsedFields.USED);
+            known = counted;
         }
     }
 

@@ -95,11 +95,14 @@ public final class Faults {
         restFaultyUntil(nowNs + (waitNs > 0 ? waitNs : VenueNotices.LEAST_BAN_NS));
     }
 
-    /** The venue's clock was set: what the engine knows of it is wrong until it asks. */
+    /**
+     * The venue's clock was set: what the engine knows of it is wrong until it has asked twice,
+     * since it believes no answer alone that leaps.
+     */
     void clockSet(long stepNs, long nowNs) {
         clockSetNs = Math.max(nowNs, restFaultyUntilNs);
         clockBackNs = Math.max(clockBackNs, nowNs + Math.max(0, -stepNs));
-        timeAnswersDue = Math.max(timeAnswersDue, 1);
+        timeAnswersDue = 2;
         clockStepped = true;
     }
 
