@@ -5,12 +5,10 @@ import io.tickwire.engine.journal.JournalFullException;
 import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.SessionException;
 import io.tickwire.engine.signal.StrategyException;
-import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -32,7 +30,6 @@ import picocli.CommandLine.ParameterException;
  * </ul>
  */
 public final class CommandRunner {
-    private static final int BUFFER_LENGTH = 1 << 16;
     private static final String WITH_STACK_TRACE =
         "; for its stack trace set JAVA_TOOL_OPTIONS=-Dpicocli.trace=DEBUG";
 
@@ -109,9 +106,7 @@ public final class CommandRunner {
         CommandLine line, OutputStream stdout, PrintWriter err, String... arguments) {
         DataStream data = new DataStream(stdout);
         System.setOut(new PrintStream(data, true, StandardCharsets.UTF_8));
-        // One system call a row would be most of the time of a long dump.
-        PrintWriter out = new PrintWriter(new BufferedWriter(
-            new OutputStreamWriter(data, StandardCharsets.UTF_8), BUFFER_LENGTH));
+        PrintWriter out = new DataWriter(data);
         // The one that the line has got would print help to the System.out of before.
         line.setExecutionStrategy(new CommandLine.RunLast());
         int code = run(line.setOut(out).setErr(err), out, err, arguments);

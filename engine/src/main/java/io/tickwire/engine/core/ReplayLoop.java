@@ -23,6 +23,8 @@ public final class ReplayLoop {
     private final Event input = new Event();
     private UnsafeBuffer inputCopy =
         new UnsafeBuffer(ByteBuffer.allocateDirect(Header.SLOT_LENGTH));
+    /** Whether the input that is running still stands where it was read. */
+    private boolean inputInPlace;
     /** Read, not taken yet; null where nothing was read ahead, or at the end. */
     private Event ahead;
 
@@ -42,6 +44,7 @@ public final class ReplayLoop {
      */
     public Event peek() {
         if (ahead == null) {
+            keepInput();
             try {
                 ahead = records.next();
             } catch (IOException unreadable) {
@@ -106,12 +109,8 @@ public final class ReplayLoop {
     }
 
     private void runInput(Event record, Stages stages, ReplayHandler handler) {
-        if (record.type() == EventType.FRAME) {
-            // Has no outputs, so nothing is read on while the stages have it.
-            input.wrapRecord(record.buffer(), record.offset());
-        } else {
-            copy(record);
-        }
+        input.wrapRecord(record.buffer(), record.offset());
+        inputInPlace = true;
         handler.onInput(input);
         handler.begin(input);
         try {
@@ -121,15 +120,20 @@ public final class ReplayLoop {
         } catch (RuntimeException failure) {
             handler.onFailure(input, failure);
         }
+        inputInPlace = false;
     }
 
-    /** The record goes with the next one, which is read to look for outputs. */
-    private void copy(Event record) {
-        int length = record.recordLength();
+    /** It goes with the next record, which is read to look for outputs; few inputs have some. */
+    private void keepInput() {
+        if (!inputInPlace) {
+            return;
+        }
+        inputInPlace = false;
+        int length = input.recordLength();
         if (length > inputCopy.capacity()) {
             inputCopy = new UnsafeBuffer(ByteBuffer.allocateDirect(length));
         }
-        inputCopy.putBytes(0, record.buffer(), record.offset(), length);
+        inputCopy.putBytes(0, input.buffer(), input.offset(), length);
         input.wrapRecord(inputCopy, 0);
     }
 

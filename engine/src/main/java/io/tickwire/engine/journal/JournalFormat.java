@@ -1,15 +1,12 @@
 package io.tickwire.engine.journal;
 
-import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Header;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -53,19 +50,6 @@ final class JournalFormat {
     }
 
     /**
-     * Checksum of a record: CRC32C over everything behind the checksum itself, seeded by putting
-     * the segment's seed where the checksum will stand and beginning there.
-     */
-    static int crc(CRC32C crc, UnsafeBuffer buffer, ByteBuffer bytes, int offset, int end,
-        int seed) {
-        buffer.putInt(offset + Header.CRC, seed, ByteOrder.LITTLE_ENDIAN);
-        crc.reset();
-        bytes.limit(end).position(offset + Header.CRC);
-        crc.update(bytes);
-        return (int) crc.getValue();
-    }
-
-    /**
      * Length of the record or document at an offset.
      *
      * @return bytes with the length word, 0 where nothing is written, -1 where the word cannot be
@@ -90,16 +74,15 @@ final class JournalFormat {
      * that a later version added only how long its body may be is known. Cheap, and so strict that
      * hardly anything but a record passes.
      */
-    static boolean matchesLayout(Event event, int length) {
-        int varLength = event.varLength();
+    static boolean matchesLayout(EventType type, int varLength, int length) {
         if (varLength < 0 || varLength > length - Header.LENGTH) {
             return false;
         }
-        EventType type = event.type();
         if (type == null) {
             int bodyLength = length - Header.recordLength(0, varLength);
             return bodyLength >= 0 && bodyLength <= Header.MAX_BODY_LONGS * Long.BYTES;
         }
-        return (varLength == 0 || type.hasVariablePart()) && event.recordLength() == length;
+        return (varLength == 0 || type.hasVariablePart())
+            && Header.recordLength(type.bodyLength(), varLength) == length;
     }
 }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -29,14 +28,13 @@ public final class JournalTail implements Closeable {
 
     private final Path directory;
     private final Event event = new Event();
-    private final CRC32C crc = new CRC32C();
     /** By the type's code. */
     private final boolean[] passedOver = new boolean[TYPE_CODES];
     private final ByteBuffer word =
         ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private int index;
     private FileChannel channel;
-    private int seed;
+    private RecordChecksum checksum;
     private SegmentMetadata metadata;
     private long chunkPosition;
     private int chunkOffset;
@@ -178,12 +176,8 @@ public final class JournalTail implements Closeable {
     }
 
     private boolean hasItsChecksum(int length) {
-        int at = chunkOffset + Header.CRC;
-        int stored = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
-        int computed = JournalFormat.crc(
-            crc, buffer, bytes, chunkOffset, chunkOffset + length, seed);
-        buffer.putInt(at, stored, ByteOrder.LITTLE_ENDIAN);
-        return stored == computed;
+        return checksum.of(bytes, chunkOffset, chunkOffset + length)
+            == buffer.getInt(chunkOffset + Header.CRC, ByteOrder.LITTLE_ENDIAN);
     }
 
     private void refill(int needed) throws IOException {
@@ -219,7 +213,7 @@ public final class JournalTail implements Closeable {
             return false;
         }
         metadata = found.metadata();
-        seed = found.seed();
+        checksum = new RecordChecksum(found.seed());
         chunkOffset = found.length();
         return true;
     }

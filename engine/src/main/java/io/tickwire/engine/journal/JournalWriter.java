@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -33,14 +32,13 @@ public final class JournalWriter implements AutoCloseable {
 
     private final Segments segments;
     private final long segmentTimeoutNs;
-    private final CRC32C crc = new CRC32C();
     private final Event record = new Event();
     private final Event frame = new Event();
 
     private Segment segment;
     private UnsafeBuffer buffer;
     private ByteBuffer bytes;
-    private int seed;
+    private RecordChecksum checksum;
     private int limit;
     /** How far the segment may be written yet, at most {@link #limit}. */
     private int allocated;
@@ -196,7 +194,7 @@ public final class JournalWriter implements AutoCloseable {
         segment = next;
         buffer = segment.buffer();
         bytes = segment.bytes();
-        seed = segment.seed();
+        checksum = segment.checksum();
         limit = buffer.capacity();
         position = segment.metadataLength();
         allocated = segment.allocatedLength();
@@ -306,8 +304,8 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private void end(int start, int length) {
-        int checksum = JournalFormat.crc(crc, buffer, bytes, start, start + length, seed);
-        buffer.putInt(start + Header.CRC, checksum, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(start + Header.CRC, checksum.of(bytes, start, start + length),
+            ByteOrder.LITTLE_ENDIAN);
         buffer.putIntRelease(start, length - Integer.BYTES);
         position = start + length;
         records++;

@@ -41,22 +41,24 @@ final class RecordOrder {
      * @return what is wrong about its place in words, null where nothing is
      */
     String check(Event record, int index) {
+        EventType type = record.type();
+        long sequence = record.sequence();
+        int ordinal = record.ordinal();
         boolean head = (record.flags() & Flags.HEAD) != 0;
-        String wrong = follows(record, head, index) ? null
-            : "sequence " + record.sequence() + "." + record.ordinal() + " does not follow "
+        boolean frame = type == EventType.FRAME;
+        String wrong = follows(sequence, ordinal, head, frame, index) ? null
+            : "sequence " + sequence + "." + ordinal + " does not follow "
                 + lastSequence + "." + Math.max(nextOrdinal - 1, 0);
-        String wrongHead = head ? checkHead(record) : checkBehindHead(record);
-        boolean frame = record.type() == EventType.FRAME;
-        lastSequence = record.sequence();
+        String wrongHead = head ? checkHead(record, type) : checkBehindHead(record, type);
+        lastSequence = sequence;
         // Neither a head nor a frame has outputs.
-        nextOrdinal = head || frame ? 0 : record.ordinal() + 1;
+        nextOrdinal = head || frame ? 0 : ordinal + 1;
         afterFrame = frame;
         return wrong == null ? wrongHead : wrong;
     }
 
-    private boolean follows(Event record, boolean head, int index) {
-        long sequence = record.sequence();
-        int ordinal = record.ordinal();
+    private boolean follows(
+        long sequence, int ordinal, boolean head, boolean frame, int index) {
         if (lastSequence < 0) {
             return head || sequence == 1 || index > 1;
         }
@@ -68,16 +70,16 @@ final class RecordOrder {
         }
         // A frame shares its sequence with the first event decoded from it.
         return sequence == lastSequence + 1
-            || afterFrame && record.type() != EventType.FRAME && sequence == lastSequence;
+            || afterFrame && !frame && sequence == lastSequence;
     }
 
     /** A snapshot ends the head of a segment; the one behind END, the foot, stands alone. */
-    private String checkHead(Event record) {
-        boolean isSnapshot = record.type() == EventType.SNAPSHOT;
+    private String checkHead(Event record, EventType type) {
+        boolean isSnapshot = type == EventType.SNAPSHOT;
         if (!inHead) {
             boolean isFoot = isSnapshot && footDue;
             footDue = false;
-            return isFoot ? null : record.type() + " of a head outside the head";
+            return isFoot ? null : type + " of a head outside the head";
         }
         if (isSnapshot) {
             inHead = false;
@@ -92,12 +94,12 @@ final class RecordOrder {
             : "head has instrument " + headInstruments + ", not " + due;
     }
 
-    private String checkBehindHead(Event record) {
+    private String checkBehindHead(Event record, EventType type) {
         boolean wasInHead = inHead;
         inHead = false;
-        ended = record.type() == EventType.END;
+        ended = type == EventType.END;
         footDue = ended;
-        if (instruments >= 0 && record.type() == EventType.INSTRUMENT) {
+        if (instruments >= 0 && type == EventType.INSTRUMENT) {
             instruments = Math.max(instruments, record.instrument());
         }
         return wasInHead ? "head has no snapshot" : null;

@@ -13,14 +13,14 @@ abstract class Segment {
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
     private final int metadataLength;
-    private final int seed;
+    private final RecordChecksum checksum;
 
     Segment(int index, ByteBuffer bytes, int metadataLength, int seed) {
         this.index = index;
         this.bytes = bytes;
         this.buffer = new UnsafeBuffer(bytes);
         this.metadataLength = metadataLength;
-        this.seed = seed;
+        this.checksum = new RecordChecksum(seed);
     }
 
     int index() {
@@ -40,8 +40,9 @@ abstract class Segment {
         return metadataLength;
     }
 
-    int seed() {
-        return seed;
+    /** Of its records; the engine's. */
+    RecordChecksum checksum() {
+        return checksum;
     }
 
     /** How far it may be written, from its beginning; may grow up to its capacity. Any thread. */

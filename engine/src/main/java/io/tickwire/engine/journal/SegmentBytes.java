@@ -5,11 +5,9 @@ import io.tickwire.engine.session.RegularFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -21,9 +19,6 @@ final class SegmentBytes implements Closeable {
     /** Bytes that the window has at least, unless the file is shorter. */
     static final int WINDOW_LENGTH = 1 << 20;
 
-    private final CRC32C crc = new CRC32C();
-    private final ByteBuffer seedBytes =
-        ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
     private UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private FileChannel channel;
@@ -96,29 +91,20 @@ final class SegmentBytes implements Closeable {
     }
 
     /** Checksum of a record; piece by piece where it does not fit the window. */
-    int crc(int position, int length, int seed) throws IOException {
-        if (position >= windowPosition
-            && position + length <= windowPosition + windowLength) {
-            return crcInWindow(position - windowPosition, length, seed);
+    int checksum(int position, int length, RecordChecksum checksum) throws IOException {
+        if (length <= WINDOW_LENGTH) {
+            int at = at(position, length);
+            return checksum.of(bytes, at, at + length);
         }
-        crc.reset();
-        crc.update(seedBytes.putInt(0, seed).clear());
+        checksum.begin();
         int end = position + length;
         for (int from = position + Header.CRC + Integer.BYTES; from < end;) {
             int piece = Math.min(WINDOW_LENGTH, end - from);
             int at = at(from, piece);
-            crc.update(bytes.limit(at + piece).position(at));
+            checksum.add(bytes.limit(at + piece).position(at));
             from += piece;
         }
-        return (int) crc.getValue();
-    }
-
-    /** In one piece: each call of the checksum costs as much as some hundred bytes of it. */
-    private int crcInWindow(int at, int length, int seed) {
-        int stored = buffer.getInt(at + Header.CRC, ByteOrder.LITTLE_ENDIAN);
-        int computed = JournalFormat.crc(crc, buffer, bytes, at, at + length, seed);
-        buffer.putInt(at + Header.CRC, stored, ByteOrder.LITTLE_ENDIAN);
-        return computed;
+        return checksum.value();
     }
 
     /** Whether there are only zeros from there to the end. */

@@ -41,8 +41,9 @@ final class SegmentScan {
     private final int limit;
     private final SegmentMetadata.Found found;
     private final Event candidate = new Event();
-    private int seed;
-    private boolean seedProved;
+    private RecordChecksum checksum;
+    /** To be tried while no record has shown which seed is right; null where there is but one. */
+    private RecordChecksum otherChecksum;
     private int position;
     private int recordPosition;
     private long searchBudget;
@@ -57,7 +58,9 @@ final class SegmentScan {
         int front = Math.min(limit, JournalFormat.MAX_METADATA_LENGTH);
         bytes.at(0, front);
         this.found = SegmentMetadata.find(bytes.buffer(), front);
-        this.seed = found.seed();
+        this.checksum = new RecordChecksum(found.seed());
+        this.otherChecksum = found.otherSeed() == found.seed() ? null
+            : new RecordChecksum(found.otherSeed());
         this.position = found.length();
     }
 
@@ -119,7 +122,7 @@ final class SegmentScan {
         }
         recordPosition = position;
         position += length;
-        seedProved = true;
+        otherChecksum = null;
         // Before the buffer is asked for: a long record takes a larger one.
         int at = bytes.at(recordPosition, length);
         event.wrapRecord(bytes.buffer(), at);
@@ -135,26 +138,24 @@ final class SegmentScan {
             return length;
         }
         // Before the checksum: inside a damaged stretch many numbers look like a length.
-        if (!JournalFormat.matchesLayout(candidate.wrapRecord(bytes.buffer(), at), length)) {
+        candidate.wrapRecord(bytes.buffer(), at);
+        if (!JournalFormat.matchesLayout(candidate.type(), candidate.varLength(), length)) {
             return -1;
         }
-        at = bytes.at(offset, Math.min(length, SegmentBytes.WINDOW_LENGTH));
         int stored = bytes.buffer().getInt(at + Header.CRC, ByteOrder.LITTLE_ENDIAN);
-        if (hasChecksum(offset, length, seed, stored)) {
-            return length;
-        }
-        if (!seedProved && found.otherSeed() != seed
-            && hasChecksum(offset, length, found.otherSeed(), stored)) {
-            seed = found.otherSeed();
-            return length;
-        }
-        return -1;
-    }
-
-    private boolean hasChecksum(int offset, int length, int withSeed, int stored)
-        throws IOException {
         searchBudget -= length;
-        return bytes.crc(offset, length, withSeed) == stored;
+        if (bytes.checksum(offset, length, checksum) == stored) {
+            return length;
+        }
+        if (otherChecksum == null) {
+            return -1;
+        }
+        searchBudget -= length;
+        if (bytes.checksum(offset, length, otherChecksum) != stored) {
+            return -1;
+        }
+        checksum = otherChecksum;
+        return length;
     }
 
     /** Where the next valid record begins, -1 where none does or the search was given up. */

@@ -76,7 +76,7 @@ final class JournalDocumentTest {
             1_795_342_500_000_000_000L, 1_795_342_500_000_000_000L, 0)
             .set(TimerFields.LATE_NS, 1_500_000);
         int length = event.recordLength();
-        int crc = JournalFormat.crc(new CRC32C(), buffer, bytes, 0, length, SEED);
+        int crc = new RecordChecksum(SEED).of(bytes, 0, length);
         buffer.putInt(Header.CRC, crc, ByteOrder.LITTLE_ENDIAN);
         buffer.putInt(Header.LENGTH_WORD, length - 4, ByteOrder.LITTLE_ENDIAN);
         byte[] record = new byte[length];

@@ -1,5 +1,6 @@
 package io.tickwire.perf.bench;
 
+import io.tickwire.engine.command.DataWriter;
 import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.config.ConfigReader;
@@ -20,7 +21,7 @@ import io.tickwire.transport.recording.Importer;
 import io.tickwire.transport.recording.Recordings;
 import io.tickwire.transport.venues.VenueRegistry;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,7 +196,8 @@ public final class JournalBench implements Callable<Integer> {
 
     private void dump() throws IOException {
         try (JournalReader reader = JournalReader.open(journal);
-            Exporter exporter = Exporter.into(Writer.nullWriter(),
+            Exporter exporter = Exporter.into(
+                new DataWriter(OutputStream.nullOutputStream()),
                 List.of(EventType.values()), Format.TEXT, new Names(""))) {
             Event record;
             while ((record = reader.next()) != null) {

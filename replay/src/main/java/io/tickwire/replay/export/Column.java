@@ -3,7 +3,6 @@ package io.tickwire.replay.export;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Field;
 import io.tickwire.engine.event.Unit;
-import java.nio.charset.StandardCharsets;
 
 /** One column of an export. */
 final class Column {
@@ -12,7 +11,9 @@ final class Column {
     /** Likewise. */
     static final String ORDINAL = "ordinal";
 
-    private final byte[] nameBytes;
+    private final String name;
+    private final Word textLabel;
+    private final Word jsonLabel;
     private final boolean key;
     private final boolean plain;
     private final boolean free;
@@ -25,7 +26,9 @@ final class Column {
     }
 
     private Column(String name, boolean plain, boolean free, Cell cell) {
-        this.nameBytes = name.getBytes(StandardCharsets.US_ASCII);
+        this.name = name;
+        this.textLabel = Word.of(" " + name + "=");
+        this.jsonLabel = Word.of(",\"" + name + "\":" + (plain ? "" : "\""));
         this.key = name.equals(SEQUENCE) || name.equals(ORDINAL);
         this.plain = plain;
         this.free = free;
@@ -36,7 +39,7 @@ final class Column {
         return new Column(name, false, true, cell);
     }
 
-    /** Text of letters and digits alone, however long. */
+    /** Text in which nothing has to be quoted or escaped, however long. */
     static Column code(String name, Cell cell) {
         return new Column(name, false, false, cell);
     }
@@ -46,14 +49,22 @@ final class Column {
     }
 
     static Column of(Field field) {
-        boolean plain = field.unit() != Unit.LABEL;
-        return new Column(field.name(), plain, !plain, (out, record, names) ->
-            Values.write(out, record, field));
+        return new Column(field.name(), field.unit() != Unit.LABEL, false, Values.cell(field));
     }
 
-    /** Its name in the header. */
-    byte[] nameBytes() {
-        return nameBytes;
+    /** As in the header. */
+    String name() {
+        return name;
+    }
+
+    /** What stands before its text in a row of text. */
+    Word textLabel() {
+        return textLabel;
+    }
+
+    /** What stands before its text in JSON. */
+    Word jsonLabel() {
+        return jsonLabel;
     }
 
     /** Whether it is part of the key that a row of text begins with. */

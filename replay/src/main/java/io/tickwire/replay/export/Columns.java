@@ -17,18 +17,18 @@ final class Columns {
         EventType.STATS, EventType.MARK, EventType.SIGNAL, EventType.ORDER_INTENT,
         EventType.FEED_STATUS, EventType.REJECTED);
 
-    /** By their code; a label is put together anew each time. */
-    private static final String[] SOURCES =
-        Arrays.stream(Source.values()).map(Source::label).toArray(String[]::new);
+    /** By their code. */
+    private static final Word[] SOURCES = Arrays.stream(Source.values())
+        .map(source -> Word.of(source.label())).toArray(Word[]::new);
     private static final Column RECEIVE_NS =
         Column.number("receive_ns", (out, record, names) -> out.put(record.receiveNs()));
     private static final Column SYMBOL =
-        Column.text("symbol", (out, record, names) -> out.put(names.symbol(record)));
+        Column.text("symbol", (out, record, names) -> out.put(names.symbolWord(record)));
     private static final Column VENUE =
         Column.text("venue", (out, record, names) -> out.put(names.venue()));
     private static final Column LINK =
         Column.number("link", (out, record, names) -> out.put(record.link()));
-    private static final Column STREAM = Column.text("stream", (out, record, names) -> {
+    private static final Column STREAM = Column.code("stream", (out, record, names) -> {
         if (record.link() != 0) {
             out.put("link ").put(record.link());
         }
@@ -38,8 +38,8 @@ final class Columns {
     private static final Column ORDINAL =
         Column.number(Column.ORDINAL, (out, record, names) -> out.put(record.ordinal()));
     private static final Column SOURCE =
-        Column.text("source", (out, record, names) -> putSource(out, record.sourceCode()));
-    private static final Column FLAGS = Column.text("flags", (out, record, names) -> {
+        Column.code("source", (out, record, names) -> putSource(out, record.sourceCode()));
+    private static final Column FLAGS = Column.code("flags", (out, record, names) -> {
         // Mostly there are none, and the words are put together anew.
         if (record.flags() != 0) {
             out.put(Flags.names(record.flags()));

@@ -1,5 +1,6 @@
 package io.tickwire.replay.export;
 
+import io.tickwire.engine.command.DataWriter;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
@@ -63,7 +64,7 @@ public final class Exporter implements AutoCloseable {
         }
     }
 
-    private record Table(List<Column> columns, Place place) {
+    private record Table(Column[] columns, Place place) {
     }
 
     private Exporter(Format format, Names names, boolean ownsOut) {
@@ -122,7 +123,11 @@ public final class Exporter implements AutoCloseable {
         return new OutputStream() {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                if (out instanceof DataWriter data) {
+                    data.write(bytes, offset, length);
+                } else {
+                    out.write(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                }
             }
 
             @Override
@@ -138,7 +143,7 @@ public final class Exporter implements AutoCloseable {
     }
 
     private void add(EventType type, Place place) {
-        List<Column> columns = Columns.of(type);
+        Column[] columns = format.columns(type);
         tables.put(type, new Table(columns, place));
         format.header(place.rows, columns);
     }

@@ -3,22 +3,18 @@ package io.tickwire.replay.export;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import java.util.List;
+import java.util.Arrays;
 
 /** How rows are written; a row ends with a line feed. */
 public enum Format {
     /** For people: key, type, then what is there. */
     TEXT("txt") {
         @Override
-        void row(RowText out, EventType type, List<Column> columns, Event record, Names names) {
-            out.put(record.sequence()).put('.').put(record.ordinal()).put(' ').put(type.name());
-            for (int i = 0; i < columns.size(); i++) {
-                Column column = columns.get(i);
-                if (column.isKey()) {
-                    continue;
-                }
+        void row(RowText out, EventType type, Column[] columns, Event record, Names names) {
+            out.put(record.sequence()).put('.').put(record.ordinal()).put(TYPES[type.ordinal()]);
+            for (Column column : columns) {
                 int before = out.length();
-                out.put(' ').put(column.nameBytes()).put('=');
+                out.put(column.textLabel());
                 int begin = out.length();
                 column.cell().write(out, record, names);
                 if (out.length() == begin) {
@@ -33,9 +29,9 @@ public enum Format {
     /** As in RFC 4180, with line feeds. */
     CSV("csv") {
         @Override
-        void row(RowText out, EventType type, List<Column> columns, Event record, Names names) {
-            for (int i = 0; i < columns.size(); i++) {
-                Column column = columns.get(i);
+        void row(RowText out, EventType type, Column[] columns, Event record, Names names) {
+            for (int i = 0; i < columns.length; i++) {
+                Column column = columns[i];
                 if (i > 0) {
                     out.put(',');
                 }
@@ -51,12 +47,11 @@ public enum Format {
     /** An object a line; what is absent is left out. */
     JSON("jsonl") {
         @Override
-        void row(RowText out, EventType type, List<Column> columns, Event record, Names names) {
+        void row(RowText out, EventType type, Column[] columns, Event record, Names names) {
             out.put("{\"type\":\"").put(type.name()).put('"');
-            for (int i = 0; i < columns.size(); i++) {
-                Column column = columns.get(i);
+            for (Column column : columns) {
                 int before = out.length();
-                out.put(",\"").put(column.nameBytes()).put(column.isPlain() ? "\":" : "\":\"");
+                out.put(column.jsonLabel());
                 int begin = out.length();
                 column.cell().write(out, record, names);
                 if (out.length() == begin) {
@@ -72,6 +67,10 @@ public enum Format {
         }
     };
 
+    /** As they stand in a row of text. */
+    private static final Word[] TYPES = Arrays.stream(EventType.values())
+        .map(type -> Word.of(" " + type)).toArray(Word[]::new);
+
     private final String extension;
 
     Format(String extension) {
@@ -79,13 +78,19 @@ public enum Format {
     }
 
     /** Writes a row and its line feed. */
-    abstract void row(RowText out, EventType type, List<Column> columns, Event record, Names names);
+    abstract void row(RowText out, EventType type, Column[] columns, Event record, Names names);
+
+    /** Those of a type's columns that it writes: text has begun with the key. */
+    Column[] columns(EventType type) {
+        return Columns.of(type).stream().filter(column -> this != TEXT || !column.isKey())
+            .toArray(Column[]::new);
+    }
 
     /** Writes what stands before the rows. */
-    void header(RowText out, List<Column> columns) {
+    void header(RowText out, Column[] columns) {
         if (this == CSV) {
-            for (int i = 0; i < columns.size(); i++) {
-                out.put(i == 0 ? "" : ",").put(columns.get(i).nameBytes());
+            for (int i = 0; i < columns.length; i++) {
+                out.put(i == 0 ? "" : ",").put(columns[i].name());
             }
             out.put('\n');
         }

@@ -9,7 +9,9 @@ import org.agrona.collections.Int2ObjectHashMap;
  * they come, so that a journal with a hole can be exported too.
  */
 public final class Names {
-    private final Int2ObjectHashMap<String> symbols = new Int2ObjectHashMap<>();
+    private static final Word NONE = Word.of("");
+
+    private final Int2ObjectHashMap<Word> symbols = new Int2ObjectHashMap<>();
     private final String venue;
 
     /**
@@ -28,7 +30,7 @@ public final class Names {
      */
     public void learn(Event record) {
         if (record.type() == EventType.INSTRUMENT) {
-            symbols.put(record.instrument(), record.varText());
+            symbols.put(record.instrument(), Word.of(record.varText()));
         }
     }
 
@@ -44,11 +46,16 @@ public final class Names {
      * @return as the venue writes it; empty for none, {@code #id} where its INSTRUMENT is lost
      */
     public String symbol(Event record) {
+        return symbolWord(record).text();
+    }
+
+    /** The same, ready to be written. */
+    Word symbolWord(Event record) {
         int id = record.instrument();
         if (id == 0) {
-            return "";
+            return NONE;
         }
-        String symbol = symbols.get(id);
-        return symbol == null ? "#" + id : symbol;
+        Word symbol = symbols.get(id);
+        return symbol == null ? Word.of("#" + id) : symbol;
     }
 }

@@ -45,10 +45,10 @@ final class FormatTest {
 
     private static String row(Format format, String text) {
         RowText out = new RowText(8);
-        format.row(out, EventType.SIGNAL, List.of(
+        format.row(out, EventType.SIGNAL, new Column[] {
             Column.number("one", (cell, record, names) -> cell.put(1)),
             Column.text("absent", (cell, record, names) -> { }),
-            Column.text("said", (cell, record, names) -> cell.put(text))), record(), null);
+            Column.text("said", (cell, record, names) -> cell.put(text))}, record(), null);
         return out.toString();
     }
 

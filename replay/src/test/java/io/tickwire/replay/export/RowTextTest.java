@@ -47,7 +47,7 @@ final class RowTextTest {
     }
 
     @Property
-    void bytesAreThoseOfTheJdk(@ForAll @Size(max = 20) byte[] bytes) {
+    void bytesAreThoseOfTheJdk(@ForAll @Size(max = 100) byte[] bytes) {
         UnsafeBuffer buffer = new UnsafeBuffer(bytes);
         assertThat(begun().putBase64(buffer, 0, bytes.length).toString())
             .isEqualTo("a," + Base64.getEncoder().encodeToString(bytes));
@@ -61,6 +61,17 @@ final class RowTextTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         assertThat(begun().put(text).toString())
             .isEqualTo("a," + new String(bytes, StandardCharsets.UTF_8));
+        assertThat(begun().put(Word.of(text)).put(',').toString())
+            .isEqualTo("a," + new String(bytes, StandardCharsets.UTF_8) + ",");
+    }
+
+    @Test
+    void longBytesToo() {
+        for (int length : new int[] {4_095, 4_096, 70_000}) {
+            UnsafeBuffer buffer = new UnsafeBuffer(new byte[length]);
+            assertThat(begun().putBase64(buffer, 0, length).toString())
+                .isEqualTo("a," + Base64.getEncoder().encodeToString(new byte[length]));
+        }
     }
 
     @Test
