@@ -13,6 +13,8 @@ import io.tickwire.engine.stage.StateWriter;
  * <p>A wrong offset is worse than none, so one that leaps, or that ticks speak against, is in doubt
  * until two answers agree that were given some time apart, which a reply out of a cache does not,
  * and the ticks with them. While in doubt nothing is called late by it.
+ *
+ * <p>Long because what the clock says of ticks and what ticks say of the clock is one judgement.
  */
 final class VenueClock implements State {
     private static final long ASK_EVERY_NS = 60_000_000_000L;
@@ -32,6 +34,8 @@ final class VenueClock implements State {
     private static final long DISAGREES_MS = 2_000;
     /** Behind the clock by more is no delay any more. */
     private static final long PAST_MS = 86_400_000;
+    /** In the year 5138; what is more is a time in another unit. */
+    private static final long NO_CLOCK_MS = 100_000_000_000_000L;
     /** Without a clock: so far the venue's times may leap against ours. */
     private static final long LEAP_MS = 3_600_000;
     /** So many ticks in a row that are ahead, over so long, speak against the clock. */
@@ -154,8 +158,9 @@ final class VenueClock implements State {
         if (eventMs == Event.ABSENT) {
             return TimeVerdict.GOOD;
         }
-        if (eventMs <= 0) {
-            return TimeVerdict.PAST;
+        if (eventMs <= 0 || eventMs >= NO_CLOCK_MS) {
+            // No witness, however many there are.
+            return eventMs <= 0 ? TimeVerdict.PAST : TimeVerdict.AHEAD;
         }
         long aheadMs = eventMs - receiveNs / MS;
         if (isAhead(aheadMs)) {

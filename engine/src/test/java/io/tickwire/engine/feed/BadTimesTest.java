@@ -108,6 +108,23 @@ final class BadTimesTest {
             .noneMatch(line -> line.contains("frozen"));
     }
 
+    /** However many say so, and nothing else comes in between. */
+    @Test
+    void microsecondsAreNoClockThatWasSet() {
+        rig.streaming();
+        for (int i = 0; i < 5; i++) {
+            for (StreamKind kind : FeedRig.ALL) {
+                long micros = rig.given.after(200 * MS).nowNs() / 1_000;
+                rig.on(at(micros, next(kind)));
+            }
+        }
+        for (StreamKind kind : FeedRig.ALL) {
+            rig.tick(kind);
+            assertThat(rig.shown()).as("%s", kind).isTrue();
+        }
+        assertThat(sockets(rig.run(40 * SECOND))).isEmpty();
+    }
+
     @Test
     void oneAStreamAtOnceChangesNothing() {
         rig.streaming();
