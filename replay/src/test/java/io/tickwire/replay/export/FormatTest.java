@@ -46,9 +46,13 @@ final class FormatTest {
     private static String row(Format format, String text) {
         RowText out = new RowText(8);
         format.row(out, EventType.SIGNAL, new Column[] {
-            Column.number("one", (cell, record, names) -> cell.put(1)),
-            Column.text("absent", (cell, record, names) -> { }),
-            Column.text("said", (cell, record, names) -> cell.put(text))}, record(), null);
+            Column.number("one", (cell, before, record, names) -> cell.put(before, 1)),
+            Column.text("absent", (cell, before, record, names) -> { }),
+            Column.text("said", (cell, before, record, names) -> {
+                if (!text.isEmpty()) {
+                    cell.put(before).put(text);
+                }
+            })}, record(), null);
         return out.toString();
     }
 
