@@ -19,10 +19,10 @@ final class Column {
     private final boolean free;
     private final Cell cell;
 
-    /** Writes the text of one column in a row; nothing where absent. */
+    /** Writes what stands before the text of a column in a row, and that; nothing where absent. */
     @FunctionalInterface
     interface Cell {
-        void write(RowText out, Event record, Names names);
+        void write(RowText out, Word before, Event record, Names names);
     }
 
     private Column(String name, boolean plain, boolean free, Cell cell) {

@@ -20,29 +20,33 @@ final class Columns {
     /** By their code. */
     private static final Word[] SOURCES = Arrays.stream(Source.values())
         .map(source -> Word.of(source.label())).toArray(Word[]::new);
+    private static final Word LINK_NAME = Word.of("link ");
     private static final Column RECEIVE_NS =
-        Column.number("receive_ns", (out, record, names) -> out.put(record.receiveNs()));
-    private static final Column SYMBOL =
-        Column.text("symbol", (out, record, names) -> out.put(names.symbolWord(record)));
-    private static final Column VENUE =
-        Column.text("venue", (out, record, names) -> out.put(names.venue()));
+        Column.number("receive_ns",
+            (out, before, record, names) -> out.put(before, record.receiveNs()));
+    private static final Column SYMBOL = Column.text("symbol",
+        (out, before, record, names) -> out.putIfAny(before, names.symbolWord(record)));
+    private static final Column VENUE = Column.text("venue",
+        (out, before, record, names) -> out.putIfAny(before, names.venueWord()));
     private static final Column LINK =
-        Column.number("link", (out, record, names) -> out.put(record.link()));
-    private static final Column STREAM = Column.code("stream", (out, record, names) -> {
+        Column.number("link", (out, before, record, names) -> out.put(before, record.link()));
+    private static final Column STREAM = Column.code("stream", (out, before, record, names) -> {
         if (record.link() != 0) {
-            out.put("link ").put(record.link());
+            out.put(before, LINK_NAME).put(record.link());
         }
     });
     private static final Column SEQUENCE = Column.number(
-        Column.SEQUENCE, (out, record, names) -> out.put(record.sequence()));
+        Column.SEQUENCE, (out, before, record, names) -> out.put(before, record.sequence()));
     private static final Column ORDINAL =
-        Column.number(Column.ORDINAL, (out, record, names) -> out.put(record.ordinal()));
+        Column.number(Column.ORDINAL,
+            (out, before, record, names) -> out.put(before, record.ordinal()));
     private static final Column SOURCE =
-        Column.code("source", (out, record, names) -> putSource(out, record.sourceCode()));
-    private static final Column FLAGS = Column.code("flags", (out, record, names) -> {
+        Column.code("source",
+            (out, before, record, names) -> putSource(out, before, record.sourceCode()));
+    private static final Column FLAGS = Column.code("flags", (out, before, record, names) -> {
         // Mostly there are none, and the words are put together anew.
         if (record.flags() != 0) {
-            out.put(Flags.names(record.flags()));
+            out.put(before).put(Flags.names(record.flags()));
         }
     });
 
@@ -99,20 +103,28 @@ final class Columns {
     }
 
     private static Column text(String name) {
-        return Column.text(name, (out, record, names) ->
-            out.putUtf8(record.varBuffer(), record.varOffset(), record.varLength()));
+        return Column.text(name, (out, before, record, names) -> {
+            if (record.varLength() > 0) {
+                out.put(before)
+                    .putUtf8(record.varBuffer(), record.varOffset(), record.varLength());
+            }
+        });
     }
 
     private static Column bytes() {
-        return Column.code("bytes_base64", (out, record, names) ->
-            out.putBase64(record.varBuffer(), record.varOffset(), record.varLength()));
+        return Column.code("bytes_base64", (out, before, record, names) -> {
+            if (record.varLength() > 0) {
+                out.put(before)
+                    .putBase64(record.varBuffer(), record.varOffset(), record.varLength());
+            }
+        });
     }
 
-    private static void putSource(RowText out, int code) {
+    private static void putSource(RowText out, Word before, int code) {
         if (code < SOURCES.length) {
-            out.put(SOURCES[code]);
+            out.put(before, SOURCES[code]);
         } else {
-            out.put(code);
+            out.put(before, code);
         }
     }
 }

@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** Writes records as rows, each type into a place of its own or all into one. */
 public final class Exporter implements AutoCloseable {
@@ -25,7 +23,8 @@ public final class Exporter implements AutoCloseable {
     /** Rows are handed on by about so many bytes. */
     private static final int CHUNK_LENGTH = 1 << 16;
 
-    private final Map<EventType, Table> tables = new EnumMap<>(EventType.class);
+    /** By type; null where nobody asked for it. */
+    private final Table[] tables = new Table[EventType.values().length];
     private final Format format;
     private final Names names;
     private final boolean ownsOut;
@@ -144,7 +143,7 @@ public final class Exporter implements AutoCloseable {
 
     private void add(EventType type, Place place) {
         Column[] columns = format.columns(type);
-        tables.put(type, new Table(columns, place));
+        tables[type.ordinal()] = new Table(columns, place);
         format.header(place.rows, columns);
     }
 
@@ -155,9 +154,11 @@ public final class Exporter implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void write(Event record) throws IOException {
-        names.learn(record);
         EventType type = record.type();
-        Table table = type == null ? null : tables.get(type);
+        if (type == EventType.INSTRUMENT) {
+            names.learn(record);
+        }
+        Table table = type == null ? null : tables[type.ordinal()];
         if (table == null || (record.flags() & Flags.HEAD) != 0) {
             return;
         }
@@ -171,9 +172,11 @@ public final class Exporter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         IOException first = null;
-        for (Table table : tables.values()) {
+        for (Table table : tables) {
             try {
-                close(table.place());
+                if (table != null) {
+                    close(table.place());
+                }
             } catch (IOException cannot) {
                 first = first == null ? cannot : first;
             }

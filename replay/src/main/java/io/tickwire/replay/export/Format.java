@@ -13,14 +13,10 @@ public enum Format {
         void row(RowText out, EventType type, Column[] columns, Event record, Names names) {
             out.put(record.sequence()).put('.').put(record.ordinal()).put(TYPES[type.ordinal()]);
             for (Column column : columns) {
-                int before = out.length();
-                out.put(column.textLabel());
                 int begin = out.length();
-                column.cell().write(out, record, names);
-                if (out.length() == begin) {
-                    out.cutTo(before);
-                } else if (column.isFree()) {
-                    putOnOneLine(out, begin);
+                column.cell().write(out, column.textLabel(), record, names);
+                if (column.isFree() && out.length() > begin) {
+                    putOnOneLine(out, begin + column.textLabel().length());
                 }
             }
             out.put('\n');
@@ -36,7 +32,7 @@ public enum Format {
                     out.put(',');
                 }
                 int begin = out.length();
-                column.cell().write(out, record, names);
+                column.cell().write(out, Word.NOTHING, record, names);
                 if (column.isFree()) {
                     quoteWhereNeeded(out, begin);
                 }
@@ -50,15 +46,11 @@ public enum Format {
         void row(RowText out, EventType type, Column[] columns, Event record, Names names) {
             out.put("{\"type\":\"").put(type.name()).put('"');
             for (Column column : columns) {
-                int before = out.length();
-                out.put(column.jsonLabel());
                 int begin = out.length();
-                column.cell().write(out, record, names);
-                if (out.length() == begin) {
-                    out.cutTo(before);
-                } else if (!column.isPlain()) {
+                column.cell().write(out, column.jsonLabel(), record, names);
+                if (!column.isPlain() && out.length() > begin) {
                     if (column.isFree()) {
-                        escape(out, begin);
+                        escape(out, begin + column.jsonLabel().length());
                     }
                     out.put('"');
                 }

@@ -9,10 +9,8 @@ import org.agrona.collections.Int2ObjectHashMap;
  * they come, so that a journal with a hole can be exported too.
  */
 public final class Names {
-    private static final Word NONE = Word.of("");
-
     private final Int2ObjectHashMap<Word> symbols = new Int2ObjectHashMap<>();
-    private final String venue;
+    private final Word venue;
 
     /**
      * Knows no symbol yet.
@@ -20,7 +18,7 @@ public final class Names {
      * @param venue name of the session's venue, empty where it is not known
      */
     public Names(String venue) {
-        this.venue = venue;
+        this.venue = Word.of(venue);
     }
 
     /**
@@ -34,8 +32,8 @@ public final class Names {
         }
     }
 
-    /** @return name of the session's venue, empty where it is not known */
-    public String venue() {
+    /** Name of the session's venue, empty where it is not known. */
+    Word venueWord() {
         return venue;
     }
 
@@ -53,7 +51,7 @@ public final class Names {
     Word symbolWord(Event record) {
         int id = record.instrument();
         if (id == 0) {
-            return NONE;
+            return Word.NOTHING;
         }
         Word symbol = symbols.get(id);
         return symbol == null ? Word.of("#" + id) : symbol;

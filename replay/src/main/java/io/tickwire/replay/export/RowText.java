@@ -16,11 +16,13 @@ import org.agrona.DirectBuffer;
  * thread.
  */
 final class RowText {
-    /** Of any long in decimal, with its sign. */
-    private static final int MAX_DIGITS = 20;
+    /** Of any long. */
+    private static final int MAX_DIGITS = 19;
     private static final int EIGHT = Long.BYTES;
+    /** With its sign and a point, and what is written behind it by eights. */
+    private static final int MAX_NUMBER_LENGTH = MAX_DIGITS + 2 + EIGHT + Word.SHORT_LENGTH;
     private static final long TEN_TO_8 = 100_000_000;
-    private static final long[] POWERS_OF_TEN = new long[MAX_DIGITS - 1];
+    private static final long[] POWERS_OF_TEN = new long[MAX_DIGITS];
 
     static {
         for (int i = 0; i < POWERS_OF_TEN.length; i++) {
@@ -85,20 +87,31 @@ final class RowText {
 
     RowText put(Word word) {
         reserve(word.length() + Word.SHORT_LENGTH);
-        CHARACTERS.set(bytes, length, word.first());
-        CHARACTERS.set(bytes, length + Long.BYTES, word.second());
-        if (word.length() > Word.SHORT_LENGTH) {
-            putMore(word);
-        }
-        length += word.length();
+        length = word(length, word);
         return this;
     }
 
-    private void putMore(Word word) {
-        for (int i = 0; i < word.more().length; i++) {
-            CHARACTERS.set(
-                bytes, length + Word.SHORT_LENGTH + i * Long.BYTES, word.more()[i]);
+    /** Two in one go, so that not each has to wait for where the one before it ends. */
+    RowText put(Word before, Word word) {
+        reserve(before.length() + word.length() + Word.SHORT_LENGTH);
+        length = word(word(length, before), word);
+        return this;
+    }
+
+    /** The same; nothing at all where the second is empty. */
+    RowText putIfAny(Word before, Word word) {
+        return word.length() == 0 ? this : put(before, word);
+    }
+
+    private int word(int at, Word word) {
+        CHARACTERS.set(bytes, at, word.first());
+        CHARACTERS.set(bytes, at + Long.BYTES, word.second());
+        if (word.length() > Word.SHORT_LENGTH) {
+            for (int i = 0; i < word.more().length; i++) {
+                CHARACTERS.set(bytes, at + Word.SHORT_LENGTH + i * Long.BYTES, word.more()[i]);
+            }
         }
+        return at + word.length();
     }
 
     RowText put(String text) {
@@ -114,72 +127,94 @@ final class RowText {
     }
 
     RowText put(long value) {
-        if (value >= 0) {
-            return putNatural(value);
-        }
-        return value == Long.MIN_VALUE ? put(Long.toString(value)) : put('-').putNatural(-value);
+        return put(Word.NOTHING, value);
+    }
+
+    RowText put(Word before, long value) {
+        reserve(before.length() + MAX_NUMBER_LENGTH);
+        length = number(word(length, before), value);
+        return this;
     }
 
     /** A plain decimal, without exponent; a mantissa that is absent is no number. */
-    RowText putDecimal(long mantissa, int exponent) {
+    RowText putDecimal(Word before, long mantissa, int exponent) {
+        reserve(before.length() + MAX_NUMBER_LENGTH + Math.abs(exponent));
+        length = decimal(word(length, before), mantissa, exponent);
+        return this;
+    }
+
+    private int decimal(int start, long mantissa, int exponent) {
         if (exponent >= 0 || mantissa == Event.ABSENT) {
-            put(mantissa);
-            return mantissa == 0 ? this : putZeros(exponent);
+            int at = number(start, mantissa);
+            return mantissa == 0 ? at : zeros(at, exponent);
         }
+        int at = start;
         if (mantissa < 0) {
-            put('-');
+            bytes[at++] = '-';
         }
         long digits = Math.abs(mantissa);
         int count = AsciiEncoding.digitCount(digits);
         int decimals = -exponent;
         if (count <= decimals) {
-            return put('0').put('.').putZeros(decimals - count).putDigits(digits, count);
+            bytes[at] = '0';
+            bytes[at + 1] = '.';
+            return digits(zeros(at + 2, decimals - count), digits, count);
         }
         if (count <= EIGHT) {
-            return putWithPoint(eight(digits, count), count, count - decimals);
+            return withPoint(at, eight(digits, count), count, count - decimals);
         }
         long whole = digits / POWERS_OF_TEN[decimals];
-        return putDigits(whole, count - decimals).put('.')
-            .putDigits(digits - whole * POWERS_OF_TEN[decimals], decimals);
+        at = digits(at, whole, count - decimals);
+        bytes[at] = '.';
+        return digits(at + 1, digits - whole * POWERS_OF_TEN[decimals], decimals);
     }
 
     /** Makes room for the point among eight characters. */
-    private RowText putWithPoint(long characters, int count, int whole) {
-        reserve(EIGHT + 1);
+    private int withPoint(int at, long characters, int count, int whole) {
         long front = -1L >>> (EIGHT - whole) * Byte.SIZE;
-        CHARACTERS.set(bytes, length,
-            characters & front | (characters & ~front) << Byte.SIZE);
-        bytes[length + EIGHT] = (byte) (characters >>> Long.SIZE - Byte.SIZE);
-        bytes[length + whole] = '.';
-        length += count + 1;
-        return this;
+        CHARACTERS.set(bytes, at, characters & front | (characters & ~front) << Byte.SIZE);
+        bytes[at + EIGHT] = (byte) (characters >>> Long.SIZE - Byte.SIZE);
+        bytes[at + whole] = '.';
+        return at + count + 1;
     }
 
-    private RowText putNatural(long value) {
-        return putDigits(value, AsciiEncoding.digitCount(value));
+    private int number(int at, long value) {
+        if (value >= 0) {
+            return digits(at, value, AsciiEncoding.digitCount(value));
+        }
+        bytes[at] = '-';
+        if (value == Long.MIN_VALUE) {
+            // Has no positive one; its last digit is 8.
+            bytes[digits(at + 1, -(value / 10), MAX_DIGITS - 1)] = '8';
+            return at + 1 + MAX_DIGITS;
+        }
+        return digits(at + 1, -value, AsciiEncoding.digitCount(-value));
     }
 
     /** A number of at most so many digits, with zeros in front. */
-    private RowText putDigits(long value, int count) {
-        reserve(MAX_DIGITS + Long.BYTES);
+    private int digits(int start, long value, int count) {
+        int at = start;
         long rest = value;
         if (count > 2 * EIGHT) {
             long high = rest / (TEN_TO_8 * TEN_TO_8);
-            putEight(high, count - 2 * EIGHT);
+            CHARACTERS.set(bytes, at, eight(high, count - 2 * EIGHT));
+            at += count - 2 * EIGHT;
             rest -= high * (TEN_TO_8 * TEN_TO_8);
         }
         if (count > EIGHT) {
             long high = rest / TEN_TO_8;
-            putEight(high, Math.min(count - EIGHT, EIGHT));
+            int more = Math.min(count - EIGHT, EIGHT);
+            CHARACTERS.set(bytes, at, eight(high, more));
+            at += more;
             rest -= high * TEN_TO_8;
         }
-        return putEight(rest, Math.min(count, EIGHT));
+        CHARACTERS.set(bytes, at, eight(rest, Math.min(count, EIGHT)));
+        return start + count;
     }
 
-    private RowText putEight(long value, int count) {
-        CHARACTERS.set(bytes, length, eight(value, count));
-        length += count;
-        return this;
+    private int zeros(int start, int count) {
+        Arrays.fill(bytes, start, start + count, (byte) '0');
+        return start + count;
     }
 
     /** At most eight digits, the first one in the low byte. */
@@ -192,13 +227,6 @@ final class RowText {
         long tens = twos * 103 >>> 10 & 0xf_000f_000f_000fL;
         long ones = tens | twos - tens * 10 << Byte.SIZE;
         return (ones | 0x3030_3030_3030_3030L) >>> (EIGHT - count) * Byte.SIZE;
-    }
-
-    private RowText putZeros(int count) {
-        for (int i = 0; i < count; i++) {
-            put('0');
-        }
-        return this;
     }
 
     /** Bytes that should be UTF-8; what is not becomes the character that says so. */

@@ -22,7 +22,7 @@ public final class Values {
      */
     public static String text(Event event, Field field) {
         RowText text = new RowText(USUAL_LENGTH);
-        cell(field).write(text, event, null);
+        cell(field).write(text, Word.NOTHING, event, null);
         return text.toString();
     }
 
@@ -30,43 +30,44 @@ public final class Values {
     static Column.Cell cell(Field field) {
         int offset = field.offset();
         return switch (field.unit()) {
-            case PRICE -> (out, event, names) ->
-                decimal(out, event.get(offset), event.priceExponent());
-            case QUANTITY -> (out, event, names) ->
-                decimal(out, event.get(offset), event.quantityExponent());
-            case MICRO -> (out, event, names) -> decimal(out, event.get(offset), MICRO_EXPONENT);
-            case BOOL -> (out, event, names) -> {
+            case PRICE -> (out, before, event, names) ->
+                decimal(out, before, event.get(offset), event.priceExponent());
+            case QUANTITY -> (out, before, event, names) ->
+                decimal(out, before, event.get(offset), event.quantityExponent());
+            case MICRO -> (out, before, event, names) ->
+                decimal(out, before, event.get(offset), MICRO_EXPONENT);
+            case BOOL -> (out, before, event, names) -> {
                 long value = event.get(offset);
                 if (value != Event.ABSENT) {
-                    out.put(value == 0 ? FALSE : TRUE);
+                    out.put(before, value == 0 ? FALSE : TRUE);
                 }
             };
             case LABEL -> label(field);
-            default -> (out, event, names) -> {
+            default -> (out, before, event, names) -> {
                 long value = event.get(offset);
                 if (value != Event.ABSENT) {
-                    out.put(value);
+                    out.put(before, value);
                 }
             };
         };
     }
 
-    private static void decimal(RowText out, long value, int exponent) {
+    private static void decimal(RowText out, Word before, long value, int exponent) {
         if (value != Event.ABSENT) {
-            out.putDecimal(value, exponent);
+            out.putDecimal(before, value, exponent);
         }
     }
 
     private static Column.Cell label(Field field) {
         int offset = field.offset();
         Word[] labels = field.labels().stream().map(Word::of).toArray(Word[]::new);
-        return (out, event, names) -> {
+        return (out, before, event, names) -> {
             long value = event.get(offset);
             if (value >= 0 && value < labels.length) {
-                out.put(labels[(int) value]);
+                out.putIfAny(before, labels[(int) value]);
             } else if (value != Event.ABSENT) {
                 // A later version wrote one that we do not know.
-                out.put(value);
+                out.put(before, value);
             }
         };
     }

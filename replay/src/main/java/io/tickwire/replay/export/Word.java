@@ -18,6 +18,7 @@ import java.util.Arrays;
 record Word(String text, long first, long second, long[] more, int length) {
     /** Bytes of the first two longs. */
     static final int SHORT_LENGTH = 2 * Long.BYTES;
+    static final Word NOTHING = of("");
 
     static Word of(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);

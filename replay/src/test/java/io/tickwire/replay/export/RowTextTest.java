@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers and bytes as text, beside what the JDK makes of them. */
 final class RowTextTest {
+    private static final Word BEFORE = Word.of(" so long a word=");
+    private static final String BEGUN = "a, so long a word=";
+
     private static RowText begun() {
         // So short that everything has to make room.
         return new RowText(1).put("a,");
@@ -25,8 +28,8 @@ final class RowTextTest {
     void decimalsAreThoseOfTheJdk(@ForAll long mantissa, @ForAll @IntRange(min = -128, max = 127)
         int exponent) {
         if (mantissa != Long.MIN_VALUE) {
-            assertThat(begun().putDecimal(mantissa, exponent).toString())
-                .isEqualTo("a," + BigDecimal.valueOf(mantissa, -exponent).toPlainString());
+            assertThat(begun().putDecimal(BEFORE, mantissa, exponent).toString())
+                .isEqualTo(BEGUN + BigDecimal.valueOf(mantissa, -exponent).toPlainString());
         }
     }
 
@@ -35,8 +38,8 @@ final class RowTextTest {
         -Long.MAX_VALUE})
     void decimalsOfFewDigitsAndMany(long mantissa) {
         for (int exponent = -20; exponent <= 3; exponent++) {
-            assertThat(begun().putDecimal(mantissa, exponent).toString())
-                .isEqualTo("a," + BigDecimal.valueOf(mantissa, -exponent).toPlainString());
+            assertThat(begun().putDecimal(BEFORE, mantissa, exponent).toString())
+                .isEqualTo(BEGUN + BigDecimal.valueOf(mantissa, -exponent).toPlainString());
         }
     }
 
@@ -44,6 +47,7 @@ final class RowTextTest {
     void wholeNumbersAreThoseOfTheJdk(@ForAll long value) {
         assertThat(begun().put(value).toString()).isEqualTo("a," + value);
         assertThat(begun().put(Long.MIN_VALUE).toString()).isEqualTo("a," + Long.MIN_VALUE);
+        assertThat(begun().put(BEFORE, value).toString()).isEqualTo(BEGUN + value);
     }
 
     @Property
@@ -63,6 +67,8 @@ final class RowTextTest {
             .isEqualTo("a," + new String(bytes, StandardCharsets.UTF_8));
         assertThat(begun().put(Word.of(text)).put(',').toString())
             .isEqualTo("a," + new String(bytes, StandardCharsets.UTF_8) + ",");
+        assertThat(begun().put(BEFORE, Word.of(text)).toString())
+            .isEqualTo(BEGUN + new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Test
