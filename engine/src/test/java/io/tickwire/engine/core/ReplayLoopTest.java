@@ -37,8 +37,9 @@ final class ReplayLoopTest {
     private byte[] live;
     private long decisions;
 
-    /** Records in order, until one cannot be read or is missing. */
+    /** Records in order, each in the place of the last, until one cannot be read or is missing. */
     private final class Listed implements RecordSource {
+        private final UnsafeBuffer window = new UnsafeBuffer(new byte[TestSession.SHORT_SEGMENT]);
         private final Event record = new Event();
         private int given;
         private int missing = Integer.MAX_VALUE;
@@ -49,8 +50,12 @@ final class ReplayLoopTest {
             if (given == unreadable) {
                 throw new IOException("record " + given);
             }
-            return given == records.size() ? null
-                : record.wrapRecord(new UnsafeBuffer(records.get(given++)), 0);
+            window.setMemory(0, window.capacity(), (byte) 0x5a);
+            if (given == records.size()) {
+                return null;
+            }
+            window.putBytes(0, records.get(given++));
+            return record.wrapRecord(window, 0);
         }
 
         @Override
@@ -112,6 +117,12 @@ final class ReplayLoopTest {
         return met.stream().filter(each -> each.startsWith(what + " ")).count();
     }
 
+    private static byte[] bytes(Event record) {
+        byte[] bytes = new byte[record.recordLength()];
+        record.buffer().getBytes(record.offset(), bytes);
+        return bytes;
+    }
+
     private static Event event(byte[] record) {
         return new Event().wrapRecord(new UnsafeBuffer(record), 0);
     }
@@ -153,9 +164,19 @@ final class ReplayLoopTest {
     void outputsAreHandedOutAsTheyWereRecorded() {
         ReplayLoop loop = new ReplayLoop(new Listed());
         loop.run(stages, new Noting() {
+            private Event running;
+            private byte[] before;
+
+            @Override
+            protected void onInput(Event input) {
+                running = input;
+                before = bytes(input);
+            }
+
             @Override
             protected void onOutput(Event made) {
                 Event recorded = loop.recordedOutput();
+                assertThat(bytes(running)).isEqualTo(before);
                 assertThat(recorded.sequence()).isEqualTo(made.sequence());
                 assertThat(recorded.ordinal()).isEqualTo(made.ordinal());
                 assertThat(recorded.type()).isEqualTo(made.type());
@@ -191,6 +212,19 @@ final class ReplayLoopTest {
             "surplus " + sequence + " ORDER_INTENT");
         assertThat(count("output") + count("surplus")).isEqualTo(decisions);
         assertThat(loop.peek()).isNull();
+    }
+
+    @Test
+    void aFrameThatStandsAloneIsTheLastInput() {
+        int alone = records.size() - 1;
+        while (event(records.get(alone)).type() != EventType.FRAME
+            || event(records.get(alone)).sequence() == event(records.get(alone + 1)).sequence()) {
+            alone--;
+        }
+        records.subList(alone + 1, records.size()).clear();
+        new ReplayLoop(new Listed()).run(stages, new Noting());
+
+        assertThat(stages.lastSequence()).isEqualTo(event(records.get(alone)).sequence());
     }
 
     @Test

@@ -25,14 +25,14 @@ final class Columns {
         Column.number("receive_ns",
             (out, before, record, names) -> out.put(before, record.receiveNs()));
     private static final Column SYMBOL = Column.text("symbol",
-        (out, before, record, names) -> putText(out, before, names.symbolWord(record)));
+        (out, before, record, names) -> out.putIfAny(before, names.symbolWord(record)));
     private static final Column VENUE = Column.text("venue",
-        (out, before, record, names) -> putText(out, before, names.venueWord()));
+        (out, before, record, names) -> out.putIfAny(before, names.venueWord()));
     private static final Column LINK =
         Column.number("link", (out, before, record, names) -> out.put(before, record.link()));
     private static final Column STREAM = Column.code("stream", (out, before, record, names) -> {
         if (record.link() != 0) {
-            out.put("link ").put(record.link());
+            out.put(before, LINK_NAME).put(record.link());
         }
     });
     private static final Column SEQUENCE = Column.number(
@@ -118,12 +118,6 @@ final class Columns {
                     .putBase64(record.varBuffer(), record.varOffset(), record.varLength());
             }
         });
-    }
-
-    private static void putText(RowText out, Word before, Word text) {
-        if (text.length() > 0) {
-            out.put(before, text);
-        }
     }
 
     private static void putSource(RowText out, Word before, int code) {

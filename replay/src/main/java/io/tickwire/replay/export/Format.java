@@ -46,15 +46,11 @@ public enum Format {
         void row(RowText out, EventType type, Column[] columns, Event record, Names names) {
             out.put("{\"type\":\"").put(type.name()).put('"');
             for (Column column : columns) {
-                int before = out.length();
-                out.put(column.jsonLabel());
                 int begin = out.length();
-                column.cell().write(out, Word.NOTHING, record, names);
-                if (out.length() == begin) {
-                    out.cutTo(before);
-                } else if (!column.isPlain()) {
+                column.cell().write(out, column.jsonLabel(), record, names);
+                if (!column.isPlain() && out.length() > begin) {
                     if (column.isFree()) {
-                        escape(out, begin);
+                        escape(out, begin + column.jsonLabel().length());
                     }
                     out.put('"');
                 }

@@ -98,6 +98,11 @@ final class RowText {
         return this;
     }
 
+    /** The same; nothing at all where the second is empty. */
+    RowText putIfAny(Word before, Word word) {
+        return word.length() == 0 ? this : put(before, word);
+    }
+
     private int word(int at, Word word) {
         CHARACTERS.set(bytes, at, word.first());
         CHARACTERS.set(bytes, at + Long.BYTES, word.second());

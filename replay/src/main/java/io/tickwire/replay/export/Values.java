@@ -64,7 +64,7 @@ public final class Values {
         return (out, before, event, names) -> {
             long value = event.get(offset);
             if (value >= 0 && value < labels.length) {
-                out.put(before, labels[(int) value]);
+                out.putIfAny(before, labels[(int) value]);
             } else if (value != Event.ABSENT) {
                 // A later version wrote one that we do not know.
                 out.put(before, value);

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Field;
+import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.FrameFields;
 import io.tickwire.engine.event.Header;
+import io.tickwire.engine.event.StreamKind;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -74,6 +77,57 @@ final class FormatTest {
         boolean plain = text.chars().noneMatch(c -> ",\"\n\r".indexOf(c) >= 0);
         assertThat(row(Format.CSV, text)).isEqualTo(
             "1,," + (plain ? text : '"' + text.replace("\"", "\"\"") + '"') + "\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aLabelThatSaysNothingIsLeftOut(Format format) {
+        EventType type = EventType.FEED_STATUS;
+        Event status = record().header(type, 4, 1, 0, 7, 5, 6, 0);
+        type.fields().forEach(field -> status.set(field.offset(), Event.ABSENT));
+        String absent = whole(format, type, status, new Names(""));
+        status.set(FeedStatusFields.KIND, StreamKind.NONE.ordinal());
+        assertThat(whole(format, type, status, new Names(""))).isEqualTo(absent)
+            .doesNotContain("kind", "venue", "symbol");
+    }
+
+    /** What CSV has in a column stands behind its name in the others, and what it has not, not. */
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void allFormatsSayTheSame(EventType type) {
+        Names names = new Names("somewhere");
+        names.learn(symbol());
+        for (int filled = 0; filled <= type.fields().size(); filled++) {
+            Event record = record().header(type, 1, 0, filled % 2, 78, 5, 6, filled % 3)
+                .flags(filled % 2 * Flags.CUT);
+            for (int i = 0; i < type.fields().size(); i++) {
+                record.set(type.fields().get(i).offset(), i < filled ? 1 : Event.ABSENT);
+            }
+            if (type.hasVariablePart() && filled % 2 == 1) {
+                record.appendVar(new byte[] {'a', 'b', 'c'});
+            }
+            Column[] columns = Format.CSV.columns(type);
+            String[] cells = whole(Format.CSV, type, record, names).split("[,\n]", -1);
+            StringBuilder json = new StringBuilder("{\"type\":\"" + type + '"');
+            StringBuilder text = new StringBuilder("78.0 " + type);
+            for (int i = 0; i < columns.length; i++) {
+                String mark = columns[i].isPlain() ? "" : "\"";
+                if (!cells[i].isEmpty()) {
+                    json.append(",\"").append(columns[i].name()).append("\":").append(mark)
+                        .append(cells[i]).append(mark);
+                    text.append(columns[i].isKey() ? ""
+                        : ' ' + columns[i].name() + '=' + cells[i]);
+                }
+            }
+            assertThat(whole(Format.JSON, type, record, names)).isEqualTo(json + "}\n");
+            assertThat(whole(Format.TEXT, type, record, names)).isEqualTo(text + "\n");
+        }
+    }
+
+    private static String whole(Format format, EventType type, Event record, Names names) {
+        RowText row = new RowText(8);
+        format.row(row, type, format.columns(type), record, names);
+        return row.toString();
     }
 
     @Property
