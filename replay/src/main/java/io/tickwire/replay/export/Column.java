@@ -1,11 +1,12 @@
 package io.tickwire.replay.export;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.Field;
-import io.tickwire.engine.event.Unit;
 
-/** One column of an export. */
-final class Column {
+/**
+ * One column of an export. A class rather than a function: a row is a dozen calls, each to another
+ * one, and those through an interface take longer.
+ */
+abstract class Column {
     /** What stands before each row as text, and so needs no column there. */
     static final String SEQUENCE = "sequence";
     /** Likewise. */
@@ -17,40 +18,43 @@ final class Column {
     private final boolean key;
     private final boolean plain;
     private final boolean free;
-    private final Cell cell;
 
-    /** Writes what stands before the text of a column in a row, and that; nothing where absent. */
+    /** What texts a column has. */
+    enum Content {
+        /** Numbers, true or false, which JSON writes without quotes. */
+        NUMBER,
+        /** Text in which nothing has to be quoted or escaped, however long. */
+        CODE,
+        /** Any text. */
+        TEXT
+    }
+
+    /** What {@link #write} does where that is not done often. */
     @FunctionalInterface
     interface Cell {
         void write(RowText out, Word before, Event record, Names names);
     }
 
-    private Column(String name, boolean plain, boolean free, Cell cell) {
+    Column(String name, Content content) {
         this.name = name;
+        this.plain = content == Content.NUMBER;
+        this.free = content == Content.TEXT;
         this.textLabel = Word.of(" " + name + "=");
         this.jsonLabel = Word.of(",\"" + name + "\":" + (plain ? "" : "\""));
         this.key = name.equals(SEQUENCE) || name.equals(ORDINAL);
-        this.plain = plain;
-        this.free = free;
-        this.cell = cell;
     }
 
-    static Column text(String name, Cell cell) {
-        return new Column(name, false, true, cell);
+    static Column of(String name, Content content, Cell cell) {
+        return new Column(name, content) {
+            @Override
+            void write(RowText out, Word before, Event record, Names names) {
+                cell.write(out, before, record, names);
+            }
+        };
     }
 
-    /** Text in which nothing has to be quoted or escaped, however long. */
-    static Column code(String name, Cell cell) {
-        return new Column(name, false, false, cell);
-    }
-
-    static Column number(String name, Cell cell) {
-        return new Column(name, true, false, cell);
-    }
-
-    static Column of(Field field) {
-        return new Column(field.name(), field.unit() != Unit.LABEL, false, Values.cell(field));
-    }
+    /** Writes what stands before its text in a row, and that; nothing at all where absent. */
+    abstract void write(RowText out, Word before, Event record, Names names);
 
     /** As in the header. */
     String name() {
@@ -80,9 +84,5 @@ final class Column {
     /** Whether there may be characters in its texts that have to be quoted or escaped. */
     boolean isFree() {
         return free;
-    }
-
-    Cell cell() {
-        return cell;
     }
 }

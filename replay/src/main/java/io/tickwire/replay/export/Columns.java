@@ -1,8 +1,10 @@
 package io.tickwire.replay.export;
 
+import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.Source;
+import io.tickwire.replay.export.Column.Content;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,34 +23,50 @@ final class Columns {
     private static final Word[] SOURCES = Arrays.stream(Source.values())
         .map(source -> Word.of(source.label())).toArray(Word[]::new);
     private static final Word LINK_NAME = Word.of("link ");
-    private static final Column RECEIVE_NS =
-        Column.number("receive_ns",
-            (out, before, record, names) -> out.put(before, record.receiveNs()));
-    private static final Column SYMBOL = Column.text("symbol",
-        (out, before, record, names) -> out.putIfAny(before, names.symbolWord(record)));
-    private static final Column VENUE = Column.text("venue",
+    private static final Column RECEIVE_NS = new Column("receive_ns", Content.NUMBER) {
+        @Override
+        void write(RowText out, Word before, Event record, Names names) {
+            out.put(before, record.receiveNs());
+        }
+    };
+    private static final Column SYMBOL = new Column("symbol", Content.TEXT) {
+        @Override
+        void write(RowText out, Word before, Event record, Names names) {
+            out.putIfAny(before, names.symbolWord(record));
+        }
+    };
+    private static final Column VENUE = Column.of("venue", Content.TEXT,
         (out, before, record, names) -> out.putIfAny(before, names.venueWord()));
-    private static final Column LINK =
-        Column.number("link", (out, before, record, names) -> out.put(before, record.link()));
-    private static final Column STREAM = Column.code("stream", (out, before, record, names) -> {
-        if (record.link() != 0) {
-            out.put(before, LINK_NAME).put(record.link());
+    private static final Column LINK = Column.of("link", Content.NUMBER,
+        (out, before, record, names) -> out.put(before, record.link()));
+    private static final Column STREAM = Column.of("stream", Content.CODE,
+        (out, before, record, names) -> {
+            if (record.link() != 0) {
+                out.put(before, LINK_NAME).put(record.link());
+            }
+        });
+    private static final Column SEQUENCE = Column.of(Column.SEQUENCE, Content.NUMBER,
+        (out, before, record, names) -> out.put(before, record.sequence()));
+    private static final Column ORDINAL = Column.of(Column.ORDINAL, Content.NUMBER,
+        (out, before, record, names) -> out.put(before, record.ordinal()));
+    private static final Column SOURCE = new Column("source", Content.CODE) {
+        @Override
+        void write(RowText out, Word before, Event record, Names names) {
+            int code = record.sourceCode();
+            if (code < SOURCES.length) {
+                out.put(before, SOURCES[code]);
+            } else {
+                out.put(before, code);
+            }
         }
-    });
-    private static final Column SEQUENCE = Column.number(
-        Column.SEQUENCE, (out, before, record, names) -> out.put(before, record.sequence()));
-    private static final Column ORDINAL =
-        Column.number(Column.ORDINAL,
-            (out, before, record, names) -> out.put(before, record.ordinal()));
-    private static final Column SOURCE =
-        Column.code("source",
-            (out, before, record, names) -> putSource(out, before, record.sourceCode()));
-    private static final Column FLAGS = Column.code("flags", (out, before, record, names) -> {
-        // Mostly there are none, and the words are put together anew.
-        if (record.flags() != 0) {
-            out.put(before).put(Flags.names(record.flags()));
-        }
-    });
+    };
+    private static final Column FLAGS = Column.of("flags", Content.CODE,
+        (out, before, record, names) -> {
+            // Mostly there are none, and the words are put together anew.
+            if (record.flags() != 0) {
+                out.put(before).put(Flags.names(record.flags()));
+            }
+        });
 
     private Columns() {
     }
@@ -94,16 +112,16 @@ final class Columns {
             if (part instanceof Column) {
                 columns.add((Column) part);
             } else if (part.equals("*")) {
-                type.fields().forEach(field -> columns.add(Column.of(field)));
+                type.fields().forEach(field -> columns.add(Values.column(field)));
             } else {
-                columns.add(Column.of(type.field((String) part)));
+                columns.add(Values.column(type.field((String) part)));
             }
         }
         return columns;
     }
 
     private static Column text(String name) {
-        return Column.text(name, (out, before, record, names) -> {
+        return Column.of(name, Content.TEXT, (out, before, record, names) -> {
             if (record.varLength() > 0) {
                 out.put(before)
                     .putUtf8(record.varBuffer(), record.varOffset(), record.varLength());
@@ -112,19 +130,11 @@ final class Columns {
     }
 
     private static Column bytes() {
-        return Column.code("bytes_base64", (out, before, record, names) -> {
+        return Column.of("bytes_base64", Content.CODE, (out, before, record, names) -> {
             if (record.varLength() > 0) {
                 out.put(before)
                     .putBase64(record.varBuffer(), record.varOffset(), record.varLength());
             }
         });
-    }
-
-    private static void putSource(RowText out, Word before, int code) {
-        if (code < SOURCES.length) {
-            out.put(before, SOURCES[code]);
-        } else {
-            out.put(before, code);
-        }
     }
 }

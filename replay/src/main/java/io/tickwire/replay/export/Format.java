@@ -14,7 +14,7 @@ public enum Format {
             out.put(record.sequence()).put('.').put(record.ordinal()).put(TYPES[type.ordinal()]);
             for (Column column : columns) {
                 int begin = out.length();
-                column.cell().write(out, column.textLabel(), record, names);
+                column.write(out, column.textLabel(), record, names);
                 if (column.isFree() && out.length() > begin) {
                     putOnOneLine(out, begin + column.textLabel().length());
                 }
@@ -32,7 +32,7 @@ public enum Format {
                     out.put(',');
                 }
                 int begin = out.length();
-                column.cell().write(out, Word.NOTHING, record, names);
+                column.write(out, Word.NOTHING, record, names);
                 if (column.isFree()) {
                     quoteWhereNeeded(out, begin);
                 }
@@ -47,7 +47,7 @@ public enum Format {
             out.put("{\"type\":\"").put(type.name()).put('"');
             for (Column column : columns) {
                 int begin = out.length();
-                column.cell().write(out, column.jsonLabel(), record, names);
+                column.write(out, column.jsonLabel(), record, names);
                 if (!column.isPlain() && out.length() > begin) {
                     if (column.isFree()) {
                         escape(out, begin + column.jsonLabel().length());

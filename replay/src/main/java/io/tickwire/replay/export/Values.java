@@ -2,6 +2,7 @@ package io.tickwire.replay.export;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Field;
+import io.tickwire.replay.export.Column.Content;
 
 /** Body fields as text, by the layout table. */
 public final class Values {
@@ -22,46 +23,61 @@ public final class Values {
      */
     public static String text(Event event, Field field) {
         RowText text = new RowText(USUAL_LENGTH);
-        cell(field).write(text, Word.NOTHING, event, null);
+        column(field).write(text, Word.NOTHING, event, null);
         return text.toString();
     }
 
-    /** The same, written behind what is there; needs no names. */
-    static Column.Cell cell(Field field) {
+    /** The same as a column, which needs no names. */
+    static Column column(Field field) {
         int offset = field.offset();
         return switch (field.unit()) {
-            case PRICE -> (out, before, event, names) ->
-                decimal(out, before, event.get(offset), event.priceExponent());
-            case QUANTITY -> (out, before, event, names) ->
-                decimal(out, before, event.get(offset), event.quantityExponent());
-            case MICRO -> (out, before, event, names) ->
-                decimal(out, before, event.get(offset), MICRO_EXPONENT);
-            case BOOL -> (out, before, event, names) -> {
+            case PRICE -> new Column(field.name(), Content.NUMBER) {
+                @Override
+                void write(RowText out, Word before, Event event, Names names) {
+                    long value = event.get(offset);
+                    if (value != Event.ABSENT) {
+                        out.putDecimal(before, value, event.priceExponent());
+                    }
+                }
+            };
+            case QUANTITY -> new Column(field.name(), Content.NUMBER) {
+                @Override
+                void write(RowText out, Word before, Event event, Names names) {
+                    long value = event.get(offset);
+                    if (value != Event.ABSENT) {
+                        out.putDecimal(before, value, event.quantityExponent());
+                    }
+                }
+            };
+            case MICRO -> Column.of(field.name(), Content.NUMBER, (out, before, event, names) -> {
+                long value = event.get(offset);
+                if (value != Event.ABSENT) {
+                    out.putDecimal(before, value, MICRO_EXPONENT);
+                }
+            });
+            case BOOL -> Column.of(field.name(), Content.NUMBER, (out, before, event, names) -> {
                 long value = event.get(offset);
                 if (value != Event.ABSENT) {
                     out.put(before, value == 0 ? FALSE : TRUE);
                 }
-            };
+            });
             case LABEL -> label(field);
-            default -> (out, before, event, names) -> {
-                long value = event.get(offset);
-                if (value != Event.ABSENT) {
-                    out.put(before, value);
+            default -> new Column(field.name(), Content.NUMBER) {
+                @Override
+                void write(RowText out, Word before, Event event, Names names) {
+                    long value = event.get(offset);
+                    if (value != Event.ABSENT) {
+                        out.put(before, value);
+                    }
                 }
             };
         };
     }
 
-    private static void decimal(RowText out, Word before, long value, int exponent) {
-        if (value != Event.ABSENT) {
-            out.putDecimal(before, value, exponent);
-        }
-    }
-
-    private static Column.Cell label(Field field) {
+    private static Column label(Field field) {
         int offset = field.offset();
         Word[] labels = field.labels().stream().map(Word::of).toArray(Word[]::new);
-        return (out, before, event, names) -> {
+        return Column.of(field.name(), Content.CODE, (out, before, event, names) -> {
             long value = event.get(offset);
             if (value >= 0 && value < labels.length) {
                 out.putIfAny(before, labels[(int) value]);
@@ -69,6 +85,6 @@ public final class Values {
                 // A later version wrote one that we do not know.
                 out.put(before, value);
             }
-        };
+        });
     }
 }

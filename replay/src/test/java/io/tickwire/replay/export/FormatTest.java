@@ -12,6 +12,7 @@ import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.FrameFields;
 import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.StreamKind;
+import io.tickwire.replay.export.Column.Content;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -49,9 +50,10 @@ final class FormatTest {
     private static String row(Format format, String text) {
         RowText out = new RowText(8);
         format.row(out, EventType.SIGNAL, new Column[] {
-            Column.number("one", (cell, before, record, names) -> cell.put(before, 1)),
-            Column.text("absent", (cell, before, record, names) -> { }),
-            Column.text("said", (cell, before, record, names) -> {
+            Column.of("one", Content.NUMBER,
+                (cell, before, record, names) -> cell.put(before, 1)),
+            Column.of("absent", Content.TEXT, (cell, before, record, names) -> { }),
+            Column.of("said", Content.TEXT, (cell, before, record, names) -> {
                 if (!text.isEmpty()) {
                     cell.put(before).put(text);
                 }
