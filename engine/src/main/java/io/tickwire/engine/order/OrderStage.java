@@ -161,7 +161,8 @@ public final class OrderStage {
         int request, Event cause, int intentOrdinal, long filled, byte[] clientId,
         Outputs outputs) {
         int id = requests.instrumentId[request];
-        account.filled(id, Side.of(requests.side[request]), filled);
+        account.filled(id, Side.of(requests.side[request]), touch.quoted(),
+            touch.quotedExponent(), filled, 0);
         outputs.claim(EventType.PAPER_FILL, id)
             .exponents(touch.quotedExponent(), instruments.quantityExponent(id))
             .set(PaperFillFields.CAUSE, cause.sequence())

@@ -109,7 +109,7 @@ final class OrderCheckTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCloseIsNotMeasuredByAQuoteThatIsOver(boolean only) {
-        account.filled(ID, Side.BUY, 2_000);
+        account.filled(ID, Side.BUY, 10_000, -2, 2_000, 0);
         assertThat(broken(Side.SELL, 8_800, 1_000)).isEqualTo(RiskRule.PRICE_BAND);
         fresh = false;
         reduceOnly = only;
@@ -171,7 +171,7 @@ final class OrderCheckTest {
 
     @Test
     void aSmallRemainderCanBeClosedReduceOnly() {
-        account.filled(ID, Side.BUY, 10);
+        account.filled(ID, Side.BUY, 10_000, -2, 10, 0);
         assertThat(broken(Side.SELL, MARKET, 10)).isEqualTo(RiskRule.MIN_NOTIONAL);
         reduceOnly = true;
         assertThat(broken(Side.SELL, MARKET, 10)).isNull();
@@ -210,7 +210,7 @@ final class OrderCheckTest {
         limits("1.001", "none", "none");
         assertThat(broken(side, MARKET, 1_002)).isEqualTo(RiskRule.MAX_ORDER_QTY);
         // To close has to be done in parts.
-        account.filled(ID, side == Side.BUY ? Side.SELL : Side.BUY, 2_000);
+        account.filled(ID, side == Side.BUY ? Side.SELL : Side.BUY, 10_000, -2, 2_000, 0);
         assertThat(broken(side, MARKET, 1_000)).isNull();
         assertThat(broken(side, MARKET, 1_002)).isEqualTo(RiskRule.MAX_ORDER_QTY);
     }
@@ -222,7 +222,7 @@ final class OrderCheckTest {
         assertThat(broken(side, MARKET, 1_000)).isNull();
         assertThat(broken(side, MARKET, 1_002)).isEqualTo(RiskRule.MAX_POSITION);
         assertThat(check.limit()).isEqualTo(1_000);
-        account.filled(ID, side, 600);
+        account.filled(ID, side, 10_000, -2, 600, 0);
         assertThat(broken(side, MARKET, 400)).isNull();
         assertThat(broken(side, MARKET, 402)).isEqualTo(RiskRule.MAX_POSITION);
         // Turned round.
@@ -241,7 +241,7 @@ final class OrderCheckTest {
 
     @Test
     void theLeastQuantityIsEnough() {
-        account.filled(ID, Side.BUY, 10);
+        account.filled(ID, Side.BUY, 10_000, -2, 10, 0);
         reduceOnly = true;
         assertThat(broken(Side.SELL, MARKET, 4)).isNull();
         assertThat(broken(Side.SELL, MARKET, 2)).isEqualTo(RiskRule.MIN_QTY);
@@ -263,7 +263,7 @@ final class OrderCheckTest {
         limits("none", "none", "200.19");
         assertThat(broken(Side.BUY, MARKET, 2_000)).isEqualTo(RiskRule.MAX_NOTIONAL);
         assertThat(broken(Side.BUY, MARKET, 1_998)).isNull();
-        account.filled(ID, Side.BUY, 1_000);
+        account.filled(ID, Side.BUY, 10_000, -2, 1_000, 0);
         assertThat(broken(Side.BUY, MARKET, 998)).isNull();
         assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.MAX_NOTIONAL);
         assertThat(broken(Side.BUY, 10_110, 998)).isEqualTo(RiskRule.MAX_NOTIONAL);
@@ -342,7 +342,7 @@ final class OrderCheckTest {
     @Test
     void whateverItIsWorthAPositionCanBeClosed() {
         limits("none", "1", "1");
-        account.filled(ID, Side.SELL, 400_000);
+        account.filled(ID, Side.SELL, 10_000, -2, 400_000, 0);
         assertThat(broken(Side.BUY, MARKET, 400_000)).isNull();
         assertThat(broken(Side.BUY, MARKET, 400_002)).isEqualTo(RiskRule.MAX_NOTIONAL);
         assertThat(broken(Side.SELL, MARKET, 1_000)).isEqualTo(RiskRule.MAX_POSITION);
@@ -354,13 +354,13 @@ final class OrderCheckTest {
     @Test
     void positionsBeyondAllNumbersDoNotWrapRound() {
         instruments.apply(given.instrument(ID, "AAAUSDT", -3, 1));
-        account.filled(ID, Side.BUY, Long.MAX_VALUE - 10);
+        account.filled(ID, Side.BUY, 10_000, -2, Long.MAX_VALUE - 10, 0);
         assertThat(broken(Side.BUY, MARKET, 10)).isNull();
         assertThat(broken(Side.BUY, MARKET, 11)).isEqualTo(RiskRule.MAX_POSITION);
         limits("none", "9223372036854775", "none");
         assertThat(broken(Side.BUY, MARKET, 1)).isEqualTo(RiskRule.MAX_POSITION);
-        account.filled(ID, Side.SELL, Long.MAX_VALUE - 10);
-        account.filled(ID, Side.SELL, Long.MAX_VALUE - 10);
+        account.filled(ID, Side.SELL, 10_000, -2, Long.MAX_VALUE - 10, 0);
+        account.filled(ID, Side.SELL, 10_000, -2, Long.MAX_VALUE - 10, 0);
         for (long more : new long[] {11, 12, 1_000, Long.MAX_VALUE}) {
             assertThat(broken(Side.SELL, MARKET, more)).isEqualTo(RiskRule.MAX_POSITION);
         }

@@ -285,7 +285,7 @@ final class SignalStageTest {
         }, instruments, new FeedStage(TestConfigs.counting(), 0, new Budget(1)), account,
             new OrderRequests(0));
         Event event = given.timer(0);
-        account.filled(1, Side.SELL, 250);
+        account.filled(1, Side.SELL, 10_000, -2, 250, 0);
         stage.onEvent(event, Visibility.LIVE, outputs);
         assertThat(seen).containsExactly(-250L);
     }
