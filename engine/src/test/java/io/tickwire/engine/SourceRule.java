@@ -105,8 +105,8 @@ enum SourceRule {
     private static final List<String> PORT_USERS =
         List.of("live", "probe", "monitor", "recording", "page");
     private static final List<String> STAGES = List.of(
-        "account", "budget", "core", "feed", "instrument", "market", "order", "random", "signal",
-        "stage");
+        "account", "budget", "core", "feed", "instrument", "market", "order", "paper", "random",
+        "signal", "stage");
 
     private final Pattern banned;
     private final boolean codeOnly;

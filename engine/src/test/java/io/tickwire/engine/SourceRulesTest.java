@@ -87,6 +87,7 @@ class SourceRulesTest {
         "HASH_ORDER|io.tickwire.engine.feed.A|java.util.HashMap<A, A> a;",
         "HASH_ORDER|io.tickwire.engine.signal.x.A|java.util.HashSet<A> a;",
         "HASH_ORDER|io.tickwire.engine.order.A|Object a = Set.of(1);",
+        "HASH_ORDER|io.tickwire.engine.paper.A|Object a = Map.of(1, 2);",
         "HASH_ORDER|io.tickwire.engine.budget.A|java.util.HashMap<A, A> a;",
         "HASH_ORDER|io.tickwire.engine.core.A|Object a = Map.of(1, 2);",
         "HASH_ORDER|io.tickwire.engine.stage.A|java.util.IdentityHashMap<A, A> a;",

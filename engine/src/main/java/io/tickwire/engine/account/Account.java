@@ -85,10 +85,11 @@ public final class Account implements State {
     }
 
     /**
-     * What a funding amounts to for the position there is: with a rate above 0 a long one pays. The
-     * position's worth and the part of it are each rounded against us.
+     * What a funding amounts to: with a rate above 0 a long position pays. The position's worth and
+     * the part of it are each rounded against us.
      *
      * @param instrumentId  of the symbol
+     * @param position      mantissa of the instrument's quantity exponent, negative for short
      * @param markPrice     or {@link Event#ABSENT}
      * @param priceExponent power of ten of the mark price
      * @param rate          or {@link Event#ABSENT}
@@ -96,8 +97,8 @@ public final class Account implements State {
      * @return money, negative where we pay; absent where it does not fit or cannot be told
      */
     public long fundingDue(
-        int instrumentId, long markPrice, int priceExponent, long rate, int rateExponent) {
-        long position = position(instrumentId);
+        int instrumentId, long position, long markPrice, int priceExponent, long rate,
+        int rateExponent) {
         boolean pays = position > 0 == rate > 0;
         long worth = Money.of(markPrice, priceExponent, position,
             instruments.quantityExponent(instrumentId),
@@ -105,11 +106,11 @@ public final class Account implements State {
         return Money.subtract(0, Money.rate(worth, rate, rateExponent, RoundingMode.CEILING));
     }
 
-    /** What {@link #fundingDue} tells of these arguments was paid or received. */
+    /** What {@link #fundingDue} tells of the position there is was paid or received. */
     public void funded(
         int instrumentId, long markPrice, int priceExponent, long rate, int rateExponent) {
-        funded(instrumentId,
-            fundingDue(instrumentId, markPrice, priceExponent, rate, rateExponent));
+        funded(instrumentId, fundingDue(instrumentId, position(instrumentId), markPrice,
+            priceExponent, rate, rateExponent));
     }
 
     /**

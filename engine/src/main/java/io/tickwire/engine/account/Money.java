@@ -2,6 +2,7 @@ package io.tickwire.engine.account;
 
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
@@ -9,7 +10,7 @@ import java.math.RoundingMode;
  * million of it. Products are worked out in 128 bits and rounded once, each to the side that its
  * caller names. Throughout the engine what we pay is rounded up in size and what we get is rounded
  * down, so that no sum is told better than it is. What does not fit, or is made of what is absent,
- * is {@link Event#ABSENT}: nothing wraps and nothing throws. Pure; does not allocate.
+ * is {@link Event#ABSENT}: nothing wraps and nothing throws. Pure; sums do not allocate.
  */
 public final class Money {
     /** Power of ten of every amount. */
@@ -70,6 +71,17 @@ public final class Money {
      */
     public static long subtract(long a, long b) {
         return b == Event.ABSENT ? Event.ABSENT : add(a, -b);
+    }
+
+    /**
+     * An amount of a configuration. Allocates.
+     *
+     * @param decimal such as {@code 10000.5}
+     * @return amount
+     * @throws ArithmeticException if it has more than eight decimals or does not fit
+     */
+    public static long parse(String decimal) {
+        return new BigDecimal(decimal).movePointRight(-EXPONENT).longValueExact();
     }
 
     /** The share of an amount that falls to a part, above 0, of a whole that is not smaller. */
@@ -136,8 +148,8 @@ public final class Money {
             default -> false;
         };
         long size = away && (firstRest | secondRest) != 0 ? second + 1 : second;
-        // One beyond the largest number is the absent one.
-        return negative && size != Event.ABSENT ? -size : size;
+        // One beyond the largest number is the absent one, which is its own negative.
+        return negative ? -size : size;
     }
 
     /** Of high * 2^64 + low, unsigned, by a divisor above high: fits 64 bits, unsigned. */

@@ -18,12 +18,13 @@ import java.util.Map;
  * @param engine    ring, arena and the engine thread
  * @param journal   what is written and how
  * @param risk      limits; blank ones have their defaults
+ * @param paper     the market that paper orders meet
  * @param strategy  which class decides
  * @param http      the page
  */
 public record Config(
     Venue venue, List<String> symbols, List<StreamKind> streams, Mode mode, Feed feed,
-    Reconnect reconnect, Timer timer, Engine engine, Journal journal, Risk risk,
+    Reconnect reconnect, Timer timer, Engine engine, Journal journal, Risk risk, Paper paper,
     Strategy strategy, Http http) {
 
     /** What happens to orders. */
@@ -154,6 +155,19 @@ public record Config(
     }
 
     /**
+     * The market that paper orders meet.
+     *
+     * @param latencyNs before an order, a cancel or a replace is at the market
+     * @param makerFee  of the worth of what rested, a percentage such as {@code 0.02%}
+     * @param takerFee  of the worth of what did not, a percentage
+     * @param balance   cash at the start, a decimal in the settlement currency
+     * @param fillStale whether quotes fill that are polled or not fresh
+     */
+    public record Paper(
+        long latencyNs, String makerFee, String takerFee, String balance, boolean fillStale) {
+    }
+
+    /**
      * The page.
      *
      * @param port on 127.0.0.1, 0 = any free one, {@link #OFF} = no page
@@ -185,6 +199,6 @@ public record Config(
     /** @return the same with another strategy */
     public Config withStrategy(Strategy other) {
         return new Config(venue, symbols, streams, mode, feed, reconnect, timer, engine, journal,
-            risk, other, http);
+            risk, paper, other, http);
     }
 }

@@ -39,6 +39,8 @@ public final class ConfigReader {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern JAR = Pattern.compile("[^\\p{Cntrl}]{1,1024}");
     private static final Pattern BOOLEAN = Pattern.compile("true|false");
+    /** Fits an amount of money. */
+    private static final Pattern BALANCE = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,8})?");
     private static final Pattern PORT = Pattern.compile("off|0|[1-9][0-9]{0,3}|[1-5][0-9]{4}"
         + "|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]");
     private static final Pattern NOT_IN_SYMBOLS = Pattern.compile("[\\s\\p{Cntrl},]");
@@ -160,7 +162,8 @@ public final class ConfigReader {
             feed(root.section("feed")), reconnect(root.section("reconnect")),
             timer(root.section("timer")), engine(root.section("engine")),
             journal(root.section("journal")), risk(root.section("risk"), venue.env()),
-            strategy(root.section("strategy")), http(root.section("http")));
+            paper(root.section("paper")), strategy(root.section("strategy")),
+            http(root.section("http")));
         if (config.journal().segment() < config.engine().arena() / 4 + MIB) {
             problems.add("journal.segment", "too small for the longest message",
                 Sizes.format(config.journal().segment()), "at least engine.arena / 4 + 1MiB = "
@@ -322,6 +325,19 @@ public final class ConfigReader {
             section.positiveDecimalOrNone("maxNotional", "10000"));
         section.rejectUnknown();
         return risk;
+    }
+
+    private static Config.Paper paper(Section section) {
+        Config.Paper paper = new Config.Paper(
+            section.durationNs("latency", "20ms", "0ms", "10s"),
+            section.percent("makerFee", "0.02%", "0%", "10%"),
+            section.percent("takerFee", "0.05%", "0%", "10%"),
+            section.text("balance", "10000", BALANCE,
+                "a decimal, up to 10 digits before and 8 behind the point"),
+            section.text("fillStale", "false", BOOLEAN, "allowed are true, false")
+                .equals("true"));
+        section.rejectUnknown();
+        return paper;
     }
 
     private Config.Strategy strategy(Section section) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class ConfigWriter {
     private static final Pattern PLAIN = Pattern.compile(
-        "(?!(?i:null)$)[\\p{IsAlphabetic}\\p{Digit}][\\p{IsAlphabetic}\\p{Digit}._-]*");
+        "(?!(?i:null)$)[\\p{IsAlphabetic}\\p{Digit}][\\p{IsAlphabetic}\\p{Digit}._-]*%?");
     // What JSON may leave as it is, YAML may not: control characters, halves of pairs.
     private static final ObjectMapper QUOTED =
         JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -59,6 +59,11 @@ final class ConfigWriter {
         line(yaml, "risk", "maxOrderQty", quoted(config.risk().maxOrderQty()),
             "maxPosition", quoted(config.risk().maxPosition()),
             "maxNotional", quoted(config.risk().maxNotional()));
+        Config.Paper paper = config.paper();
+        line(yaml, "paper", "latency", Durations.format(paper.latencyNs()),
+            "makerFee", quoted(paper.makerFee()), "takerFee", quoted(paper.takerFee()),
+            "balance", quoted(paper.balance()),
+            "fillStale", Boolean.toString(paper.fillStale()));
         Config.Strategy strategy = config.strategy();
         List<String> keys = new ArrayList<>(List.of("class", quoted(strategy.className()),
             "jar", quoted(strategy.jar()), "settings", settings(strategy)));

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Section {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
+    private static final Pattern PERCENT = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,6})?%");
     private static final int MAX_DIGITS = 18;
     /** Most settings of a strategy. */
     static final int MAX_SETTINGS = 64;
@@ -141,6 +142,30 @@ final class Section {
             return byDefault;
         }
         return value;
+    }
+
+    /** A percentage from {@code min} to {@code max}, as text with its sign. */
+    String percent(String key, String byDefault, String min, String max) {
+        String range = min + " to " + max;
+        String text = scalar(key, range);
+        if (text == null) {
+            return byDefault;
+        }
+        if (!PERCENT.matcher(text).matches()) {
+            problems.add(path(key), "not a percentage", text,
+                "up to 6 digits behind the point and the sign %; allowed are " + range);
+            return byDefault;
+        }
+        if (ofPercent(text).compareTo(ofPercent(min)) < 0
+            || ofPercent(text).compareTo(ofPercent(max)) > 0) {
+            problems.add(path(key), "out of range", text, "allowed are " + range);
+            return byDefault;
+        }
+        return text;
+    }
+
+    private static BigDecimal ofPercent(String text) {
+        return new BigDecimal(text.substring(0, text.length() - 1));
     }
 
     /** A positive decimal as text without exponent, or {@code none}; blank is the default. */

@@ -129,17 +129,25 @@ final class AccountTest {
         Side side, long mark, long rate, int rateExponent, long amount) {
         instruments(1);
         account.filled(1, side, 1, -2, 1, 0);
-        assertThat(account.fundingDue(1, mark, -2, rate, rateExponent)).isEqualTo(amount);
+        assertThat(account.fundingDue(1, account.position(1), mark, -2, rate, rateExponent)).isEqualTo(amount);
         account.funded(1, mark, -2, rate, rateExponent);
         assertThat(account.funding()).isEqualTo(amount);
+    }
+
+    /** 0.001 at 0.0000035 is worth 0.35 units: 1 where we pay by it, 0 where we get. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, -1", "1, -1, 0", "-1, 1, 0", "-1, -1, -1"})
+    void theWorthBehindAFundingIsToo(long position, long rate, long amount) {
+        instruments(1);
+        assertThat(account.fundingDue(1, position, 35, -7, rate, 0)).isEqualTo(amount);
     }
 
     @Test
     void whatCannotBeToldIsAbsent() {
         instruments(1);
         account.filled(1, Side.BUY, 10_000, -2, 1_000, 0);
-        assertThat(account.fundingDue(1, Event.ABSENT, -2, 1, -4)).isEqualTo(Event.ABSENT);
-        assertThat(account.fundingDue(1, 10_000, -2, Event.ABSENT, -4)).isEqualTo(Event.ABSENT);
+        assertThat(account.fundingDue(1, 1, Event.ABSENT, -2, 1, -4)).isEqualTo(Event.ABSENT);
+        assertThat(account.fundingDue(1, 1, 10_000, -2, Event.ABSENT, -4)).isEqualTo(Event.ABSENT);
         assertThat(account.fits(1, Event.ABSENT, 1, 0)).isFalse();
         assertThat(account.fits(1, 1, Event.ABSENT, 0)).isFalse();
         assertThat(account.fits(1, -3_000, 10_000, -2)).isTrue();

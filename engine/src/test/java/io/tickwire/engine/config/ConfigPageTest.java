@@ -138,7 +138,7 @@ final class ConfigPageTest {
                 NUMBER.matcher(CODE.matcher(cell).replaceAll("")).results().forEach(
                     number -> assertThat(problems.get(0)).contains(number.group()));
                 for (String word : WORDS) {
-                    assertThat(Pattern.compile("\\b" + word + "\\b").matcher(reason).find())
+                    assertThat(Pattern.compile("(?<![\\w.])" + word + "(?![\\w.%])").matcher(reason).find())
                         .as(word).isEqualTo(codes(cell).contains(word));
                 }
             }));

@@ -30,6 +30,7 @@ class ConfigReaderTest {
         new Config.Engine(Config.Wait.AUTO, 8192, 16 << 20, 2_000 * MS),
         new Config.Journal(Config.Frames.RAW, 64 << 20, 0),
         new Config.Risk("none", "none", "10000"),
+        new Config.Paper(20 * MS, "0.02%", "0.05%", "10000", false),
         new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", "", "", Map.of()),
         new Config.Http(8080));
 
@@ -74,6 +75,8 @@ class ConfigReaderTest {
             journal: {frames: none, segment: 2MiB, force: 200ms}
             risk: {maxOrderQty: 0.10, maxPosition: 12345678.000000000000000001,
                    maxNotional: none}
+            paper: {latency: 1500ms, makerFee: 0%%, takerFee: 0.123456%%,
+                    balance: 9999999999.99999999, fillStale: true}
             strategy: {class: a.B$C, jar: my.jar, sha256: "%s",
                        settings: {fast: 5, slow: 1.50, on: yes, blank: , t: "x: y"}}
             http: {port: off}
@@ -89,6 +92,7 @@ class ConfigReaderTest {
             new Config.Engine(Config.Wait.SPIN, 128, 2 << 20, 300_000 * MS),
             new Config.Journal(Config.Frames.NONE, 2 << 20, 200 * MS),
             new Config.Risk("0.10", "12345678.000000000000000001", "none"),
+            new Config.Paper(1_500 * MS, "0%", "0.123456%", "9999999999.99999999", true),
             new Config.Strategy("a.B$C", "my.jar", HASH,
                 Map.of("fast", "5", "slow", "1.50", "on", "yes", "blank", "", "t", "x: y")),
             new Config.Http(Config.Http.OFF)));
@@ -195,6 +199,18 @@ class ConfigReaderTest {
         "journal: {frames: redacted}|journal.frames: unknown, \"redacted\", allowed are raw, none",
         "journal: {force: None}|journal.force: not a duration, \"None\", none, or a whole number",
         "journal: {force: }|journal.force: no value",
+        "paper: {latency: 10001ms}|paper.latency: out of range, \"10001ms\", allowed are "
+            + "0ms to 10s",
+        "paper: {makerFee: 0.02}|paper.makerFee: not a percentage, \"0.02\", up to 6 digits "
+            + "behind the point and the sign %; allowed are 0% to 10%",
+        "paper: {makerFee: -0.01%}|paper.makerFee: out of range, \"-0.01%\", allowed are 0% to 10%",
+        "paper: {takerFee: 10.000001%}|paper.takerFee: out of range, \"10.000001%\"",
+        "paper: {takerFee: 0.1234567%}|paper.takerFee: not a percentage",
+        "paper: {takerFee: 1e-2%}|paper.takerFee: not a percentage",
+        "paper: {balance: 10000000000}|paper.balance: not allowed, \"10000000000\", a decimal, "
+            + "up to 10 digits before and 8 behind the point",
+        "paper: {balance: 1.123456789}|paper.balance: not allowed",
+        "paper: {fillStale: yes}|paper.fillStale: not allowed",
         "risk: {maxOrderQty: 0}|risk.maxOrderQty: not a positive decimal, \"0\"",
         "risk: {maxOrderQty: 0.000}|risk.maxOrderQty: not a positive decimal",
         "risk: {maxPosition: -1}|risk.maxPosition: not a positive decimal, \"-1\"",

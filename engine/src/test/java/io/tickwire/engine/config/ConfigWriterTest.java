@@ -32,6 +32,7 @@ class ConfigWriterTest {
         engine: {wait: auto, ringSlots: 8192, arena: 16MiB, stall: 2s}
         journal: {frames: raw, segment: 64MiB, force: none}
         risk: {maxOrderQty: none, maxPosition: none, maxNotional: 10000}
+        paper: {latency: 20ms, makerFee: 0.02%, takerFee: 0.05%, balance: 10000, fillStale: false}
         strategy: {class: io.tickwire.engine.signal.MomentumVolume, jar: "", settings: {}}
         http: {port: 8080}
         """;
@@ -75,6 +76,8 @@ class ConfigWriterTest {
                 64 << random.nextInt(15), 1 << 20 << random.nextInt(11), 100_000_000L),
             new Config.Journal(Config.Frames.NONE, 300 << 20, 100_000_000L),
             new Config.Risk("0.10", "00012.5", "none"),
+            new Config.Paper(random.nextInt(10_001) * 1_000_000L, "0.020%", "10%", "007.5",
+                random.nextBoolean()),
             new Config.Strategy("a.B$C", "my jars/ä b.jar",
                 random.nextBoolean() ? "" : "0123456789abcdef".repeat(4), settings),
             new Config.Http(random.nextInt(65_537) - 1));

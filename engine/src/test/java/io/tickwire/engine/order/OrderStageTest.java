@@ -72,7 +72,7 @@ final class OrderStageTest implements FeedView {
         Config base = TestConfigs.counting();
         Config config = new Config(base.venue(), base.symbols(), base.streams(), mode,
             base.feed(), base.reconnect(), base.timer(), base.engine(), base.journal(),
-            risk, base.strategy(), base.http());
+            risk, base.paper(), base.strategy(), base.http());
         instruments.apply(instrument);
         stage = new OrderStage(
             config, KEY, instruments, this, books, account, requests);

@@ -240,7 +240,7 @@ enum Canary {
                 nominal.mode(), nominal.feed(), nominal.reconnect(), nominal.timer(),
                 nominal.engine(), new Config.Journal(
                     nominal.journal().frames(), 100 * 1024, nominal.journal().forceNs()),
-                nominal.risk(), nominal.strategy(), nominal.http());
+                nominal.risk(), nominal.paper(), nominal.strategy(), nominal.http());
         }
     }),
     /** Answers that repeat count as news, of which the strategy says nothing. */
@@ -328,12 +328,12 @@ enum Canary {
     private static Config with(Config config, Config.Feed feed) {
         return new Config(config.venue(), config.symbols(), config.streams(), config.mode(), feed,
             config.reconnect(), config.timer(), config.engine(), config.journal(), config.risk(),
-            config.strategy(), config.http());
+            config.paper(), config.strategy(), config.http());
     }
 
     private static Config with(Config config, Config.Reconnect reconnect) {
         return new Config(config.venue(), config.symbols(), config.streams(), config.mode(),
             config.feed(), reconnect, config.timer(), config.engine(), config.journal(),
-            config.risk(), config.strategy(), config.http());
+            config.risk(), config.paper(), config.strategy(), config.http());
     }
 }
