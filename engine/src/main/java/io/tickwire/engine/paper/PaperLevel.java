@@ -22,7 +22,7 @@ final class PaperLevel implements State {
     /** What a quote says; a price or quantity that is absent or not above 0 is none. */
     void onQuote(long quoted, int quotedExponent, long quotedQuantity) {
         long nextPrice = Math.max(0, quoted);
-        long next = nextPrice == 0 ? 0 : Math.max(0, quotedQuantity);
+        long next = Math.max(0, quotedQuantity);
         if (PaperPrices.compare(nextPrice, quotedExponent, price, exponent) != 0) {
             available = next;
         } else if (next > shown) {

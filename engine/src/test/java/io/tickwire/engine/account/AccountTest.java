@@ -196,7 +196,7 @@ final class AccountTest {
     @Test
     void itsStateIsAllThereIs() {
         instruments(3);
-        account.filled(1, Side.BUY, 10_000, -2, 5, 0);
+        account.filled(1, Side.BUY, 10_000, -2, 5, 7);
         account.filled(3, Side.SELL, 10_000, -2, 8, 0);
         account.funded(3, 10_000, -2, 3, -4);
         Account restored = new Account(instruments);

@@ -424,6 +424,25 @@ final class PaperCasesTest {
         +1ms trade sell 5.5 @ 100.00 made -22ms | filled 1 0.5 @ 100.00 maker fee 0.01
         = 0.5 9999.99
 
+        the moment of a quote is that of the change, not of the message
+        quote 100.00 x 5 / 100.10 x 3 made -50ms
+        buy LIMIT GTC 1 @ 100.05 #1
+        +20ms                             | accepted 1
+        +1ms trade sell 1 @ 100.05 made -71ms
+        +1ms trade sell 1 @ 100.05 made -71ms | filled 1 1 @ 100.05 maker fee 0.02001
+        = 1 9999.97999
+
+        a replaced order came when its replace did
+        clock 0ms
+        quote 100.00 x 5 / 100.10 x 3 made -100ms
+        buy LIMIT GTC 1 @ 100.00 #1
+        +20ms                             | accepted 1
+        replace #1 1 @ 100.05
+        +20ms                             | replaced 1 1 @ 100.05
+        +1ms trade sell 1 @ 100.05 made -2ms
+        +1ms trade sell 0.5 @ 100.05 made -2ms | filled 1 0.5 @ 100.05 maker fee 0.010005
+        = 0.5 9999.989995
+
         single trades beside the aggregates of the same
         quote 100.00 x 5 / 100.10 x 3
         buy LIMIT GTC 3 @ 100.00 #1
