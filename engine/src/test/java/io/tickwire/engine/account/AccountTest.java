@@ -206,6 +206,8 @@ final class AccountTest {
         assertThat(restored.position(2)).isZero();
         assertThat(restored.position(3)).isEqualTo(-8);
         assertThat(restored.realised()).isEqualTo(account.realised());
+        assertThat(restored.fees()).isEqualTo(7).isEqualTo(restored.fees(1));
+        assertThat(restored.funding()).isEqualTo(24_000).isEqualTo(restored.funding(3));
         assertThat(state(restored)).isEqualTo(state(account));
         restored.filled(3, Side.BUY, 9_999, -2, 8, 3);
         account.filled(3, Side.BUY, 9_999, -2, 8, 3);

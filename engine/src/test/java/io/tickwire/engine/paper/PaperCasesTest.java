@@ -190,6 +190,15 @@ final class PaperCasesTest {
         +1ms trade buy 2 @ 100.30 | filled 2 1 @ 100.20 maker fee 0.02004; expired 2 reduce only; filled 3 1 @ 100.25 maker fee 0.02005
         = -1 10000.00986
 
+        resting reduce-only: what it cannot take of a quote others have
+        quote 100.00 x 5 / 100.10 x 3
+        buy MARKET IOC 1 #1
+        sell LIMIT GTC 3 @ 100.20 #2 reduce
+        sell LIMIT GTC 1 @ 100.25 #3
+        +20ms | accepted 1; filled 1 1 @ 100.10 taker fee 0.05005; accepted 2; accepted 3
+        +1ms quote 100.30 x 2 / 100.40 x 3 | filled 2 1 @ 100.20 maker fee 0.02004; expired 2 reduce only; filled 3 1 @ 100.25 maker fee 0.02005
+        = -1 10000.00986
+
         resting reduce-only whose position is gone
         quote 100.00 x 5 / 100.10 x 3
         buy MARKET IOC 1 #1
@@ -212,6 +221,19 @@ final class PaperCasesTest {
         +20ms                             | replaced 1 0.9 @ 100.0000
         +1ms quote 99.985 x 1 / 99.990 x 0.0005 decimals 3 4 | filled 1 0.0005 @ 100.0000 maker fee 0.00001
         = 1.5005 9999.93994
+
+        what was filled before, and what is kept for want of room, in finer exponents
+        quote 100.00 x 5 / 100.10 x 3
+        buy LIMIT GTC 1 @ 100.00 #1
+        +20ms                             | accepted 1
+        +1ms trade sell 5.4 @ 100.00      | filled 1 0.4 @ 100.00 maker fee 0.008
+        full
+        +1ms trade sell 0.1 @ 100.00
+        scale 3 4
+        room
+        +1ms                              | filled 1 0.1 @ 100.000 maker fee 0.002
+        +1ms trade sell 9 @ 100.00        | filled 1 0.5 @ 100.000 maker fee 0.01
+        = 1 9999.98
 
         a quote with more decimals than the instrument
         quote 100.004 x 1.0000 / 100.005 x 0.2345 decimals 3 4
@@ -363,6 +385,27 @@ final class PaperCasesTest {
         +1ms trade sell 5 @ 100.00        | filled 1 1 @ 100.00 maker fee 0.02
         +1ms trade sell 0.5 @ 100.00      | filled 2 0.5 @ 100.00 maker fee 0.01
         = 1.5 9999.97
+
+        the later one is not before the earlier, though less was shown when it came
+        quote 100.00 x 5 / 100.10 x 3
+        buy LIMIT GTC 1 @ 100.00 #1
+        +20ms                             | accepted 1
+        +1ms quote 100.00 x 0.1 / 100.10 x 3
+        buy LIMIT GTC 1 @ 100.00 #2
+        +20ms                             | accepted 2
+        +1ms trade sell 3 @ 100.00
+        +1ms trade sell 3.5 @ 100.00 | filled 1 1 @ 100.00 maker fee 0.02; filled 2 0.5 @ 100.00 maker fee 0.01
+        = 1.5 9999.97
+
+        nor by the time of its quote, where that goes back
+        quote 100.00 x 5 / 100.10 x 3
+        buy LIMIT GTC 1 @ 100.00 #1
+        +20ms                             | accepted 1
+        +1ms quote 100.00 x 5 / 100.10 x 3 made -30ms
+        buy LIMIT GTC 1 @ 100.00 #2
+        +20ms                             | accepted 2
+        +1ms trade sell 9 @ 100.00 made -47ms
+        = 0 10000
 
         GTC takes what is shown and rests with the remainder
         quote 100.00 x 5 / 100.10 x 3
