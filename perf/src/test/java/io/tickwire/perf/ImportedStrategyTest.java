@@ -83,21 +83,24 @@ final class ImportedStrategyTest {
             quote(i * 100, "AUSDT");
             trade(i * 100 + 50, "AUSDT");
         }
-        List<String> out = importing(STRATEGY + "risk: {maxPosition: 3, maxNotional: none}\n");
+        List<String> out = importing(STRATEGY
+            + "risk: {maxPosition: 3, maxNotional: none, maxOrdersPerSecond: none}\n");
 
-        assertThat(out).hasSize(7);
+        assertThat(out).hasSize(8);
         assertThat(out.get(4)).isEqualTo("orders: 30 filled, 0 expired, 20 refused"
             + " (max position 20), 0 signals");
-        assertThat(out.get(5)).startsWith("feed: GREEN ");
-        assertThat(out.get(6)).isEqualTo("replay: ./run.sh replay " + session());
+        // 30 fees of 0.05 % of 0.10 at 10.02 are 0.01503.
+        assertThat(out.get(5)).isEqualTo("cash: 9999.98");
+        assertThat(out.get(6)).startsWith("feed: GREEN ");
+        assertThat(out.get(7)).isEqualTo("replay: ./run.sh replay " + session());
         assertThat(verdict()).startsWith("identical: ");
         assertThat(String.join("\n", run(new JournalMain(), 0, "describe", session())))
             .contains("class: io.tickwire.perf.BuyEachTrade", "maxPosition: 3");
-        run(new JournalMain(), 0, "dump", session(), "--type", "PAPER_FILL", "--format", "csv",
+        run(new JournalMain(), 0, "dump", session(), "--type", "ORDER", "--format", "csv",
             "--out", folder.resolve("csv").toString());
         // The scale is that of the text, and no limit is known.
-        assertThat(Files.readAllLines(folder.resolve("csv/PAPER_FILL.csv")).get(1))
-            .contains(",10.02,0.10,");
+        assertThat(Files.readAllLines(folder.resolve("csv/ORDER.csv")).get(2))
+            .contains(",filled,filled,,BUY,,0.10,0.10,1.00200000,10.02,0.10,0.00050100,false,");
     }
 
     /** Nobody can be asked whether a quote of before the gap still stands. */
@@ -110,6 +113,8 @@ final class ImportedStrategyTest {
         trade(gapMs, "AUSDT");
         quote(gapMs + 10, "AUSDT");
         trade(gapMs + 20, "AUSDT");
+        // The last order is at the market by then.
+        quote(gapMs + 40, "AUSDT");
         List<String> out = importing(STRATEGY);
 
         assertThat(out.get(4)).startsWith("orders: " + filled + " filled, 0 expired, ").contains(
@@ -122,6 +127,7 @@ final class ImportedStrategyTest {
     void theLimitsOfTheFeedAreThoseOfTheFile() throws IOException {
         quote(0, "AUSDT");
         trade(30_000, "AUSDT");
+        quote(30_020, "AUSDT");
         List<String> out = importing(STRATEGY + "feed: {silence: {quote: 1m}}\n");
 
         assertThat(out.get(4)).startsWith("orders: 1 filled, ");

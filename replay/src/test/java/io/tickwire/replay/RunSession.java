@@ -28,7 +28,7 @@ import java.nio.file.Path;
 /** A session that an engine really ran, on the caller's thread in virtual time. */
 final class RunSession implements AutoCloseable {
     private static final int SEGMENT =
-        Outputs.MAX_PER_INPUT * JournalWriter.MAX_OUTPUT_LENGTH + (18 << 10);
+        Outputs.MAX_PER_INPUT * JournalWriter.MAX_OUTPUT_LENGTH + (28 << 10);
     private static final int LINK = 3;
     private static final long START_NS = 1_700_000_000_000_000_000L;
     /** Of no relation to the session's id: a replay has it from the journal alone. */
@@ -54,7 +54,8 @@ final class RunSession implements AutoCloseable {
 
     static String config(String settings) {
         return String.join("\n", "venue: {name: loopback}", "symbols: [BTCUSDT]", "mode: paper",
-            "risk: {maxOrderQty: 1000, maxPosition: 1000, maxNotional: none}",
+            "risk: {maxOrderQty: 1000, maxPosition: 1000, maxNotional: none, collar: none,",
+            "  maxOpenOrders: 1000, maxOrdersPerSecond: none, maxDailyLoss: none}",
             "strategy: {class: " + EveryThird.class.getName() + ", settings: {" + settings
                 + "}}", "");
     }
@@ -77,6 +78,7 @@ final class RunSession implements AutoCloseable {
             new RunSession(session, start, config, start.lastEngineNs() + 1_000_000);
         run.ids = ids;
         run.inputs.resumed(start.incarnation());
+        run.inputs.orderKey(ORDER_KEY + start.incarnation() - 1);
         run.link();
         return run;
     }

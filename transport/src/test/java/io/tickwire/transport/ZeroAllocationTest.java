@@ -231,7 +231,7 @@ final class ZeroAllocationTest {
         while ((event = reader.next()) != null) {
             if (event.sequence() >= firstSequence) {
                 intents += event.type() == EventType.ORDER_INTENT ? 1 : 0;
-                fills += event.type() == EventType.PAPER_FILL ? 1 : 0;
+                fills += event.type() == EventType.POSITION ? 1 : 0;
             }
         }
         assertThat(reader.damages()).isEmpty();

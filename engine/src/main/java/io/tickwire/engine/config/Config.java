@@ -142,14 +142,23 @@ public record Config(
     }
 
     /**
-     * Order limits, as text of decimals, or {@link #NONE}.
+     * Order limits; decimals as text, or {@link #NONE}.
      *
-     * @param maxOrderQty largest order, in units of the symbol's quantity
-     * @param maxPosition largest position either way, in units of the symbol's quantity
-     * @param maxNotional most that an order which opens a position, or the position with it, may be
-     *                    worth at the order's price, in the quote currency, for each symbol
+     * @param maxOrderQty        largest order, in units of the symbol's quantity
+     * @param maxPosition        largest position either way, with all open orders counted in, in
+     *                           units of the symbol's quantity
+     * @param maxNotional        most that an order which opens a position, or the position with it
+     *                           and all open orders, may be worth at the order's price, in the
+     *                           quote currency, for each symbol
+     * @param collar             how much worse than the price it would meet a limit may be, such as
+     *                           {@code 1%}
+     * @param maxOpenOrders      most orders in the market or on their way there, over all symbols
+     * @param maxOrdersPerSecond most orders and replacements that open; 0 = any
+     * @param maxDailyLoss       most that may be lost in a day, by UTC, in the quote currency
      */
-    public record Risk(String maxOrderQty, String maxPosition, String maxNotional) {
+    public record Risk(
+        String maxOrderQty, String maxPosition, String maxNotional, String collar,
+        int maxOpenOrders, int maxOrdersPerSecond, String maxDailyLoss) {
         /** No limit. */
         public static final String NONE = "none";
     }

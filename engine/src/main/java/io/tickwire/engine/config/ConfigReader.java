@@ -4,6 +4,7 @@ import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.instrument.InstrumentTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,13 @@ public final class ConfigReader {
     private static final Pattern PORT = Pattern.compile("off|0|[1-9][0-9]{0,3}|[1-5][0-9]{4}"
         + "|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]");
     private static final Pattern NOT_IN_SYMBOLS = Pattern.compile("[\\s\\p{Cntrl},]");
-    private static final String MAX_NOTIONAL = "risk.maxNotional";
+    /** Limits that there were not from the first day on, with what stands for none. */
+    private static final Map<String, String> BEFORE_LIMITS = Map.of(
+        "risk.maxNotional", Config.Risk.NONE, "risk.collar", Config.Risk.NONE,
+        "risk.maxOpenOrders", "1000", "risk.maxOrdersPerSecond", Config.Risk.NONE,
+        "risk.maxDailyLoss", Config.Risk.NONE);
+    /** As many as the order table has room for. */
+    private static final int MAX_OPEN_ORDERS = 1000;
     private static final long MIB = 1L << 20;
     private static final int PAGE = 4096;
 
@@ -101,8 +108,13 @@ public final class ConfigReader {
      * @throws ConfigException with everything that is wrong
      */
     public static Config readFrozen(String yaml) {
-        return read(yaml, isSet(yaml, MAX_NOTIONAL)
-            ? Map.of() : Map.of(MAX_NOTIONAL, Config.Risk.NONE));
+        Map<String, String> before = new HashMap<>();
+        BEFORE_LIMITS.forEach((path, none) -> {
+            if (!isSet(yaml, path)) {
+                before.put(path, none);
+            }
+        });
+        return read(yaml, before);
     }
 
     /**
@@ -312,7 +324,8 @@ public final class ConfigReader {
     }
 
     private Config.Risk risk(Section section, String env) {
-        for (String key : List.of("maxOrderQty", "maxPosition", "maxNotional")) {
+        for (String key : List.of("maxOrderQty", "maxPosition", "maxNotional", "collar",
+            "maxOpenOrders", "maxOrdersPerSecond", "maxDailyLoss")) {
             if (env.equals("live") && section.isBlank(key)) {
                 problems.add("risk." + key, "no value", null,
                     "with venue.env live every limit must be written out");
@@ -322,7 +335,11 @@ public final class ConfigReader {
         Config.Risk risk = new Config.Risk(
             section.positiveDecimalOrNone("maxOrderQty", Config.Risk.NONE),
             section.positiveDecimalOrNone("maxPosition", Config.Risk.NONE),
-            section.positiveDecimalOrNone("maxNotional", "10000"));
+            section.positiveDecimalOrNone("maxNotional", "10000"),
+            section.percentOrNone("collar", "1%", "0.01%", "50%"),
+            section.whole("maxOpenOrders", 100, 1, MAX_OPEN_ORDERS),
+            section.wholeOrNone("maxOrdersPerSecond", 5, 1, 1000),
+            section.positiveDecimalOrNone("maxDailyLoss", Config.Risk.NONE));
         section.rejectUnknown();
         return risk;
     }

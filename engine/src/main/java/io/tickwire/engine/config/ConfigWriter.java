@@ -58,7 +58,12 @@ final class ConfigWriter {
             "force", journal.forceNs() == 0 ? "none" : Durations.format(journal.forceNs()));
         line(yaml, "risk", "maxOrderQty", quoted(config.risk().maxOrderQty()),
             "maxPosition", quoted(config.risk().maxPosition()),
-            "maxNotional", quoted(config.risk().maxNotional()));
+            "maxNotional", quoted(config.risk().maxNotional()),
+            "collar", config.risk().collar(),
+            "maxOpenOrders", Integer.toString(config.risk().maxOpenOrders()),
+            "maxOrdersPerSecond", config.risk().maxOrdersPerSecond() == 0 ? Config.Risk.NONE
+                : Integer.toString(config.risk().maxOrdersPerSecond()),
+            "maxDailyLoss", quoted(config.risk().maxDailyLoss()));
         Config.Paper paper = config.paper();
         line(yaml, "paper", "latency", Durations.format(paper.latencyNs()),
             "makerFee", quoted(paper.makerFee()), "takerFee", quoted(paper.takerFee()),

@@ -111,6 +111,14 @@ final class Section {
             "digits only", Integer.toString(min), Integer.toString(max));
     }
 
+    /** A whole number, or {@code none}, which is 0; blank is the default. */
+    int wholeOrNone(String key, int byDefault, int min, int max) {
+        known.add(key);
+        return isBlank(key) ? byDefault : "none".equals(values.get(key)) ? 0
+            : (int) quantity(key, byDefault, min, max, Section::parseWhole, "whole number",
+                "none, or digits only", Integer.toString(min), Integer.toString(max));
+    }
+
     private static long parseWhole(String text) {
         if (!WHOLE.matcher(text).matches()) {
             throw new NumberFormatException(text);
@@ -146,6 +154,17 @@ final class Section {
 
     /** A percentage from {@code min} to {@code max}, as text with its sign. */
     String percent(String key, String byDefault, String min, String max) {
+        return percent(key, byDefault, min, max, "");
+    }
+
+    /** The same, or {@code none}; blank is the default. */
+    String percentOrNone(String key, String byDefault, String min, String max) {
+        known.add(key);
+        return isBlank(key) ? byDefault : "none".equals(values.get(key)) ? "none"
+            : percent(key, byDefault, min, max, "none, or ");
+    }
+
+    private String percent(String key, String byDefault, String min, String max, String besides) {
         String range = min + " to " + max;
         String text = scalar(key, range);
         if (text == null) {
@@ -153,7 +172,7 @@ final class Section {
         }
         if (!PERCENT.matcher(text).matches()) {
             problems.add(path(key), "not a percentage", text,
-                "up to 6 digits behind the point and the sign %; allowed are " + range);
+                besides + "up to 6 digits behind the point and the sign %; allowed are " + range);
             return byDefault;
         }
         if (ofPercent(text).compareTo(ofPercent(min)) < 0

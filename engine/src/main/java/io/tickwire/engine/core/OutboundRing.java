@@ -1,7 +1,6 @@
 package io.tickwire.engine.core;
 
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.Header;
 import io.tickwire.engine.stage.Outputs;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -25,7 +24,7 @@ public final class OutboundRing {
     private final Event request = new Event();
     // Copied out because a handler gets a MutableDirectBuffer, and flyweights want this class.
     private final UnsafeBuffer copy = new UnsafeBuffer(
-        ByteBuffer.allocateDirect(Header.SLOT_LENGTH + Outputs.MAX_VAR_LENGTH));
+        ByteBuffer.allocateDirect(Outputs.MAX_RECORD_LENGTH));
 
     /** Executes requests. Called on the I/O thread. */
     public interface Handler {

@@ -2,7 +2,6 @@ package io.tickwire.engine.core;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Header;
 import io.tickwire.engine.stage.Outputs;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -13,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public class ScratchOutputs implements Outputs {
     private final UnsafeBuffer scratch = new UnsafeBuffer(
-        ByteBuffer.allocateDirect(Header.SLOT_LENGTH + MAX_VAR_LENGTH + Long.BYTES));
+        ByteBuffer.allocateDirect(MAX_RECORD_LENGTH));
     private final Event output = new Event().wrapRecord(scratch, 0);
     private Event input;
     private int ordinal;

@@ -1,6 +1,7 @@
 package io.tickwire.engine.core;
 
 import io.tickwire.engine.account.Account;
+import io.tickwire.engine.account.Money;
 import io.tickwire.engine.budget.Budget;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Event;
@@ -10,8 +11,13 @@ import io.tickwire.engine.feed.FeedStage;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.order.Executions;
+import io.tickwire.engine.order.OrderReports;
 import io.tickwire.engine.order.OrderRequests;
 import io.tickwire.engine.order.OrderStage;
+import io.tickwire.engine.order.OrderTable;
+import io.tickwire.engine.order.Refusals;
+import io.tickwire.engine.paper.PaperMarket;
 import io.tickwire.engine.session.OrderKey;
 import io.tickwire.engine.signal.SignalStage;
 import io.tickwire.engine.signal.Strategy;
@@ -30,7 +36,11 @@ public final class Stages implements State {
     private final Budget budget = new Budget(FeedCall.values().length);
     private final FeedStage feed;
     private final TopOfBooks books = new TopOfBooks();
-    private final Account account = new Account(instruments);
+    private final Account account;
+    private final OrderTable orders = new OrderTable(instruments);
+    private final Executions executions = new Executions();
+    private final OrderReports reports;
+    private final PaperMarket market;
     private final SignalStage signal;
     private final OrderRequests requests;
     private final OrderStage order;
@@ -39,10 +49,16 @@ public final class Stages implements State {
 
     private Stages(Config config, String session, long orderKey, Strategy strategy) {
         feed = new FeedStage(config, session.hashCode(), budget);
+        account = new Account(instruments);
+        reports = new OrderReports(instruments, orders, account, executions,
+            Money.parse(config.paper().balance()));
+        market = new PaperMarket(config.paper(), instruments, feed, books, account);
         requests = new OrderRequests(orderKey);
-        signal = new SignalStage(strategy, instruments, feed, account, requests);
-        order =
-            new OrderStage(config, orderKey, instruments, feed, books, account, requests);
+        Refusals refusals = new Refusals();
+        signal = new SignalStage(
+            strategy, instruments, feed, account, orders, requests, executions, refusals);
+        order = new OrderStage(config, instruments, feed, books, account, orders, requests,
+            refusals, market);
     }
 
     /**
@@ -79,8 +95,8 @@ public final class Stages implements State {
      * @param outputs what they decide
      */
     public void onEvent(Event event, Outputs outputs) {
-        if (event.type() == EventType.FRAME) {
-            // Traffic as it was: no stage reads it.
+        if (event.type() == EventType.FRAME || event.type() == EventType.END) {
+            // Traffic as it was, which no stage reads; or a run that is over: nothing is decided.
             lastSequence = event.sequence();
             return;
         }
@@ -100,9 +116,14 @@ public final class Stages implements State {
         if (event.type() == EventType.INSTRUMENT) {
             instruments.apply(event);
         }
+        orders.onEvent(event);
+        account.onEvent(event);
+        reports.begin(outputs);
+        // What has arrived there by now met the market as it was before this event.
+        market.onTime(event.engineNs(), reports);
         visibility = feed.onEvent(event, outputs);
         books.onEvent(event, visibility);
-        account.onEvent(event);
+        market.onEvent(event, visibility, reports);
     }
 
     /**
@@ -152,8 +173,11 @@ public final class Stages implements State {
         out.section("feed", feed);
         out.section("books", books);
         out.section("account", account);
+        out.section("orders", orders);
+        out.section("market", market);
         out.section("strategy", signal);
-        out.section("orders", requests);
+        out.section("requests", requests);
+        out.section("limits", order);
     }
 
     @Override
@@ -168,8 +192,11 @@ public final class Stages implements State {
         in.section("feed", feed);
         in.section("books", books);
         in.section("account", account);
+        in.section("orders", orders);
+        in.section("market", market);
         in.section("strategy", signal);
-        in.section("orders", requests);
+        in.section("requests", requests);
+        in.section("limits", order);
     }
 
     /** @return whether {@link #readState} is enough to go on from a snapshot */

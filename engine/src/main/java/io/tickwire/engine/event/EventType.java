@@ -58,6 +58,8 @@ public enum EventType {
     SNAPSHOT(29, body().number("segment").withVariablePart()),
     /** Closed cleanly. */
     END(30, body()),
+    /** A run that goes on: client ids and handles of orders are made with this key from here. */
+    ORDER_KEY(31, body().number("order_key")),
     /**
      * What the feed supervision found out about a stream; with no kind about a symbol, with no
      * symbol either about the venue.
@@ -90,21 +92,49 @@ public enum EventType {
         .quantity("limit").number("handle")),
     /**
      * A fill against the quote, in paper mode, which ends the order: {@code leaves_qty} expires.
-     * The variable part is the client id.
+     * The variable part is the client id. Only in sessions up to state version 2.
      */
     PAPER_FILL(37, body().number("cause").number("cause_ordinal").label("side", Side.values())
         .price("price").quantity("qty").quantity("leaves_qty").quantity("position")
         .number("handle").withVariablePart()),
-    /** A paper order ended with nothing filled; the variable part is the client id. */
+    /**
+     * A paper order ended with nothing filled; the variable part is the client id. Only in sessions
+     * up to state version 2.
+     */
     PAPER_EXPIRY(38, body().number("cause").number("cause_ordinal")
         .label("reason", ExpiryReason.values()).label("side", Side.values()).quantity("qty")
-        .number("handle").withVariablePart());
+        .number("handle").withVariablePart()),
+    /**
+     * Something happened to an order of ours, and how it stands then: {@code price} and {@code qty}
+     * are the order's, {@code last_price}, {@code last_qty}, {@code fee} and {@code maker} of the
+     * fill, {@code filled_value} is the sum of the fills' price times quantity. The variable part
+     * is the client id.
+     */
+    ORDER(39, body().label("event", OrderEvent.values()).label("state", OrderState.values())
+        .label("reason", ExecutionReason.values()).label("side", Side.values()).price("price")
+        .quantity("qty").quantity("filled_qty").money("filled_value").price("last_price")
+        .quantity("last_qty").money("fee").bool("maker").number("handle").withVariablePart()),
+    /**
+     * A position of ours after a fill (of the order with the handle) or funding. {@code cost} is
+     * what it was entered for, not negative; {@code realised} is without fees and funding;
+     * {@code cash} is the account's.
+     */
+    POSITION(40, body().label("reason", PositionReason.values()).quantity("position")
+        .money("cost").money("realised").money("fees").money("funding").money("cash")
+        .number("handle")),
+    /** An open order is to be cancelled; the variable part is its client id. */
+    CANCEL_INTENT(41, body().number("cause").number("cause_ordinal").number("handle")
+        .withVariablePart()),
+    /** An open order is to have this price and quantity; the variable part is its client id. */
+    REPLACE_INTENT(42, body().number("cause").number("cause_ordinal")
+        .label("side", Side.values()).price("price").quantity("qty").number("handle")
+        .withVariablePart());
 
     /** Codes of ticks come before it: four today, and room for those of order books. */
     private static final int FIRST_FACT = 16;
     private static final int FIRST_DECISION = 32;
-    /** Most longs of a decision without variable part. */
-    private static final int MAX_DECISION_LONGS = 16;
+    /** Most longs of a decision. */
+    public static final int MAX_DECISION_LONGS = 16;
     private static final EventType[] BY_CODE = new EventType[256];
 
     static {
@@ -124,8 +154,8 @@ public enum EventType {
         this.bodyLength = fields.size() * Long.BYTES;
         this.variablePart = body.variablePart;
         // Only inputs lie in slots.
-        int most = variablePart ? Header.MAX_BODY_LONGS - 1
-            : isDecision(code) ? MAX_DECISION_LONGS : Header.MAX_BODY_LONGS;
+        int most = isDecision(code) ? MAX_DECISION_LONGS
+            : variablePart ? Header.MAX_BODY_LONGS - 1 : Header.MAX_BODY_LONGS;
         if (fields.size() > most) {
             throw new IllegalArgumentException(
                 name() + " has " + fields.size() + " fields, at most " + most);
@@ -237,6 +267,10 @@ public enum EventType {
 
         private Body micro(String name) {
             return add(name, Unit.MICRO, List.of());
+        }
+
+        private Body money(String name) {
+            return add(name, Unit.MONEY, List.of());
         }
 
         private Body bool(String name) {

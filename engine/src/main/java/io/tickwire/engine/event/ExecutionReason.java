@@ -2,6 +2,8 @@ package io.tickwire.engine.event;
 
 /** Why an order ended without a fill or with less than all of it, or was refused at the market. */
 public enum ExecutionReason implements Label {
+    /** There is nothing to say. */
+    NONE,
     /** The last quote is not known to stand: polled, late, or older than its limit. */
     STALE_QUOTE,
     /** There is no quote, or it is crossed, one-sided or without a size. */
@@ -30,6 +32,11 @@ public enum ExecutionReason implements Label {
     NOT_TRADING;
 
     private static final ExecutionReason[] VALUES = values();
+
+    @Override
+    public String label() {
+        return this == NONE ? "" : Label.super.label();
+    }
 
     /**
      * The constant of a journaled value, without allocating.

@@ -6,7 +6,7 @@ public enum RiskRule implements Label {
     MAX_ORDER_QTY,
     /** Position would grow beyond its limit. */
     MAX_POSITION,
-    /** No quote to fill against. */
+    /** No quote with a bid below its ask to judge by. */
     NO_QUOTE,
     /** The instrument's streams are not fresh. */
     STALE_FEED,
@@ -16,7 +16,7 @@ public enum RiskRule implements Label {
     REDUCE_ONLY,
     /** Not a market order, and its price is absent, zero or below. */
     INVALID_PRICE,
-    /** Not IOC: what rests in the book, or has to be filled whole, paper cannot do truthfully. */
+    /** A market order that is to stay: it is over at once, which is IOC. */
     TIME_IN_FORCE,
     /** The limit price is between two prices of the instrument. */
     TICK_SIZE,
@@ -30,10 +30,27 @@ public enum RiskRule implements Label {
     MIN_NOTIONAL,
     /** The order, or the position with it, would be worth more than allowed. */
     MAX_NOTIONAL,
-    /** One input asked for more orders than there may be; this is the first beyond them. */
+    /**
+     * One input asked for more than there may be, and this is the first beyond; or more is on its
+     * way to the market than there may be.
+     */
     TOO_MANY,
     /** Scale and limits of the instrument are not known yet, so no quantity means anything. */
     LIMITS_UNKNOWN,
     /** The venue does not trade the instrument. */
-    NOT_TRADING
+    NOT_TRADING,
+    /** The limit price is worse for us than the price it would meet, by more than allowed. */
+    COLLAR,
+    /** More orders in a second than allowed. */
+    RATE,
+    /** More open orders than allowed. */
+    MAX_OPEN_ORDERS,
+    /** Too much was lost since the day began. */
+    DAILY_LOSS,
+    /** To be cancelled or replaced, and there is no such order. */
+    NO_SUCH_ORDER,
+    /** To be cancelled or replaced, and it is over, or the same was asked for already. */
+    NOT_OPEN,
+    /** With it, position or worth would be beyond all numbers there are. */
+    OVERFLOW
 }

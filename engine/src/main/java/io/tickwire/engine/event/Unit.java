@@ -17,5 +17,7 @@ public enum Unit {
     /** 0 or 1. */
     BOOL,
     /** Index into the field's labels. */
-    LABEL
+    LABEL,
+    /** An amount of money in hundred-millionths of the currency of settlement. */
+    MONEY
 }

@@ -80,7 +80,8 @@ final class JournalFormat {
         }
         if (type == null) {
             int bodyLength = length - Header.recordLength(0, varLength);
-            return bodyLength >= 0 && bodyLength <= Header.MAX_BODY_LONGS * Long.BYTES;
+            return bodyLength >= 0
+                && bodyLength <= EventType.MAX_DECISION_LONGS * Long.BYTES;
         }
         return (varLength == 0 || type.hasVariablePart())
             && Header.recordLength(type.bodyLength(), varLength) == length;

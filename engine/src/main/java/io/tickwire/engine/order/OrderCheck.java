@@ -12,11 +12,12 @@ import io.tickwire.engine.feed.FeedView;
 import io.tickwire.engine.instrument.InstrumentTable;
 
 /**
- * Holds one requested order against all rules, in a fixed order: what makes no sense, what the
- * venue would refuse, what is too much for us. Where the venue has not stated scale and limits yet,
- * nothing makes sense; a limit that it does not have refuses nothing. What makes a position smaller
- * is not held back by limits on positions and worth: closing has to be possible. Engine thread
- * only; does not allocate once an instrument is known.
+ * Holds what was asked for against all rules, in a fixed order: what makes no sense, what the venue
+ * would refuse, what is too much for us. Where the venue has not stated scale and limits yet,
+ * nothing makes sense; a limit that it does not have refuses nothing. A position is judged as it
+ * would be if all open orders on the same side were filled, too. What makes it smaller even then is
+ * not held back by limits on positions, worth, rate and loss: closing has to be possible. Engine
+ * thread only; does not allocate once an instrument is known.
  */
 final class OrderCheck {
     private static final int MARKET = OrderType.MARKET.ordinal();
@@ -26,50 +27,108 @@ final class OrderCheck {
     private final ConfiguredLimit maxOrder;
     private final ConfiguredLimit maxPosition;
     private final ConfiguredLimit maxNotional;
+    private final int maxOpenOrders;
     private final InstrumentTable instruments;
     private final FeedView feed;
     private final Account account;
-    private final OrderRequests requests;
+    private final OrderTable orders;
+    private final OrderRate rate;
+    private final DailyLoss loss;
 
-    // Of the request checked last.
+    // Of what was checked last.
     private int id;
+    private boolean market;
+    private int timeInForce;
+    private boolean reduceOnly;
     private long price;
     private long quantity;
+    /** What is to be filled of it yet, with its sign. */
     private long signed;
     private long position;
+    /** The position, and what is open on the same side besides. */
+    private long exposure;
     private boolean opens;
     private long limit;
 
     OrderCheck(
         Config.Risk risk, InstrumentTable instruments, FeedView feed, Account account,
-        OrderRequests requests) {
+        OrderTable orders, OrderRate rate, DailyLoss loss) {
         this.maxOrder = new ConfiguredLimit(risk.maxOrderQty());
         this.maxPosition = new ConfiguredLimit(risk.maxPosition());
         this.maxNotional = new ConfiguredLimit(risk.maxNotional());
+        this.maxOpenOrders = risk.maxOpenOrders();
         this.instruments = instruments;
         this.feed = feed;
         this.account = account;
-        this.requests = requests;
+        this.orders = orders;
+        this.rate = rate;
+        this.loss = loss;
     }
 
     /**
-     * Checks one.
+     * Checks a new order.
      *
-     * @param request index in the table of requests
-     * @param touch   looked at for it
+     * @param requests where it stands
+     * @param request  index there
+     * @param touch    looked at for it
+     * @param nowNs    engine time
      * @return the first rule that it breaks, null for none
      */
-    RiskRule brokenRule(int request, Touch touch) {
+    RiskRule ofOrder(OrderRequests requests, int request, Touch touch, long nowNs) {
         id = requests.instrumentId[request];
-        boolean market = requests.type[request] == MARKET;
+        market = requests.type[request] == MARKET;
+        timeInForce = requests.timeInForce[request];
+        reduceOnly = requests.reduceOnly[request];
         price = market ? Event.ABSENT : requests.price[request];
+        measure(requests.quantity[request], 0, requests.side[request] == BUY, 0);
+        RiskRule broken = broken(touch, nowNs);
+        return broken != null ? broken
+            : orders.openCount() >= maxOpenOrders ? broken(RiskRule.MAX_OPEN_ORDERS, Event.ABSENT)
+                : null;
+    }
+
+    /**
+     * Checks another price and quantity for an open order.
+     *
+     * @param order   open
+     * @param toPrice wanted
+     * @param toTotal quantity wanted, with what is filled of it
+     * @param touch   looked at for it
+     * @param nowNs   engine time
+     * @return the first rule that it breaks, null for none
+     */
+    RiskRule ofReplacement(Order order, long toPrice, long toTotal, Touch touch, long nowNs) {
+        id = order.instrumentId;
+        market = false;
+        timeInForce = order.timeInForce;
+        reduceOnly = order.reduceOnly;
+        price = toPrice;
+        measure(toTotal, order.filled, order.side == BUY, order.leaves());
+        return broken(touch, nowNs);
+    }
+
+    private void measure(long wanted, long filled, boolean buy, long openAlready) {
         long lot = Math.max(1, instruments.lotSize(id));
-        quantity = requests.quantity[request] / lot * lot;
-        signed = requests.side[request] == BUY ? quantity : -quantity;
+        quantity = wanted / lot * lot;
+        long leaves = Math.max(0, quantity - filled);
+        signed = buy ? leaves : -leaves;
         position = account.position(id);
-        boolean reduceOnly = requests.reduceOnly[request];
-        opens = !reduceOnly && opens(position, signed);
+        exposure = buy ? position + (orders.buying(id) - openAlready)
+            : position - (orders.selling(id) - openAlready);
+        opens = !reduceOnly && opens(exposure, signed);
         limit = Event.ABSENT;
+    }
+
+    private RiskRule broken(Touch touch, long nowNs) {
+        RiskRule senseless = brokenOfSense(touch);
+        if (senseless != null) {
+            return senseless;
+        }
+        RiskRule venues = brokenOfVenue(touch);
+        return venues == null ? brokenOfOurs(touch, nowNs) : venues;
+    }
+
+    private RiskRule brokenOfSense(Touch touch) {
         if (!instruments.isKnown(id)) {
             return RiskRule.LIMITS_UNKNOWN;
         }
@@ -77,36 +136,36 @@ final class OrderCheck {
             return RiskRule.NOT_TRADING;
         }
         if (quantity <= 0) {
-            return broken(RiskRule.LOT_SIZE, lot);
+            return broken(RiskRule.LOT_SIZE, Math.max(1, instruments.lotSize(id)));
         }
-        if (requests.timeInForce[request] != IOC) {
+        if (market && timeInForce != IOC) {
             return RiskRule.TIME_IN_FORCE;
         }
         if (!market && price <= 0) {
             return RiskRule.INVALID_PRICE;
         }
-        if (!touch.exists()) {
-            return RiskRule.NO_QUOTE;
-        }
         if (reduceOnly && !reduces(position, signed)) {
             return broken(RiskRule.REDUCE_ONLY, Math.abs(position));
         }
-        if (opens && !feed.isFresh(id, StreamKind.QUOTE)) {
-            return RiskRule.STALE_FEED;
+        if (opens && !touch.isGood()) {
+            return RiskRule.NO_QUOTE;
         }
-        RiskRule venues = brokenOfVenue(market, reduceOnly, touch);
-        return venues == null ? brokenOfOurs(touch) : venues;
+        return opens && !feed.isFresh(id, StreamKind.QUOTE) ? RiskRule.STALE_FEED : null;
     }
 
     /** What the venue would refuse. */
-    private RiskRule brokenOfVenue(boolean market, boolean reduceOnly, Touch touch) {
+    private RiskRule brokenOfVenue(Touch touch) {
         if (!market && instruments.tickSize(id) > 0 && price % instruments.tickSize(id) != 0) {
             return RiskRule.TICK_SIZE;
         }
         // From a quote that is over nobody knows what is far, and closing has to be possible.
-        boolean measurable = opens || feed.isCurrent(id, StreamKind.QUOTE);
+        boolean measurable =
+            touch.isGood() && (opens || feed.isCurrent(id, StreamKind.QUOTE));
         if (!market && measurable && touch.isFarFrom(price)) {
             return RiskRule.PRICE_BAND;
+        }
+        if (!market && measurable && touch.isBeyondCollar(price)) {
+            return RiskRule.COLLAR;
         }
         // Absent is below all numbers.
         if (quantity < instruments.minQty(id)) {
@@ -116,28 +175,41 @@ final class OrderCheck {
             return broken(RiskRule.MAX_QTY, instruments.maxQty(id));
         }
         long minNotional = instruments.minNotional(id);
-        return !reduceOnly && minNotional > 0
+        return !reduceOnly && minNotional > 0 && (!market || touch.isGood())
             && touch.compareNotional(quantity, price, minNotional) < 0
             ? RiskRule.MIN_NOTIONAL : null;
     }
 
     /** What is too much for us. */
-    private RiskRule brokenOfOurs(Touch touch) {
+    private RiskRule brokenOfOurs(Touch touch, long nowNs) {
         int exponent = instruments.quantityExponent(id);
         if (quantity > maxOrder.of(id, exponent)) {
             return broken(RiskRule.MAX_ORDER_QTY, maxOrder.of(id, exponent));
         }
-        if (opens && isBeyond(maxPosition.of(id, exponent))) {
+        if (!opens) {
+            return null;
+        }
+        if (isBeyond(Long.MAX_VALUE - 1)
+            || !account.fits(id, exposure - position + signed, touch.quoted(),
+                touch.quotedExponent())) {
+            return RiskRule.OVERFLOW;
+        }
+        if (isBeyond(maxPosition.of(id, exponent))) {
             return broken(RiskRule.MAX_POSITION, maxPosition.of(id, exponent));
         }
         long notional = maxNotional.of(id, instruments.priceExponent(id));
         // An order that turns a position round is larger than what it leaves.
-        long most = Math.max(quantity, Math.abs(position + signed));
+        long most = Math.max(quantity, Math.abs(exposure + signed));
         // One that sells below the touch is filled there, and so is worth more than by its limit.
         long at = signed < 0 && price != Event.ABSENT && touch.isReachedBy(price)
             ? Event.ABSENT : price;
-        return opens && touch.compareNotional(most, at, notional) > 0
-            ? RiskRule.MAX_NOTIONAL : null;
+        if (touch.compareNotional(most, at, notional) > 0) {
+            return RiskRule.MAX_NOTIONAL;
+        }
+        if (rate.isExhausted(nowNs)) {
+            return RiskRule.RATE;
+        }
+        return loss.isBeyondLimit() ? RiskRule.DAILY_LOSS : null;
     }
 
     private RiskRule broken(RiskRule rule, long byLimit) {
@@ -145,19 +217,19 @@ final class OrderCheck {
         return rule;
     }
 
-    /** Quantity of the order checked last, rounded to the lot. */
+    /** Quantity of what was checked last, rounded to the lot. */
     long quantity() {
         return quantity;
     }
 
-    /** Limit that the order checked last is beyond, {@link Event#ABSENT} for none in quantity. */
+    /** Limit that it is beyond, {@link Event#ABSENT} for none in quantity. */
     long limit() {
         return limit;
     }
 
     /** Whether the position would be larger than this either way; without a sum that overflows. */
     private boolean isBeyond(long most) {
-        return signed > 0 ? position > most - signed : position < -most - signed;
+        return signed > 0 ? exposure > most - signed : exposure < -most - signed;
     }
 
     /** Whether an order makes the position larger or turns it round. */

@@ -2,24 +2,33 @@ package io.tickwire.engine.order;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.ResumedFields;
+import io.tickwire.engine.event.OrderKeyFields;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
 /**
- * The orders that the strategy asked for during one input, in order, each with its handle; a
- * fixed-size table. Empty between inputs: its state is the incarnation, which is part of each
- * handle. Engine thread only.
+ * What the strategy asked for during one input, in order: orders, each with its new handle, and
+ * cancellations and replacements of open ones; a fixed-size table. Empty between inputs: its state
+ * is the key of the run, which is part of each handle. Engine thread only.
  */
 public final class OrderRequests implements State {
-    /** Most orders that one input may ask for. */
+    /** Most that one input may ask for. */
     public static final int MAX = OrderHandle.MAX_ORDINAL + 1;
-    /** One row more, for an order that was not taken. */
+    /** One row more, for one that was not taken. */
     private static final int ROWS = MAX + 1;
-    /** Most outputs of one: an intent and what ends it. */
-    public static final int OUTPUTS_EACH = 2;
 
+    /** What a row asks for. */
+    enum Kind {
+        /** A new order. */
+        PLACE,
+        /** That an open one be cancelled. */
+        CANCEL,
+        /** That an open one have another price and quantity. */
+        REPLACE
+    }
+
+    final Kind[] kind = new Kind[ROWS];
     final long[] handle = new long[ROWS];
     final int[] instrumentId = new int[ROWS];
     final int[] side = new int[ROWS];
@@ -29,10 +38,9 @@ public final class OrderRequests implements State {
     final long[] quantity = new long[ROWS];
     final boolean[] reduceOnly = new boolean[ROWS];
     final int[] causeOrdinal = new int[ROWS];
-    private final long orderKey;
+    private long orderKey;
     private int count;
     private boolean hasNotTaken;
-    private long incarnation = 1;
     private long sequence;
 
     /**
@@ -51,8 +59,8 @@ public final class OrderRequests implements State {
      */
     public void begin(Event event) {
         sequence = event.sequence();
-        if (event.type() == EventType.RESUMED) {
-            incarnation = event.get(ResumedFields.INCARNATION);
+        if (event.type() == EventType.ORDER_KEY) {
+            orderKey = event.get(OrderKeyFields.ORDER_KEY);
         }
     }
 
@@ -70,15 +78,14 @@ public final class OrderRequests implements State {
      * @return its handle, {@link OrderHandle#NONE} if there are {@link #MAX} already
      * @throws IllegalStateException if the session has no more handles
      */
-    public long add(
+    public long addOrder(
         int instrumentId, int side, int type, int timeInForce, long price, long quantity,
         boolean reduceOnly, int causeOrdinal) {
         if (count == MAX) {
             return OrderHandle.NONE;
         }
-        long made = OrderHandle.of(orderKey, incarnation, sequence, count);
-        int at = count++;
-        this.handle[at] = made;
+        long made = OrderHandle.of(orderKey, sequence, count);
+        int at = addRow(Kind.PLACE, made, causeOrdinal);
         this.instrumentId[at] = instrumentId;
         this.side[at] = side;
         this.type[at] = type;
@@ -86,13 +93,55 @@ public final class OrderRequests implements State {
         this.price[at] = price;
         this.quantity[at] = quantity;
         this.reduceOnly[at] = reduceOnly;
-        this.causeOrdinal[at] = causeOrdinal;
         return made;
     }
 
-    /** The run of the session that asks. */
-    long incarnation() {
-        return incarnation;
+    /**
+     * Adds a cancellation.
+     *
+     * @param ofHandle       of the order
+     * @param ofCauseOrdinal of the SIGNAL behind it, 0 = the input itself
+     * @return whether it was taken: false if there are {@link #MAX} already
+     */
+    public boolean addCancel(long ofHandle, int ofCauseOrdinal) {
+        if (count == MAX) {
+            return false;
+        }
+        addRow(Kind.CANCEL, ofHandle, ofCauseOrdinal);
+        return true;
+    }
+
+    /**
+     * Adds a replacement.
+     *
+     * @param ofHandle       of the order
+     * @param toPrice        mantissa of the instrument's price exponent
+     * @param toQuantity     all of it, with what is filled; mantissa of its quantity exponent
+     * @param ofCauseOrdinal of the SIGNAL behind it, 0 = the input itself
+     * @return whether it was taken: false if there are {@link #MAX} already
+     */
+    public boolean addReplace(
+        long ofHandle, long toPrice, long toQuantity, int ofCauseOrdinal) {
+        if (count == MAX) {
+            return false;
+        }
+        int at = addRow(Kind.REPLACE, ofHandle, ofCauseOrdinal);
+        price[at] = toPrice;
+        quantity[at] = toQuantity;
+        return true;
+    }
+
+    private int addRow(Kind ofKind, long ofHandle, int ofCauseOrdinal) {
+        int at = count++;
+        kind[at] = ofKind;
+        handle[at] = ofHandle;
+        causeOrdinal[at] = ofCauseOrdinal;
+        return at;
+    }
+
+    /** Of the run that asks. */
+    long orderKey() {
+        return orderKey;
     }
 
     /**
@@ -118,7 +167,7 @@ public final class OrderRequests implements State {
     /** @return most outputs that the order stage makes of the requests so far */
     public int outputsNeeded() {
         // With one to tell of those that are not taken.
-        return count == 0 ? 0 : count * OUTPUTS_EACH + 1;
+        return count == 0 ? 0 : count + 1;
     }
 
     /** Whether there is one behind the table's last row that was not taken. */
@@ -137,11 +186,11 @@ public final class OrderRequests implements State {
 
     @Override
     public void writeState(StateWriter out) {
-        out.put("incarnation", incarnation);
+        out.put("orderKey", orderKey);
     }
 
     @Override
     public void readState(StateReader in) {
-        incarnation = in.getLong();
+        orderKey = in.getLong();
     }
 }

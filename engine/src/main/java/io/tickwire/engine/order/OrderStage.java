@@ -2,76 +2,86 @@ package io.tickwire.engine.order;
 
 import io.tickwire.engine.account.Account;
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.CancelIntentFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.ExpiryReason;
+import io.tickwire.engine.event.OrderEvent;
 import io.tickwire.engine.event.OrderIntentFields;
 import io.tickwire.engine.event.OrderType;
-import io.tickwire.engine.event.PaperExpiryFields;
-import io.tickwire.engine.event.PaperFillFields;
+import io.tickwire.engine.event.ReplaceIntentFields;
 import io.tickwire.engine.event.RiskRefusalFields;
 import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.Side;
-import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.feed.FeedView;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.paper.PaperMarket;
 import io.tickwire.engine.stage.Outputs;
+import io.tickwire.engine.stage.State;
+import io.tickwire.engine.stage.StateReader;
+import io.tickwire.engine.stage.StateWriter;
 
 /**
- * The order stage: checks each requested order against the limits, journals it as an intent or a
- * refusal, and in paper mode fills an intent at once against the best quote, up to the quantity
- * shown there; the rest expires. Paper has orders that are over at once only: what rests in the
- * book would need a model of the queue there. So each request has one record that ends it:
- * RISK_REFUSAL, PAPER_FILL, or PAPER_EXPIRY where nothing was filled. It keeps no market data or
- * positions of its own: the heartbeat stage has taken in quotes and fills before the strategy was
- * called. Engine thread only.
+ * The order stage: holds each request of the strategy against the limits and journals it as an
+ * intent, which goes to the market, or as a refusal, which the strategy is told at the next input.
+ * What becomes of an intent the market reports at later inputs, to the heartbeat stage. It keeps no
+ * market data or positions of its own: the heartbeat stage has taken in quotes and fills before the
+ * strategy was called. Engine thread only.
  */
-public final class OrderStage {
+public final class OrderStage implements State {
     private static final int BUY = Side.BUY.ordinal();
     private static final int MARKET = OrderType.MARKET.ordinal();
 
     private final boolean paper;
     private final InstrumentTable instruments;
-    private final Account account;
-    private final Touch touch;
-    private final OrderCheck check;
-    private final FeedView feed;
+    private final OrderTable orders;
     private final OrderRequests requests;
-    private final ClientIds clientIds;
+    private final Refusals refusals;
+    private final PaperMarket market;
+    private final Touch touch;
+    private final OrderRate rate;
+    private final DailyLoss loss;
+    private final OrderCheck check;
 
     /**
      * Of one session.
      *
      * @param config      of the session
-     * @param orderKey    of the session, goes into client ids
      * @param instruments the engine's table
      * @param feed        tells fresh from stale
-     * @param books       paper orders are filled against these quotes
-     * @param account     positions, which paper fills change
+     * @param books       limits are held against these quotes
+     * @param account     positions
+     * @param orders      ours
      * @param requests    filled by the stage before
+     * @param refusals    for the stage before, at the next input
+     * @param market      takes the intents
      */
     public OrderStage(
-        Config config, long orderKey, InstrumentTable instruments, FeedView feed,
-        TopOfBooks books, Account account, OrderRequests requests) {
-        this.feed = feed;
+        Config config, InstrumentTable instruments, FeedView feed, TopOfBooks books,
+        Account account, OrderTable orders, OrderRequests requests, Refusals refusals,
+        PaperMarket market) {
         this.paper = config.mode() == Config.Mode.PAPER;
         this.instruments = instruments;
-        this.account = account;
-        this.touch = new Touch(instruments, books);
-        this.check = new OrderCheck(config.risk(), instruments, feed, account, requests);
+        this.orders = orders;
         this.requests = requests;
-        this.clientIds = new ClientIds(orderKey);
+        this.refusals = refusals;
+        this.market = market;
+        this.touch = new Touch(instruments, books, config.risk().collar());
+        this.rate = new OrderRate(config.risk().maxOrdersPerSecond());
+        this.loss = new DailyLoss(config.risk().maxDailyLoss(), account, books);
+        this.check = new OrderCheck(
+            config.risk(), instruments, feed, account, orders, rate, loss);
     }
 
     /**
-     * Decides about the orders that an input made the strategy ask for.
+     * Decides about what an input made the strategy ask for.
      *
      * @param event   any input
-     * @param outputs for ORDER_INTENT, RISK_REFUSAL, PAPER_FILL and PAPER_EXPIRY; has room for all
-     *                that was requested, see {@link OrderRequests#outputsNeeded}
+     * @param outputs for ORDER_INTENT, CANCEL_INTENT, REPLACE_INTENT and RISK_REFUSAL; has room for
+     *                all that was requested, see {@link OrderRequests#outputsNeeded}
      */
     public void onEvent(Event event, Outputs outputs) {
+        loss.onTime(event.engineNs());
         int count = requests.count();
         if (count == 0 && !requests.hasNotTaken()) {
             return;
@@ -88,8 +98,20 @@ public final class OrderStage {
     }
 
     private void decide(int request, Event cause, Outputs outputs) {
+        if (!market.hasRoom()) {
+            refuse(request, cause, RiskRule.TOO_MANY, Event.ABSENT, outputs);
+            return;
+        }
+        switch (requests.kind[request]) {
+            case PLACE -> order(request, cause, outputs);
+            case CANCEL -> cancel(request, cause, outputs);
+            default -> replace(request, cause, outputs);
+        }
+    }
+
+    private void order(int request, Event cause, Outputs outputs) {
         touch.look(requests.instrumentId[request], requests.side[request] == BUY);
-        RiskRule broken = check.brokenRule(request, touch);
+        RiskRule broken = check.ofOrder(requests, request, touch, cause.engineNs());
         if (broken == null) {
             place(request, cause, outputs);
         } else {
@@ -97,99 +119,132 @@ public final class OrderStage {
         }
     }
 
-    private void refuse(
-        int request, Event cause, RiskRule rule, long limit, Outputs outputs) {
-        int id = requests.instrumentId[request];
-        outputs.claim(EventType.RISK_REFUSAL, id)
-            .exponents(instruments.priceExponent(id), instruments.quantityExponent(id))
-            .set(RiskRefusalFields.CAUSE, cause.sequence())
-            .set(RiskRefusalFields.CAUSE_ORDINAL, requests.causeOrdinal[request])
-            .set(RiskRefusalFields.RULE, rule.ordinal())
-            .set(RiskRefusalFields.SIDE, requests.side[request])
-            .set(RiskRefusalFields.QTY, requests.quantity[request])
-            .set(RiskRefusalFields.LIMIT, limit)
-            .set(RiskRefusalFields.HANDLE, requests.handle[request]);
-        outputs.commit();
-    }
-
     private void place(int request, Event cause, Outputs outputs) {
         int id = requests.instrumentId[request];
-        boolean market = requests.type[request] == MARKET;
+        long handle = requests.handle[request];
         Event intent = outputs.claim(EventType.ORDER_INTENT, id);
-        int ordinal = outputs.ordinal();
-        byte[] clientId = clientIds.make(requests.incarnation(), cause.sequence(), ordinal);
+        Order order = orders.add(handle, id);
+        orders.changing(order);
+        order.side = requests.side[request];
+        order.type = requests.type[request];
+        order.timeInForce = requests.timeInForce[request];
+        order.price = order.type == MARKET ? Event.ABSENT : requests.price[request];
+        order.quantity = check.quantity();
+        order.reduceOnly = requests.reduceOnly[request];
+        order.placedNs = cause.engineNs();
+        ClientIds.make(
+            requests.orderKey(), cause.sequence(), outputs.ordinal(), order.clientId);
+        orders.changed(order);
         intent.exponents(instruments.priceExponent(id), instruments.quantityExponent(id))
             .set(OrderIntentFields.CAUSE, cause.sequence())
             .set(OrderIntentFields.CAUSE_ORDINAL, requests.causeOrdinal[request])
-            .set(OrderIntentFields.SIDE, requests.side[request])
-            .set(OrderIntentFields.TYPE, requests.type[request])
-            .set(OrderIntentFields.TIF, requests.timeInForce[request])
-            .set(OrderIntentFields.PRICE, market ? Event.ABSENT : requests.price[request])
-            .set(OrderIntentFields.QTY, check.quantity())
-            .set(OrderIntentFields.REDUCE_ONLY, requests.reduceOnly[request] ? 1 : 0)
-            .set(OrderIntentFields.HANDLE, requests.handle[request])
-            .appendVar(clientId);
+            .set(OrderIntentFields.SIDE, order.side)
+            .set(OrderIntentFields.TYPE, order.type)
+            .set(OrderIntentFields.TIF, order.timeInForce)
+            .set(OrderIntentFields.PRICE, order.price)
+            .set(OrderIntentFields.QTY, order.quantity)
+            .set(OrderIntentFields.REDUCE_ONLY, order.reduceOnly ? 1 : 0)
+            .set(OrderIntentFields.HANDLE, handle)
+            .appendVar(order.clientId);
         outputs.commit();
-        match(request, cause, ordinal, clientId, outputs);
+        rate.sent(cause.engineNs());
+        market.place(handle, id, order.side, order.type, order.timeInForce, order.price,
+            order.quantity, order.reduceOnly, cause.engineNs());
     }
 
-    /** One record more, whatever becomes of the order. */
-    private void match(
-        int request, Event cause, int intentOrdinal, byte[] clientId, Outputs outputs) {
-        if (!feed.isCurrent(requests.instrumentId[request], StreamKind.QUOTE)) {
-            expire(request, cause, intentOrdinal, ExpiryReason.STALE_QUOTE, clientId, outputs);
+    private void cancel(int request, Event cause, Outputs outputs) {
+        Order order = known(request, OrderEvent.CANCEL_REQUESTED, cause, outputs);
+        if (order == null) {
             return;
         }
-        if (requests.type[request] != MARKET && !touch.isReachedBy(requests.price[request])) {
-            expire(request, cause, intentOrdinal, ExpiryReason.LIMIT_NOT_REACHED, clientId,
-                outputs);
+        outputs.claim(EventType.CANCEL_INTENT, order.instrumentId)
+            .set(CancelIntentFields.CAUSE, cause.sequence())
+            .set(CancelIntentFields.CAUSE_ORDINAL, requests.causeOrdinal[request])
+            .set(CancelIntentFields.HANDLE, order.handle)
+            .appendVar(order.clientId);
+        outputs.commit();
+        order.state = OrderTransitions.next(order.state, OrderEvent.CANCEL_REQUESTED);
+        market.cancel(order.handle, cause.engineNs());
+    }
+
+    private void replace(int request, Event cause, Outputs outputs) {
+        Order order = known(request, OrderEvent.REPLACE_REQUESTED, cause, outputs);
+        if (order == null) {
             return;
         }
-        long filled = Math.min(check.quantity(), touch.shown());
-        if (requests.reduceOnly[request]) {
-            long position = account.position(requests.instrumentId[request]);
-            filled = Math.min(filled, Math.abs(position));
+        touch.look(order.instrumentId, order.side == BUY);
+        RiskRule broken = check.ofReplacement(order, requests.price[request],
+            requests.quantity[request], touch, cause.engineNs());
+        if (broken != null) {
+            refuse(request, cause, broken, check.limit(), outputs);
+            return;
         }
-        if (filled > 0) {
-            fill(request, cause, intentOrdinal, filled, clientId, outputs);
-        } else {
-            expire(request, cause, intentOrdinal, ExpiryReason.NOTHING_SHOWN, clientId, outputs);
-        }
-    }
-
-    private void fill(
-        int request, Event cause, int intentOrdinal, long filled, byte[] clientId,
-        Outputs outputs) {
-        int id = requests.instrumentId[request];
-        account.filled(id, Side.of(requests.side[request]), touch.quoted(),
-            touch.quotedExponent(), filled, 0);
-        outputs.claim(EventType.PAPER_FILL, id)
-            .exponents(touch.quotedExponent(), instruments.quantityExponent(id))
-            .set(PaperFillFields.CAUSE, cause.sequence())
-            .set(PaperFillFields.CAUSE_ORDINAL, intentOrdinal)
-            .set(PaperFillFields.SIDE, requests.side[request])
-            .set(PaperFillFields.PRICE, touch.quoted())
-            .set(PaperFillFields.QTY, filled)
-            .set(PaperFillFields.LEAVES_QTY, check.quantity() - filled)
-            .set(PaperFillFields.POSITION, account.position(id))
-            .set(PaperFillFields.HANDLE, requests.handle[request])
-            .appendVar(clientId);
-        outputs.commit();
-    }
-
-    private void expire(
-        int request, Event cause, int intentOrdinal, ExpiryReason reason, byte[] clientId,
-        Outputs outputs) {
-        int id = requests.instrumentId[request];
-        outputs.claim(EventType.PAPER_EXPIRY, id)
+        int id = order.instrumentId;
+        outputs.claim(EventType.REPLACE_INTENT, id)
             .exponents(instruments.priceExponent(id), instruments.quantityExponent(id))
-            .set(PaperExpiryFields.CAUSE, cause.sequence())
-            .set(PaperExpiryFields.CAUSE_ORDINAL, intentOrdinal)
-            .set(PaperExpiryFields.REASON, reason.ordinal())
-            .set(PaperExpiryFields.SIDE, requests.side[request])
-            .set(PaperExpiryFields.QTY, check.quantity())
-            .set(PaperExpiryFields.HANDLE, requests.handle[request])
-            .appendVar(clientId);
+            .set(ReplaceIntentFields.CAUSE, cause.sequence())
+            .set(ReplaceIntentFields.CAUSE_ORDINAL, requests.causeOrdinal[request])
+            .set(ReplaceIntentFields.SIDE, order.side)
+            .set(ReplaceIntentFields.PRICE, requests.price[request])
+            .set(ReplaceIntentFields.QTY, check.quantity())
+            .set(ReplaceIntentFields.HANDLE, order.handle)
+            .appendVar(order.clientId);
         outputs.commit();
+        order.state = OrderTransitions.next(order.state, OrderEvent.REPLACE_REQUESTED);
+        rate.sent(cause.engineNs());
+        market.replace(
+            order.handle, requests.price[request], check.quantity(), cause.engineNs());
+    }
+
+    /** The order that is to be changed so, null where that is refused. */
+    private Order known(int request, OrderEvent wanted, Event cause, Outputs outputs) {
+        Order order = orders.find(requests.handle[request]);
+        requests.instrumentId[request] = order == null ? 0 : order.instrumentId;
+        requests.side[request] = order == null ? BUY : order.side;
+        if (order == null) {
+            refuse(request, cause, RiskRule.NO_SUCH_ORDER, Event.ABSENT, outputs);
+            return null;
+        }
+        if (OrderTransitions.next(order.state, wanted) == null) {
+            refuse(request, cause, RiskRule.NOT_OPEN, Event.ABSENT, outputs);
+            return null;
+        }
+        return order;
+    }
+
+    private void refuse(
+        int request, Event cause, RiskRule rule, long limit, Outputs outputs) {
+        int id = requests.instrumentId[request];
+        Refusal refusal = refusals.add();
+        refusal.handle = requests.handle[request];
+        refusal.instrumentId = id;
+        refusal.rule = rule.ordinal();
+        refusal.side = requests.side[request];
+        refusal.quantity = requests.quantity[request];
+        refusal.limit = limit;
+        Event record = outputs.claim(EventType.RISK_REFUSAL, id);
+        if (id != 0) {
+            record.exponents(instruments.priceExponent(id), instruments.quantityExponent(id));
+        }
+        record.set(RiskRefusalFields.CAUSE, cause.sequence())
+            .set(RiskRefusalFields.CAUSE_ORDINAL, requests.causeOrdinal[request])
+            .set(RiskRefusalFields.RULE, rule.ordinal())
+            .set(RiskRefusalFields.SIDE, refusal.side)
+            .set(RiskRefusalFields.QTY, refusal.quantity)
+            .set(RiskRefusalFields.LIMIT, limit)
+            .set(RiskRefusalFields.HANDLE, refusal.handle);
+        outputs.commit();
+    }
+
+    @Override
+    public void writeState(StateWriter out) {
+        out.part("rate", rate).part("loss", loss).part("refusals", refusals);
+    }
+
+    @Override
+    public void readState(StateReader in) {
+        rate.readState(in);
+        loss.readState(in);
+        refusals.readState(in);
     }
 }

@@ -1,10 +1,12 @@
 package io.tickwire.engine.order;
 
+import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.feed.TopOfBook;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.instrument.InstrumentTable;
+import java.math.BigDecimal;
 
 /**
  * The best price on the other side of the book, which an order would meet at once: the ask for one
@@ -15,6 +17,9 @@ final class Touch {
     /** How far a limit price may be from the touch, in hundredths of it. */
     static final int BAND_PERCENT = 10;
     private static final int WHOLE_PERCENT = 100;
+    private static final long MILLION = 1_000_000;
+    /** A percent is ten to this power of millionths. */
+    private static final int MICRO_OF_PERCENT_DIGITS = 4;
 
     private final InstrumentTable instruments;
     private final TopOfBooks books;
@@ -25,9 +30,16 @@ final class Touch {
     private int exponent;
     private long price;
 
-    Touch(InstrumentTable instruments, TopOfBooks books) {
+    /** How much worse than the touch a limit price may be, in millionths of it; 0 = any. */
+    private final long collarMicro;
+
+    /** With a collar such as {@code 1%}, or {@link Config.Risk#NONE}. */
+    Touch(InstrumentTable instruments, TopOfBooks books, String collar) {
         this.instruments = instruments;
         this.books = books;
+        this.collarMicro = collar.equals(Config.Risk.NONE) ? 0
+            : new BigDecimal(collar.substring(0, collar.length() - 1))
+                .movePointRight(MICRO_OF_PERCENT_DIGITS).longValue();
     }
 
     /** Looks at the book as it is now. */
@@ -43,9 +55,12 @@ final class Touch {
         }
     }
 
-    /** Whether there is a price; an empty side has none, and some venues write it as 0. */
-    boolean exists() {
-        return price > 0;
+    /**
+     * Whether the quote is one to judge by: both sides have a price, and the bid is not above the
+     * ask. An empty side has none, and some venues write it as 0.
+     */
+    boolean isGood() {
+        return book != null && book.bid() > 0 && book.ask() >= book.bid() && price > 0;
     }
 
     /** Mantissa of {@link #quotedExponent}, as the quote had it. */
@@ -55,12 +70,6 @@ final class Touch {
 
     int quotedExponent() {
         return book.priceExponent();
-    }
-
-    /** Quantity shown, mantissa of the instrument's quantity exponent. */
-    long shown() {
-        int quantityExponent = instruments.quantityExponent(id);
-        return buy ? book.askQty(quantityExponent) : book.bidQty(quantityExponent);
     }
 
     /** Whether an order with this limit, in the scale of its instrument, is filled here. */
@@ -75,6 +84,14 @@ final class Touch {
         return limit == Event.ABSENT
             || compareProducts(limit, WHOLE_PERCENT, price, WHOLE_PERCENT + BAND_PERCENT) > 0
             || compareProducts(limit, WHOLE_PERCENT, price, WHOLE_PERCENT - BAND_PERCENT) < 0;
+    }
+
+    /** Whether a limit, in the scale of its instrument, gives away more than the collar allows. */
+    boolean isBeyondCollar(long limitPrice) {
+        long limit = comparable(limitPrice);
+        return collarMicro > 0 && (buy
+            ? compareProducts(limit, MILLION, price, MILLION + collarMicro) > 0
+            : compareProducts(limit, MILLION, price, MILLION - collarMicro) < 0);
     }
 
     /**

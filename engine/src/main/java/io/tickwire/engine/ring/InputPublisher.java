@@ -10,6 +10,7 @@ import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.OrderKeyFields;
 import io.tickwire.engine.event.ResumedFields;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StreamKind;
@@ -59,6 +60,16 @@ public final class InputPublisher {
     public void resumed(long incarnation) {
         sink.claim(EventType.RESUMED, Source.ENGINE, 0, 0)
             .set(ResumedFields.INCARNATION, incarnation);
+        sink.publish();
+    }
+
+    /**
+     * The orders of this run are told by this key from those of every other.
+     *
+     * @param key drawn at random
+     */
+    public void orderKey(long key) {
+        sink.claim(EventType.ORDER_KEY, Source.ENGINE, 0, 0).set(OrderKeyFields.ORDER_KEY, key);
         sink.publish();
     }
 

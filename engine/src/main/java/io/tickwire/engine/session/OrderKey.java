@@ -3,9 +3,9 @@ package io.tickwire.engine.session;
 import java.security.SecureRandom;
 
 /**
- * Distinguishes the orders of one session from those of all others on the same account: 64 bits,
- * drawn once when the session begins and journaled with it, so that a replay and a resumed run give
- * their orders the same ids.
+ * Distinguishes the orders of one run of a session from those of all others on the same account: 64
+ * bits, drawn when the run begins and journaled with it, so that a replay gives its orders the same
+ * ids.
  */
 public final class OrderKey {
     private OrderKey() {

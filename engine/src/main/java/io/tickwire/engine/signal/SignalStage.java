@@ -3,51 +3,38 @@ package io.tickwire.engine.signal;
 import io.tickwire.engine.account.Account;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.OrderType;
-import io.tickwire.engine.event.Side;
-import io.tickwire.engine.event.SignalFields;
-import io.tickwire.engine.event.StreamKind;
-import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.feed.FeedStage;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.order.Executions;
 import io.tickwire.engine.order.OrderRequests;
+import io.tickwire.engine.order.OrderTable;
+import io.tickwire.engine.order.Refusals;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
-import io.tickwire.engine.text.TextCut;
-import java.util.Objects;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Calls the strategy and journals its signals; orders that it asks for wait for the order stage.
  * Engine thread only.
  */
-public final class SignalStage implements StrategyContext, State {
+public final class SignalStage implements State {
     /** Most bytes of a strategy's state. */
     public static final int MAX_STATE_LENGTH = 1 << 20;
 
     private final Strategy strategy;
-    private final InstrumentTable instruments;
     private final FeedStage feed;
-    private final Account account;
-    private final OrderRequests requests;
+    private final StageContext context;
+    private final Executions executions;
+    private final Refusals refusals;
     private final Quote quote;
     private final Trade trade;
     private final Stats stats;
     private final Mark mark;
-    private final UnsafeBuffer reasonsBuffer = new UnsafeBuffer(0, 0);
-
-    // Of the current input.
-    private Event cause;
-    private Outputs outputs;
-    private int lastSignalOrdinal;
     private long lastSequence;
     /** The method of the strategy that is running, for its author. */
     private String call;
-    /** What the engine itself threw when the strategy called it, which may have swallowed it. */
-    private Throwable engineFailure;
 
     /**
      * Around one strategy.
@@ -56,16 +43,19 @@ public final class SignalStage implements StrategyContext, State {
      * @param instruments the engine's table
      * @param feed        the stage before
      * @param account     positions
+     * @param orders      ours
      * @param requests    orders it asks for, for the stage behind
+     * @param executions  what happened to orders during the input
+     * @param refusals    what the stage behind refused at the last input
      */
     public SignalStage(
         Strategy strategy, InstrumentTable instruments, FeedStage feed, Account account,
-        OrderRequests requests) {
+        OrderTable orders, OrderRequests requests, Executions executions, Refusals refusals) {
         this.strategy = strategy;
-        this.instruments = instruments;
         this.feed = feed;
-        this.account = account;
-        this.requests = requests;
+        this.context = new StageContext(instruments, feed, account, orders, requests);
+        this.executions = executions;
+        this.refusals = refusals;
         this.quote = new Quote(instruments);
         this.trade = new Trade(instruments);
         this.stats = new Stats(instruments);
@@ -81,29 +71,40 @@ public final class SignalStage implements StrategyContext, State {
      * @throws StrategyException if the strategy throws
      */
     public void onEvent(Event event, Visibility visibility, Outputs outputs) {
-        this.cause = event;
-        this.outputs = outputs;
-        requests.begin(event);
+        context.begin(event, outputs);
         lastSequence = event.sequence();
-        lastSignalOrdinal = 0;
-        engineFailure = null;
-        call = "onFeedStatus";
         try {
+            tellOfOrders();
+            call = "onFeedStatus";
             for (int i = 0; i < feed.viewCount(); i++) {
-                strategy.onFeedStatus(feed.view(i), this);
+                strategy.onFeedStatus(feed.view(i), context);
             }
             if (event.type() == EventType.TIMER) {
                 call = "onTimer";
-                strategy.onTimer(event.engineNs(), this);
+                strategy.onTimer(event.engineNs(), context);
             } else if (event.type().isTick() && visibility != Visibility.HIDDEN) {
                 show(event, visibility == Visibility.BACKFILL);
             }
         } catch (Throwable thrown) {
-            throw engineFailure == null ? failed(call, thrown) : unwound(engineFailure);
+            throw context.engineFailure() == null ? failed(call, thrown)
+                : unwound(context.engineFailure());
         }
-        if (engineFailure != null) {
-            throw unwound(engineFailure);
+        if (context.engineFailure() != null) {
+            throw unwound(context.engineFailure());
         }
+    }
+
+    private void tellOfOrders() {
+        call = "onRefusal";
+        for (int i = 0; i < refusals.count(); i++) {
+            strategy.onRefusal(refusals.get(i), context);
+        }
+        refusals.clear();
+        call = "onExecution";
+        for (int i = 0; i < executions.count(); i++) {
+            strategy.onExecution(executions.get(i), context);
+        }
+        executions.clear();
     }
 
     private void show(Event tick, boolean backfill) {
@@ -111,27 +112,27 @@ public final class SignalStage implements StrategyContext, State {
             case QUOTE -> {
                 call = "onQuote";
                 quote.wrap(tick);
-                strategy.onQuote(quote, this);
+                strategy.onQuote(quote, context);
             }
             case TRADE -> {
                 trade.wrap(tick, feed.isAfterHole());
                 if (backfill) {
                     call = "onBackfill";
-                    strategy.onBackfill(trade, this);
+                    strategy.onBackfill(trade, context);
                 } else {
                     call = "onTrade";
-                    strategy.onTrade(trade, this);
+                    strategy.onTrade(trade, context);
                 }
             }
             case STATS -> {
                 call = "onStats";
                 stats.wrap(tick);
-                strategy.onStats(stats, this);
+                strategy.onStats(stats, context);
             }
             default -> {
                 call = "onMark";
                 mark.wrap(tick);
-                strategy.onMark(mark, this);
+                strategy.onMark(mark, context);
             }
         }
     }
@@ -147,77 +148,6 @@ public final class SignalStage implements StrategyContext, State {
             throw error;
         }
         return (RuntimeException) unchecked;
-    }
-
-    @Override
-    public InstrumentTable instruments() {
-        return instruments;
-    }
-
-    @Override
-    public boolean isFresh(int instrumentId, StreamKind kind) {
-        return feed.isFresh(instrumentId, kind);
-    }
-
-    @Override
-    public long position(int instrumentId) {
-        return account.position(instrumentId);
-    }
-
-    @Override
-    public boolean signal(
-        int instrumentId, Side side, long confidenceMicro, byte[] reasons, int reasonsLength) {
-        checkInstrument(instrumentId);
-        int sideCode = side.ordinal();
-        Objects.checkFromIndexSize(0, reasonsLength, reasons.length);
-        // What was asked for already has to end in a record.
-        if (outputs.room() <= requests.outputsNeeded()) {
-            return false;
-        }
-        reasonsBuffer.wrap(reasons);
-        try {
-            outputs.claim(EventType.SIGNAL, instrumentId)
-                .set(SignalFields.CAUSE, cause.sequence())
-                .set(SignalFields.SIDE, sideCode)
-                .set(SignalFields.CONFIDENCE, confidenceMicro)
-                .appendVar(reasonsBuffer, 0,
-                    TextCut.bytes(reasons, reasonsLength, Outputs.MAX_VAR_LENGTH));
-            lastSignalOrdinal = outputs.ordinal();
-            outputs.commit();
-        } catch (RuntimeException | Error failure) {
-            engineFailure = failure;
-            throw failure;
-        }
-        return true;
-    }
-
-    private void checkInstrument(int instrumentId) {
-        if (instrumentId < 1 || instrumentId > instruments.count()) {
-            throw new IllegalArgumentException("no such instrument: " + instrumentId);
-        }
-    }
-
-    @Override
-    public long placeOrder(
-        int instrumentId, Side side, OrderType type, TimeInForce timeInForce, long price,
-        long quantity, boolean reduceOnly) {
-        checkInstrument(instrumentId);
-        int sideCode = side.ordinal();
-        int typeCode = type.ordinal();
-        int timeInForceCode = timeInForce.ordinal();
-        try {
-            long handle =
-                outputs.room() < requests.outputsNeeded() + OrderRequests.OUTPUTS_EACH
-                    ? NOT_TAKEN : requests.add(instrumentId, sideCode, typeCode,
-                        timeInForceCode, price, quantity, reduceOnly, lastSignalOrdinal);
-            if (handle == NOT_TAKEN) {
-                requests.addNotTaken(instrumentId, sideCode, quantity);
-            }
-            return handle;
-        } catch (IllegalStateException noHandle) {
-            engineFailure = noHandle;
-            throw noHandle;
-        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tickwire.engine.signal;
 
 import io.tickwire.engine.feed.StreamView;
+import io.tickwire.engine.order.Execution;
+import io.tickwire.engine.order.Refusal;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
 
@@ -74,6 +76,24 @@ public interface Strategy {
      * @param context what the strategy may ask and do
      */
     default void onFeedStatus(StreamView stream, StrategyContext context) {
+    }
+
+    /**
+     * Something happened to an order of ours; the position behind it is known already.
+     *
+     * @param execution what
+     * @param context   what the strategy may ask and do
+     */
+    default void onExecution(Execution execution, StrategyContext context) {
+    }
+
+    /**
+     * Something that was asked for at the input before was held back by a rule.
+     *
+     * @param refusal what, and by which rule
+     * @param context what the strategy may ask and do
+     */
+    default void onRefusal(Refusal refusal, StrategyContext context) {
     }
 
     /**

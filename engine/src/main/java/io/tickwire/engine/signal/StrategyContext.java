@@ -6,6 +6,7 @@ import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.order.Order;
 import io.tickwire.engine.order.OrderHandle;
 
 /**
@@ -42,6 +43,38 @@ public interface StrategyContext {
     long position(int instrumentId);
 
     /**
+     * What one unit of our open position has cost.
+     *
+     * @param instrumentId of the symbol
+     * @return price, {@link Tick#ABSENT} where nothing is open
+     */
+    long averagePrice(int instrumentId);
+
+    /**
+     * Profit of what was closed in a symbol, without fees and funding.
+     *
+     * @param instrumentId of the symbol
+     * @return in hundred-millionths of the currency, negative for a loss
+     */
+    long realisedProfit(int instrumentId);
+
+    /**
+     * Fees paid in a symbol.
+     *
+     * @param instrumentId of the symbol
+     * @return in hundred-millionths of the currency
+     */
+    long fees(int instrumentId);
+
+    /**
+     * Funding received in a symbol.
+     *
+     * @param instrumentId of the symbol
+     * @return in hundred-millionths of the currency, negative where more was paid
+     */
+    long funding(int instrumentId);
+
+    /**
      * States an opinion; journaled as SIGNAL.
      *
      * @param instrumentId    of the symbol
@@ -56,9 +89,9 @@ public interface StrategyContext {
 
     /**
      * Asks for an order, caused by the last signal of this call if there is one. The order stage
-     * holds it against the limits after the strategy has returned; it becomes a RISK_REFUSAL, or
-     * an ORDER_INTENT and then, in paper mode, a PAPER_FILL or a PAPER_EXPIRY; each has the handle.
-     * Paper takes IOC orders only. In monitor mode it becomes nothing.
+     * holds it against the limits after the strategy has returned; it becomes a RISK_REFUSAL, which
+     * {@link Strategy#onRefusal} is told, or an ORDER_INTENT, and {@link Strategy#onExecution} is
+     * told what becomes of it. In monitor mode it becomes nothing.
      *
      * @param instrumentId of the symbol
      * @param side         which way
@@ -74,6 +107,53 @@ public interface StrategyContext {
     long placeOrder(
         int instrumentId, Side side, OrderType type, TimeInForce timeInForce, long price,
         long quantity, boolean reduceOnly);
+
+    /**
+     * Asks that an open order be cancelled. What becomes of that, {@link Strategy#onExecution} is
+     * told, or {@link Strategy#onRefusal} where it is no open order, or was asked for already.
+     *
+     * @param handle of the order
+     * @return whether it was taken; false if this input has asked for too much
+     */
+    boolean cancelOrder(long handle);
+
+    /**
+     * Asks that an open limit order have another price and quantity; it stays the same order. It
+     * is held against the limits like a new one.
+     *
+     * @param handle   of the order
+     * @param price    its new limit
+     * @param quantity all of it, with what is filled already; rounded down to the lot
+     * @return whether it was taken; false if this input has asked for too much
+     */
+    boolean replaceOrder(long handle, long price, long quantity);
+
+    /** @return how many of our orders are in the market or on their way there */
+    int openOrderCount();
+
+    /**
+     * How many of them are of one symbol.
+     *
+     * @param instrumentId of the symbol
+     * @return 0 also for one that nobody knows
+     */
+    int openOrderCount(int instrumentId);
+
+    /**
+     * One of all.
+     *
+     * @param index 0 to {@link #openOrderCount()} - 1, in the order in which they were asked for
+     * @return valid during the call
+     */
+    Order openOrder(int index);
+
+    /**
+     * An order by its handle.
+     *
+     * @param handle of the order
+     * @return valid during the call; null before its intent and long after its end
+     */
+    Order order(long handle);
 
     /**
      * A price as a double.

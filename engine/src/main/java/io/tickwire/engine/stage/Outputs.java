@@ -2,6 +2,7 @@ package io.tickwire.engine.stage;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.Header;
 
 /**
  * Where the stages write their decisions: the journal, or the comparator of a replay. One output at
@@ -12,6 +13,9 @@ public interface Outputs {
     int MAX_PER_INPUT = 250;
     /** Longest variable part of an output, bytes. */
     int MAX_VAR_LENGTH = 256;
+    /** Longest output, bytes. */
+    int MAX_RECORD_LENGTH = Header.recordLength(
+        EventType.MAX_DECISION_LONGS * Long.BYTES, MAX_VAR_LENGTH);
 
     /** @return how many outputs the current input may still have */
     int room();

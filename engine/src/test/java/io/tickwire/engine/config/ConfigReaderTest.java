@@ -8,6 +8,7 @@ import io.tickwire.engine.event.StreamKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ConfigReaderTest {
         new Config.Timer(50 * MS),
         new Config.Engine(Config.Wait.AUTO, 8192, 16 << 20, 2_000 * MS),
         new Config.Journal(Config.Frames.RAW, 64 << 20, 0),
-        new Config.Risk("none", "none", "10000"),
+        new Config.Risk("none", "none", "10000", "1%", 100, 5, "none"),
         new Config.Paper(20 * MS, "0.02%", "0.05%", "10000", false),
         new Config.Strategy("io.tickwire.engine.signal.MomentumVolume", "", "", Map.of()),
         new Config.Http(8080));
@@ -74,7 +75,8 @@ class ConfigReaderTest {
             engine: {wait: spin, ringSlots: 128, arena: 2MiB, stall: 5m}
             journal: {frames: none, segment: 2MiB, force: 200ms}
             risk: {maxOrderQty: 0.10, maxPosition: 12345678.000000000000000001,
-                   maxNotional: none}
+                   maxNotional: none, collar: 0.5%%, maxOpenOrders: 7,
+                   maxOrdersPerSecond: none, maxDailyLoss: 250}
             paper: {latency: 1500ms, makerFee: 0%%, takerFee: 0.123456%%,
                     balance: 9999999999.99999999, fillStale: true}
             strategy: {class: a.B$C, jar: my.jar, sha256: "%s",
@@ -91,7 +93,7 @@ class ConfigReaderTest {
             new Config.Reconnect(MS, 2 * MS, 3), new Config.Timer(7 * MS),
             new Config.Engine(Config.Wait.SPIN, 128, 2 << 20, 300_000 * MS),
             new Config.Journal(Config.Frames.NONE, 2 << 20, 200 * MS),
-            new Config.Risk("0.10", "12345678.000000000000000001", "none"),
+            new Config.Risk("0.10", "12345678.000000000000000001", "none", "0.5%", 7, 0, "250"),
             new Config.Paper(1_500 * MS, "0%", "0.123456%", "9999999999.99999999", true),
             new Config.Strategy("a.B$C", "my.jar", HASH,
                 Map.of("fast", "5", "slow", "1.50", "on", "yes", "blank", "", "t", "x: y")),
@@ -218,6 +220,14 @@ class ConfigReaderTest {
         "risk: {maxPosition: .5}|risk.maxPosition: not a positive decimal",
         "risk: {maxNotional: None}|risk.maxNotional: not a positive decimal, \"None\", allowed are "
             + "none, or up to 18 digits before and 18 behind the point",
+        "risk: {collar: 1}|risk.collar: not a percentage, \"1\"",
+        "risk: {collar: 0.009%}|risk.collar: out of range, \"0.009%\"",
+        "risk: {collar: 50.1%}|risk.collar: out of range",
+        "risk: {maxOpenOrders: 0}|risk.maxOpenOrders: out of range, \"0\"",
+        "risk: {maxOpenOrders: 1001}|risk.maxOpenOrders: out of range",
+        "risk: {maxOrdersPerSecond: 0}|risk.maxOrdersPerSecond: out of range",
+        "risk: {maxOrdersPerSecond: 1001}|risk.maxOrdersPerSecond: out of range",
+        "risk: {maxDailyLoss: 0}|risk.maxDailyLoss: not a positive decimal",
         "risk: {maxPosition: [1]}|risk.maxPosition: not a single value",
         "strategy: {class: a..B}|strategy.class: not allowed, \"a..B\", the full name",
         "strategy: {class: }|strategy.class: no value",
@@ -307,22 +317,24 @@ class ConfigReaderTest {
 
     @Test
     void aLiveVenueNeedsEveryLimitWrittenOut() {
-        assertThat(problems("venue: {env: live}")).containsExactly(
-            "risk.maxOrderQty: no value, with venue.env live every limit must be written out",
-            "risk.maxPosition: no value, with venue.env live every limit must be written out",
-            "risk.maxNotional: no value, with venue.env live every limit must be written out");
-        assertThat(problems(
-            "venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: , maxNotional: none}"))
+        assertThat(problems("venue: {env: live}")).containsExactlyElementsOf(
+            Stream.of("maxOrderQty", "maxPosition", "maxNotional", "collar", "maxOpenOrders",
+                "maxOrdersPerSecond", "maxDailyLoss").map(key -> "risk." + key
+                + ": no value, with venue.env live every limit must be written out").toList());
+        String rest = ", maxNotional: none, collar: 1%, maxOpenOrders: 1, maxOrdersPerSecond: none,"
+            + " maxDailyLoss: 1}";
+        assertThat(problems("venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: " + rest))
             .singleElement().asString().startsWith("risk.maxPosition: no value");
         assertThatCode(() -> ConfigReader.read(
-            "venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: none, maxNotional: 1}"))
+            "venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: none" + rest))
             .doesNotThrowAnyException();
     }
 
     @Test
     void aSessionHasTheLimitsThatItBeganWith() {
         Config before = ConfigReader.readFrozen("risk: {maxOrderQty: 1, maxPosition: 5}");
-        assertThat(before.risk()).isEqualTo(new Config.Risk("1", "5", "none"));
+        assertThat(before.risk())
+            .isEqualTo(new Config.Risk("1", "5", "none", "none", 1000, 0, "none"));
         assertThat(ConfigReader.readFrozen(
             "venue: {env: live}\nrisk: {maxOrderQty: 1, maxPosition: 5}").risk().maxNotional())
             .isEqualTo("none");

@@ -31,7 +31,7 @@ class ConfigWriterTest {
         timer: {every: 50ms}
         engine: {wait: auto, ringSlots: 8192, arena: 16MiB, stall: 2s}
         journal: {frames: raw, segment: 64MiB, force: none}
-        risk: {maxOrderQty: none, maxPosition: none, maxNotional: 10000}
+        risk: {maxOrderQty: none, maxPosition: none, maxNotional: 10000, collar: 1%, maxOpenOrders: 100, maxOrdersPerSecond: 5, maxDailyLoss: none}
         paper: {latency: 20ms, makerFee: 0.02%, takerFee: 0.05%, balance: 10000, fillStale: false}
         strategy: {class: io.tickwire.engine.signal.MomentumVolume, jar: "", settings: {}}
         http: {port: 8080}
@@ -75,7 +75,7 @@ class ConfigWriterTest {
             base.timer(), new Config.Engine(Config.Wait.values()[random.nextInt(5)],
                 64 << random.nextInt(15), 1 << 20 << random.nextInt(11), 100_000_000L),
             new Config.Journal(Config.Frames.NONE, 300 << 20, 100_000_000L),
-            new Config.Risk("0.10", "00012.5", "none"),
+            new Config.Risk("0.10", "00012.5", "none", "none", 1000, 0, "0.5"),
             new Config.Paper(random.nextInt(10_001) * 1_000_000L, "0.020%", "10%", "007.5",
                 random.nextBoolean()),
             new Config.Strategy("a.B$C", "my jars/ä b.jar",

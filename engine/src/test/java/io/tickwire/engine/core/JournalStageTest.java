@@ -77,7 +77,7 @@ final class JournalStageTest {
     @Test
     void nothingElseIsHandedOn() {
         for (EventType type : List.of(EventType.FEED_STATUS, EventType.SIGNAL,
-            EventType.ORDER_INTENT, EventType.RISK_REFUSAL, EventType.PAPER_FILL)) {
+            EventType.ORDER_INTENT, EventType.RISK_REFUSAL, EventType.ORDER)) {
             journal.claim(type, 1);
             journal.commit();
         }

@@ -33,20 +33,21 @@ final class ReadmeStrategyTest {
         List<String> decided = new ArrayList<>();
         for (int id = -1; id <= 10; id++) {
             Event input = id == -1 ? given.instrument(1, "AAAUSDT", -3, 1)
-                : id == 0 ? given.quote(7, 1, 1) : given.aggregate(7, 1, id, 10_000, 1_000);
+                : id == 0 ? given.quote(7, 1, 1)
+                : given.after(20_000_000L).aggregate(7, 1, id, 10_000, 1_000);
             outputs.begin(input);
             stages.onEvent(input, outputs);
             for (String text : outputs.take()) {
                 if (!text.startsWith("FEED_STATUS")) {
                     decided.add(id + " " + text.replaceAll(" cause=.* (side=\\w+).*( qty=\\S+).*",
-                        " $1$2").replaceAll(" cause=.*", ""));
+                        " $1$2").replaceAll(" cause=.*", "").replaceAll(" @7 (event=\\w+) .*", " $1")
+                        .replaceAll(" @7 reason=.* position=(\\S+) .*", " $1"));
                 }
             }
         }
         assertThat(decided).containsExactly(
             "5 SIGNAL #1 @7", "5 ORDER_INTENT #1 @7 side=BUY qty=0.010",
-            "5 PAPER_FILL #1 @7 side=BUY qty=0.010",
-            "10 SIGNAL #1 @7", "10 ORDER_INTENT #1 @7 side=SELL qty=0.010",
-            "10 PAPER_FILL #1 @7 side=SELL qty=0.010");
+            "6 ORDER #1 event=accepted", "6 ORDER #1 event=filled", "6 POSITION #1 0.010",
+            "10 SIGNAL #1 @7", "10 ORDER_INTENT #1 @7 side=SELL qty=0.010");
     }
 }

@@ -82,20 +82,25 @@ final class StrategyPageTest {
         begin(strategy);
         assertThat(decided(given.quote(LINK, 1, 2, 10_000, 8_997, 10_010, 3_000))).isEmpty();
         List<String> bought = decided(given.quote(LINK, 1, 3, 10_000, 9_000, 10_010, 3_000));
-        assertThat(bought).hasSize(3);
+        assertThat(bought).hasSize(2);
         assertThat(bought.get(0)).startsWith("SIGNAL #1 ").contains("'bid side heavy'");
         // 200 at 100.10 are 1.998.
         assertThat(bought.get(1)).contains("side=BUY type=LIMIT tif=IOC price=100.10 qty=1.998");
-        assertThat(bought.get(2)).startsWith("PAPER_FILL ").contains("position=1.998");
         assertThat(decided(given.quote(LINK, 1, 4, 10_000, 9_000, 10_010, 3_000)))
+            .as("has asked for one already").isEmpty();
+        assertThat(decided(given.after(20_000_000L).timer(0))).last().asString()
+            .startsWith("POSITION ").contains("position=1.998");
+        assertThat(decided(given.quote(LINK, 1, 5, 10_000, 9_000, 10_010, 3_000)))
             .as("holds one already").isEmpty();
 
         assertThat(decided(given.after(1_400_000_000L).timer(0))).isEmpty();
         Strategy resumed = resumed(strategy);
         List<String> sold = decided(given.after(100_000_000L).timer(0));
-        assertThat(sold).hasSize(2);
+        assertThat(sold).hasSize(1);
         assertThat(sold.get(0)).contains("side=SELL type=MARKET tif=IOC qty=1.998 reduce_only=1");
-        assertThat(sold.get(1)).startsWith("PAPER_FILL ").contains("position=0.000");
+        assertThat(decided(given.timer(0))).as("has asked already").isEmpty();
+        assertThat(decided(given.after(20_000_000L).timer(0))).last().asString()
+            .startsWith("POSITION ").contains("position=0.000");
 
         byte[] state = state(strategy);
         assertThat(state(resumed)).as("what it was resumed from").isEqualTo(state);

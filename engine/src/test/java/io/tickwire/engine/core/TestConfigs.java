@@ -10,7 +10,8 @@ public final class TestConfigs {
         "venue: {name: loopback}",
         "symbols: [BTCUSDT]",
         "mode: paper",
-        "risk: {maxOrderQty: 1000, maxPosition: 1000, maxNotional: none}",
+        "risk: {maxOrderQty: 1000, maxPosition: 1000, maxNotional: none, collar: none,",
+        "  maxOpenOrders: 1000, maxOrdersPerSecond: none, maxDailyLoss: none}",
         "strategy: {class: " + CountingStrategy.class.getName() + ", settings: {each: 3}}",
         "");
 

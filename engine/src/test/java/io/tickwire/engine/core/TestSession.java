@@ -28,7 +28,7 @@ public final class TestSession implements AutoCloseable {
     /** What the journal keeps free for the outputs of one input, bytes. */
     public static final int RESERVE = Outputs.MAX_PER_INPUT * JournalWriter.MAX_OUTPUT_LENGTH;
     /** Length of segments that hold a few dozen inputs each, bytes. */
-    public static final int SHORT_SEGMENT = RESERVE + 12 * 1024;
+    public static final int SHORT_SEGMENT = RESERVE + 24 * 1024;
     /** Engine time of the first event, ns. */
     public static final long START_NS = 1_700_000_000_000_000_000L;
 

@@ -34,16 +34,21 @@ final class OrderCheckTest {
     private static final int ID = 1;
     private static final long MANY = 1_000_000_000_000L;
     private static final long MARKET = Event.ABSENT;
+    private static final long NOW = 1_000_000_000_000L;
 
     private final Given given = new Given();
     private final InstrumentTable instruments = new InstrumentTable();
     private final TopOfBooks books = new TopOfBooks();
     private final Account account = new Account(instruments);
+    private final OrderTable orders = new OrderTable(instruments);
     private final OrderRequests requests = new OrderRequests(1);
-    private final Touch touch = new Touch(instruments, books);
+    private Touch touch;
+    private OrderRate rate;
+    private DailyLoss loss;
     private boolean fresh = true;
     private TimeInForce timeInForce = TimeInForce.IOC;
     private boolean reduceOnly;
+    private long handles;
     private OrderCheck check;
 
     @BeforeEach
@@ -51,13 +56,32 @@ final class OrderCheckTest {
         instruments.apply(given.instrument(ID, "AAAUSDT", -3, 2)
             .set(InstrumentFields.TICK_SIZE, 5).set(InstrumentFields.MIN_QTY, 4)
             .set(InstrumentFields.MAX_QTY, 500_000).set(InstrumentFields.MIN_NOTIONAL, 500));
-        quote(10_000, 10_010);
         limits("none", "none", "none");
+        quote(10_000, 10_010);
     }
 
     private void limits(String maxOrder, String maxPosition, String maxNotional) {
-        check = new OrderCheck(new Config.Risk(maxOrder, maxPosition, maxNotional), instruments,
-            feed(), account, requests);
+        limits(Risks.of(maxOrder, maxPosition, maxNotional));
+    }
+
+    private void limits(Config.Risk risk) {
+        touch = new Touch(instruments, books, risk.collar());
+        rate = new OrderRate(risk.maxOrdersPerSecond());
+        loss = new DailyLoss(risk.maxDailyLoss(), account, books);
+        check = new OrderCheck(risk, instruments, feed(), account, orders, rate, loss);
+    }
+
+    /** An open order. */
+    private Order open(Side side, long price, long quantity) {
+        Order order = orders.add(++handles, ID);
+        orders.changing(order);
+        order.side = side.ordinal();
+        order.type = OrderType.LIMIT.ordinal();
+        order.timeInForce = TimeInForce.GTC.ordinal();
+        order.price = price;
+        order.quantity = quantity;
+        orders.changed(order);
+        return order;
     }
 
     private void quote(long bid, long ask) {
@@ -73,20 +97,20 @@ final class OrderCheckTest {
     private RiskRule broken(Side side, OrderType type, long price, long quantity) {
         requests.clear();
         requests.begin(given.timer(0));
-        requests.add(ID, side.ordinal(), type.ordinal(), timeInForce.ordinal(), price, quantity,
+        requests.addOrder(ID, side.ordinal(), type.ordinal(), timeInForce.ordinal(), price, quantity,
             reduceOnly, 0);
         touch.look(ID, side == Side.BUY);
-        return check.brokenRule(0, touch);
+        return check.ofOrder(requests, 0, touch, NOW);
     }
 
     @ParameterizedTest
     @EnumSource(value = TimeInForce.class, names = "IOC", mode = EnumSource.Mode.EXCLUDE)
-    void paperHasOrdersThatAreOverAtOnce(TimeInForce other) {
+    void onlyALimitOrderStaysInTheMarket(TimeInForce other) {
         timeInForce = other;
         assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.TIME_IN_FORCE);
         // Whether it would cross, rest or be filled whole.
-        assertThat(broken(Side.BUY, 10_010, 1_000)).isEqualTo(RiskRule.TIME_IN_FORCE);
-        assertThat(broken(Side.SELL, 10_500, 1_000)).isEqualTo(RiskRule.TIME_IN_FORCE);
+        assertThat(broken(Side.BUY, 10_010, 1_000)).isNull();
+        assertThat(broken(Side.SELL, 10_500, 1_000)).isNull();
         timeInForce = TimeInForce.IOC;
         assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
         assertThat(broken(Side.BUY, 10_010, 1_000)).isNull();
@@ -184,10 +208,121 @@ final class OrderCheckTest {
         quote(bid, ask);
         assertThat(broken(Side.SELL, MARKET, 1_000)).isEqualTo(RiskRule.NO_QUOTE);
         assertThat(broken(Side.SELL, 10_000, 1_000)).isEqualTo(RiskRule.NO_QUOTE);
-        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.NO_QUOTE);
         quote(10_000, bid);
         assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.NO_QUOTE);
+        assertThat(broken(Side.SELL, MARKET, 1_000)).isEqualTo(RiskRule.NO_QUOTE);
+        // A position can be closed all the same, at whatever the market gives.
+        account.filled(ID, Side.BUY, 10_000, -2, 1_000, 0);
         assertThat(broken(Side.SELL, MARKET, 1_000)).isNull();
+        assertThat(broken(Side.SELL, 10_000, 1_000)).isNull();
+        assertThat(broken(Side.SELL, MARKET, 1_002)).isEqualTo(RiskRule.NO_QUOTE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, 10000, ", "10001, 10000, NO_QUOTE", "10000, 10001, "})
+    void aCrossedQuoteIsNone(long bid, long ask, RiskRule rule) {
+        quote(bid, ask);
+        assertThat(broken(Side.BUY, 10_000, 1_000)).isEqualTo(rule);
+        assertThat(broken(Side.SELL, 10_000, 1_000)).isEqualTo(rule);
+    }
+
+    /** A hundredth from 100.10 is 101.101, from 100.00 it is 99.00; the other way is no matter. */
+    @ParameterizedTest
+    @CsvSource({
+        "BUY, 10110, ", "BUY, 10115, COLLAR", "BUY, 9100, ", "SELL, 9900, ", "SELL, 9895, COLLAR",
+        "SELL, 10900, ", "BUY, -9223372036854775808, "})
+    void aLimitGivesAwayNoMoreThanTheCollar(Side side, long price, RiskRule rule) {
+        limits(new Config.Risk("none", "none", "none", "1%", OrderTable.MAX_OPEN, 0, "none"));
+        assertThat(broken(side, price, 1_000)).isEqualTo(rule);
+    }
+
+    @Test
+    void openOrdersCountAsIfTheyWereFilled() {
+        limits("none", "1.000", "none");
+        open(Side.BUY, 9_900, 600);
+        assertThat(broken(Side.BUY, MARKET, 400)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 402)).isEqualTo(RiskRule.MAX_POSITION);
+        // Those of the other side do not make room: they may never be filled.
+        open(Side.SELL, 10_100, 600);
+        assertThat(broken(Side.BUY, MARKET, 402)).isEqualTo(RiskRule.MAX_POSITION);
+        assertThat(broken(Side.SELL, MARKET, 400)).isNull();
+        assertThat(broken(Side.SELL, MARKET, 402)).isEqualTo(RiskRule.MAX_POSITION);
+        limits("none", "none", "100.10");
+        assertThat(broken(Side.BUY, MARKET, 400)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 402)).isEqualTo(RiskRule.MAX_NOTIONAL);
+    }
+
+    @Test
+    void whatClosesMoreThanThereIsWithTheOpenOrdersOpens() {
+        account.filled(ID, Side.BUY, 10_000, -2, 1_000, 0);
+        open(Side.SELL, 10_100, 600);
+        fresh = false;
+        assertThat(broken(Side.SELL, MARKET, 400)).isNull();
+        assertThat(broken(Side.SELL, MARKET, 402)).isEqualTo(RiskRule.STALE_FEED);
+    }
+
+    @Test
+    void aReplacementCountsInsteadOfWhatItReplaces() {
+        limits("none", "1.000", "none");
+        Order order = open(Side.BUY, 9_900, 600);
+        open(Side.BUY, 9_900, 300);
+        touch.look(ID, true);
+        assertThat(check.ofReplacement(order, 9_905, 700, touch, NOW)).isNull();
+        assertThat(check.quantity()).isEqualTo(700);
+        assertThat(check.ofReplacement(order, 9_905, 702, touch, NOW))
+            .isEqualTo(RiskRule.MAX_POSITION);
+        assertThat(check.ofReplacement(order, 9_903, 600, touch, NOW))
+            .isEqualTo(RiskRule.TICK_SIZE);
+        // What is filled of it is in the position already.
+        orders.changing(order);
+        order.filled = 200;
+        orders.changed(order);
+        account.filled(ID, Side.BUY, 9_900, -2, 200, 0);
+        assertThat(check.ofReplacement(order, 9_905, 700, touch, NOW)).isNull();
+        assertThat(check.ofReplacement(order, 9_905, 702, touch, NOW))
+            .isEqualTo(RiskRule.MAX_POSITION);
+    }
+
+    @Test
+    void noMoreOrdersAreOpenThanTheirLimit() {
+        limits(new Config.Risk("none", "none", "none", "none", 2, 0, "none"));
+        open(Side.BUY, 9_900, 4);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
+        Order last = open(Side.BUY, 9_900, 4);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.MAX_OPEN_ORDERS);
+        touch.look(ID, true);
+        assertThat(check.ofReplacement(last, 9_900, 1_000, touch, NOW)).isNull();
+    }
+
+    @Test
+    void noMoreOrdersInASecondThanTheirLimit() {
+        limits(new Config.Risk("none", "none", "none", "none", OrderTable.MAX_OPEN, 2, "none"));
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
+        rate.sent(NOW - 999_999_999);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
+        rate.sent(NOW);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.RATE);
+        // What closes goes.
+        account.filled(ID, Side.SELL, 10_000, -2, 1_000, 0);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
+    }
+
+    /** Bought 1.000 at 100.10 with the bid at 100.00: 0.10 is lost at once. */
+    @Test
+    void noMoreIsLostInADayThanItsLimit() {
+        limits(new Config.Risk("none", "none", "none", "none", OrderTable.MAX_OPEN, 0, "1.10"));
+        loss.onTime(NOW);
+        account.filled(ID, Side.BUY, 10_010, -2, 1_000, 0);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
+        quote(9_901, 9_910);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
+        quote(9_900, 9_910);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.DAILY_LOSS);
+        assertThat(broken(Side.SELL, MARKET, 1_000)).isNull();
+        // The next day begins with what there is then.
+        loss.onTime(NOW + 86_400_000_000_000L);
+        assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();
     }
 
     @Test
@@ -195,7 +330,7 @@ final class OrderCheckTest {
         instruments.apply(given.instrument(ID, "AAAUSDT", -3, Event.ABSENT));
         assertThat(broken(Side.BUY, MARKET, 1)).isNull();
         assertThat(broken(Side.BUY, 10_009, 1)).isNull();
-        assertThat(broken(Side.BUY, MARKET, Long.MAX_VALUE)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 900_000_000_000L)).isNull();
     }
 
     @ParameterizedTest
@@ -333,7 +468,9 @@ final class OrderCheckTest {
         for (long share = 1; share < 1_000; share++) {
             assertThat(broken(Side.BUY, MARKET, least / 1_000 * share))
                 .isEqualTo(RiskRule.MIN_NOTIONAL);
-            assertThat(broken(Side.BUY, MARKET, least / 1_000 * (share + 1_000))).isNull();
+            // Money ends at 92,233,720,368.54775807.
+            assertThat(broken(Side.BUY, MARKET, least / 1_000 * (share + 1_000)))
+                .isEqualTo(share <= 24 ? null : RiskRule.OVERFLOW);
         }
         assertThat(broken(Side.BUY, MARKET, least - 1)).isEqualTo(RiskRule.MIN_NOTIONAL);
         assertThat(broken(Side.BUY, MARKET, least)).isNull();
@@ -352,20 +489,17 @@ final class OrderCheckTest {
     }
 
     @Test
-    void positionsBeyondAllNumbersDoNotWrapRound() {
+    void positionsBeyondAllNumbersAreRefused() {
         instruments.apply(given.instrument(ID, "AAAUSDT", -3, 1));
-        account.filled(ID, Side.BUY, 10_000, -2, Long.MAX_VALUE - 10, 0);
-        assertThat(broken(Side.BUY, MARKET, 10)).isNull();
-        assertThat(broken(Side.BUY, MARKET, 11)).isEqualTo(RiskRule.MAX_POSITION);
-        limits("none", "9223372036854775", "none");
-        assertThat(broken(Side.BUY, MARKET, 1)).isEqualTo(RiskRule.MAX_POSITION);
-        account.filled(ID, Side.SELL, 10_000, -2, Long.MAX_VALUE - 10, 0);
-        account.filled(ID, Side.SELL, 10_000, -2, Long.MAX_VALUE - 10, 0);
-        for (long more : new long[] {11, 12, 1_000, Long.MAX_VALUE}) {
-            assertThat(broken(Side.SELL, MARKET, more)).isEqualTo(RiskRule.MAX_POSITION);
+        for (long more : new long[] {Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MAX_VALUE / 2}) {
+            assertThat(broken(Side.BUY, MARKET, more)).isEqualTo(RiskRule.OVERFLOW);
+            assertThat(broken(Side.SELL, MARKET, more)).isEqualTo(RiskRule.OVERFLOW);
         }
-        limits("none", "none", "10000");
-        assertThat(broken(Side.SELL, MARKET, 1)).isEqualTo(RiskRule.MAX_NOTIONAL);
+        // 92,233,720,368.54775807 is the most that money can be; at 100.10 that is 921,415,788.
+        assertThat(broken(Side.BUY, MARKET, 900_000_000_000L)).isNull();
+        assertThat(broken(Side.BUY, MARKET, 922_000_000_000L)).isEqualTo(RiskRule.OVERFLOW);
+        open(Side.BUY, 9_900, 900_000_000_000L);
+        assertThat(broken(Side.BUY, MARKET, 22_000_000_000L)).isEqualTo(RiskRule.OVERFLOW);
     }
 
     @Test

@@ -11,27 +11,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OrderHandleTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 1, 0, 35184372088864", "0, 1, 1, 31, 35184372088895",
-        "0, 1, 2, 0, 35184372088896", "0, 2, 1, 0, 70368744177696",
-        "1, 1, 1, 0, 36063981391052832",
-        "0, 1, 1099511627775, 31, 70368744177663",
-        "0, 1023, 1099511627775, 31, 36028797018963967",
-        "255, 1023, 1099511627775, 31, 9223372036854775807",
-        // Of the key only the low byte counts.
-        "256, 1, 1, 0, 35184372088864", "-1, 1023, 1099511627775, 31, 9223372036854775807"})
-    void bitsLieAsDrawn(long key, long incarnation, long sequence, int ordinal, long expected) {
-        assertThat(OrderHandle.of(key, incarnation, sequence, ordinal)).isEqualTo(expected);
+        "0, 1, 0, 32", "0, 1, 31, 63", "0, 2, 0, 64", "1, 1, 0, 35184372088864",
+        "0, 1099511627775, 31, 35184372088831",
+        "262143, 1099511627775, 31, 9223372036854775807",
+        // Of the key only the 18 low bits count.
+        "262144, 1, 0, 32", "-1, 1099511627775, 31, 9223372036854775807"})
+    void bitsLieAsDrawn(long key, long sequence, int ordinal, long expected) {
+        assertThat(OrderHandle.of(key, sequence, ordinal)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1024, 1, 0, 'incarnation=1024, limit=1023'", "0, 1, 0, 'incarnation=0, limit=1023'",
-        "1, 1099511627776, 0, 'sequence=1099511627776, limit=1099511627775'",
-        "1, 0, 0, 'sequence=0, limit=1099511627775'",
-        "1, 1, 32, 'ordinal=32, limit=31'", "1, 1, -1, 'ordinal=-1, limit=31'"})
-    void oneFurtherWouldBeTheHandleOfAnother(
-        long incarnation, long sequence, int ordinal, String message) {
-        assertThatThrownBy(() -> OrderHandle.of(0, incarnation, sequence, ordinal))
+        "1099511627776, 0, 'sequence=1099511627776, limit=1099511627775'",
+        "0, 0, 'sequence=0, limit=1099511627775'",
+        "1, 32, 'ordinal=32, limit=31'", "1, -1, 'ordinal=-1, limit=31'"})
+    void oneFurtherWouldBeTheHandleOfAnother(long sequence, int ordinal, String message) {
+        assertThatThrownBy(() -> OrderHandle.of(0, sequence, ordinal))
             .isInstanceOf(IllegalStateException.class)
             .hasMessage("no handle for another order: " + message);
     }

@@ -6,8 +6,9 @@ import io.tickwire.engine.account.Account;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.TestConfigs;
 import io.tickwire.engine.event.Event;
-import io.tickwire.engine.event.EventType;
+import io.tickwire.engine.event.OrderState;
 import io.tickwire.engine.event.OrderType;
+import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
@@ -15,8 +16,8 @@ import io.tickwire.engine.feed.FeedView;
 import io.tickwire.engine.feed.TopOfBooks;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.paper.PaperMarket;
 import io.tickwire.engine.stage.Given;
-import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.RecordedOutputs;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Risk rules at their limits and one past them, and fills against the quote. */
+/** What becomes of requests: intents with their ids, or refusals. The market says nothing here. */
 final class OrderStageTest implements FeedView {
     private static final int LINK = 7;
     private static final int ID = 1;
@@ -39,18 +40,18 @@ final class OrderStageTest implements FeedView {
     private final InstrumentTable instruments = new InstrumentTable();
     private final TopOfBooks books = new TopOfBooks();
     private final Account account = new Account(instruments);
+    private final OrderTable orders = new OrderTable(instruments);
     private final OrderRequests requests = new OrderRequests(KEY);
+    private final Refusals refusals = new Refusals();
     /** What the strategy asks for at the next input, and the handles it has got. */
     private final List<Runnable> asks = new ArrayList<>();
     private final List<Long> handles = new ArrayList<>();
-    private boolean fresh = true;
     private boolean trading = true;
-    private boolean current = true;
     private OrderStage stage;
 
     @Override
     public boolean isFresh(int instrumentId, StreamKind kind) {
-        return fresh;
+        return true;
     }
 
     @Override
@@ -60,62 +61,65 @@ final class OrderStageTest implements FeedView {
 
     @Override
     public boolean isCurrent(int instrumentId, StreamKind kind) {
-        return current;
-    }
-
-    private void begin(Config.Mode mode, String maxOrder, String maxPosition, long lot) {
-        begin(mode, new Config.Risk(maxOrder, maxPosition, "none"),
-            given.instrument(ID, "AAAUSDT", -3, lot));
+        return true;
     }
 
     private void begin(Config.Mode mode, Config.Risk risk, Event instrument) {
         Config base = TestConfigs.counting();
         Config config = new Config(base.venue(), base.symbols(), base.streams(), mode,
-            base.feed(), base.reconnect(), base.timer(), base.engine(), base.journal(),
-            risk, base.paper(), base.strategy(), base.http());
+            base.feed(), base.reconnect(), base.timer(), base.engine(), base.journal(), risk,
+            base.paper(), base.strategy(), base.http());
         instruments.apply(instrument);
-        stage = new OrderStage(
-            config, KEY, instruments, this, books, account, requests);
+        stage = new OrderStage(config, instruments, this, books, account, orders, requests,
+            refusals, new PaperMarket(config.paper(), instruments, this, books, account));
     }
 
+    /** Quoted at 100.00 / 100.10, with a lot of a thousandth and no limits. */
     private void begin() {
-        begin(Config.Mode.PAPER, "1000", "1000", 1);
-        quote(MANY);
+        begin(Config.Mode.PAPER, Risks.none(), given.instrument(ID, "AAAUSDT", -3, 1));
+        quote();
     }
 
-    /** A quote at 100.00 / 100.10. */
-    private void quote(long shown) {
-        on(given.quote(LINK, ID, 1, 10_000, shown, 10_010, shown));
+    private void quote() {
+        on(given.quote(LINK, ID, 1, 10_000, MANY, 10_010, MANY));
         assertThat(outputs.take()).isEmpty();
     }
 
     private void on(Event event) {
-        on(event, Visibility.LIVE);
-    }
-
-    /** What the heartbeat stage does of it, then the order stage. */
-    private void on(Event event, Visibility visibility) {
         outputs.begin(event);
-        books.onEvent(event, visibility);
+        books.onEvent(event, Visibility.LIVE);
         account.onEvent(event);
+        orders.onEvent(event);
         requests.begin(event);
+        refusals.clear();
         asks.forEach(Runnable::run);
         asks.clear();
         stage.onEvent(event, outputs);
     }
 
     private void ask(Side side, OrderType type, long price, long quantity, boolean reduceOnly) {
-        asks.add(() -> handles.add(requests.add(ID, side.ordinal(), type.ordinal(),
-            TimeInForce.IOC.ordinal(), price, quantity, reduceOnly, 0)));
+        TimeInForce time = type == OrderType.MARKET ? TimeInForce.IOC : TimeInForce.GTC;
+        asks.add(() -> handles.add(requests.addOrder(ID, side.ordinal(), type.ordinal(),
+            time.ordinal(), price, quantity, reduceOnly, 0)));
     }
 
     private List<String> market(Side side, long quantity) {
-        return market(side, quantity, false);
+        ask(side, OrderType.MARKET, 0, quantity, false);
+        return decided();
     }
 
-    private List<String> market(Side side, long quantity, boolean reduceOnly) {
-        ask(side, OrderType.MARKET, 0, quantity, reduceOnly);
-        return decided();
+    /** A buy at 99.00 that stays. */
+    private long limit(long quantity) {
+        ask(Side.BUY, OrderType.LIMIT, 9_900, quantity, false);
+        assertThat(decided()).singleElement().asString().startsWith("ORDER_INTENT ");
+        long handle = handles.get(handles.size() - 1);
+        OrderReports reports =
+            new OrderReports(instruments, orders, account, new Executions(), 0);
+        outputs.begin(given.timer(0));
+        reports.begin(outputs);
+        reports.accepted(handle);
+        outputs.take();
+        return handle;
     }
 
     private List<String> decided() {
@@ -129,103 +133,97 @@ final class OrderStageTest implements FeedView {
             .contains("cause_ordinal=0 rule=" + rule + " side=" + side + " " + rest + " handle=");
     }
 
-    private static void filled(
-        List<String> decided, String price, String qty, String leaves, String position) {
-        assertThat(decided).hasSize(2);
-        assertThat(decided.get(0)).startsWith("ORDER_INTENT #1 ");
-        assertThat(decided.get(1)).startsWith("PAPER_FILL #1 ").contains(
-            "cause_ordinal=1 ", " price=" + price + " qty=" + qty + " leaves_qty=" + leaves
-                + " position=" + position + " handle=");
-    }
-
-    /** An intent, and its end with the same client id and handle. */
-    private static void expired(List<String> decided, String reason, String side, String qty) {
-        assertThat(decided).hasSize(2);
-        assertThat(decided.get(0)).startsWith("ORDER_INTENT #1 ");
-        assertThat(decided.get(1)).startsWith("PAPER_EXPIRY #1 ").contains("cause_ordinal=1 "
-            + "reason=" + reason + " side=" + side + " qty=" + qty + " handle=");
-        String name = decided.get(0).substring(decided.get(0).indexOf("handle="));
-        assertThat(decided.get(1)).endsWith(name);
-    }
-
-    private void beginProvisional() {
-        instruments.apply(given.provisional(ID, "AAAUSDT"));
-        stage = new OrderStage(
-            TestConfigs.counting(), KEY, instruments, this, books, account, requests);
-        quote(MANY);
+    private static void intended(List<String> decided, String what) {
+        assertThat(decided).singleElement().asString().startsWith("ORDER_INTENT #1 ")
+            .contains(what);
     }
 
     /** 1 of a scale that turns out to be thousandths would be a thousand times too much. */
     @Test
     void noOrderIsMadeBeforeTheVenueHasStatedTheScale() {
-        beginProvisional();
+        begin(Config.Mode.PAPER, Risks.none(), given.provisional(ID, "AAAUSDT"));
+        quote();
         refused(market(Side.BUY, 1), "limits unknown", "BUY", "qty=1");
         assertThat(market(Side.BUY, Event.ABSENT)).singleElement().asString()
             .contains("rule=limits unknown");
-        refused(market(Side.SELL, 1, true), "limits unknown", "SELL", "qty=1");
         instruments.apply(given.instrument(ID, "AAAUSDT", -3, 1));
-        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
+        intended(market(Side.BUY, 1), "qty=0.001");
         // Said again without a list, it is known all the same.
         instruments.apply(given.provisional(ID, "AAAUSDT"));
-        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.002");
+        intended(market(Side.BUY, 1), "qty=0.001");
     }
 
     /** A recording states no limits; its scale comes from its text, and is final. */
     @Test
     void anInstrumentWithoutLimitsThatIsNotProvisionalTakesOrders() {
-        begin(Config.Mode.PAPER, "1000", "1000", Event.ABSENT);
-        quote(MANY);
-        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
+        begin(Config.Mode.PAPER, Risks.none(),
+            given.instrument(ID, "AAAUSDT", -3, Event.ABSENT));
+        quote();
+        intended(market(Side.BUY, 1), "qty=0.001");
     }
 
     @Test
     void nothingIsOrderedOfWhatTheVenueDoesNotTrade() {
         begin();
-        market(Side.BUY, 1_000);
         trading = false;
         refused(market(Side.BUY, 1_000), "not trading", "BUY", "qty=1.000");
-        refused(market(Side.SELL, 1_000, true), "not trading", "SELL", "qty=1.000");
         trading = true;
-        filled(market(Side.SELL, 1_000, true), "100.00", "1.000", "0.000", "0.000");
+        intended(market(Side.BUY, 1_000), "qty=1.000");
     }
 
     @Test
-    void anOrderBecomesAnIntentAndAFillWithOneClientId() {
+    void anIntentSaysAllThereIsToSay() {
         begin();
         List<String> decided = market(Side.BUY, 1_500);
-        filled(decided, "100.10", "1.500", "0.000", "1.500");
-        assertThat(decided.get(0)).contains("cause=3 cause_ordinal=0 side=BUY type=MARKET "
-            + "tif=IOC qty=1.500 reduce_only=0 handle=").doesNotContain("price=");
-        String id = clientId(decided.get(0));
-        assertThat(decided.get(1)).contains("'" + id + "'");
-        // Incarnation 1, sequence 3, ordinal 1, base 36.
-        assertThat(id).endsWith("01" + "000000003" + "01");
-        assertThat(account.position(ID)).isEqualTo(1_500);
-        filled(market(Side.SELL, 2_000), "100.00", "2.000", "0.000", "-0.500");
+        intended(decided, "cause=3 cause_ordinal=0 side=BUY type=MARKET tif=IOC qty=1.500 "
+            + "reduce_only=0 handle=");
+        assertThat(decided.get(0)).doesNotContain("price=");
+        // Key 11,259,141 is 6PBLX in base 36; sequence 3, ordinal 1.
+        assertThat(clientId(decided.get(0))).isEqualTo("00006PBLX0000000301");
+        ask(Side.SELL, OrderType.LIMIT, 10_100, 2, true);
+        account.filled(ID, Side.BUY, 10_000, -2, 1_500, 0);
+        intended(decided(), "side=SELL type=LIMIT tif=GTC price=101.00 qty=0.002 reduce_only=1");
+        assertThat(orders.openCount()).isEqualTo(2);
+        Order order = orders.open(1);
+        assertThat(order.handle()).isEqualTo(handles.get(1));
+        assertThat(order.state()).isEqualTo(OrderState.PENDING_NEW);
+        assertThat(order.side()).isEqualTo(Side.SELL);
+        assertThat(order.type()).isEqualTo(OrderType.LIMIT);
+        assertThat(order.timeInForce()).isEqualTo(TimeInForce.GTC);
+        assertThat(order.isReduceOnly()).isTrue();
+        assertThat(order.price()).isEqualTo(10_100);
+        assertThat(order.leaves()).isEqualTo(2);
+        assertThat(orders.open(0).price()).isEqualTo(Event.ABSENT);
     }
 
     @Test
-    void intentFillAndRefusalHaveTheHandle() {
+    void intentAndRefusalHaveTheHandleAndTheRefusalIsKeptToBeTold() {
         begin();
         ask(Side.BUY, OrderType.MARKET, 0, 1_000, false);
-        ask(Side.BUY, OrderType.MARKET, 0, 0, false);
+        ask(Side.SELL, OrderType.MARKET, 0, 0, false);
         on(given.timer(0));
         List<String> decided = outputs.take();
-        assertThat(decided).hasSize(3);
-        // Key 5, incarnation 1, sequence 3, ordinals 0 and 1.
-        assertThat(handles).containsExactly(
-            5L << 55 | 1L << 45 | 3 << 5, 5L << 55 | 1L << 45 | 3 << 5 | 1);
-        assertThat(decided.get(0)).contains(" handle=" + handles.get(0) + " '");
-        assertThat(decided.get(1)).contains(" handle=" + handles.get(0) + " '");
-        assertThat(decided.get(2)).startsWith("RISK_REFUSAL ")
-            .endsWith(" handle=" + handles.get(1));
+        assertThat(decided).hasSize(2);
+        // Low bits of the key, sequence 3, ordinals 0 and 1.
+        long first = (KEY & 0x3ffff) << 45 | 3 << 5;
+        assertThat(handles).containsExactly(first, first | 1);
+        assertThat(decided.get(0)).contains(" handle=" + first + " '");
+        assertThat(decided.get(1)).startsWith("RISK_REFUSAL ").endsWith(" handle=" + (first | 1));
+        assertThat(refusals.count()).isEqualTo(1);
+        Refusal refusal = refusals.get(0);
+        assertThat(refusal.handle()).isEqualTo(first | 1);
+        assertThat(refusal.rule()).isEqualTo(RiskRule.LOT_SIZE);
+        assertThat(refusal.side()).isEqualTo(Side.SELL);
+        assertThat(refusal.instrumentId()).isEqualTo(ID);
+        assertThat(refusal.quantity()).isZero();
+        assertThat(refusal.limit()).isEqualTo(1);
     }
 
     @Test
-    void clientIdsCarryTheIncarnation() {
+    void aRunThatGoesOnHasIdsOfItsOwn() {
         begin();
-        on(given.resumed(37));
-        assertThat(market(Side.BUY, 1).get(0)).contains("11" + "000000004" + "01'");
+        on(given.orderKey(36));
+        assertThat(clientId(market(Side.BUY, 1).get(0))).isEqualTo("0000000100000000401");
     }
 
     @Test
@@ -234,19 +232,12 @@ final class OrderStageTest implements FeedView {
         for (int i = 0; i < 20; i++) {
             ask(Side.BUY, OrderType.MARKET, 0, 1, false);
         }
-        on(given.timer(0));
-        List<String> decided = outputs.take();
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < decided.size(); i += 2) {
-            String id = clientId(decided.get(i));
-            // Ordinals 1, 3, ... of the intents, base 36: each has a fill behind it.
-            assertThat(id).endsWith("000000003" + String.format(
-                Locale.ROOT, "%2s", Integer.toString(i + 1, 36)).replace(' ', '0').toUpperCase(
-                    Locale.ROOT));
-            assertThat(clientId(decided.get(i + 1))).as("of its fill").isEqualTo(id);
-            ids.add(id);
-        }
+        List<String> ids = decided().stream().map(OrderStageTest::clientId).toList();
         assertThat(ids).hasSize(20).doesNotHaveDuplicates();
+        for (int i = 0; i < 20; i++) {
+            String ordinal = Integer.toString(i + 1, 36).toUpperCase(Locale.ROOT);
+            assertThat(ids.get(i)).endsWith("3" + "0".repeat(2 - ordinal.length()) + ordinal);
+        }
     }
 
     private static String clientId(String decided) {
@@ -255,235 +246,107 @@ final class OrderStageTest implements FeedView {
         return id.group(1);
     }
 
-    /** A quote at 100.00 / 100.10 with 0.7 and 0.3 shown, in exponents of its own. */
-    private void quoteIn(int priceExponent, int quantityExponent) {
-        long price = (long) Math.pow(10, -priceExponent);
-        long tenth = (long) Math.pow(10, -quantityExponent) / 10;
-        on(given.quote(LINK, ID, 1, 100 * price, 7 * tenth, 100 * price + price / 10, 3 * tenth)
-            .exponents(priceExponent, quantityExponent));
-        assertThat(outputs.take()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-1, -1, 100.1, 100.0", "-2, -3, 100.10, 100.00", "-4, -3, 100.1000, 100.0000",
-        "-2, -5, 100.10, 100.00", "-8, -8, 100.10000000, 100.00000000"})
-    void aFillHasPriceAndQuantityOfTheQuoteWhateverItsExponents(
-        int priceExponent, int quantityExponent, String ask, String bid) {
-        begin(Config.Mode.PAPER, "1000", "1000", 1);
-        quoteIn(priceExponent, quantityExponent);
-        filled(market(Side.BUY, 299), ask, "0.299", "0.000", "0.299");
-        filled(market(Side.BUY, 1_000), ask, "0.300", "0.700", "0.599");
-        filled(market(Side.SELL, 1_000), bid, "0.700", "0.300", "-0.101");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-1, -1", "-2, -3", "-4, -3", "-8, -8"})
-    void aLimitPriceIsComparedAsANumberNotAsAMantissa(int priceExponent, int quantityExponent) {
-        begin(Config.Mode.PAPER, "1000", "1000", 1);
-        quoteIn(priceExponent, quantityExponent);
-        ask(Side.BUY, OrderType.LIMIT, 10_009, 1, false);
-        expired(decided(), "limit not reached", "BUY", "0.001");
-        for (long limit : new long[] {10_010, 10_011}) {
-            ask(Side.BUY, OrderType.LIMIT, limit, 1, false);
-            assertThat(decided().get(1)).startsWith("PAPER_FILL ");
-        }
-        ask(Side.SELL, OrderType.LIMIT, 10_001, 1, false);
-        expired(decided(), "limit not reached", "SELL", "0.001");
-        for (long limit : new long[] {10_000, 9_999}) {
-            ask(Side.SELL, OrderType.LIMIT, limit, 1, false);
-            assertThat(decided().get(1)).startsWith("PAPER_FILL ");
-        }
-    }
-
-    @Test
-    void largestOrder() {
-        begin(Config.Mode.PAPER, "1.5", "1000", 1);
-        quote(MANY);
-        filled(market(Side.BUY, 1_500), "100.10", "1.500", "0.000", "1.500");
-        refused(market(Side.BUY, 1_501), "max order qty", "BUY", "qty=1.501 limit=1.500");
-        refused(market(Side.SELL, 1_501), "max order qty", "SELL", "qty=1.501 limit=1.500");
-    }
-
-    @Test
-    void aLimitFinerThanTheInstrumentIsCut() {
-        begin(Config.Mode.PAPER, "1.5009", "1000", 1);
-        quote(MANY);
-        refused(market(Side.BUY, 1_501), "max order qty", "BUY", "qty=1.501 limit=1.500");
-        filled(market(Side.BUY, 1_500), "100.10", "1.500", "0.000", "1.500");
-    }
-
-    @Test
-    void largestPosition() {
-        begin(Config.Mode.PAPER, "1000", "2", 1);
-        quote(MANY);
-        filled(market(Side.BUY, 1_999), "100.10", "1.999", "0.000", "1.999");
-        refused(market(Side.BUY, 2), "max position", "BUY", "qty=0.002 limit=2.000");
-        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "2.000");
-        refused(market(Side.BUY, 1), "max position", "BUY", "qty=0.001 limit=2.000");
-        refused(market(Side.SELL, 4_001), "max position", "SELL", "qty=4.001 limit=2.000");
-        filled(market(Side.SELL, 4_000), "100.00", "4.000", "0.000", "-2.000");
-    }
-
     @Test
     void quantitiesAreRoundedToTheLot() {
-        begin(Config.Mode.PAPER, "1000", "1000", 10);
-        quote(MANY);
+        begin(Config.Mode.PAPER, Risks.none(), given.instrument(ID, "AAAUSDT", -3, 10));
+        quote();
         refused(market(Side.BUY, 9), "lot size", "BUY", "qty=0.009 limit=0.010");
-        filled(market(Side.BUY, 10), "100.10", "0.010", "0.000", "0.010");
-        filled(market(Side.BUY, 29), "100.10", "0.020", "0.000", "0.030");
-        refused(market(Side.BUY, 0), "lot size", "BUY", "qty=0.000 limit=0.010");
+        intended(market(Side.BUY, 10), "qty=0.010");
+        intended(market(Side.BUY, 29), "qty=0.020");
         refused(market(Side.SELL, -10), "lot size", "SELL", "qty=-0.010 limit=0.010");
     }
 
     @Test
-    void anUnknownLotIsOne() {
-        begin(Config.Mode.PAPER, "1000", "1000", Event.ABSENT);
-        quote(MANY);
-        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
+    void aLimitFinerThanTheInstrumentIsCutAndFollowsItsScale() {
+        begin(Config.Mode.PAPER, Risks.of("1.5009", "none", "none"),
+            given.instrument(ID, "AAAUSDT", -3, 1));
+        quote();
+        refused(market(Side.BUY, 1_501), "max order qty", "BUY", "qty=1.501 limit=1.500");
+        intended(market(Side.BUY, 1_500), "qty=1.500");
+        Event finer = given.instrument(ID, "AAAUSDT", -5, 1);
+        instruments.apply(finer);
+        on(finer);
+        refused(market(Side.BUY, 150_091), "max order qty", "BUY",
+            "qty=1.50091 limit=1.50090");
+        intended(market(Side.BUY, 150_090), "qty=1.50090");
     }
 
     @Test
-    void withoutAQuoteThereIsNothingToFillAgainst() {
-        begin(Config.Mode.PAPER, "1000", "1000", 1);
-        List<String> decided = market(Side.BUY, 1);
-        assertThat(decided).hasSize(1);
-        assertThat(decided.get(0)).contains("rule=no quote side=BUY qty=0.001 handle=");
-    }
-
-    @Test
-    void aStaleFeedAllowsReductionsOnly() {
+    void anOpenOrderIsCancelledOnce() {
         begin();
-        market(Side.BUY, 1_000);
-        fresh = false;
-        refused(market(Side.BUY, 1), "stale feed", "BUY", "qty=0.001");
-        refused(market(Side.SELL, 1_001), "stale feed", "SELL", "qty=1.001");
-        filled(market(Side.SELL, 400), "100.00", "0.400", "0.000", "0.600");
-        filled(market(Side.SELL, 600), "100.00", "0.600", "0.000", "0.000");
-        refused(market(Side.SELL, 1), "stale feed", "SELL", "qty=0.001");
+        long handle = limit(1_000);
+        asks.add(() -> requests.addCancel(handle, 0));
+        assertThat(decided()).singleElement().asString()
+            .startsWith("CANCEL_INTENT #1 ").contains("cause_ordinal=0 handle=" + handle + " '");
+        assertThat(orders.find(handle).state()).isEqualTo(OrderState.PENDING_CANCEL);
+        asks.add(() -> requests.addCancel(handle, 0));
+        assertThat(decided()).singleElement().asString()
+            .contains("RISK_REFUSAL #1 ", "rule=not open side=BUY", "handle=" + handle);
+        asks.add(() -> requests.addReplace(handle, 9_905, 1_000, 0));
+        assertThat(decided()).singleElement().asString().contains("rule=not open");
+        asks.add(() -> requests.addCancel(handle + 1, 0));
+        assertThat(decided()).singleElement().asString()
+            .startsWith("RISK_REFUSAL ").contains("rule=no such order", "handle=" + (handle + 1));
     }
 
     @Test
-    void againstAQuoteOlderThanItsLimitNothingIsFilled() {
-        begin();
-        market(Side.BUY, 1_000);
-        fresh = false;
-        current = false;
-        assertThat(market(Side.SELL, 400).get(1)).contains("PAPER_EXPIRY", "reason=stale quote");
-        current = true;
-        filled(market(Side.SELL, 400), "100.00", "0.400", "0.000", "0.600");
-    }
-
-    @Test
-    void reduceOnlyNeverOpens() {
-        begin();
-        refused(market(Side.BUY, 1, true), "reduce only", "BUY", "qty=0.001 limit=0.000");
-        market(Side.BUY, 1_000);
-        refused(market(Side.BUY, 1, true), "reduce only", "BUY", "qty=0.001 limit=1.000");
-        fresh = false;
-        filled(market(Side.SELL, 1_500, true), "100.00", "1.000", "0.500", "0.000");
-        refused(market(Side.SELL, 1, true), "reduce only", "SELL", "qty=0.001 limit=0.000");
-    }
-
-    @Test
-    void aFillTakesNoMoreThanIsShown() {
-        begin(Config.Mode.PAPER, "1000", "1000", 1);
-        on(given.quote(LINK, ID, 1, 10_000, 700, 10_010, 300));
-        filled(market(Side.BUY, 300), "100.10", "0.300", "0.000", "0.300");
-        filled(market(Side.BUY, 301), "100.10", "0.300", "0.001", "0.600");
-        filled(market(Side.SELL, 1_000), "100.00", "0.700", "0.300", "-0.100");
-        quote(0);
-        expired(market(Side.BUY, 1), "nothing shown", "BUY", "0.001");
-        assertThat(account.position(ID)).isEqualTo(-100);
-    }
-
-    @Test
-    void limitOrdersFillWhereTheyCross() {
-        begin();
-        ask(Side.BUY, OrderType.LIMIT, 10_009, 1, false);
-        ask(Side.BUY, OrderType.LIMIT, 10_010, 1, false);
-        ask(Side.SELL, OrderType.LIMIT, 10_001, 1, false);
-        ask(Side.SELL, OrderType.LIMIT, 10_000, 1, false);
-        on(given.timer(0));
-        List<String> decided = outputs.take();
-        assertThat(decided).extracting(text -> text.substring(0, text.indexOf(' ')))
-            .containsExactly("ORDER_INTENT", "PAPER_EXPIRY", "ORDER_INTENT", "PAPER_FILL",
-                "ORDER_INTENT", "PAPER_EXPIRY", "ORDER_INTENT", "PAPER_FILL");
-        expired(decided.subList(0, 2), "limit not reached", "BUY", "0.001");
-        assertThat(decided.get(0)).contains("type=LIMIT tif=IOC price=100.09 qty=0.001");
-        assertThat(account.position(ID)).isZero();
+    void anOpenOrderIsReplacedWithinTheLimits() {
+        begin(Config.Mode.PAPER, Risks.of("2", "none", "none"),
+            given.instrument(ID, "AAAUSDT", -3, 10));
+        quote();
+        long handle = limit(1_000);
+        asks.add(() -> requests.addReplace(handle, 9_905, 2_010, 0));
+        assertThat(decided()).singleElement().asString()
+            .contains("rule=max order qty side=BUY qty=2.010 limit=2.000", "handle=" + handle);
+        assertThat(orders.find(handle).state()).isEqualTo(OrderState.OPEN);
+        asks.add(() -> requests.addReplace(handle, 9_905, 2_009, 0));
+        assertThat(decided()).singleElement().asString().startsWith("REPLACE_INTENT #1 ")
+            .contains("side=BUY price=99.05 qty=2.000 handle=" + handle + " '");
+        assertThat(orders.find(handle).state()).isEqualTo(OrderState.PENDING_REPLACE);
+        assertThat(orders.find(handle).price()).as("until the market says so").isEqualTo(9_900);
     }
 
     @Test
     void monitorModeGivesNothing() {
-        begin(Config.Mode.MONITOR, "1000", "1000", 1);
-        quote(MANY);
+        begin(Config.Mode.MONITOR, Risks.none(), given.instrument(ID, "AAAUSDT", -3, 1));
+        quote();
         assertThat(market(Side.BUY, 1)).isEmpty();
         assertThat(requests.count()).as("asked for once, not again later").isZero();
-        assertThat(account.position(ID)).isZero();
+        assertThat(orders.openCount()).isZero();
     }
 
     @Test
-    void aTickThatDoesNotCountChangesNoQuote() {
-        begin();
-        on(given.quote(LINK, ID, 1, 5_000, MANY, 5_010, MANY), Visibility.HIDDEN);
-        filled(market(Side.BUY, 1), "100.10", "0.001", "0.000", "0.001");
-    }
-
-    @Test
-    void anInputHasNoMoreOrdersThanItsLimit() {
+    void anInputHasNoMoreRequestsThanItsLimit() {
         begin();
         Event cause = given.timer(0);
         outputs.begin(cause);
         requests.begin(cause);
         for (int i = 0; i < OrderRequests.MAX; i++) {
-            assertThat(requests.outputsNeeded()).isEqualTo(i == 0 ? 0 : 2 * i + 1);
-            assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isPositive();
+            assertThat(requests.outputsNeeded()).isEqualTo(i == 0 ? 0 : i + 1);
+            assertThat(requests.addOrder(ID, 0, 0, 0, 0, 1, false, 0)).isPositive();
         }
-        assertThat(requests.add(ID, 0, 0, 0, 0, 1, false, 0)).isZero();
+        assertThat(requests.addOrder(ID, 0, 0, 0, 0, 1, false, 0)).isZero();
+        assertThat(requests.addCancel(1, 0)).isFalse();
+        assertThat(requests.addReplace(1, 1, 1, 0)).isFalse();
         stage.onEvent(cause, outputs);
-        assertThat(outputs.take()).hasSize(2 * OrderRequests.MAX);
-        assertThat(account.position(ID)).isEqualTo(OrderRequests.MAX);
+        assertThat(outputs.take()).hasSize(OrderRequests.MAX);
+        assertThat(orders.openCount()).isEqualTo(OrderRequests.MAX);
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "1"})
-    void ordersThatAreNotTakenAreToldOnceByTheFirst(int taken) {
+    @CsvSource({"0", "1", "32"})
+    void whatIsNotTakenIsToldOnceByTheFirst(int taken) {
         begin();
         for (int i = 0; i < taken; i++) {
-            ask(Side.BUY, OrderType.MARKET, 0, 1, false);
+            ask(Side.BUY, OrderType.MARKET, 0, 0, false);
         }
         asks.add(() -> requests.addNotTaken(ID, Side.SELL.ordinal(), 2));
         asks.add(() -> requests.addNotTaken(ID, Side.BUY.ordinal(), 3));
         List<String> decided = decided();
-        assertThat(decided).hasSize(2 * taken + 1);
-        assertThat(decided.get(2 * taken)).startsWith("RISK_REFUSAL #1 ")
+        assertThat(decided).hasSize(taken + 1);
+        assertThat(decided.get(taken)).startsWith("RISK_REFUSAL #1 ")
             .contains("rule=too many side=SELL qty=0.002 handle=0");
+        assertThat(refusals.count()).isEqualTo(taken + 1);
         assertThat(decided()).as("of the next input").isEmpty();
-    }
-
-    @Test
-    void onlyAMarketOrderNeedsNoPrice() {
-        begin();
-        for (long price : new long[] {Event.ABSENT, -1, 0}) {
-            ask(Side.BUY, OrderType.LIMIT, price, 1_000, false);
-            refused(decided(), "invalid price", "BUY", "qty=1.000");
-        }
-        ask(Side.BUY, OrderType.LIMIT, 1, 1_000, false);
-        refused(decided(), "price band", "BUY", "qty=1.000");
-    }
-
-    @Test
-    void aFinerScaleKeepsThePosition() {
-        begin();
-        market(Side.BUY, 1_500);
-        Event finer = given.instrument(ID, "AAAUSDT", -5, 1);
-        instruments.apply(finer);
-        on(finer);
-        assertThat(account.position(ID)).isEqualTo(150_000);
-        filled(market(Side.SELL, 50_000), "100.00", "0.50000", "0.00000", "1.00000");
-        // So do the limits.
-        filled(market(Side.SELL, 100_000_000), "100.00", "1000.00000", "0.00000", "-999.00000");
-        refused(market(Side.BUY, 100_000_001), "max order qty", "BUY",
-            "qty=1000.00001 limit=1000.00000");
     }
 }

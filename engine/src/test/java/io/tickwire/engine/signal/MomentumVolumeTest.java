@@ -10,6 +10,7 @@ import io.tickwire.engine.event.Side;
 import io.tickwire.engine.event.StreamKind;
 import io.tickwire.engine.event.TimeInForce;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.order.Order;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -66,6 +67,56 @@ final class MomentumVolumeTest {
             long quantity, boolean reduceOnly) {
             decisions.add(side + " " + type + " " + timeInForce + " " + quantity);
             return decisions.size();
+        }
+
+        @Override
+        public long averagePrice(int instrumentId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long realisedProfit(int instrumentId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long fees(int instrumentId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long funding(int instrumentId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean cancelOrder(long handle) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean replaceOrder(long handle, long price, long quantity) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int openOrderCount() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int openOrderCount(int instrumentId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Order openOrder(int index) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Order order(long handle) {
+            throw new UnsupportedOperationException();
         }
     };
 

@@ -18,7 +18,13 @@ import io.tickwire.engine.feed.FeedStage;
 import io.tickwire.engine.feed.StreamView;
 import io.tickwire.engine.feed.Visibility;
 import io.tickwire.engine.instrument.InstrumentTable;
+import io.tickwire.engine.order.Execution;
+import io.tickwire.engine.order.Executions;
 import io.tickwire.engine.order.OrderRequests;
+import io.tickwire.engine.order.OrderTable;
+import io.tickwire.engine.order.Refusal;
+import io.tickwire.engine.order.Refusals;
+import io.tickwire.engine.session.OrderKey;
 import io.tickwire.engine.stage.Given;
 import io.tickwire.engine.stage.Outputs;
 import io.tickwire.engine.stage.RecordedOutputs;
@@ -102,6 +108,19 @@ final class SignalStageTest {
         }
 
         @Override
+        public void onExecution(Execution execution, StrategyContext context) {
+            assertThat(execution.handle()).isEqualTo(handle);
+            calls.add(execution.event() + " " + execution.state() + " " + execution.filled()
+                + " left " + execution.leaves() + " at " + execution.lastPrice() + " position "
+                + context.position(execution.instrumentId()));
+        }
+
+        @Override
+        public void onRefusal(Refusal refusal, StrategyContext context) {
+            calls.add("refused " + refusal.rule() + " " + (refusal.handle() == handle));
+        }
+
+        @Override
         public void onTimer(long nowNs, StrategyContext context) {
             calls.add("timer " + (nowNs - Given.START_NS));
             throwIfRequested();
@@ -167,40 +186,77 @@ final class SignalStageTest {
         decided(given.quote(LINK, 1, 1));
         order = true;
         signals = 2;
-        List<String> both = decided(given.quote(LINK, 1, 2));
-        assertThat(both).hasSize(4);
-        assertThat(both.get(2)).startsWith("ORDER_INTENT #1 @7 cause=3 cause_ordinal=2 side=BUY");
-        assertThat(both.get(3)).startsWith("PAPER_FILL #1 @7 cause=3 cause_ordinal=3 side=BUY");
+        List<String> made = decided(given.quote(LINK, 1, 2));
+        assertThat(made).hasSize(3);
+        assertThat(made.get(2)).startsWith("ORDER_INTENT #1 @7 cause=3 cause_ordinal=2 side=BUY");
         signals = 0;
         assertThat(decided(given.quote(LINK, 1, 3)).get(0))
             .startsWith("ORDER_INTENT #1 @7 cause=4 cause_ordinal=0 side=BUY");
-        assertThat(calls).contains("position 0", "position 1000");
     }
 
     @Test
-    void theHandleIsInWhatBecomesOfTheOrder() {
+    void whatBecomesOfAnOrderIsToldWithThePositionBehindIt() {
         decided(given.quote(LINK, 1, 1));
         order = true;
-        List<String> both = decided(given.quote(LINK, 1, 2));
-        assertThat(handle & (1L << 55) - 1).as("incarnation 1, sequence 3, ordinal 0")
-            .isEqualTo(1L << 45 | 3 << 5);
-        assertThat(both).allMatch(text -> text.contains(" handle=" + handle + " '"));
-        decided(given.resumed(2));
-        decided(given.quote(LINK, 1, 3));
-        assertThat(handle & (1L << 55) - 1).isEqualTo(2L << 45 | 5 << 5);
+        String intent = decided(given.quote(LINK, 1, 2)).get(0);
+        order = false;
+        assertThat(handle).isEqualTo((OrderKey.of("s") & 0x3ffff) << 45 | 3 << 5);
+        assertThat(intent).contains(" handle=" + handle + " '");
+        calls.clear();
+        List<String> filled = decided(given.after(20_000_000L).timer(0)).stream()
+            .filter(text -> !text.startsWith("FEED_STATUS")).toList();
+        assertThat(filled).hasSize(3);
+        assertThat(filled.get(0)).startsWith("ORDER #1 event=accepted state=open ")
+            .contains(" handle=" + handle + " '");
+        assertThat(filled.get(1)).startsWith("ORDER #1 event=filled state=filled ")
+            .contains("side=BUY qty=1.000 filled_qty=1.000 filled_value=10010000000 ",
+                "last_price=100.10 last_qty=1.000 fee=5005000 maker=0 handle=" + handle + " '");
+        // 0.05 % of 100.10, from 10,000.
+        assertThat(filled.get(2)).isEqualTo("POSITION #1 reason=fill position=1.000 "
+            + "cost=10010000000 realised=0 fees=5005000 funding=0 cash=999994995000 handle="
+            + handle);
+        calls.removeIf(call -> call.startsWith("status"));
+        assertThat(calls).containsExactly(
+            "ACCEPTED OPEN 0 left 1000 at " + Event.ABSENT + " position 1000",
+            "FILLED FILLED 1000 left 0 at 10010 position 1000", "timer 20000000");
+        calls.clear();
+        decided(given.timer(0));
+        assertThat(calls).as("told once").containsExactly("timer 20000000");
     }
 
     @Test
-    void anIncarnationTooManyStopsTheEngineAndIsNotTheStrategys() {
+    void whatWasRefusedIsToldAtTheNextInput() {
+        order = true;
+        decided(given.stats(LINK, 1, 1));
+        order = false;
+        assertThat(calls).noneMatch(call -> call.startsWith("refused"));
+        calls.clear();
+        decided(given.timer(0));
+        assertThat(calls).filteredOn(call -> !call.startsWith("status"))
+            .containsExactly("refused NO_QUOTE true", "timer 0");
+        calls.clear();
+        decided(given.timer(0));
+        assertThat(calls).as("told once").containsExactly("timer 0");
+    }
+
+    /** The foot of a journal stands right behind its END. */
+    @Test
+    void nothingIsDecidedAtTheEnd() {
         decided(given.quote(LINK, 1, 1));
         order = true;
-        decided(given.resumed(1023));
         decided(given.quote(LINK, 1, 2));
-        assertThat(handle).isPositive();
-        decided(given.resumed(1024));
-        assertThatThrownBy(() -> decided(given.quote(LINK, 1, 3)))
-            .isExactlyInstanceOf(IllegalStateException.class)
-            .hasMessageContaining("incarnation=1024, limit=1023");
+        calls.clear();
+        assertThat(decided(given.after(20_000_000L).end())).isEmpty();
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void aRunThatGoesOnHasHandlesOfItsOwn() {
+        decided(given.quote(LINK, 1, 1));
+        order = true;
+        decided(given.orderKey(5));
+        decided(given.quote(LINK, 1, 2));
+        assertThat(handle).isEqualTo(5L << 45 | 4 << 5);
     }
 
     @Test
@@ -265,7 +321,10 @@ final class SignalStageTest {
         decided(given.quote(LINK, 1, 1));
         order = true;
         decided(given.quote(LINK, 1, 2));
+        order = false;
+        decided(given.after(20_000_000L).timer(0));
         decided(given.instrument(1, "AAAUSDT", -5, 1));
+        order = true;
         decided(given.quote(LINK, 1, 3));
         assertThat(calls).contains("position 100000");
     }
@@ -283,7 +342,8 @@ final class SignalStageTest {
                 seen.add(context.position(1));
             }
         }, instruments, new FeedStage(TestConfigs.counting(), 0, new Budget(1)), account,
-            new OrderRequests(0));
+            new OrderTable(instruments), new OrderRequests(0), new Executions(),
+            new Refusals());
         Event event = given.timer(0);
         account.filled(1, Side.SELL, 10_000, -2, 250, 0);
         stage.onEvent(event, Visibility.LIVE, outputs);

@@ -14,6 +14,7 @@ import io.tickwire.engine.event.InstrumentFields;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
 import io.tickwire.engine.event.MarkFields;
+import io.tickwire.engine.event.OrderKeyFields;
 import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.RejectReason;
 import io.tickwire.engine.event.RejectedFields;
@@ -149,6 +150,16 @@ public final class Given {
     public Event resumed(long incarnation) {
         return input(EventType.RESUMED, Source.ENGINE, 0, 0)
             .set(ResumedFields.INCARNATION, incarnation);
+    }
+
+    /** The run ends. */
+    public Event end() {
+        return input(EventType.END, Source.ENGINE, 0, 0);
+    }
+
+    /** Another key for ids and handles. */
+    public Event orderKey(long key) {
+        return input(EventType.ORDER_KEY, Source.ENGINE, 0, 0).set(OrderKeyFields.ORDER_KEY, key);
     }
 
     /** A quote at 100.00 / 100.10 showing 2.000 and 3.000. */

@@ -4,6 +4,8 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.FeedStatusFields;
+import io.tickwire.engine.event.OrderEvent;
+import io.tickwire.engine.event.OrderFields;
 import io.tickwire.engine.event.OrderIntentFields;
 import io.tickwire.engine.event.RiskRefusalFields;
 import io.tickwire.engine.event.RiskRule;
@@ -103,7 +105,11 @@ final class StrategyTally {
             case ORDER_INTENT -> now.intents[(int) event.get(OrderIntentFields.SIDE)]++;
             case RISK_REFUSAL ->
                 now.refused.merge(RULES[(int) event.get(RiskRefusalFields.RULE)], 1, Integer::sum);
-            case PAPER_FILL -> now.fills++;
+            case ORDER -> {
+                OrderEvent happened = OrderEvent.of(event.get(OrderFields.EVENT));
+                now.fills += happened == OrderEvent.FILLED || happened == OrderEvent.PART_FILLED
+                    ? 1 : 0;
+            }
             default -> { }
         }
     }

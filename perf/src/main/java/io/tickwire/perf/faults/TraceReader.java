@@ -12,6 +12,7 @@ import io.tickwire.engine.event.FeedStatusFields;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.OrderFields;
 import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.RequestReason;
 import io.tickwire.engine.event.Source;
@@ -94,8 +95,12 @@ final class TraceReader {
             case TRADE -> onTick(event, StreamKind.TRADE);
             case STATS -> onTick(event, StreamKind.STATS);
             case MARK -> onTick(event, StreamKind.MARK);
-            case PAPER_FILL -> trace.fills.add(new FeedTrace.Fill(
-                event.engineNs(), event.instrument(), quotes.get(event.instrument())));
+            case ORDER -> {
+                if (event.get(OrderFields.LAST_QTY) != Event.ABSENT) {
+                    trace.fills.add(new FeedTrace.Fill(
+                        event.engineNs(), event.instrument(), quotes.get(event.instrument())));
+                }
+            }
             case ORDER_INTENT -> trace.intents.add(
                 new FeedTrace.Intent(event.engineNs(), event.instrument()));
             default -> { }

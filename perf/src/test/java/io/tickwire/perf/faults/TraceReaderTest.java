@@ -12,6 +12,7 @@ import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Flags;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.LinkFields;
+import io.tickwire.engine.event.OrderFields;
 import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.SnapshotFields;
 import io.tickwire.engine.event.Source;
@@ -139,12 +140,12 @@ final class TraceReaderTest {
         writer.append(event);
     }
 
-    /** At a TIMER; too long for a slot. */
-    private void fill() {
+    /** What happened to an order, at a TIMER; too long for a slot. */
+    private void order(long lastQuantity) {
         input(EventType.TIMER, Source.ENGINE, 0, 0).set(TimerFields.LATE_NS, 0);
         writer.append(event);
-        absent(writer.claim().header(EventType.PAPER_FILL, Source.ENGINE.ordinal(), 1, 1,
-            sequence, ns(sequence), ns(sequence), 0), EventType.PAPER_FILL);
+        absent(writer.claim().header(EventType.ORDER, Source.ENGINE.ordinal(), 1, 1, sequence,
+            ns(sequence), ns(sequence), 0), EventType.ORDER).set(OrderFields.LAST_QTY, lastQuantity);
         writer.commit();
     }
 
@@ -154,11 +155,13 @@ final class TraceReaderTest {
         writer.append(event);
         quote(START_MS + 42, START_MS + 43);
         quote(START_MS + 41, START_MS + 49);
-        fill();
+        order(1);
         quote(Event.ABSENT, START_MS + 44);
-        fill();
+        order(1);
         quote(Event.ABSENT, Event.ABSENT);
-        fill();
+        order(1);
+        // Accepted, or at its end.
+        order(Event.ABSENT);
         assertThat(read().fills).containsExactly(
             new FeedTrace.Fill(ns(6), 1, new FeedTrace.YoungestQuote(ns(4), ns(2))),
             new FeedTrace.Fill(ns(8), 1, new FeedTrace.YoungestQuote(ns(7), ns(4))),

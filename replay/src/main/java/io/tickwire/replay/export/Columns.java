@@ -89,6 +89,13 @@ final class Columns {
                 return columns(type, RECEIVE_NS, VENUE, SYMBOL, "kind", "flag", "reason",
                     "silence_ms", "gap_messages", "gap_ms", SEQUENCE, SOURCE, FLAGS,
                     "first_missing_id", "last_missing_id", "fed_by", "state", "since_ns", "lag_ms");
+            case ORDER:
+            case CANCEL_INTENT:
+            case REPLACE_INTENT:
+                return columns(type, RECEIVE_NS, SYMBOL, SEQUENCE, text("client_id"), "*",
+                    SOURCE, FLAGS, ORDINAL);
+            case POSITION:
+                return columns(type, RECEIVE_NS, SYMBOL, SEQUENCE, "*", SOURCE, FLAGS, ORDINAL);
             case REJECTED:
                 return columns(type, RECEIVE_NS, STREAM, "reason", "length", bytes(), SEQUENCE,
                     SOURCE, FLAGS);

@@ -1,5 +1,6 @@
 package io.tickwire.replay.export;
 
+import io.tickwire.engine.account.Money;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.Field;
 import io.tickwire.replay.export.Column.Content;
@@ -49,12 +50,8 @@ public final class Values {
                     }
                 }
             };
-            case MICRO -> Column.of(field.name(), Content.NUMBER, (out, before, event, names) -> {
-                long value = event.get(offset);
-                if (value != Event.ABSENT) {
-                    out.putDecimal(before, value, MICRO_EXPONENT);
-                }
-            });
+            case MICRO -> decimal(field, MICRO_EXPONENT);
+            case MONEY -> decimal(field, Money.EXPONENT);
             case BOOL -> Column.of(field.name(), Content.NUMBER, (out, before, event, names) -> {
                 long value = event.get(offset);
                 if (value != Event.ABSENT) {
@@ -72,6 +69,16 @@ public final class Values {
                 }
             };
         };
+    }
+
+    private static Column decimal(Field field, int exponent) {
+        int offset = field.offset();
+        return Column.of(field.name(), Content.NUMBER, (out, before, event, names) -> {
+            long value = event.get(offset);
+            if (value != Event.ABSENT) {
+                out.putDecimal(before, value, exponent);
+            }
+        });
     }
 
     private static Column label(Field field) {

@@ -41,10 +41,14 @@ final class FactPublisher {
         static final Asked AT_START = new Asked(0, FeedCall.NONE, 0);
     }
 
-    /** A session goes on as the incarnation of that number, 2 for the first resume. */
-    void resumed(int incarnation) {
+    /**
+     * A session goes on as the incarnation of that number, 2 for the first resume. Its orders get a
+     * key of their own: the folder may have been copied, and the copy may go on, too.
+     */
+    void resumed(int incarnation, long orderKey) {
         resumed = true;
         inputs.resumed(incarnation);
+        inputs.orderKey(orderKey);
     }
 
     /** Time passed, and how much later than it should be that is said. */

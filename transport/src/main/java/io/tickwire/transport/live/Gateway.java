@@ -7,6 +7,7 @@ import io.tickwire.engine.event.FeedRequestFields;
 import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.engine.ring.EngineStoppedException;
 import io.tickwire.engine.ring.TickRing;
+import io.tickwire.engine.session.OrderKey;
 import io.tickwire.transport.venue.Listing;
 import io.tickwire.transport.venue.VenueClient;
 import io.tickwire.transport.venue.VenueTerms;
@@ -96,7 +97,7 @@ final class Gateway implements OutboundRing.Handler {
      */
     void begin(int incarnation) {
         if (incarnation > 1) {
-            guarded(() -> facts.resumed(incarnation));
+            guarded(() -> facts.resumed(incarnation, OrderKey.random()));
         }
     }
 

@@ -134,7 +134,8 @@ public final class MonitorPrinter implements RecordObserver {
 
     /** @return lines over orders and feed of the whole session; once the last record is in */
     public synchronized List<String> summary() {
-        return List.of(orders.summary(), feed.summary());
+        return orders.account().isEmpty() ? List.of(orders.summary(), feed.summary())
+            : List.of(orders.summary(), orders.account(), feed.summary());
     }
 
     private String symbol(Event record) {

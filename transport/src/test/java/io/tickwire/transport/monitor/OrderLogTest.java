@@ -3,15 +3,20 @@ package io.tickwire.transport.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwire.engine.config.Config;
+import io.tickwire.engine.event.CancelIntentFields;
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.ExpiryReason;
+import io.tickwire.engine.event.ExecutionReason;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.InstrumentFields;
+import io.tickwire.engine.event.OrderEvent;
+import io.tickwire.engine.event.OrderFields;
 import io.tickwire.engine.event.OrderIntentFields;
+import io.tickwire.engine.event.OrderState;
 import io.tickwire.engine.event.OrderType;
-import io.tickwire.engine.event.PaperExpiryFields;
-import io.tickwire.engine.event.PaperFillFields;
+import io.tickwire.engine.event.PositionFields;
+import io.tickwire.engine.event.PositionReason;
+import io.tickwire.engine.event.ReplaceIntentFields;
 import io.tickwire.engine.event.RiskRefusalFields;
 import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.SignalFields;
@@ -47,23 +52,44 @@ final class OrderLogTest {
     }
 
     private void intent(int id) {
+        intent(id, TimeInForce.IOC, 1);
+    }
+
+    private void intent(int id, TimeInForce time, long handle) {
         script.put(Records.withText(record(EventType.ORDER_INTENT, id)
             .set(OrderIntentFields.SIDE, 0).set(OrderIntentFields.TYPE, OrderType.LIMIT.ordinal())
-            .set(OrderIntentFields.TIF, TimeInForce.IOC.ordinal())
-            .set(OrderIntentFields.PRICE, 10_000).set(OrderIntentFields.QTY, 500), "CLIENT"));
+            .set(OrderIntentFields.TIF, time.ordinal())
+            .set(OrderIntentFields.PRICE, 10_000).set(OrderIntentFields.QTY, 500)
+            .set(OrderIntentFields.HANDLE, handle), "CLIENT"));
     }
 
-    private void fill(long quantity, long leaves) {
-        script.put(Records.withText(record(EventType.PAPER_FILL, 1)
-            .set(PaperFillFields.SIDE, 0).set(PaperFillFields.PRICE, 10_000)
-            .set(PaperFillFields.QTY, quantity).set(PaperFillFields.LEAVES_QTY, leaves)
-            .set(PaperFillFields.POSITION, 1_000), "CLIENT"));
+    /** Of a buy of 0.500 at 100.00. */
+    private Event order(OrderEvent event, OrderState state, long filled, long handle) {
+        return record(EventType.ORDER, 1).set(OrderFields.EVENT, event.ordinal())
+            .set(OrderFields.STATE, state.ordinal())
+            .set(OrderFields.REASON, ExecutionReason.NONE.ordinal())
+            .set(OrderFields.SIDE, 0).set(OrderFields.PRICE, 10_000).set(OrderFields.QTY, 500)
+            .set(OrderFields.FILLED_QTY, filled).set(OrderFields.HANDLE, handle);
     }
 
-    private void expiry(ExpiryReason reason) {
-        script.put(Records.withText(record(EventType.PAPER_EXPIRY, 1)
-            .set(PaperExpiryFields.REASON, reason.ordinal()).set(PaperExpiryFields.SIDE, 1)
-            .set(PaperExpiryFields.QTY, 500), "CLIENT"));
+    private void put(Event order) {
+        script.put(Records.withText(order, "CLIENT"));
+    }
+
+    /** At 100.00 with a fee of 0.0125, and the position of 1 behind it. */
+    private void fill(OrderState state, long quantity, long filled, boolean maker, long handle) {
+        OrderEvent event =
+            state == OrderState.FILLED ? OrderEvent.FILLED : OrderEvent.PART_FILLED;
+        put(order(event, state, filled, handle).set(OrderFields.LAST_QTY, quantity)
+            .set(OrderFields.LAST_PRICE, 10_000).set(OrderFields.FEE, 1_250_000)
+            .set(OrderFields.MAKER, maker ? 1 : 0));
+        position(PositionReason.FILL, 0);
+    }
+
+    private void position(PositionReason reason, long funding) {
+        script.put(record(EventType.POSITION, 1).set(PositionFields.REASON, reason.ordinal())
+            .set(PositionFields.POSITION, 1_000).set(PositionFields.FUNDING, funding)
+            .set(PositionFields.CASH, 999_998_750_000L));
     }
 
     private void refusal(RiskRule rule, long quantity, long limit) {
@@ -76,17 +102,59 @@ final class OrderLogTest {
     void eachOrderEndsInALine() {
         script.plan();
         intent(1);
-        fill(500, 0);
-        fill(300, 200);
-        expiry(ExpiryReason.LIMIT_NOT_REACHED);
-        expiry(ExpiryReason.NOTHING_SHOWN);
-        assertThat(data).containsExactly("ORDER: BUY 0.5 BTCUSDT LIMIT 100.00 IOC | paper | CLIENT",
-            "FILL: BUY 0.5 BTCUSDT at $100.00 | position 1",
-            "FILL: BUY 0.3 BTCUSDT at $100.00 | position 1 | rest expired: 0.2",
-            "EXPIRED: SELL 0.5 BTCUSDT | limit not reached",
-            "EXPIRED: SELL 0.5 BTCUSDT | nothing shown");
-        assertThat(printer.summary()).first()
-            .isEqualTo("orders: 2 filled (1 in part), 2 expired, 0 refused, 0 signals");
+        put(order(OrderEvent.ACCEPTED, OrderState.OPEN, 0, 1));
+        fill(OrderState.FILLED, 500, 500, false, 1);
+        intent(1);
+        fill(OrderState.OPEN, 300, 300, false, 1);
+        put(order(OrderEvent.EXPIRED, OrderState.EXPIRED, 300, 1)
+            .set(OrderFields.REASON, ExecutionReason.NOTHING_SHOWN.ordinal()));
+        intent(1);
+        put(order(OrderEvent.REJECTED, OrderState.REJECTED, 0, 1)
+            .set(OrderFields.REASON, ExecutionReason.WOULD_CROSS.ordinal()));
+        String asked = "ORDER: BUY 0.5 BTCUSDT LIMIT 100.00 IOC | paper | CLIENT";
+        assertThat(data).containsExactly(asked,
+            "FILL: BUY 0.5 BTCUSDT at $100.00 | taker, fee 0.0125 | position 1", asked,
+            "FILL: BUY 0.3 BTCUSDT at $100.00 | left: 0.2 | taker, fee 0.0125 | position 1",
+            "EXPIRED: BUY 0.2 BTCUSDT | nothing shown | filled before: 0.3", asked,
+            "REJECTED: BUY 0.5 BTCUSDT | would cross");
+        assertThat(printer.summary()).startsWith(
+            "orders: 1 filled, 1 expired, 1 rejected, 0 refused, 0 signals",
+            "cash: 9999.98 USDT");
+    }
+
+    @Test
+    void anOrderThatStaysSaysWhatBecomesOfIt() {
+        script.plan();
+        intent(1, TimeInForce.GTC, 7);
+        put(order(OrderEvent.ACCEPTED, OrderState.OPEN, 0, 7));
+        fill(OrderState.OPEN, 100, 100, true, 7);
+        script.put(Records.withText(record(EventType.REPLACE_INTENT, 1)
+            .set(ReplaceIntentFields.SIDE, 0).set(ReplaceIntentFields.PRICE, 9_900)
+            .set(ReplaceIntentFields.QTY, 700).set(ReplaceIntentFields.HANDLE, 7), "CLIENT"));
+        put(order(OrderEvent.REPLACED, OrderState.OPEN, 100, 7).set(OrderFields.PRICE, 9_900)
+            .set(OrderFields.QTY, 700));
+        put(order(OrderEvent.REPLACE_REJECTED, OrderState.OPEN, 100, 7));
+        script.put(Records.withText(
+            record(EventType.CANCEL_INTENT, 1).set(CancelIntentFields.HANDLE, 7), "CLIENT"));
+        put(order(OrderEvent.CANCEL_REJECTED, OrderState.OPEN, 100, 7));
+        put(order(OrderEvent.CANCELLED, OrderState.CANCELLED, 100, 7));
+        put(order(OrderEvent.CANCEL_REJECTED, OrderState.CANCELLED, 100, 7));
+        position(PositionReason.FUNDING, -500_000);
+        intent(1, TimeInForce.GTX, 8);
+        assertThat(data).containsExactly(
+            "ORDER: BUY 0.5 BTCUSDT LIMIT 100.00 GTC | paper | CLIENT",
+            "OPEN: BUY 0.5 BTCUSDT LIMIT 100.00",
+            "FILL: BUY 0.1 BTCUSDT at $100.00 | left: 0.4 | maker, fee 0.0125 | position 1",
+            "REPLACE: BUY 0.7 BTCUSDT LIMIT 99.00 | CLIENT",
+            "REPLACED: BUY 0.6 BTCUSDT LIMIT 99.00 | filled before: 0.1",
+            "NOT REPLACED: BUY 0.4 BTCUSDT | filled before: 0.1", "CANCEL: BTCUSDT | CLIENT",
+            "NOT CANCELLED: BUY 0.4 BTCUSDT | filled before: 0.1",
+            "CANCELLED: BUY 0.4 BTCUSDT | filled before: 0.1",
+            "NOT CANCELLED: BUY 0.4 BTCUSDT | filled before: 0.1",
+            "FUNDING: BTCUSDT | position 1 | so far -0.005",
+            "ORDER: BUY 0.5 BTCUSDT LIMIT 100.00 GTX | paper | CLIENT");
+        assertThat(printer.summary()).first().isEqualTo(
+            "orders: 0 filled, 0 expired, 1 cancelled, 1 open, 0 refused, 0 signals");
     }
 
     @ParameterizedTest
@@ -94,7 +162,9 @@ final class OrderLogTest {
         "MAX_ORDER_QTY, 'max order qty: at most 0.75'", "MIN_QTY, 'min qty: at least 0.75'",
         "LOT_SIZE, 'lot size: in steps of 0.75'", "TICK_SIZE, 'tick size: prices in steps of 0.05'",
         "MIN_NOTIONAL, 'min notional: worth at least 5'",
-        "TIME_IN_FORCE, 'time in force: paper takes IOC alone'"})
+        "MAX_POSITION, 'max position: at most 0.75, with all that is open'",
+        "COLLAR, 'collar: worse than the market by more than risk.collar'",
+        "TIME_IN_FORCE, 'time in force: a market order is over at once: IOC'"})
     void aRefusalSaysWhatIsRight(RiskRule rule, String words) {
         script.put(Records.withText(record(EventType.INSTRUMENT, 1)
             .set(InstrumentFields.TICK_SIZE, 5).set(InstrumentFields.MIN_NOTIONAL, 500),

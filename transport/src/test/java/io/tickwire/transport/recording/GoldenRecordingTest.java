@@ -92,7 +92,8 @@ final class GoldenRecordingTest {
             EventType.STATS.name(), EventType.MARK.name(), EventType.INSTRUMENT.name(),
             EventType.FRAME.name(), EventType.REJECTED.name(), EventType.FEED_STATUS.name(),
             EventType.SIGNAL.name(), EventType.ORDER_INTENT.name(),
-            EventType.PAPER_FILL.name(), EventType.RISK_REFUSAL.name(),
+            EventType.ORDER.name(), EventType.POSITION.name(),
+            EventType.RISK_REFUSAL.name(),
             EventType.END.name());
         assertThat(counts.get(EventType.SNAPSHOT.name())).isGreaterThanOrEqualTo(2);
         return String.join("\n", lines) + "\n";
