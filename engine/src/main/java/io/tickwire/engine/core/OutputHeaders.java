@@ -2,9 +2,7 @@ package io.tickwire.engine.core;
 
 import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.EventType;
-import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
-import java.nio.ByteOrder;
 
 /** Fills in the header of an output record from its input, the same way for journal and replay. */
 public final class OutputHeaders {
@@ -23,13 +21,8 @@ public final class OutputHeaders {
      */
     public static Event fill(
         Event output, EventType type, int instrumentId, int ordinal, Event input) {
-        output.header(type, Source.ENGINE.ordinal(), ordinal, instrumentId, input.sequence(),
-            input.engineNs(), input.receiveNs(), input.link());
-        int start = output.offset() + Header.LENGTH;
-        int end = start + type.bodyLength();
-        for (int at = start; at < end; at += Long.BYTES) {
-            output.buffer().putLong(at, Event.ABSENT, ByteOrder.LITTLE_ENDIAN);
-        }
-        return output;
+        return output.header(type, Source.ENGINE.ordinal(), ordinal, instrumentId,
+            input.sequence(), input.engineNs(), input.receiveNs(), input.link())
+            .clearBody(type.bodyLength());
     }
 }

@@ -2,20 +2,35 @@ package io.tickwire.engine.event;
 
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Flyweight over one slot of the ring or one record of the journal; both have the same image, see
  * {@link Header}. Only the place of the variable part differs: behind the body in a record, in the
  * arena for a slot. Not thread-safe: each thread has its own.
+ *
+ * <p>What lies outside the heap, as slots and records on the engine thread do, is read and written
+ * by address where it is known to be within the buffer; everything else goes through the buffer,
+ * which checks again and throws. A buffer must not be wrapped around other memory while this is
+ * over it.
+ *
+ * <p>Long because every field of the header has its reader and its writer here.
  */
 public final class Event {
     /** Stands in a field that has no value; never a value itself. */
     public static final long ABSENT = Long.MIN_VALUE;
 
+    private static final boolean IS_LITTLE_ENDIAN =
+        ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
     private UnsafeBuffer buffer;
     private int offset;
     private UnsafeBuffer arena;
+    /** Of the first byte, where {@link #lastLong} is not negative. */
+    private long address;
+    /** Where in the record the last long begins that may be read by address; -1 = none may. */
+    private int lastLong = -1;
 
     /**
      * Puts this flyweight over a record: the variable part follows the body.
@@ -25,8 +40,7 @@ public final class Event {
      * @return this
      */
     public Event wrapRecord(UnsafeBuffer buffer, int offset) {
-        this.buffer = buffer;
-        this.offset = offset;
+        wrap(buffer, offset);
         this.arena = null;
         return this;
     }
@@ -40,10 +54,45 @@ public final class Event {
      * @return this
      */
     public Event wrapSlot(UnsafeBuffer buffer, int offset, UnsafeBuffer arena) {
-        this.buffer = buffer;
-        this.offset = offset;
+        wrap(buffer, offset);
         this.arena = arena;
         return this;
+    }
+
+    private void wrap(UnsafeBuffer newBuffer, int newOffset) {
+        buffer = newBuffer;
+        offset = newOffset;
+        address = newBuffer.addressOffset() + newOffset;
+        lastLong = IS_LITTLE_ENDIAN && newBuffer.byteArray() == null && newOffset >= 0
+            ? Math.max(-1, newBuffer.capacity() - newOffset - Long.BYTES) : -1;
+    }
+
+    /** Whether eight bytes from there on may be read and written by address. */
+    private boolean isInside(int place) {
+        return place >= 0 && place <= lastLong;
+    }
+
+    private long getLong(int place) {
+        return isInside(place) ? UnsafeApi.getLong(address + place)
+            : buffer.getLong(offset + place, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void putLong(int place, long value) {
+        if (isInside(place)) {
+            UnsafeApi.putLong(address + place, value);
+        } else {
+            buffer.putLong(offset + place, value, ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    private int getInt(int place) {
+        return isInside(place) ? UnsafeApi.getInt(address + place)
+            : buffer.getInt(offset + place, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private int getByte(int place) {
+        return isInside(place) ? UnsafeApi.getByte(address + place)
+            : buffer.getByte(offset + place);
     }
 
     public UnsafeBuffer buffer() {
@@ -61,7 +110,7 @@ public final class Event {
      * @return its value or {@link #ABSENT}
      */
     public long get(int fieldOffset) {
-        return buffer.getLong(offset + fieldOffset, ByteOrder.LITTLE_ENDIAN);
+        return getLong(fieldOffset);
     }
 
     /**
@@ -72,21 +121,21 @@ public final class Event {
      * @return this
      */
     public Event set(int fieldOffset, long value) {
-        buffer.putLong(offset + fieldOffset, value, ByteOrder.LITTLE_ENDIAN);
+        putLong(fieldOffset, value);
         return this;
     }
 
     /** @return the type, null where this version knows none of that code */
     public EventType type() {
-        return EventType.ofCode(buffer.getByte(offset + Header.TYPE));
+        return EventType.ofCode(getByte(Header.TYPE));
     }
 
     public int sourceCode() {
-        return buffer.getByte(offset + Header.SOURCE) & 0xff;
+        return getByte(Header.SOURCE) & 0xff;
     }
 
     public int flags() {
-        return buffer.getByte(offset + Header.FLAGS) & 0xff;
+        return getByte(Header.FLAGS) & 0xff;
     }
 
     public Event flags(int flags) {
@@ -96,12 +145,12 @@ public final class Event {
 
     /** @return 0 for an input, 1.. for its outputs */
     public int ordinal() {
-        return buffer.getByte(offset + Header.ORDINAL) & 0xff;
+        return getByte(Header.ORDINAL) & 0xff;
     }
 
     /** @return instrument id, 0 = none */
     public int instrument() {
-        return buffer.getInt(offset + Header.INSTRUMENT, ByteOrder.LITTLE_ENDIAN);
+        return getInt(Header.INSTRUMENT);
     }
 
     public Event instrument(int instrumentId) {
@@ -110,12 +159,12 @@ public final class Event {
     }
 
     public long sequence() {
-        return buffer.getLong(offset + Header.SEQUENCE, ByteOrder.LITTLE_ENDIAN);
+        return getLong(Header.SEQUENCE);
     }
 
     /** @return engine time, ns since the epoch */
     public long engineNs() {
-        return buffer.getLong(offset + Header.ENGINE_NS, ByteOrder.LITTLE_ENDIAN);
+        return getLong(Header.ENGINE_NS);
     }
 
     /**
@@ -125,13 +174,13 @@ public final class Event {
      * @return this
      */
     public Event engineNs(long ns) {
-        buffer.putLong(offset + Header.ENGINE_NS, ns, ByteOrder.LITTLE_ENDIAN);
+        putLong(Header.ENGINE_NS, ns);
         return this;
     }
 
     /** @return receive time as observed, ns since the epoch */
     public long receiveNs() {
-        return buffer.getLong(offset + Header.RECEIVE_NS, ByteOrder.LITTLE_ENDIAN);
+        return getLong(Header.RECEIVE_NS);
     }
 
     public int link() {
@@ -145,12 +194,12 @@ public final class Event {
 
     /** @return power of ten of the price-like fields */
     public int priceExponent() {
-        return buffer.getByte(offset + Header.PRICE_EXPONENT);
+        return getByte(Header.PRICE_EXPONENT);
     }
 
     /** @return power of ten of the quantities and volumes */
     public int quantityExponent() {
-        return buffer.getByte(offset + Header.QUANTITY_EXPONENT);
+        return getByte(Header.QUANTITY_EXPONENT);
     }
 
     public Event exponents(int priceExponent, int quantityExponent) {
@@ -178,19 +227,31 @@ public final class Event {
         EventType type, int source, int ordinal, int instrumentId, long sequence, long engineNs,
         long receiveNs, int link) {
         long typeWord = type.code() | source << 8 | ordinal << 24;
-        buffer.putLong(offset, 0L, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(offset + Header.TYPE, typeWord & 0xffff_ffffL
-            | (long) instrumentId << Integer.SIZE, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(offset + Header.SEQUENCE, sequence, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(offset + Header.ENGINE_NS, engineNs, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(offset + Header.RECEIVE_NS, receiveNs, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(offset + Header.LINK, link & 0xffffL, ByteOrder.LITTLE_ENDIAN);
+        putLong(Header.LENGTH_WORD, 0L);
+        putLong(Header.TYPE, typeWord & 0xffff_ffffL | (long) instrumentId << Integer.SIZE);
+        putLong(Header.SEQUENCE, sequence);
+        putLong(Header.ENGINE_NS, engineNs);
+        putLong(Header.RECEIVE_NS, receiveNs);
+        putLong(Header.LINK, link & 0xffffL);
+        return this;
+    }
+
+    /**
+     * Makes all fields of the body absent.
+     *
+     * @param bodyLength of its type, bytes
+     * @return this
+     */
+    public Event clearBody(int bodyLength) {
+        for (int at = Header.LENGTH; at < Header.LENGTH + bodyLength; at += Long.BYTES) {
+            putLong(at, ABSENT);
+        }
         return this;
     }
 
     /** @return length of the variable part, bytes */
     public int varLength() {
-        return buffer.getInt(offset + Header.VAR_LENGTH, ByteOrder.LITTLE_ENDIAN);
+        return getInt(Header.VAR_LENGTH);
     }
 
     /** @return the buffer that holds the variable part */
@@ -202,7 +263,7 @@ public final class Event {
     public int varOffset() {
         return arena == null
             ? offset + Header.LENGTH + type().bodyLength()
-            : buffer.getInt(offset + Header.SLOT_VAR_POSITION, ByteOrder.LITTLE_ENDIAN);
+            : getInt(Header.SLOT_VAR_POSITION);
     }
 
     /**
@@ -249,18 +310,18 @@ public final class Event {
 
     /** @return slot only: length of the frame to journal before this event, 0 = none */
     public int frameLength() {
-        return buffer.getInt(offset + Header.SLOT_FRAME_LENGTH, ByteOrder.LITTLE_ENDIAN)
+        return getInt(Header.SLOT_FRAME_LENGTH)
             & Header.MAX_FRAME_LENGTH;
     }
 
     /** @return slot only: format of that frame */
     public int frameFormat() {
-        return buffer.getByte(offset + Header.SLOT_FRAME_FORMAT);
+        return getByte(Header.SLOT_FRAME_FORMAT);
     }
 
     /** @return slot only: arena position of that frame */
     public int framePosition() {
-        return buffer.getInt(offset + Header.SLOT_FRAME_POSITION, ByteOrder.LITTLE_ENDIAN);
+        return getInt(Header.SLOT_FRAME_POSITION);
     }
 
     /**

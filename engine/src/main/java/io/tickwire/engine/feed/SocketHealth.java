@@ -10,7 +10,7 @@ import io.tickwire.engine.stage.StateWriter;
  */
 final class SocketHealth implements State {
     /** How its ticks stand to each other. */
-    TickSequencer ticks = new TickSequencer();
+    TickSequencer ticks;
     StreamHealth health = StreamHealth.STARTING;
     /** When it last brought news or was subscribed, own stalls added; ns. */
     long heardNs;
@@ -32,6 +32,11 @@ final class SocketHealth implements State {
     long lagMs;
     /** Since when it is well without a break, ns. */
     long wellNs;
+
+    /** Of a stream with these traits. */
+    SocketHealth(StreamTraits traits) {
+        ticks = new TickSequencer(traits);
+    }
 
     /** Whether it delivers as it should, or is known to have nothing to deliver. */
     boolean isWell() {

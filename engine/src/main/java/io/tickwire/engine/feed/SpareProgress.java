@@ -12,7 +12,7 @@ final class SpareProgress implements State {
     private static final int NO_ID = -1;
 
     /** How its ticks stand to each other; empty until it has brought one. */
-    TickSequencer ticks = new TickSequencer();
+    TickSequencer ticks;
     /** Whether it has brought news. */
     boolean heard;
     /** When it last brought news, ns. */
@@ -21,6 +21,11 @@ final class SpareProgress implements State {
     long waitingId = NO_ID;
     /** Since when it is further than what strategies were shown, ns; 0 = it is not. */
     long aheadNs;
+
+    /** Of a stream with these traits. */
+    SpareProgress(StreamTraits traits) {
+        ticks = new TickSequencer(traits);
+    }
 
     /** It brought an id that only counts once the current connection had its chance. */
     void waits(long id) {

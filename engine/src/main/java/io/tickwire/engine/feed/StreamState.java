@@ -22,7 +22,7 @@ final class StreamState implements StreamView, State {
     ConnectionGroup group;
 
     /** How its ticks stand to each other over all sources: what strategies may see. */
-    final TickSequencer shown = new TickSequencer();
+    final TickSequencer shown;
     /** When any source last brought something new, ns. */
     long newsNs;
     final RenumberingDetector renumbering = new RenumberingDetector();
@@ -32,8 +32,8 @@ final class StreamState implements StreamView, State {
     long gapMessages;
     final Backfill backfill;
 
-    final SocketHealth socket = new SocketHealth();
-    final SpareProgress spare = new SpareProgress();
+    final SocketHealth socket;
+    final SpareProgress spare;
     final RestEvidence rest = new RestEvidence();
     final PollState poll = new PollState();
 
@@ -46,6 +46,9 @@ final class StreamState implements StreamView, State {
         this.kind = kind;
         this.listing = listing;
         this.traits = StreamTraits.of(kind);
+        this.shown = new TickSequencer(traits);
+        this.socket = new SocketHealth(traits);
+        this.spare = new SpareProgress(traits);
         this.backfill = new Backfill(traits);
     }
 

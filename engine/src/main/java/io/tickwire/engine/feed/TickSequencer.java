@@ -11,13 +11,16 @@ import io.tickwire.engine.stage.StateWriter;
 /**
  * How far a stream has come, and how the next tick stands to that. Order keys: the update id of a
  * quote or, where a source has none, its venue time; the id of a trade; the venue time of anything
- * else. Single trades and aggregates count apart. Engine thread only.
+ * else. Single trades and aggregates count apart. All ticks given to one are of one kind. Engine
+ * thread only.
  */
 final class TickSequencer implements State {
     private static final int NONE = -1;
     /** No market numbers so much between two ticks, nor begins anew so far below. */
     private static final long LEAP = 1_000_000_000_000L;
 
+    /** Of its kind, not asked for at each tick again. */
+    private final StreamTraits traits;
     /** Highest update id or aggregate id seen; -1 = none. */
     private long id = NONE;
     /** Highest id of a single trade; -1 = none. */
@@ -34,6 +37,15 @@ final class TickSequencer implements State {
     private final long[] quote = new long[4];
     private int priceExponent;
     private int quantityExponent;
+
+    /**
+     * Has seen nothing.
+     *
+     * @param traits of the stream whose ticks it will be given
+     */
+    TickSequencer(StreamTraits traits) {
+        this.traits = traits;
+    }
 
     /** Highest update id or aggregate id seen, -1 = none. */
     long id() {
@@ -52,13 +64,12 @@ final class TickSequencer implements State {
     /**
      * How a tick stands; changes nothing.
      *
-     * @param tick QUOTE, TRADE, STATS or MARK
+     * @param tick of the stream
      * @param ms   the venue's time of it; absent where it has none that can be
      * @return its order
      */
     SequenceVerdict judge(Event tick, long ms) {
-        StreamTraits traits = StreamTraits.of(tick);
-        if (hasLeapt(tick, traits)) {
+        if (hasLeapt(tick)) {
             return SequenceVerdict.LEAPT;
         }
         switch (traits.orderKey) {
@@ -74,14 +85,14 @@ final class TickSequencer implements State {
     }
 
     /** Far below is older, and tells of a new numbering in time. */
-    private boolean hasLeapt(Event tick, StreamTraits traits) {
-        long last = lastOf(tick, traits);
+    private boolean hasLeapt(Event tick) {
+        long last = lastOf(tick);
         return last != NONE && traits.hasNumber(tick) && !isNear(traits.number(tick), last)
             && (!many || traits.number(tick) > last || traits.number(tick) < 0);
     }
 
     /** Number of the latest tick of its sort, -1 = none. */
-    private long lastOf(Event tick, StreamTraits traits) {
+    private long lastOf(Event tick) {
         boolean single = traits.orderKey == StreamTraits.OrderKey.TRADE_ID
             && tick.get(TradeFields.AGGREGATE) != 1;
         return single ? singleId : id;
@@ -99,7 +110,7 @@ final class TickSequencer implements State {
      * @return whether the one before it had leapt to about the same number
      */
     boolean isRepeatedLeap(Event tick) {
-        long number = StreamTraits.of(tick).number(tick);
+        long number = traits.number(tick);
         boolean repeated = leaptTo != NONE && isNear(number, leaptTo);
         leaptTo = number;
         return repeated;
@@ -107,7 +118,7 @@ final class TickSequencer implements State {
 
     /** The same of one that was asked for: REST may show one mistake again and again. */
     boolean isContinuedLeap(Event tick) {
-        boolean isNext = StreamTraits.of(tick).number(tick) > leaptTo;
+        boolean isNext = traits.number(tick) > leaptTo;
         return isRepeatedLeap(tick) && isNext;
     }
 
@@ -148,7 +159,6 @@ final class TickSequencer implements State {
      * @param ms   the venue's time of it; absent where it has none that can be
      */
     void take(Event tick, long ms) {
-        StreamTraits traits = StreamTraits.of(tick);
         many = !isEmpty();
         leaptTo = NONE;
         if (ms != Event.ABSENT) {
@@ -194,11 +204,10 @@ final class TickSequencer implements State {
      * not merely late. Where the time is the number, nobody can tell.
      */
     boolean isNumberedBack(Event tick, long ms) {
-        StreamTraits traits = StreamTraits.of(tick);
         if (traits.orderKey == StreamTraits.OrderKey.VENUE_TIME) {
             return true;
         }
-        return traits.hasNumber(tick) && traits.number(tick) < lastOf(tick, traits)
+        return traits.hasNumber(tick) && traits.number(tick) < lastOf(tick)
             && (ms == Event.ABSENT || ms >= venueMs);
     }
 

@@ -12,7 +12,6 @@ import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.latency.Hop;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -232,12 +231,7 @@ public final class TickRing implements EventSink {
     private Event fill(
         EventType type, int source, int instrumentId, long receiveNs, int link) {
         header(type, source, instrumentId, receiveNs, link);
-        int at = event.offset() + Header.LENGTH;
-        int end = at + type.bodyLength();
-        for (; at < end; at += Long.BYTES) {
-            slots.putLong(at, Event.ABSENT, ByteOrder.LITTLE_ENDIAN);
-        }
-        return event;
+        return event.clearBody(type.bodyLength());
     }
 
     private void header(EventType type, int source, int instrumentId, long receiveNs, int link) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the ticks of the current connection make of its health. */
 final class SocketHealthTest {
-    private final SocketHealth socket = new SocketHealth();
+    private final SocketHealth socket = new SocketHealth(StreamTraits.QUOTE);
     private final Given given = new Given();
 
     @Test
@@ -53,7 +53,7 @@ final class SocketHealthTest {
     @ParameterizedTest
     @EnumSource(names = {"FRESH", "QUIET", "SILENT", "LINK_DOWN", "STARTING"})
     void theConnectionThatTakesOverHasBroughtNews(StreamHealth before) {
-        SpareProgress spare = new SpareProgress();
+        SpareProgress spare = new SpareProgress(StreamTraits.QUOTE);
         spare.ticks.take(given.quote(2, 1, 50), 0);
         spare.heardNs = 90;
         socket.heardNs = 70;

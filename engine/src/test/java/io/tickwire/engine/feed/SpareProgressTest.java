@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of the connection that stands by. */
 final class SpareProgressTest {
-    private final SpareProgress spare = new SpareProgress();
+    private final SpareProgress spare = new SpareProgress(StreamTraits.QUOTE);
     private final Given given = new Given();
 
     @Test

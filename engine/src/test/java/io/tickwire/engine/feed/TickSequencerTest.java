@@ -20,7 +20,11 @@ final class TickSequencerTest {
     private static final long START_MS = Given.START_NS / 1_000_000;
 
     private final Given given = new Given();
-    private final TickSequencer order = new TickSequencer();
+    private TickSequencer order = new TickSequencer(StreamTraits.QUOTE);
+
+    private void begin(StreamTraits traits) {
+        order = new TickSequencer(traits);
+    }
 
     private static SequenceVerdict judge(TickSequencer order, Event tick) {
         return order.judge(tick, StreamTraits.of(tick).venueMs(tick));
@@ -52,6 +56,7 @@ final class TickSequencerTest {
     @ParameterizedTest
     @EnumSource(value = StreamKind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void oneMoreIsNextTheSameADuplicateOneLessOlder(StreamKind kind) {
+        begin(StreamTraits.of(kind));
         assertThat(take(given.tick(kind, 1, 1, 50))).as("first").isEqualTo(SequenceVerdict.NEXT);
         assertThat(take(given.tick(kind, 1, 1, 51))).isEqualTo(SequenceVerdict.NEXT);
         assertThat(take(given.tick(kind, 1, 1, 51))).isEqualTo(SequenceVerdict.DUPLICATE);
@@ -62,6 +67,7 @@ final class TickSequencerTest {
     @ParameterizedTest
     @CsvSource({"QUOTE, NEXT", "TRADE, AFTER_HOLE", "STATS, NEXT", "MARK, NEXT"})
     void onlyIdsOfAggregatesAreContiguous(StreamKind kind, SequenceVerdict twoMore) {
+        begin(StreamTraits.of(kind));
         take(given.tick(kind, 1, 1, 50));
         assertThat(take(given.tick(kind, 1, 1, 52))).isEqualTo(twoMore);
         assertThat(take(given.tick(kind, 1, 1, 53))).isEqualTo(SequenceVerdict.NEXT);
@@ -70,6 +76,7 @@ final class TickSequencerTest {
     @ParameterizedTest
     @EnumSource(names = {"QUOTE", "TRADE"})
     void aNumberFarFromAllOthersCountsOnlyIfTheNextAgrees(StreamKind kind) {
+        begin(StreamTraits.of(kind));
         long far = 1_000_000_000_000_000_000L;
         take(given.tick(kind, 1, 1, 50));
         take(given.tick(kind, 1, 1, 51));
@@ -88,6 +95,7 @@ final class TickSequencerTest {
     @ParameterizedTest
     @EnumSource(names = {"QUOTE", "TRADE"})
     void theFirstNumberMayBeTheOneThatIsWrong(StreamKind kind) {
+        begin(StreamTraits.of(kind));
         take(given.tick(kind, 1, 1, Long.MAX_VALUE));
         assertThat(take(given.tick(kind, 1, 1, 51))).isEqualTo(SequenceVerdict.LEAPT);
         take(given.tick(kind, 1, 1, Long.MAX_VALUE - 1));
@@ -100,6 +108,7 @@ final class TickSequencerTest {
 
     @Test
     void judgingChangesNothing() {
+        begin(StreamTraits.TRADE);
         judge(order, aggregate(50));
         assertThat(order.isEmpty()).isTrue();
         assertThat(order.id()).isEqualTo(-1);
@@ -108,6 +117,7 @@ final class TickSequencerTest {
 
     @Test
     void idsOfSingleTradesHaveHonestHolesAndCountApart() {
+        begin(StreamTraits.TRADE);
         assertThat(take(given.trade(3, 1, 100))).isEqualTo(SequenceVerdict.NEXT);
         assertThat(take(given.trade(3, 1, 200))).isEqualTo(SequenceVerdict.NEXT);
         assertThat(take(aggregate(50))).as("another count").isEqualTo(SequenceVerdict.NEXT);
@@ -177,10 +187,13 @@ final class TickSequencerTest {
 
     @Test
     void aTickWithoutTimeIsTaken() {
+        begin(StreamTraits.MARK);
         take(given.mark(3, 1, 100));
         assertThat(take(given.mark(3, 1, Event.ABSENT))).isEqualTo(SequenceVerdict.NEXT);
         assertThat(take(given.mark(3, 1, 100))).as("what was known stays")
             .isEqualTo(SequenceVerdict.DUPLICATE);
+        begin(StreamTraits.QUOTE);
+        take(socketQuote(6, 1));
         assertThat(take(socketQuote(7, 1).set(QuoteFields.EVENT_MS, Event.ABSENT)))
             .isEqualTo(SequenceVerdict.NEXT);
     }
@@ -210,7 +223,7 @@ final class TickSequencerTest {
         take(restQuote(8, 200));
         StateWriter out = new StateWriter(new UnsafeBuffer(new byte[256]));
         order.writeState(out);
-        TickSequencer copy = new TickSequencer();
+        TickSequencer copy = new TickSequencer(StreamTraits.QUOTE);
         copy.readState(new StateReader(out.buffer(), 0, out.length()));
         assertThat(judge(copy, restQuote(8, 300))).isEqualTo(SequenceVerdict.DUPLICATE);
         assertThat(judge(copy, socketQuote(8, 199))).isEqualTo(SequenceVerdict.OLDER);
@@ -233,6 +246,7 @@ final class TickSequencerTest {
         take(socketQuote(50, 0));
         assertThat(order.isNumberedBack(socketQuote(49, 0), Event.ABSENT)).isTrue();
         assertThat(order.isNumberedBack(socketQuote(50, 0), Event.ABSENT)).isFalse();
+        begin(StreamTraits.TRADE);
         take(given.trade(3, 1, 900));
         assertThat(order.isNumberedBack(given.trade(3, 1, 899), Event.ABSENT)).isTrue();
     }
@@ -241,6 +255,7 @@ final class TickSequencerTest {
     void withoutANumberNobodyCanTellAndATimeIsItsOwnNumber() {
         take(socketQuote(50, 0));
         assertThat(order.isNumberedBack(restQuote(49, 5), START_MS + 5)).isFalse();
+        begin(StreamTraits.MARK);
         assertThat(order.isNumberedBack(given.mark(3, 1, START_MS - 5), START_MS - 5)).isTrue();
     }
 }

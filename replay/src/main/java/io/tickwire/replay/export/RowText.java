@@ -22,6 +22,9 @@ final class RowText {
     /** With its sign and a point, and what is written behind it by eights. */
     private static final int MAX_NUMBER_LENGTH = MAX_DIGITS + 2 + EIGHT + Word.SHORT_LENGTH;
     private static final long TEN_TO_8 = 100_000_000;
+    /** 2^40 / 10,000, rounded up: exact for quotients of numbers of eight digits. */
+    private static final long FOUR_DIGITS_INVERSE = 109_951_163;
+    private static final int FOUR_DIGITS_SHIFT = 40;
     private static final long[] POWERS_OF_TEN = new long[MAX_DIGITS];
 
     static {
@@ -219,13 +222,15 @@ final class RowText {
 
     /** At most eight digits, the first one in the low byte. */
     private static long eight(long value, int count) {
-        // Four by four, two by two and one by one, all pairs at once.
-        int least = (int) value;
-        long fours = least / 10_000 | (long) (least % 10_000) << Integer.SIZE;
+        // Four by four, two by two and one by one, all pairs at once. To put what is left behind
+        // its quotient takes one product: (n << k) - quotient * ((divisor << k) - 1) is
+        // (n - quotient * divisor << k) + quotient, and n << k does not wait for the quotient.
+        long high = value * FOUR_DIGITS_INVERSE >>> FOUR_DIGITS_SHIFT;
+        long fours = (value << Integer.SIZE) - high * ((10_000L << Integer.SIZE) - 1);
         long hundreds = fours * 10_486 >>> 20 & 0x7f_0000_007fL;
-        long twos = hundreds | fours - hundreds * 100 << Short.SIZE;
+        long twos = (fours << Short.SIZE) - hundreds * ((100L << Short.SIZE) - 1);
         long tens = twos * 103 >>> 10 & 0xf_000f_000f_000fL;
-        long ones = tens | twos - tens * 10 << Byte.SIZE;
+        long ones = (twos << Byte.SIZE) - tens * ((10L << Byte.SIZE) - 1);
         return (ones | 0x3030_3030_3030_3030L) >>> (EIGHT - count) * Byte.SIZE;
     }
 

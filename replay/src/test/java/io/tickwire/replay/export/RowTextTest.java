@@ -34,8 +34,8 @@ final class RowTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, -1, 9, 10, 99, 100, -100, 12_345_678, 100_000_000, Long.MAX_VALUE,
-        -Long.MAX_VALUE})
+    @ValueSource(longs = {0, 1, -1, 9, 10, 99, 100, -100, 9_999, 10_000, 12_345_678, 99_989_999,
+        99_990_000, 99_999_999, 100_000_000, Long.MAX_VALUE, -Long.MAX_VALUE})
     void decimalsOfFewDigitsAndMany(long mantissa) {
         for (int exponent = -20; exponent <= 3; exponent++) {
             assertThat(begun().putDecimal(BEFORE, mantissa, exponent).toString())
