@@ -8,6 +8,7 @@ import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.market.Market;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.session.FileErrors;
+import io.tickwire.transport.loopback.account.AccountSpec;
 import io.tickwire.transport.loopback.feed.CapturePlayer;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
 import io.tickwire.transport.loopback.scenario.FaultFileException;
@@ -139,7 +140,7 @@ public final class VenueMain implements Callable<Integer> {
             new VenueServerOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen,
             captures, factor, keepTimes,
             VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS,
-            RequestWeightMeter.DEFAULT_LIMIT, plan, hosts);
+            RequestWeightMeter.DEFAULT_LIMIT, plan, hosts, AccountSpec.DEFAULTS);
         plan.check(options.features());
         return options;
     }
