@@ -107,7 +107,7 @@ public final class VenueServer implements AutoCloseable {
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
             .awaitUninterruptibly();
         FaultControls controls = new FaultControls(hub, gate, meter, statuses, clock,
-            bound.channel().eventLoop(), bound.channel(), certificate, hosts);
+            bound.channel().eventLoop(), bound.channel(), certificate, hosts, accounts);
         VenueServer server =
             new VenueServer(group, bound.channel(), open, feed, certificate, hosts, controls);
         if (!bound.isSuccess()) {

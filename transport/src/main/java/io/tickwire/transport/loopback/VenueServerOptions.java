@@ -68,6 +68,6 @@ public record VenueServerOptions(
 
     /** @return what it has of that not every venue has */
     VenueFeatures features() {
-        return new VenueFeatures(tls, hosts != null);
+        return new VenueFeatures(tls, hosts != null, captures.isEmpty());
     }
 }

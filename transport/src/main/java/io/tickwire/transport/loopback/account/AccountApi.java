@@ -28,8 +28,8 @@ public final class AccountApi {
     private final Exchange exchange;
     private final Runnable catchUp;
     private final ListenKeys listenKeys;
+    private final OrderCalls orders;
     private int orderLimit = OrderCountLimits.TEN_SECONDS;
-    private long skewMs;
 
     /** One call. */
     private interface Handler {
@@ -75,13 +75,13 @@ public final class AccountApi {
                 exchange.open("account-" + (members.size() + 1), spec.balance());
             members.put(spec.key().key(), new Member(spec.key(), account, new OrderCounts()));
         }
-        OrderCalls orders = new OrderCalls(exchange, statuses);
-        addOrders(orders);
+        orders = new OrderCalls(exchange, statuses);
+        addOrders();
         addAccount(new AccountCalls(exchange, orders));
         addListenKeys();
     }
 
-    private void addOrders(OrderCalls orders) {
+    private void addOrders() {
         add("POST /fapi/v1/order", any -> 0, 1, 1, orders::place);
         add("PUT /fapi/v1/order", any -> 0, 1, 1, orders::change);
         add("POST /fapi/v1/batchOrders", any -> 5, 5, 1, orders::placeBatch);
@@ -193,7 +193,7 @@ public final class AccountApi {
         if (!member.key().hasSigned(request.signedText(), parameters.required("signature"))) {
             throw ApiException.badRequest(-1022, "Signature for this request is not valid.");
         }
-        long nowMs = nowMs();
+        long nowMs = rest.clockMs();
         if (timestampMs >= nowMs + MAX_AHEAD_MS) {
             throw ApiException.badRequest(-1021, "Timestamp for this request was "
                 + MAX_AHEAD_MS + "ms ahead of the server's time.");
@@ -202,11 +202,6 @@ public final class AccountApi {
             throw ApiException.badRequest(-1021,
                 "Timestamp for this request is outside of the recvWindow.");
         }
-    }
-
-    /** By which timestamps are judged. */
-    private long nowMs() {
-        return clock.nowNs() / MS + skewMs;
     }
 
     /** Lets time pass for what has a time; to be called every few milliseconds. */
@@ -226,9 +221,14 @@ public final class AccountApi {
         orderLimit = Math.min(ofTenSeconds, OrderCountLimits.TEN_SECONDS);
     }
 
-    /** Judges timestamps by a clock that is off by so much; 0 = by the right one. */
+    /** Fills orders whole just before they are cancelled from now on, or not. */
+    public void fillBeforeCancel(boolean fill) {
+        orders.fillBeforeCancel(fill);
+    }
+
+    /** Tells, and judges timestamps by, a time that is off by so much; 0 = by the right one. */
     public void skew(long ms) {
-        skewMs = ms;
+        rest.skew(ms);
     }
 
     /**

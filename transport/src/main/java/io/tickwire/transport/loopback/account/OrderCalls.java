@@ -35,10 +35,15 @@ final class OrderCalls {
     private final Exchange exchange;
     private final SymbolStatuses statuses;
     private long orders;
+    private boolean fillsBeforeCancel;
 
     OrderCalls(Exchange exchange, SymbolStatuses statuses) {
         this.exchange = exchange;
         this.statuses = statuses;
+    }
+
+    void fillBeforeCancel(boolean fill) {
+        fillsBeforeCancel = fill;
     }
 
     private OrderRequest request(ApiCall call, Parameters parameters) throws ApiException {
@@ -110,6 +115,9 @@ final class OrderCalls {
     }
 
     private String cancel(AccountOrder order, long nowNs) throws ApiException {
+        if (fillsBeforeCancel && order != null) {
+            exchange.fillWhole(order, nowNs);
+        }
         try {
             exchange.cancel(order, nowNs);
             return OrderJson.reply(order);
@@ -119,7 +127,11 @@ final class OrderCalls {
     }
 
     String cancelAll(ApiCall call) throws ApiException {
-        exchange.cancelAll(owner(call, call.parameters()), call.nowNs());
+        SymbolAccount owner = owner(call, call.parameters());
+        if (fillsBeforeCancel) {
+            owner.openOrders().forEach(order -> exchange.fillWhole(order, call.nowNs()));
+        }
+        exchange.cancelAll(owner, call.nowNs());
         return DONE;
     }
 

@@ -33,6 +33,7 @@ public final class RestApi {
     private final SymbolStatuses statuses;
     private final EngineClock clock;
     private final RequestWeightMeter meter;
+    private long skewMs;
 
     /**
      * The calls of one venue.
@@ -66,7 +67,7 @@ public final class RestApi {
         }
         return switch (path) {
             case "/fapi/v1/ping" -> ok(1, EMPTY);
-            case "/fapi/v1/time" -> ok(1, new JsonBuilder().number("serverTime", nowMs()).end());
+            case "/fapi/v1/time" -> ok(1, new JsonBuilder().number("serverTime", clockMs()).end());
             case "/fapi/v1/exchangeInfo" -> ok(1,
                 ExchangeInfoReply.text(rows.symbols(), statuses, meter.limit(), nowMs()));
             case "/fapi/v1/ticker/price", "/fapi/v2/ticker/price" ->
@@ -214,6 +215,16 @@ public final class RestApi {
         return shut ? new RestReply(UNAVAILABLE,
             RestReply.error(INTERNAL_ERROR_CODE, "Service Unavailable."), RestReply.ABSENT,
             RestReply.ABSENT) : null;
+    }
+
+    /** @return the time that clients are told, by which their timestamps are judged */
+    public long clockMs() {
+        return nowMs() + skewMs;
+    }
+
+    /** Tells a time that is off by so much; 0 = the right one. */
+    public void skew(long ms) {
+        skewMs = ms;
     }
 
     private long nowMs() {

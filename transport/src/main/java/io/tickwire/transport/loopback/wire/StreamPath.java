@@ -83,11 +83,11 @@ record StreamPath(StreamEndpoint endpoint, boolean combined, List<String> stream
             if (pair.length == 2 && pair[0].equals(LISTEN_KEY)) {
                 keys.add(pair[1]);
             } else if (pair.length == 2 && pair[0].equals(EVENTS) && !keys.isEmpty()) {
-                events.put(keys.get(keys.size() - 1),
-                    Set.of(pair[1].replace("%2F", "/").split("/")));
+                events.put(keys.get(keys.size() - 1), Set.copyOf(
+                    List.of(QueryStringDecoder.decodeComponent(pair[1]).split("/"))));
             }
         }
-        return new StreamPath(StreamEndpoint.PRIVATE, kind.equals("stream"), keys, events);
+        return keys.size() > Subscriptions.MAX_STREAMS ? null : new StreamPath(StreamEndpoint.PRIVATE, kind.equals("stream"), keys, events);
     }
 
     /** An empty name, as a slash at the end makes one, and a comma fail the handshake. */

@@ -26,7 +26,7 @@ record StreamScope(String stream, boolean openOnly) {
         "depth", "forceOrder", "kline", "markPrice", "miniTicker", "ticker", "trade",
         StreamScope.USER_DATA);
     private static final String ALLOWED = "a kind such as aggTrade, bookTicker, markPrice, "
-        + "miniTicker, ticker, trade or a stream such as btcusdt@markPrice@1s";
+        + "miniTicker, ticker, trade, userData or a stream such as btcusdt@markPrice@1s";
     private static final String SOCKETS = "all or open";
 
     /**
