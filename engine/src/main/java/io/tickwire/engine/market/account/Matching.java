@@ -144,6 +144,9 @@ final class Matching {
 
     /** The market has a new quote. */
     void onQuote(long nowNs) {
+        if (book.isEmpty()) {
+            return;
+        }
         for (Side side : Side.values()) {
             for (AccountOrder order : book.orders(side)) {
                 join(order);
@@ -182,6 +185,9 @@ final class Matching {
 
     /** The market has traded, none of it with accounts yet. */
     void onTrade(AggregateTrade trade) {
+        if (book.isEmpty()) {
+            return;
+        }
         long filled = 0;
         for (AccountOrder order : book.orders(trade.buyerMaker() ? Side.BUY : Side.SELL)) {
             if (isBetter(order.side(), order.price(), trade.price())) {

@@ -31,6 +31,10 @@ final class OrderBook {
         side(order.side()).remove(order);
     }
 
+    boolean isEmpty() {
+        return buys.isEmpty() && sells.isEmpty();
+    }
+
     /** A copy, as fills change the book. */
     List<AccountOrder> orders(Side side) {
         return List.copyOf(side(side));

@@ -45,10 +45,10 @@ public final class UserStreams {
     }
 
     private void tell(Account account, String type, String json) {
-        if (events.isEmpty()) {
+        events.add(new Event(account, type, json));
+        if (events.size() == 1) {
             later.execute(this::send);
         }
-        events.add(new Event(account, type, json));
     }
 
     private void send() {

@@ -87,7 +87,8 @@ record StreamPath(StreamEndpoint endpoint, boolean combined, List<String> stream
                     List.of(QueryStringDecoder.decodeComponent(pair[1]).split("/"))));
             }
         }
-        return keys.size() > Subscriptions.MAX_STREAMS ? null : new StreamPath(StreamEndpoint.PRIVATE, kind.equals("stream"), keys, events);
+        return keys.size() > Subscriptions.MAX_STREAMS ? null
+            : new StreamPath(StreamEndpoint.PRIVATE, kind.equals("stream"), keys, events);
     }
 
     /** An empty name, as a slash at the end makes one, and a comma fail the handshake. */
