@@ -121,7 +121,7 @@ final class VenueMainTest {
             List<String> lines = output.lines().toList();
             assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
-            assertThat(lines).hasSize(50).contains("sockets-closed", "order-unknown").isSorted();
+            assertThat(lines).hasSize(51).contains("sockets-closed", "order-unknown").isSorted();
             assertThat(folder.resolve("stderr")).isEmptyFile();
         } finally {
             process.destroyForcibly();

@@ -39,7 +39,7 @@ public final class AccountPosition {
             cost -= released;
             quantity -= signedClosed;
             realised += profit;
-            fees += Money.share(commission, closed, Math.abs(signed));
+            fees += commission;
             if (quantity == 0) {
                 fees = 0;
                 realised = 0;

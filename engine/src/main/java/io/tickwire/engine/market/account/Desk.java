@@ -12,6 +12,7 @@ final class Desk {
     private final OrderBook book = new OrderBook();
     private final Matching matching;
     private long lastOrderId;
+    private boolean expiresPostOnly;
 
     Desk(SymbolMarket market, Ledger ledger, MarketListener prints, long lastOrderId) {
         this.market = market;
@@ -29,6 +30,16 @@ final class Desk {
 
     Matching matching() {
         return matching;
+    }
+
+    void expirePostOnly(boolean expire) {
+        expiresPostOnly = expire;
+    }
+
+    /** Whether an order that was taken must not be filled as it comes. */
+    boolean mustExpire(AccountOrder order) {
+        return order.timeInForce() == TimeInForce.GTX
+            && matching.wouldTake(order.side(), order.price());
     }
 
     long nextOrderId() {
@@ -49,8 +60,7 @@ final class Desk {
             OrderRefusal.MARGIN_INSUFFICIENT);
         OrderLimits.refuseIf(request.timeInForce() == TimeInForce.FOK
             && matching.available(trial) < trial.fillable(), OrderRefusal.NOT_WHOLE);
-        OrderLimits.refuseIf(request.timeInForce() == TimeInForce.GTX
-            && matching.wouldTake(trial.side(), trial.price()), OrderRefusal.WOULD_TAKE);
+        OrderLimits.refuseIf(!expiresPostOnly && mustExpire(trial), OrderRefusal.WOULD_TAKE);
     }
 
     /** At the order's price, or the mark's. */

@@ -98,6 +98,10 @@ public final class Exchange implements MarketListener {
             new AccountOrder(owner, request, desk.nextOrderId(), ++sequence, nowNs);
         owner.add(order);
         ledger.tell(order, ExecutionKind.NEW);
+        if (desk.mustExpire(order)) {
+            ledger.end(order, OrderStatus.EXPIRED, ExpiryReason.WOULD_HAVE_TAKEN, nowNs);
+            return order;
+        }
         desk.matching().take(order, nowNs);
         rest(desk, order, nowNs);
         return order;
@@ -212,6 +216,16 @@ public final class Exchange implements MarketListener {
             desk.matching().largestFill(
                 lots == 0 ? Long.MAX_VALUE : lots * desk.market().symbol().lot());
         }
+    }
+
+    /**
+     * Takes post-only orders that would take, and lets them expire at once, instead of refusing
+     * them.
+     *
+     * @param expire false = refuses them, as usual
+     */
+    public void expirePostOnly(boolean expire) {
+        desks.values().forEach(desk -> desk.expirePostOnly(expire));
     }
 
     /**

@@ -12,6 +12,8 @@ public enum ExpiryReason {
     NOTHING_TO_REDUCE,
     /** What a market order did not find within its band. */
     MARKET_REMAINDER,
+    /** It was post-only, and would have taken. */
+    WOULD_HAVE_TAKEN,
     /** The time it was good for is over. */
     TIME_OVER
 }

@@ -39,6 +39,15 @@ final class AccountPositionTest {
         assertThat(position.breakEvenCost()).isEqualTo(-20_596 * CENT);
     }
 
+    /** 4 cost 400 and 0.40; one sold at 102 for 0.05 wins 2: three must bring 298.45. */
+    @Test
+    void itBreaksEvenWithAllThatWasPaidAndWonSinceItBegan() {
+        position.fill(4 * ONE, 10_000, 40 * CENT, 1);
+        position.fill(-ONE, 10_200, 5 * CENT, 2);
+
+        assertThat(position.breakEvenCost()).isEqualTo(29_845 * CENT);
+    }
+
     /** 300.02 for three: a third is 100.00666667, and what is left over is in the last. */
     @Test
     void thirdsAddUp() {

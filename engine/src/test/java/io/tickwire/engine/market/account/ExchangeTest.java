@@ -152,6 +152,36 @@ final class ExchangeTest {
     }
 
     @Test
+    void allOfTwentyPricesIsAll() throws Exception {
+        long displayed = symbol.askQuantity();
+
+        assertThat(refusal(() -> limit(a, Side.BUY, ASK + 400, 20 * displayed + ONE,
+            TimeInForce.FOK))).isEqualTo(OrderRefusal.NOT_WHOLE);
+        assertThat(limit(a, Side.BUY, ASK + 400, 20 * displayed, TimeInForce.FOK).status())
+            .isEqualTo(OrderStatus.FILLED);
+    }
+
+    /** Quotes and marks of a twin where nobody trades. */
+    @Test
+    void theWalkOfPricesIsThatOfTheSeed() {
+        Market twin = Market.open(List.of(symbol.symbol()), 42, 1, START_NS);
+        long nowNs = START_NS;
+        for (int i = 0; i < 50; i++) {
+            symbol.print(symbol.bid(), symbol.bidQuantity(), true, nowNs, exchange);
+            symbol.take(Side.BUY, symbol.bidQuantity(), nowNs);
+            symbol.take(Side.SELL, symbol.askQuantity(), nowNs);
+            nowNs += 10_000_000_000L;
+            market.advanceTo(nowNs, exchange);
+            twin.advanceTo(nowNs, new Prints());
+            SymbolMarket other = twin.markets().get(0);
+            assertThat(List.of(symbol.bid(), symbol.ask(), symbol.bidQuantity(),
+                symbol.askQuantity(), symbol.mark().mark(), symbol.mark().fundingRate()))
+                .containsExactly(other.bid(), other.ask(), other.bidQuantity(),
+                    other.askQuantity(), other.mark().mark(), other.mark().fundingRate());
+        }
+    }
+
+    @Test
     void postOnlyRestsOrIsRefused() throws Exception {
         assertThat(refusal(() -> limit(a, Side.BUY, ASK, ONE, TimeInForce.GTX)))
             .isEqualTo(OrderRefusal.WOULD_TAKE);

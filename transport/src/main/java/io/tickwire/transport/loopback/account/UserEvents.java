@@ -86,7 +86,7 @@ final class UserEvents implements AccountListener {
 
     private static int reason(ExpiryReason expiry) {
         return switch (expiry) {
-            case NONE, TIME_OVER -> 0;
+            case NONE, TIME_OVER, WOULD_HAVE_TAKEN -> 0;
             case SELF_TRADE -> 1;
             case IMMEDIATE_REMAINDER -> 2;
             case NOTHING_TO_REDUCE -> 4;

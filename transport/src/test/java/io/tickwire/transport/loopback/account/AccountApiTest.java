@@ -33,14 +33,15 @@ final class AccountApiTest {
     private final Heard heard = new Heard();
     private final SymbolStatuses statuses = new SymbolStatuses();
     private final AccountApi api;
+    private final Exchange exchange;
 
     AccountApiTest() {
         clock.advanceTo(START_MS * MS);
         Market market = Market.open(MarketSymbol.DEFAULT, 42, 1, START_MS * MS);
         MarketFeed feed = new MarketFeed(market, heard, clock);
         UserStreams streams = new UserStreams(heard, Runnable::run);
-        api = new AccountApi(AccountSpec.DEFAULTS,
-            new Exchange(market, feed, streams.listener(), START_MS * MS), streams, () -> { },
+        exchange = new Exchange(market, feed, streams.listener(), START_MS * MS);
+        api = new AccountApi(AccountSpec.DEFAULTS, exchange, streams, () -> { },
             new RestApi(feed.rows(), statuses, clock, new RequestWeightMeter(2400)), statuses,
             clock);
     }
@@ -171,6 +172,68 @@ final class AccountApiTest {
         call("DELETE", "/fapi/v1/order", "symbol=BTCUSDT&origClientOrderId=unheard");
 
         assertThat(heard.events).singleElement().asString().contains("CANCELED");
+    }
+
+    /**
+     * One lot at 83091.70 costs 0.04154585 of commission; the mark is 83091.60 and the rate 0.01 %,
+     * so funding is 0.00830916.
+     */
+    @Test
+    void fundingIsToldWithItsAmount() throws Exception {
+        assertThat(code(call("POST", "/fapi/v1/order",
+            "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.001"))).isZero();
+        listenKey("POST");
+        exchange.onSecond((START_MS / 28_800_000 + 1) * 28_800_000 * MS);
+
+        JsonNode told = Client.json(heard.events.get(0)).get("a");
+        assertThat(told.get("m").asText()).isEqualTo("FUNDING_FEE");
+        assertThat(told.get("S").asText()).isEqualTo("BTCUSDT");
+        assertThat(told.get("B").get(0).get("bc").asText()).isEqualTo("-0.00830916");
+        assertThat(told.get("B").get(0).get("wb").asText()).isEqualTo("99999.95014499");
+        assertThat(told.get("P").get(0).get("ep").asText()).isEqualTo("83091.70000000");
+        // What closing must bring: the price, and the commission of one thousandth.
+        assertThat(told.get("P").get(0).get("bep").asText()).isEqualTo("83133.24585000");
+    }
+
+    @Test
+    void marginIsToldByPartsAndInAll() throws Exception {
+        call("POST", "/fapi/v1/order", "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.001");
+        call("POST", "/fapi/v1/order", ORDER);
+
+        JsonNode account = Client.json(call("GET", "/fapi/v3/account", null).body());
+        // 83.0916 at the mark and 80.00 open, a twentieth of each.
+        assertThat(account.get("totalPositionInitialMargin").asText()).isEqualTo("4.15458000");
+        assertThat(account.get("totalOpenOrderInitialMargin").asText()).isEqualTo("4.00000000");
+        assertThat(account.get("totalMaintMargin").asText()).isEqualTo("2.07729000");
+        // Cash of 99999.95845415, 0.0001 lost since, 8.15458 bound.
+        assertThat(account.get("totalUnrealizedProfit").asText()).isEqualTo("-0.00010000");
+        assertThat(account.get("availableBalance").asText()).isEqualTo("99991.80377415");
+        JsonNode risk = Client.json(call("GET", "/fapi/v3/positionRisk", null).body()).get(0);
+        assertThat(risk.get("bidNotional").asText()).isEqualTo("80.00000000");
+        assertThat(risk.get("askNotional").asText()).isEqualTo("0.00000000");
+        assertThat(risk.get("notional").asText()).isEqualTo("83.09160000");
+    }
+
+    @Test
+    void rowsAreTheLatestUnlessABeginIsAskedFor() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            call("POST", "/fapi/v1/order", ORDER + "&newClientOrderId=row-" + i);
+        }
+        JsonNode all = rows("");
+        assertThat(all).hasSize(3);
+        assertThat(rows("&limit=2").get(0)).isEqualTo(all.get(1));
+        assertThat(rows("&limit=1&orderId=" + all.get(1).get("orderId")).get(0))
+            .isEqualTo(all.get(1));
+        assertThat(rows("&startTime=" + START_MS + "&limit=1").get(0)).isEqualTo(all.get(0));
+        assertThat(rows("&startTime=" + (START_MS + 1))).isEmpty();
+        assertThat(rows("&endTime=" + (START_MS - 1))).isEmpty();
+        assertThat(code(call("GET", "/fapi/v1/allOrders", "symbol=BTCUSDT&limit=1001")))
+            .isEqualTo(-1130);
+    }
+
+    private JsonNode rows(String parameters) throws Exception {
+        return Client.json(
+            call("GET", "/fapi/v1/allOrders", "symbol=BTCUSDT" + parameters).body());
     }
 
     /** Private events as they are published. */

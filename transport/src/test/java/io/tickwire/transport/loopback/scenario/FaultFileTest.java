@@ -56,8 +56,8 @@ final class FaultFileTest {
     @Test
     void eachKindHasAShippedScenarioThatBeginsAtFifteenSeconds() throws Exception {
         assertThat(ShippedScenarios.names()).contains("sockets-closed").hasSize(38);
-        assertThat(ShippedScenarios.ofOrders()).contains("order-unknown").hasSize(12);
-        assertThat(ShippedScenarios.all()).hasSize(50);
+        assertThat(ShippedScenarios.ofOrders()).contains("order-unknown").hasSize(13);
+        assertThat(ShippedScenarios.all()).hasSize(51);
         for (String name : ShippedScenarios.all()) {
             List<Fault> faults = FaultPlan.of(ShippedScenarios.text(name)).faults();
             if (!COMBINED.contains(name)) {

@@ -17,6 +17,7 @@ public final class OrderFaults {
         OrderReplyLost.NAME, OrderReplyLost::read,
         OrderUnknown.NAME, OrderUnknown::read,
         PartialFills.NAME, PartialFills::read,
+        PostOnlyExpires.NAME, PostOnlyExpires::read,
         VenueRestart.NAME, VenueRestart::read);
 
     private OrderFaults() {

@@ -196,6 +196,20 @@ final class OrderFaultsTest extends VenueFixture {
     }
 
     @Test
+    void aPostOnlyOrderExpiresInsteadOfBeingRefused() throws Exception {
+        String order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTX&quantity=0.010&price="
+            + new BigDecimal(trader.quote("BTCUSDT", "askPrice"))
+            .multiply(new BigDecimal("1.02")).setScale(0, RoundingMode.DOWN);
+        FaultAction expires = fault("fault: post-only-expires");
+        begin(expires);
+        assertThat(trader.place(order + "&newClientOrderId=expired&newOrderRespType=RESULT")
+            .get("status").asText()).isEqualTo("EXPIRED");
+        assertThat(trader.call("GET", "/fapi/v1/openOrders", "")).isEmpty();
+        end(expires);
+        assertThat(trader.refusal("POST", ORDER, order)).isEqualTo("400 -5022");
+    }
+
+    @Test
     void aVenueIsAwayAndItsOrdersAreThereAfterwards() throws Exception {
         trader.place(resting("kept"));
         FaultAction restart = fault("fault: venue-restart");
