@@ -170,7 +170,8 @@ final class ExchangeTest {
             symbol.print(symbol.bid(), symbol.bidQuantity(), true, nowNs, exchange);
             symbol.take(Side.BUY, symbol.bidQuantity(), nowNs);
             symbol.take(Side.SELL, symbol.askQuantity(), nowNs);
-            nowNs += 10_000_000_000L;
+            // Long enough for a quote at an event a second.
+            nowNs += 100_000_000_000L;
             market.advanceTo(nowNs, exchange);
             twin.advanceTo(nowNs, new Prints());
             SymbolMarket other = twin.markets().get(0);
