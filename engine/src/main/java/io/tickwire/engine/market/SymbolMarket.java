@@ -1,5 +1,6 @@
 package io.tickwire.engine.market;
 
+import io.tickwire.engine.event.Side;
 import io.tickwire.engine.random.SplitMix64;
 
 /**
@@ -33,6 +34,12 @@ public final class SymbolMarket {
     private long spreadTicks = 1;
     private long bidQuantity;
     private long askQuantity;
+    /** What was quoted before accounts took from it. */
+    private long bidQuoted;
+    private long askQuoted;
+    /** How far accounts have pushed the best prices since the last quote. */
+    private long bidTakenTicks;
+    private long askTakenTicks;
     private long updateId;
     private long quoteTimeNs;
     private long lastTradeId;
@@ -46,8 +53,7 @@ public final class SymbolMarket {
         this.meanGapNs = meanGapNs;
         startTicks = symbol.startPrice() / symbol.tick();
         bidTicks = startTicks;
-        bidQuantity = lots(1);
-        askQuantity = lots(1);
+        quote(lots(1), lots(1));
         updateId = updateIds.next(random);
         quoteTimeNs = nowNs;
         lastTradeId = 1_000_000 + nowNs / 1_000 + random.below(1_000_000);
@@ -80,7 +86,9 @@ public final class SymbolMarket {
     }
 
     void onSecond(long nowNs) {
-        mark.onSecond(bid(), ask(), nowNs, random);
+        // Of the walk: what accounts took from a quote moves no mark.
+        mark.onSecond(bidTicks * symbol.tick(), (bidTicks + spreadTicks) * symbol.tick(), nowNs,
+            random);
     }
 
     /** Bursts lean towards the start price, so that a market of days stays in its region. */
@@ -114,11 +122,67 @@ public final class SymbolMarket {
 
     private void requote(MarketListener listener, long nowNs) {
         move();
-        bidQuantity = lots(10);
-        askQuantity = lots(10);
+        quote(lots(10), lots(10));
         updateId = updateIds.next(random);
         quoteTimeNs = nowNs;
         listener.onQuote(this, nowNs);
+    }
+
+    private void quote(long bid, long ask) {
+        bidQuantity = bid;
+        askQuantity = ask;
+        bidQuoted = bid;
+        askQuoted = ask;
+        bidTakenTicks = 0;
+        askTakenTicks = 0;
+    }
+
+    /**
+     * An order of an account takes from the best bid or ask. Where that is used up, the same
+     * quantity as was quoted stands one tick behind it; the next quote forgets all that. The random
+     * walk goes on as if nothing had been taken, so the same seed has the same prices.
+     *
+     * @param side     of what is taken: BUY takes from the bid
+     * @param quantity at most what is displayed there
+     * @param nowNs    since the epoch
+     */
+    public void take(Side side, long quantity, long nowNs) {
+        if (side == Side.BUY) {
+            bidQuantity -= quantity;
+            if (bidQuantity == 0) {
+                bidQuantity = bidQuoted;
+                // Never to a price of 0.
+                bidTakenTicks += bidTicks - bidTakenTicks > 1 ? 1 : 0;
+            }
+        } else {
+            askQuantity -= quantity;
+            if (askQuantity == 0) {
+                askQuantity = askQuoted;
+                askTakenTicks++;
+            }
+        }
+        updateId = updateIds.next();
+        quoteTimeNs = nowNs;
+    }
+
+    /**
+     * A fill of accounts becomes a trade of the market, with ids of its own.
+     *
+     * @param price      on tick
+     * @param quantity   on lot
+     * @param buyerMaker whether the aggressor sold
+     * @param nowNs      since the epoch, not before the last trade
+     * @param listener   hears of it as of any trade
+     * @return id of the trade
+     */
+    public long print(long price, long quantity, boolean buyerMaker, long nowNs,
+        MarketListener listener) {
+        MarketTrade trade = new MarketTrade(++lastTradeId, price, quantity, buyerMaker, nowNs);
+        statistics.onTrade(trade);
+        listener.onTrade(this, trade);
+        listener.onAggregate(this, new AggregateTrade(++lastAggregateId, price, quantity,
+            trade.id(), trade.id(), buyerMaker, nowNs));
+        return trade.id();
     }
 
     private void move() {
@@ -147,7 +211,7 @@ public final class SymbolMarket {
 
     /** @return best bid */
     public long bid() {
-        return bidTicks * symbol.tick();
+        return (bidTicks - bidTakenTicks) * symbol.tick();
     }
 
     /** @return quantity at the best bid */
@@ -157,12 +221,22 @@ public final class SymbolMarket {
 
     /** @return best ask, above the best bid */
     public long ask() {
-        return (bidTicks + spreadTicks) * symbol.tick();
+        return (bidTicks + spreadTicks + askTakenTicks) * symbol.tick();
     }
 
     /** @return quantity at the best ask */
     public long askQuantity() {
         return askQuantity;
+    }
+
+    /** @return quantity at each price behind the best bid, for an order larger than that */
+    public long bidQuantityBehind() {
+        return bidQuoted;
+    }
+
+    /** @return quantity at each price behind the best ask, for an order larger than that */
+    public long askQuantityBehind() {
+        return askQuoted;
     }
 
     /** @return id of the book's state, rising over all symbols together, with holes */

@@ -15,6 +15,11 @@ final class UpdateIds {
         this.last = last;
     }
 
+    /** Without a random number, which would change what comes after. */
+    long next() {
+        return ++last;
+    }
+
     long next(SplitMix64 random) {
         last += 1 + random.below(MOST_UNSEEN);
         return last;

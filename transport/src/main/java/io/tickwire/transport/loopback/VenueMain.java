@@ -8,6 +8,9 @@ import io.tickwire.engine.command.ExitCode;
 import io.tickwire.engine.market.Market;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.engine.session.FileErrors;
+import io.tickwire.transport.loopback.account.AccountSpec;
+import io.tickwire.transport.loopback.account.AccountsFile;
+import io.tickwire.transport.loopback.account.AccountsFileException;
 import io.tickwire.transport.loopback.feed.CapturePlayer;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
 import io.tickwire.transport.loopback.scenario.FaultFileException;
@@ -68,6 +71,11 @@ public final class VenueMain implements Callable<Integer> {
         + "the fault dns-failure")
     private Path hosts;
 
+    @Option(names = "--accounts", paramLabel = "FILE", description = "keys, secrets and balances "
+        + "of its accounts (see docs/VENUE.md; default: one with the key loopback-key, secret "
+        + "loopback-secret, 100,000 USDT)")
+    private Path accounts;
+
     /** For a venue started by another program, which may die without a word. */
     @Option(names = "--until-stdin-closes", hidden = true)
     private boolean untilStdinCloses;
@@ -92,7 +100,7 @@ public final class VenueMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (LIST.equals(faults)) {
-            ShippedScenarios.names().forEach(spec.commandLine().getOut()::println);
+            ShippedScenarios.all().forEach(spec.commandLine().getOut()::println);
             return ExitCode.OK;
         }
         VenueServer server = launch();
@@ -116,10 +124,14 @@ public final class VenueMain implements Callable<Integer> {
         } catch (FaultFileException wrong) {
             throw new CommandException(ExitCode.USAGE, NAME + "--faults " + faults + ":\n  "
                 + String.join("\n  ", wrong.problems()), wrong);
+        } catch (AccountsFileException wrong) {
+            throw new CommandException(ExitCode.USAGE, NAME + "--accounts " + accounts + ":\n  "
+                + String.join("\n  ", wrong.problems()), wrong);
         }
     }
 
-    private VenueServerOptions options() throws IOException, FaultFileException {
+    private VenueServerOptions options()
+        throws IOException, FaultFileException, AccountsFileException {
         if (port < 0 || port > 65_535 || rate <= 0) {
             throw new ParameterException(spec.commandLine(),
                 "--port must be 0 to 65535 and --rate above 0: " + port + ", " + rate);
@@ -128,6 +140,10 @@ public final class VenueMain implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                 (keepTimes ? "--keep-times" : "--speed")
                     + " is of a recording, so it needs --capture");
+        }
+        if (!captures.isEmpty() && accounts != null) {
+            throw new ParameterException(spec.commandLine(), "--accounts trade on the invented "
+                + "market, so not together with --capture");
         }
         FaultPlan plan = plan();
         double factor = speed();
@@ -139,7 +155,8 @@ public final class VenueMain implements Callable<Integer> {
             new VenueServerOptions(port, tls, MarketSymbol.DEFAULT, rate, chosen,
             captures, factor, keepTimes,
             VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS,
-            RequestWeightMeter.DEFAULT_LIMIT, plan, hosts);
+            RequestWeightMeter.DEFAULT_LIMIT, plan, hosts,
+            accounts == null ? AccountSpec.DEFAULTS : AccountsFile.read(accounts));
         plan.check(options.features());
         return options;
     }
@@ -148,7 +165,7 @@ public final class VenueMain implements Callable<Integer> {
         if (faults == null) {
             return FaultPlan.NONE;
         }
-        if (ShippedScenarios.names().contains(faults)) {
+        if (ShippedScenarios.all().contains(faults)) {
             return FaultPlan.of(ShippedScenarios.text(faults));
         }
         try {
@@ -156,7 +173,7 @@ public final class VenueMain implements Callable<Integer> {
         } catch (NoSuchFileException absent) {
             throw new CommandException(ExitCode.USAGE, NAME + "--faults " + faults
                 + ": no such file, and no such scenario; there are "
-                + String.join(", ", ShippedScenarios.names()), absent);
+                + String.join(", ", ShippedScenarios.all()), absent);
         }
     }
 

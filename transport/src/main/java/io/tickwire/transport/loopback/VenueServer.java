@@ -11,8 +11,12 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tickwire.engine.market.Market;
+import io.tickwire.engine.market.account.AccountListener;
+import io.tickwire.engine.market.account.Exchange;
 import io.tickwire.engine.ring.EngineClock;
 import io.tickwire.engine.ring.MonotonicClock;
+import io.tickwire.transport.loopback.account.AccountApi;
+import io.tickwire.transport.loopback.account.UserStreams;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.fault.FaultControls;
 import io.tickwire.transport.loopback.feed.CapturePlayer;
@@ -37,6 +41,8 @@ import java.util.function.Consumer;
 /** The venue on its port: REST and WebSocket, on 127.0.0.1 only, all on one event loop. */
 public final class VenueServer implements AutoCloseable {
     private static final long CLOSE_WITHIN_MS = 3_000;
+    /** Timers of accounts are looked at so often, as the venue does (protocols A6). */
+    private static final long TICK_MS = 10;
 
     private final MultiThreadIoEventLoopGroup group;
     private final Channel channel;
@@ -71,9 +77,10 @@ public final class VenueServer implements AutoCloseable {
         throws IOException, GeneralSecurityException {
         EngineClock clock = MonotonicClock.anchor(0);
         Hub hub = new Hub();
-        Feed feed = options.captures().isEmpty()
-            ? new MarketFeed(Market.open(options.symbols(), options.seed(),
-                options.eventsPerSecond(), clock.nowNs()), hub, clock)
+        Market market = options.captures().isEmpty() ? Market.open(options.symbols(),
+            options.seed(), options.eventsPerSecond(), clock.nowNs()) : null;
+        MarketFeed marketFeed = market == null ? null : new MarketFeed(market, hub, clock);
+        Feed feed = marketFeed != null ? marketFeed
             : CapturePlayer.open(options.captures(), options.speed(), options.keepTimes(), hub,
                 clock, notices);
         VenueCertificate certificate =
@@ -87,8 +94,12 @@ public final class VenueServer implements AutoCloseable {
         SymbolStatuses statuses = new SymbolStatuses();
         RestApi rest = new RestApi(feed.rows(), statuses, clock, meter);
         HttpGate gate = new HttpGate();
+        UserStreams streams = new UserStreams(hub, group.next());
+        AccountApi accounts = marketFeed == null ? null : new AccountApi(options.accounts(),
+            exchange(market, marketFeed, streams.listener(), clock), streams,
+            marketFeed::catchUp, rest, statuses, clock);
         Connections connections = new Connections(
-            certificate == null ? null : certificate::presented, rest, hub, gate, clock,
+            certificate == null ? null : certificate::presented, rest, accounts, hub, gate, clock,
             new Keepalive(options.pingEveryNs(), options.pongWithinNs()), open);
         var bound = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -96,7 +107,7 @@ public final class VenueServer implements AutoCloseable {
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()))
             .awaitUninterruptibly();
         FaultControls controls = new FaultControls(hub, gate, meter, statuses, clock,
-            bound.channel().eventLoop(), bound.channel(), certificate, hosts);
+            bound.channel().eventLoop(), bound.channel(), certificate, hosts, accounts);
         VenueServer server =
             new VenueServer(group, bound.channel(), open, feed, certificate, hosts, controls);
         if (!bound.isSuccess()) {
@@ -109,7 +120,18 @@ public final class VenueServer implements AutoCloseable {
             faults.start();
             feed.start(loop);
         });
+        if (accounts != null) {
+            loop.scheduleAtFixedRate(accounts::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        }
         return server;
+    }
+
+    /** Accounts stand between the market and its feed, as they make trades of it, too. */
+    private static Exchange exchange(Market market, MarketFeed feed, AccountListener told,
+        EngineClock clock) {
+        Exchange exchange = new Exchange(market, feed, told, clock.nowNs());
+        feed.listenThrough(exchange);
+        return exchange;
     }
 
     /** @return the port it listens on */

@@ -1,6 +1,7 @@
 package io.tickwire.transport.loopback;
 
 import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.transport.loopback.account.AccountSpec;
 import io.tickwire.transport.loopback.fault.VenueFeatures;
 import io.tickwire.transport.loopback.feed.CapturePlayer;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
@@ -25,11 +26,12 @@ import java.util.List;
  * @param weightPerMinute of REST calls before they are refused
  * @param faults          when it misbehaves, and how
  * @param hosts           file to make, in which clients find its name; null = none
+ * @param accounts        of the seeded market
  */
 public record VenueServerOptions(
     int port, boolean tls, List<MarketSymbol> symbols, int eventsPerSecond, long seed,
     List<Path> captures, double speed, boolean keepTimes, long pingEveryNs, long pongWithinNs,
-    int weightPerMinute, FaultPlan faults, Path hosts) {
+    int weightPerMinute, FaultPlan faults, Path hosts, List<AccountSpec> accounts) {
     /** The venue's own (protocols A2). */
     public static final long PING_EVERY_NS = Keepalive.USUAL.pingEveryNs();
     /** The venue's own (protocols A2). */
@@ -41,7 +43,7 @@ public record VenueServerOptions(
         long seed, List<Path> captures, double speed, long pingEveryNs, long pongWithinNs,
         int weightPerMinute, FaultPlan faults) {
         this(port, tls, symbols, eventsPerSecond, seed, captures, speed, false, pingEveryNs,
-            pongWithinNs, weightPerMinute, faults, null);
+            pongWithinNs, weightPerMinute, faults, null, AccountSpec.DEFAULTS);
     }
 
     /** A venue with the usual limit of weight and without faults. */
@@ -55,11 +57,17 @@ public record VenueServerOptions(
     /** @return the same, but captures keep the times that were recorded */
     public VenueServerOptions withKeptTimes() {
         return new VenueServerOptions(port, tls, symbols, eventsPerSecond, seed, captures, speed,
-            true, pingEveryNs, pongWithinNs, weightPerMinute, faults, hosts);
+            true, pingEveryNs, pongWithinNs, weightPerMinute, faults, hosts, accounts);
+    }
+
+    /** @return the same with other accounts */
+    public VenueServerOptions withAccounts(List<AccountSpec> others) {
+        return new VenueServerOptions(port, tls, symbols, eventsPerSecond, seed, captures, speed,
+            keepTimes, pingEveryNs, pongWithinNs, weightPerMinute, faults, hosts, others);
     }
 
     /** @return what it has of that not every venue has */
     VenueFeatures features() {
-        return new VenueFeatures(tls, hosts != null);
+        return new VenueFeatures(tls, hosts != null, captures.isEmpty());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +29,17 @@ final class NodeClientsTest {
     static void install() throws Exception {
         need("node", "--version");
         need("npm", "--version");
-        Path sources = Path.of("src", "test", "node").toAbsolutePath();
-        for (String name : List.of(
-            "package.json", "package-lock.json", "ws-client.mjs", "binance-client.mjs")) {
-            Files.copy(sources.resolve(name), folder.resolve(name));
+        install(Path.of("src", "test", "node").toAbsolutePath(), folder);
+    }
+
+    private static void install(Path sources, Path target) throws Exception {
+        try (Stream<Path> files = Files.list(sources)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
         }
-        String failure = run(INSTALL_WITHIN_S, "npm", "ci", "--ignore-scripts", "--no-audit",
-            "--no-fund", "--prefer-offline");
+        String failure = run(INSTALL_WITHIN_S, target, "npm", "ci", "--ignore-scripts",
+            "--no-audit", "--no-fund", "--prefer-offline");
         skipUnless(failure == null, "npm cannot install the clients: " + failure);
     }
 
@@ -48,11 +53,25 @@ final class NodeClientsTest {
         runAgainstVenue("binance-client.mjs");
     }
 
+    /** It trades with the default key, and hears its user events. */
+    @Test
+    void binanceClientTrades() throws Exception {
+        runAgainstVenue("orders-client.mjs");
+    }
+
+    /** Installed apart, as it is large. */
+    @Test
+    void ccxtTrades() throws Exception {
+        Path apart = Files.createDirectory(folder.resolve("ccxt"));
+        install(Path.of("src", "test", "node", "ccxt").toAbsolutePath(), apart);
+        runAgainstVenue("ccxt/ccxt-client.mjs");
+    }
+
     private void runAgainstVenue(String script) throws Exception {
         try (VenueServer server = VenueServer.launch(new VenueServerOptions(0, false,
             MarketSymbol.DEFAULT, 500, 42, List.of(), 1, VenueServerOptions.PING_EVERY_NS,
             VenueServerOptions.PONG_WITHIN_NS), System.out::println)) {
-            assertThat(run(RUN_WITHIN_S, "node", script, "ws://127.0.0.1:" + server.port(),
+            assertThat(run(RUN_WITHIN_S, folder, "node", script, "ws://127.0.0.1:" + server.port(),
                 "http://127.0.0.1:" + server.port())).as("%s failed", script).isNull();
         }
     }
@@ -60,7 +79,7 @@ final class NodeClientsTest {
     private static void need(String... command) throws Exception {
         String failure;
         try {
-            failure = run(INSTALL_WITHIN_S, command);
+            failure = run(INSTALL_WITHIN_S, folder, command);
         } catch (IOException e) {
             failure = e.getMessage();
         }
@@ -75,9 +94,9 @@ final class NodeClientsTest {
     }
 
     /** Null where it went well, otherwise what it printed. */
-    private static String run(long withinS, String... command) throws Exception {
+    private static String run(long withinS, Path where, String... command) throws Exception {
         Path output = Files.createTempFile(folder, "run", ".txt");
-        Process process = new ProcessBuilder(command).directory(folder.toFile())
+        Process process = new ProcessBuilder(command).directory(where.toFile())
             .redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
             if (!process.waitFor(withinS, TimeUnit.SECONDS)) {

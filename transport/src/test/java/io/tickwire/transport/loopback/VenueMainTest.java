@@ -79,6 +79,8 @@ final class VenueMainTest {
             List.of("--speed", "slow", "--capture", none), "--speed is no number: slow",
             List.of("--faults", none), "none: no such file, and no such scenario; there are accept-stalled, binary-frames, ",
             List.of("--capture", none), "none: no such file",
+            List.of("--accounts", none), "none: no such file",
+            List.of("--accounts", none, "--capture", none), "not together with --capture",
             List.of("--capture", "/dev/null"), "a capture is read twice, so it has to be a file",
             List.of("--capture", Files.writeString(folder.resolve("words"), "words").toString()),
             "nothing that can be played in ");
@@ -119,7 +121,7 @@ final class VenueMainTest {
             List<String> lines = output.lines().toList();
             assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
-            assertThat(lines).hasSize(38).contains("sockets-closed", "accept-stalled").isSorted();
+            assertThat(lines).hasSize(51).contains("sockets-closed", "order-unknown").isSorted();
             assertThat(folder.resolve("stderr")).isEmptyFile();
         } finally {
             process.destroyForcibly();
@@ -154,6 +156,23 @@ final class VenueMainTest {
             assertThat(Files.readString(folder.resolve("stderr"))).containsSubsequence(
                 "venue: --faults " + scenario + ":\n", "  faults[0].at: not a duration",
                 "  faults[0].for: missing", "  faults[1].fault: unknown, \"none\"");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void brokenAccountsAreToldBeforeAnythingListens() throws Exception {
+        Path accounts = folder.resolve("accounts.yaml");
+        Files.writeString(accounts, "accounts:\n- {key: a, balance: x}\n- {secret: s}\n");
+        Process process = start("--accounts", accounts.toString());
+        try (BufferedReader output = output(process)) {
+            assertThat(output.readLine()).isNull();
+            assertThat(process.waitFor(WITHIN_S, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(Files.readString(folder.resolve("stderr"))).containsSubsequence(
+                "venue: --accounts " + accounts + ":\n", "  accounts[0].balance: not allowed",
+                "  accounts[0]: neither secret", "  accounts[1].key: missing");
         } finally {
             process.destroyForcibly();
         }

@@ -36,6 +36,8 @@ public final class MarketFeed implements Feed, MarketListener {
     private final MarketRows rows;
     private final Map<SymbolMarket, String> prefixes = new HashMap<>();
     private final Map<SymbolMarket, Long> countsSent = new HashMap<>();
+    /** Hears of the market: this, or accounts in front of it. */
+    private MarketListener listener = this;
     private EventLoop loop;
     private long advancedNs;
     private boolean stopped;
@@ -73,6 +75,21 @@ public final class MarketFeed implements Feed, MarketListener {
         return rows;
     }
 
+    /**
+     * Puts accounts in front of the feed, which then hears through them.
+     *
+     * @param accounts trade on the market
+     */
+    public void listenThrough(MarketListener accounts) {
+        listener = accounts;
+    }
+
+    /** Moves the market on to now, so that nothing which happens now is older than its events. */
+    public void catchUp() {
+        advancedNs = Math.max(advancedNs, clock.nowNs());
+        market.advanceTo(advancedNs, listener);
+    }
+
     private void run() {
         if (stopped) {
             return;
@@ -81,7 +98,7 @@ public final class MarketFeed implements Feed, MarketListener {
         advancedNs = Math.max(advancedNs, nowNs - MAX_LAG_NS);
         market.skipTo(advancedNs);
         advancedNs = Math.min(nowNs, advancedNs + LONGEST_STEP_NS);
-        market.advanceTo(advancedNs, this);
+        market.advanceTo(advancedNs, listener);
         audience.flush();
         if (advancedNs < nowNs) {
             loop.execute(this::run);

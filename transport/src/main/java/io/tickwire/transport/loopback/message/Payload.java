@@ -16,13 +16,16 @@ public final class Payload {
     private final int dataOffset;
     private final int dataLength;
     private final FrameForm form;
+    /** Of an account's event, its type; else empty. */
+    private final String event;
     /** The message as the feed made it; null = this. */
     private final Payload origin;
 
     private Payload(String stream, byte[] frame, int dataOffset, int dataLength, FrameForm form,
-        Payload origin) {
+        String event, Payload origin) {
         this.stream = stream;
         this.form = form;
+        this.event = event;
         this.origin = origin;
         this.frame = frame;
         this.dataOffset = dataOffset;
@@ -37,13 +40,25 @@ public final class Payload {
      * @return the payload
      */
     public static Payload of(String stream, CharSequence data) {
+        return of(stream, "", data);
+    }
+
+    /**
+     * Wraps an account's event in an envelope.
+     *
+     * @param stream listen key
+     * @param event  its type, by which clients may choose
+     * @param data   JSON
+     * @return the payload
+     */
+    public static Payload of(String stream, String event, CharSequence data) {
         byte[] head = ("{\"stream\":\"" + stream + "\",\"data\":").getBytes(StandardCharsets.UTF_8);
         byte[] body = data.toString().getBytes(StandardCharsets.UTF_8);
         byte[] frame = new byte[head.length + body.length + 1];
         System.arraycopy(head, 0, frame, 0, head.length);
         System.arraycopy(body, 0, frame, head.length, body.length);
         frame[frame.length - 1] = '}';
-        return new Payload(stream, frame, head.length, body.length, FrameForm.TEXT, null);
+        return new Payload(stream, frame, head.length, body.length, FrameForm.TEXT, event, null);
     }
 
     /**
@@ -56,7 +71,7 @@ public final class Payload {
      * @return the payload, sharing its bytes
      */
     public static Payload of(String stream, byte[] frame, int dataOffset, int dataLength) {
-        return new Payload(stream, frame, dataOffset, dataLength, FrameForm.TEXT, null);
+        return new Payload(stream, frame, dataOffset, dataLength, FrameForm.TEXT, "", null);
     }
 
     /** @return name of its stream */
@@ -64,15 +79,20 @@ public final class Payload {
         return stream;
     }
 
+    /** @return of an account's event, its type; else empty */
+    public String event() {
+        return event;
+    }
+
     /** @return the same text in other frames */
     public Payload as(FrameForm other) {
-        return new Payload(stream, frame, dataOffset, dataLength, other, origin());
+        return new Payload(stream, frame, dataOffset, dataLength, other, event, origin());
     }
 
     /** @return the same message with other JSON */
     public Payload withData(String data) {
         Payload other = of(stream, data);
-        return new Payload(stream, other.frame, other.dataOffset, other.dataLength, form,
+        return new Payload(stream, other.frame, other.dataOffset, other.dataLength, form, event,
             origin());
     }
 

@@ -1,17 +1,13 @@
 package io.tickwire.transport.loopback.rest;
 
 import io.tickwire.engine.market.MarketSymbol;
+import io.tickwire.engine.market.account.OrderLimits;
 import io.tickwire.transport.loopback.message.JsonBuilder;
 import java.util.List;
 
 /** The reply of exchangeInfo (protocols A4). */
 final class ExchangeInfoReply {
-    /** Smallest price times quantity of an order. */
-    static final String MIN_NOTIONAL = "5";
-
     private static final List<String> QUOTE_ASSETS = List.of("USDT", "USDC", "BUSD", "BTC", "USD");
-    private static final long MAX_TICKS = 100_000_000;
-    private static final long MAX_LOTS = 1_000_000;
 
     private final JsonBuilder json = new JsonBuilder();
 
@@ -31,8 +27,8 @@ final class ExchangeInfoReply {
         json.string("timezone", "UTC").number("serverTime", nowMs)
             .string("futuresType", "U_MARGINED").startArray("rateLimits");
         rateLimit("REQUEST_WEIGHT", "MINUTE", 1, weightLimit);
-        rateLimit("ORDERS", "MINUTE", 1, 1200);
-        rateLimit("ORDERS", "SECOND", 10, 300);
+        rateLimit("ORDERS", "MINUTE", 1, OrderCountLimits.MINUTE);
+        rateLimit("ORDERS", "SECOND", 10, OrderCountLimits.TEN_SECONDS);
         json.endArray().startArray("exchangeFilters").endArray()
             .startArray("assets").startObject().string("asset", "USDT")
             .bool("marginAvailable", true).string("autoAssetExchange", "0").endObject().endArray()
@@ -65,28 +61,28 @@ final class ExchangeInfoReply {
     }
 
     private void filters(MarketSymbol symbol, boolean hasSteps) {
-        long tick = hasSteps ? symbol.tick() : 0;
-        long lot = hasSteps ? symbol.lot() : 0;
         int decimals = symbol.priceDecimals();
         json.startObject().string("filterType", "PRICE_FILTER")
-            .decimal("minPrice", tick, decimals)
-            .decimal("maxPrice", tick * MAX_TICKS, decimals)
-            .decimal("tickSize", tick, decimals).endObject();
-        lots("LOT_SIZE", lot, symbol.quantityDecimals());
-        lots("MARKET_LOT_SIZE", lot, symbol.quantityDecimals());
-        json.startObject().string("filterType", "MAX_NUM_ORDERS").number("limit", 200).endObject()
-            .startObject().string("filterType", "MIN_NOTIONAL").string("notional", MIN_NOTIONAL)
-            .endObject()
+            .decimal("minPrice", hasSteps ? OrderLimits.minPrice(symbol) : 0, decimals)
+            .decimal("maxPrice", hasSteps ? OrderLimits.maxPrice(symbol) : 0, decimals)
+            .decimal("tickSize", hasSteps ? symbol.tick() : 0, decimals).endObject();
+        lots("LOT_SIZE", symbol, hasSteps);
+        lots("MARKET_LOT_SIZE", symbol, hasSteps);
+        json.startObject().string("filterType", "MAX_NUM_ORDERS")
+            .number("limit", OrderLimits.MAX_OPEN_ORDERS).endObject()
+            .startObject().string("filterType", "MIN_NOTIONAL")
+            .string("notional", Integer.toString(OrderLimits.MIN_NOTIONAL)).endObject()
             .startObject().string("filterType", "PERCENT_PRICE").string("multiplierUp", "1.0500")
             .string("multiplierDown", "0.9500").string("multiplierDecimal", "4").endObject()
             .startObject().string("filterType", "POSITION_RISK_CONTROL")
             .string("positionControlSide", "NONE").endObject();
     }
 
-    private void lots(String type, long lot, int decimals) {
+    private void lots(String type, MarketSymbol symbol, boolean hasSteps) {
+        int decimals = symbol.quantityDecimals();
         json.startObject().string("filterType", type)
-            .decimal("minQty", lot, decimals)
-            .decimal("maxQty", lot * MAX_LOTS, decimals)
-            .decimal("stepSize", lot, decimals).endObject();
+            .decimal("minQty", hasSteps ? OrderLimits.minQuantity(symbol) : 0, decimals)
+            .decimal("maxQty", hasSteps ? OrderLimits.maxQuantity(symbol) : 0, decimals)
+            .decimal("stepSize", hasSteps ? symbol.lot() : 0, decimals).endObject();
     }
 }

@@ -18,8 +18,10 @@ public final class RestApi {
     /** All clients call from here. */
     private static final String CLIENT_IP = "127.0.0.1";
     private static final String EMPTY = new JsonBuilder().end();
-    private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
+    /** Status of a call that went well. */
+    public static final int OK = 200;
+    /** Status of a call that asks for what it may not have. */
+    public static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int BANNED = 418;
@@ -31,6 +33,7 @@ public final class RestApi {
     private final SymbolStatuses statuses;
     private final EngineClock clock;
     private final RequestWeightMeter meter;
+    private long skewMs;
 
     /**
      * The calls of one venue.
@@ -64,7 +67,7 @@ public final class RestApi {
         }
         return switch (path) {
             case "/fapi/v1/ping" -> ok(1, EMPTY);
-            case "/fapi/v1/time" -> ok(1, new JsonBuilder().number("serverTime", nowMs()).end());
+            case "/fapi/v1/time" -> ok(1, new JsonBuilder().number("serverTime", clockMs()).end());
             case "/fapi/v1/exchangeInfo" -> ok(1,
                 ExchangeInfoReply.text(rows.symbols(), statuses, meter.limit(), nowMs()));
             case "/fapi/v1/ticker/price", "/fapi/v2/ticker/price" ->
@@ -163,9 +166,26 @@ public final class RestApi {
 
     /** Every answer leaves through here: charged, and replaced by a refusal beyond the limit. */
     private RestReply charged(int weight, int status, String body) {
+        RestReply refusal = charge(weight);
+        return refusal != null ? refusal
+            : new RestReply(status, body, meter.used(), RestReply.ABSENT);
+    }
+
+    /** @return weight used in this minute */
+    public int usedWeight() {
+        return meter.used();
+    }
+
+    /**
+     * Charges a call before anything is done for it.
+     *
+     * @param weight of the call
+     * @return the refusal of a client beyond its limit; null = the call may be answered
+     */
+    public RestReply charge(int weight) {
         long nowMs = nowMs();
         return switch (meter.charge(weight, nowMs)) {
-            case WITHIN -> new RestReply(status, body, meter.used(), RestReply.ABSENT);
+            case WITHIN -> null;
             case OVER -> new RestReply(TOO_MANY_REQUESTS, RestReply.error(TOO_MANY_REQUESTS_CODE,
                 "Too many requests; current limit of IP(" + CLIENT_IP + ") is " + meter.limit()
                     + " requests per minute. Please use the websocket for live updates to avoid "
@@ -195,6 +215,16 @@ public final class RestApi {
         return shut ? new RestReply(UNAVAILABLE,
             RestReply.error(INTERNAL_ERROR_CODE, "Service Unavailable."), RestReply.ABSENT,
             RestReply.ABSENT) : null;
+    }
+
+    /** @return the time that clients are told, by which their timestamps are judged */
+    public long clockMs() {
+        return nowMs() + skewMs;
+    }
+
+    /** Tells a time that is off by so much; 0 = the right one. */
+    public void skew(long ms) {
+        skewMs = ms;
     }
 
     private long nowMs() {

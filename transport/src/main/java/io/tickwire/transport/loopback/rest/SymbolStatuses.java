@@ -35,7 +35,7 @@ public final class SymbolStatuses {
     }
 
     /** Whether calls about a symbol are answered. */
-    boolean isTraded(String symbol) {
+    public boolean isTraded(String symbol) {
         return !others.containsKey(symbol);
     }
 

@@ -4,19 +4,23 @@ import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.fault.FaultEntry;
 import io.tickwire.transport.loopback.fault.http.HttpFaults;
 import io.tickwire.transport.loopback.fault.listing.ListingFaults;
+import io.tickwire.transport.loopback.fault.order.OrderFaults;
 import io.tickwire.transport.loopback.fault.socket.SocketFaults;
 import io.tickwire.transport.loopback.fault.stream.StreamFaults;
-import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Everything that can happen, by name, each with the reader of its own keys. */
 final class FaultKinds {
-    private static final Map<String, Function<FaultEntry, FaultAction>> READERS = new TreeMap<>();
+    private static final TreeMap<String, Function<FaultEntry, FaultAction>> READERS =
+        new TreeMap<>();
 
     static {
         READERS.putAll(HttpFaults.READERS);
         READERS.putAll(ListingFaults.READERS);
+        READERS.putAll(OrderFaults.READERS);
         READERS.putAll(SocketFaults.READERS);
         READERS.putAll(StreamFaults.READERS);
     }
@@ -36,8 +40,13 @@ final class FaultKinds {
     }
 
     /** @return all names, in the order of the alphabet */
-    static Iterable<String> names() {
-        return READERS.keySet();
+    static SortedSet<String> names() {
+        return READERS.navigableKeySet();
+    }
+
+    /** @return those of orders and accounts, in the order of the alphabet */
+    static SortedSet<String> ofOrders() {
+        return new TreeSet<>(OrderFaults.READERS.keySet());
     }
 
     /**

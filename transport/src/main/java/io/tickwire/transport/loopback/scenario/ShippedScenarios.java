@@ -14,22 +14,46 @@ public final class ShippedScenarios {
 
     /** Put together of kinds that have one of their own, too. */
     private static final List<String> OTHERS = List.of("rest-forbidden", "rest-starts-late");
+    private static final List<String> OTHERS_OF_ORDERS =
+        List.of("user-events-late", "user-events-missing", "user-events-twice");
 
     private ShippedScenarios() {
     }
 
-    /** @return all names, in the order of the alphabet */
+    /**
+     * Those of market data, which whoever runs all of them expects something of.
+     *
+     * @return their names, in the order of the alphabet
+     */
     public static SortedSet<String> names() {
-        SortedSet<String> names = new TreeSet<>();
-        FaultKinds.names().forEach(names::add);
+        SortedSet<String> names = new TreeSet<>(FaultKinds.names());
+        names.removeAll(FaultKinds.ofOrders());
         names.addAll(OTHERS);
+        return names;
+    }
+
+    /**
+     * Those of orders and accounts, which nobody notices who has none.
+     *
+     * @return their names, in the order of the alphabet
+     */
+    public static SortedSet<String> ofOrders() {
+        SortedSet<String> names = FaultKinds.ofOrders();
+        names.addAll(OTHERS_OF_ORDERS);
+        return names;
+    }
+
+    /** @return all names, in the order of the alphabet */
+    public static SortedSet<String> all() {
+        SortedSet<String> names = names();
+        names.addAll(ofOrders());
         return names;
     }
 
     /**
      * Text of one.
      *
-     * @param name one of {@link #names}
+     * @param name one of {@link #all}
      * @return YAML, as a file would have it
      */
     public static String text(String name) {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.tickwire.engine.ring.EngineClock;
+import io.tickwire.transport.loopback.account.AccountApi;
 import io.tickwire.transport.loopback.rest.RestApi;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ public final class Connections extends ChannelInitializer<Channel> {
 
     private final Supplier<SslContext> tls;
     private final RestApi rest;
+    private final AccountApi accounts;
     private final Hub hub;
     private final HttpGate gate;
     private final EngineClock clock;
@@ -34,16 +36,18 @@ public final class Connections extends ChannelInitializer<Channel> {
      *
      * @param tls       for a handshake that begins now; null without TLS
      * @param rest      answers calls
+     * @param accounts  answers those with a key; null = nobody has one
      * @param hub       gets the sockets
      * @param gate      in front of calls and handshakes
      * @param clock     of the venue
      * @param keepalive of the sockets
      * @param open      gets each connection
      */
-    public Connections(Supplier<SslContext> tls, RestApi rest, Hub hub, HttpGate gate,
-        EngineClock clock, Keepalive keepalive, ChannelGroup open) {
+    public Connections(Supplier<SslContext> tls, RestApi rest, AccountApi accounts, Hub hub,
+        HttpGate gate, EngineClock clock, Keepalive keepalive, ChannelGroup open) {
         this.tls = tls;
         this.rest = rest;
+        this.accounts = accounts;
         this.hub = hub;
         this.gate = gate;
         this.clock = clock;
@@ -61,7 +65,7 @@ public final class Connections extends ChannelInitializer<Channel> {
         connection.pipeline().addLast(
             new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, MAX_BODY),
             new HttpObjectAggregator(MAX_BODY), compressor(),
-            new HttpHandler(rest, hub, gate,
+            new HttpHandler(rest, accounts, hub, gate,
                 path -> new VenueSocket(hub, clock, keepalive, path)));
     }
 

@@ -19,15 +19,22 @@ import java.util.Map;
 /** A request that waits for its answer, which may come later. On the event loop only. */
 public final class HttpCall {
     private final ChannelHandlerContext context;
+    private final String method;
     private final String uri;
     private final HttpVersion version;
     private final boolean keepAlive;
 
     HttpCall(ChannelHandlerContext context, HttpRequest request) {
         this.context = context;
+        this.method = request.method().name();
         this.uri = request.uri();
         this.version = request.protocolVersion();
         this.keepAlive = HttpUtil.isKeepAlive(request);
+    }
+
+    /** @return of HTTP, such as {@code POST} */
+    public String method() {
+        return method;
     }
 
     /** @return path and query */
@@ -53,6 +60,7 @@ public final class HttpCall {
         if (reply.retryAfterS() != RestReply.ABSENT) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, reply.retryAfterS());
         }
+        reply.headers().forEach(response.headers()::set);
         more.forEach(response.headers()::set);
         // An HTTP/1.0 client must be told that the connection stays, a later one that it ends.
         HttpUtil.setKeepAlive(response.headers(), version, keepAlive);

@@ -144,7 +144,7 @@ public final class Hub implements Audience {
     public void publish(Payload payload) {
         StreamEndpoint endpoint = endpoint(payload.stream());
         for (VenueSocket socket : copy()) {
-            if (socket.subscriptions().wants(endpoint, payload.stream())) {
+            if (socket.subscriptions().wants(endpoint, payload)) {
                 impairments.send(socket, payload);
             }
         }

@@ -1,5 +1,6 @@
 package io.tickwire.transport.loopback.wire;
 
+import io.tickwire.transport.loopback.message.ListenKey;
 import java.util.Set;
 
 /** Parts of the stream host. A stream is delivered on its own part only (protocols A1). */
@@ -39,9 +40,12 @@ enum StreamEndpoint {
      * Where a stream is delivered, whether it exists or not.
      *
      * @param stream such as {@code btcusdt@depth@100ms} or {@code !bookTicker}
-     * @return {@link #PUBLIC} or {@link #MARKET}
+     * @return {@link #PRIVATE} for a listen key, else {@link #PUBLIC} or {@link #MARKET}
      */
     static StreamEndpoint ofStream(String stream) {
+        if (ListenKey.isOne(stream)) {
+            return PRIVATE;
+        }
         int start = stream.startsWith("!") ? 1 : stream.indexOf('@') + 1;
         int end = stream.indexOf('@', start);
         String type = stream.substring(start, end < 0 ? stream.length() : end);

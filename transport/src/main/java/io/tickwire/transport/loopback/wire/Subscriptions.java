@@ -1,8 +1,10 @@
 package io.tickwire.transport.loopback.wire;
 
+import io.tickwire.transport.loopback.message.Payload;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,12 +17,15 @@ final class Subscriptions {
 
     private final StreamEndpoint endpoint;
     private final Set<String> streams;
+    /** Of a listen key, which events are wanted; all where it is missing. */
+    private final Map<String, Set<String>> events;
     private boolean combined;
 
     Subscriptions(StreamPath path) {
         endpoint = path.endpoint();
         combined = path.combined();
         streams = new LinkedHashSet<>(path.streams());
+        events = path.events();
     }
 
     /**
@@ -53,6 +58,12 @@ final class Subscriptions {
 
     boolean wants(StreamEndpoint streamEndpoint, String stream) {
         return endpoint == streamEndpoint && streams.contains(stream);
+    }
+
+    boolean wants(StreamEndpoint streamEndpoint, Payload payload) {
+        Set<String> chosen = events.get(payload.stream());
+        return wants(streamEndpoint, payload.stream())
+            && (chosen == null || chosen.contains(payload.event()));
     }
 
     boolean combined() {

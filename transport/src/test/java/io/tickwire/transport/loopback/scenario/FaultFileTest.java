@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Scenario files: what they mean, and everything that can be wrong with one. */
 final class FaultFileTest {
     /** Scenarios without a fault of their name. */
-    private static final Set<String> COMBINED = Set.of("rest-starts-late", "rest-forbidden");
+    private static final Set<String> COMBINED = Set.of("rest-starts-late", "rest-forbidden",
+        "user-events-late", "user-events-missing", "user-events-twice");
     /** Scenarios of what is there when an engine starts. */
     private static final Set<String> FROM_START =
         Set.of("rest-starts-late", "list-empty", "pending-trading", "large-heads");
@@ -55,7 +56,9 @@ final class FaultFileTest {
     @Test
     void eachKindHasAShippedScenarioThatBeginsAtFifteenSeconds() throws Exception {
         assertThat(ShippedScenarios.names()).contains("sockets-closed").hasSize(38);
-        for (String name : ShippedScenarios.names()) {
+        assertThat(ShippedScenarios.ofOrders()).contains("order-unknown").hasSize(13);
+        assertThat(ShippedScenarios.all()).hasSize(51);
+        for (String name : ShippedScenarios.all()) {
             List<Fault> faults = FaultPlan.of(ShippedScenarios.text(name)).faults();
             if (!COMBINED.contains(name)) {
                 assertThat(faults).as(name).extracting(Fault::name).contains(name);
@@ -84,13 +87,17 @@ final class FaultFileTest {
     @Test
     void whatTheVenueLacksIsSaidBeforeItListens() throws Exception {
         FaultPlan plan = FaultFile.read("faults: [{at: 1s, for: 1s, fault: dns-failure},"
-            + " {at: 0s, for: 1s, fault: tls-certificate, present: expired}]");
+            + " {at: 0s, for: 1s, fault: tls-certificate, present: expired},"
+            + " {at: 2s, for: 1s, fault: order-unknown},"
+            + " {at: 3s, for: 1s, fault: clock-skew, by: 1s}]");
 
         assertThat(catchThrowableOfType(FaultFileException.class, () -> plan.check(
-            new VenueFeatures(false, false))).problems()).containsExactly(
+            new VenueFeatures(false, false, false))).problems()).containsExactly(
                 "faults[1].fault: tls-certificate needs a venue with TLS (--tls)",
-                "faults[0].fault: dns-failure needs a hosts file (--hosts FILE)");
-        plan.check(new VenueFeatures(true, true));
+                "faults[0].fault: dns-failure needs a hosts file (--hosts FILE)",
+                "faults[2].fault: order-unknown needs accounts, which a recording has not",
+                "faults[3].fault: clock-skew needs accounts, which a recording has not");
+        plan.check(new VenueFeatures(true, true, true));
     }
 
     /** Quotes may be silent while trades are late; two faults of a kind need two streams. */
@@ -129,6 +136,15 @@ final class FaultFileTest {
         "upgrade-refused, retry: 999ms|retry: out of range, \"999ms\", allowed are 1s to 720h",
         "half-open, end: reset|end: unknown key, known here are at, for, fault",
         "tls-certificate|present: missing, allowed are expired, unknown, wrong-host",
+        "order-unknown, calls: query|calls: unknown, \"query\", allowed are all, place, change ",
+        "order-unknown, every: 0|every: out of range, \"0\", allowed are 1 to 1000000",
+        "order-unknown, executed: no|executed: not allowed, \"no\", true or false",
+        "order-reply-late|by: missing, ", "clock-skew|by: missing, ",
+        "clock-skew, by: 1s, to: left|to: unknown, \"left\", allowed are ahead or behind",
+        "order-limit, orders: 300|orders: out of range, \"300\", allowed are 0 to 299",
+        "partial-fills, lots: 0|lots: out of range, \"0\", allowed are 1 to 1000000",
+        "venue-restart, orders: kept|orders: unknown key, known here are at, for, fault",
+        "listen-keys-end, told: maybe|told: not allowed, \"maybe\", true or false",
         "oversized, bytes: 6291457|bytes: out of range, \"6291457\", allowed are 1 to 6291456"})
     void optionsAreCheckedWithTheirPath(String keys, String problem) {
         assertThat(problems("faults: [{at: 1s, for: 1s, fault: " + keys + "}]")).singleElement()

@@ -26,7 +26,7 @@ final class FaultScheduleTest {
     private final VirtualClock clock = new VirtualClock();
     private final FaultControls controls = new FaultControls(hub, new HttpGate(),
         new RequestWeightMeter(RequestWeightMeter.DEFAULT_LIMIT), new SymbolStatuses(), clock,
-        loop.eventLoop(), null, null, null);
+        loop.eventLoop(), null, null, null, null);
     private final List<String> notices = new ArrayList<>();
 
     @BeforeEach

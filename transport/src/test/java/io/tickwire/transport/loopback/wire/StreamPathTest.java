@@ -3,6 +3,8 @@ package io.tickwire.transport.loopback.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ final class StreamPathTest {
         "/market/stream?streams=btcusdt%40ticker MARKET true btcusdt@ticker",
         "/public/stream?streams=%E5%B8%81usdt@trade PUBLIC true 币usdt@trade",
         "/private/ws/someListenKey PRIVATE false someListenKey",
-        "/private/ws?listenKey=k&events=ORDER_TRADE_UPDATE PRIVATE false -",
+        "/private/ws PRIVATE false -", "/private/ws?listenKey=k PRIVATE false k",
         "/ws/btcusdt@bookTicker PUBLIC false btcusdt@bookTicker",
         "/stream?streams=btcusdt@ticker PUBLIC true btcusdt@ticker",
         "/public/ws PUBLIC false -", "/market/stream MARKET true -",
@@ -28,6 +30,18 @@ final class StreamPathTest {
     void takes(String uri, StreamEndpoint endpoint, boolean combined, String streams) {
         assertThat(StreamPath.parse(uri)).isEqualTo(new StreamPath(endpoint, combined,
             streams == null ? List.of() : List.of(streams.split(","))));
+    }
+
+    @Test
+    void takesEventsOfEachListenKey() {
+        assertThat(StreamPath.parse("/private/ws?listenKey=k&events=A/B")).isEqualTo(
+            new StreamPath(StreamEndpoint.PRIVATE, false, List.of("k"),
+                Map.of("k", Set.of("A", "B"))));
+        assertThat(StreamPath.parse(
+            "/private/stream?listenKey=k&events=A%2FA&listenKey=l&x=y&listenKey=m&events=B"))
+            .isEqualTo(new StreamPath(StreamEndpoint.PRIVATE, true, List.of("k", "l", "m"),
+                Map.of("k", Set.of("A"), "m", Set.of("B"))));
+        assertThat(StreamPath.parse("/private/other?listenKey=k")).isNull();
     }
 
     @ParameterizedTest
@@ -49,7 +63,10 @@ final class StreamPathTest {
         "btcusdt@depth@100ms,PUBLIC", "btcusdt@depth20@500ms,PUBLIC", "btcusdt@trade,PUBLIC",
         "btcusdt@rpiDepth@500ms,PUBLIC", "btcusdt@aggTrade,MARKET", "btcusdt@ticker,MARKET",
         "btcusdt@markPrice@1s,MARKET", "!ticker@arr,MARKET", "!markPrice@arr@1s,MARKET",
-        "btcusdt@kline_1m,MARKET", "tradingSession,MARKET", "btcusdt@BOOKTICKER,MARKET"})
+        "btcusdt@kline_1m,MARKET",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeZ,PRIVATE",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde,MARKET",
+        "tradingSession,MARKET", "btcusdt@BOOKTICKER,MARKET"})
     void knowsTheRouteOfAStream(String stream, StreamEndpoint endpoint) {
         assertThat(StreamEndpoint.ofStream(stream)).isEqualTo(endpoint);
     }

@@ -1,6 +1,7 @@
 package io.tickwire.transport.loopback.fault.stream;
 
 import io.tickwire.transport.loopback.fault.FaultEntry;
+import io.tickwire.transport.loopback.message.ListenKey;
 import io.tickwire.transport.loopback.wire.Hub;
 import io.tickwire.transport.loopback.wire.OpenSocket;
 import java.util.HashSet;
@@ -15,14 +16,17 @@ import java.util.function.Predicate;
  * @param openOnly whether sockets that open later are spared
  */
 record StreamScope(String stream, boolean openOnly) {
+    /** Kind of the streams of accounts, whose names are listen keys. */
+    static final String USER_DATA = "userData";
     /** Every stream on every socket. */
     static final StreamScope ALL = new StreamScope("", false);
 
     /** Kinds that the venue knows, invented or recorded (protocols A1). */
     private static final Set<String> KINDS = Set.of("aggTrade", "bookTicker", "continuousKline",
-        "depth", "forceOrder", "kline", "markPrice", "miniTicker", "ticker", "trade");
+        "depth", "forceOrder", "kline", "markPrice", "miniTicker", "ticker", "trade",
+        StreamScope.USER_DATA);
     private static final String ALLOWED = "a kind such as aggTrade, bookTicker, markPrice, "
-        + "miniTicker, ticker, trade or a stream such as btcusdt@markPrice@1s";
+        + "miniTicker, ticker, trade, userData or a stream such as btcusdt@markPrice@1s";
     private static final String SOCKETS = "all or open";
 
     /**
@@ -79,6 +83,9 @@ record StreamScope(String stream, boolean openOnly) {
 
     /** Of a stream: what stands behind the symbol, without any speed. */
     static String kind(String stream) {
+        if (ListenKey.isOne(stream)) {
+            return USER_DATA;
+        }
         int start = stream.startsWith("!") ? 1 : stream.indexOf('@') + 1;
         int end = start;
         while (end < stream.length() && Character.isLetter(stream.charAt(end))) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tickwire.engine.market.MarketSymbol;
 import io.tickwire.transport.loopback.VenueServer;
 import io.tickwire.transport.loopback.VenueServerOptions;
+import io.tickwire.transport.loopback.account.AccountSpec;
 import io.tickwire.transport.loopback.fault.FaultAction;
 import io.tickwire.transport.loopback.rest.RequestWeightMeter;
 import io.tickwire.transport.loopback.scenario.FaultPlan;
@@ -77,7 +78,8 @@ final class DnsFailureTest {
     private static VenueServer launch(Path hosts) throws Exception {
         return VenueServer.launch(new VenueServerOptions(0, false, MarketSymbol.DEFAULT, 200, 42,
             List.of(), 1, false, VenueServerOptions.PING_EVERY_NS, VenueServerOptions.PONG_WITHIN_NS,
-            RequestWeightMeter.DEFAULT_LIMIT, FaultPlan.NONE, hosts), notice -> { });
+            RequestWeightMeter.DEFAULT_LIMIT, FaultPlan.NONE, hosts, AccountSpec.DEFAULTS),
+            notice -> { });
     }
 
     /** Answers each name on stdin with its address. */
