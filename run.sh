@@ -153,9 +153,14 @@ set_flags() {
     --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED
     --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED
     -Dio.netty.tryReflectionSetAccessible=true
+    # To ask whether the flight recorder listens loads and starts half of it, with every start.
+    -Dio.netty.jfr.enabled=false
     # Nothing is allocated on the hot path, so the collector with the least of its own is best:
     # no threads beside ours, no barriers.
     -XX:+UseSerialGC
+    # Counters for jstat, in a file that is mapped: kept by a thread that wakes 20 times a second,
+    # and a store to them waits for the disk now and then.
+    -XX:-UsePerfData
     # A modest heap; the large memory (ring, arena, segments) is outside it. Pages are touched by
     # whoever owns them, where that matters, so no AlwaysPreTouch, which delays every start.
     -Xms64m

@@ -3,6 +3,7 @@ package io.tickwire.perf;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.perf.bench.JournalBench;
 import io.tickwire.perf.bench.KillBench;
+import io.tickwire.perf.bench.StartBench;
 import io.tickwire.perf.faults.FaultsBench;
 import io.tickwire.perf.faults.RotationBench;
 import io.tickwire.perf.micro.MicroBench;
@@ -37,7 +38,7 @@ public final class BenchMain implements Runnable {
     static CommandLine commandLine(CompletableFuture<Void> stop) {
         return CommandRunner.line(new BenchMain(), new FaultsBench(stop), new JournalBench(stop),
             new KillBench(stop), new MicroBench(stop), new PeersBench(stop),
-            new RotationBench(stop), new WireBench(stop));
+            new RotationBench(stop), new StartBench(stop), new WireBench(stop));
     }
 
     @Override

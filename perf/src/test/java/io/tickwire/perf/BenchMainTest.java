@@ -33,7 +33,7 @@ class BenchMainTest {
     @ValueSource(strings = {"", "nothing", "kill --times 0", "kill --times x", "kill --what",
         "wire --seconds 0", "wire --streams x", "peers --runs 0", "peers --streams x",
         "micro --time 0", "micro --only nothing", "journal --records 9999",
-        "journal --rounds 0"})
+        "journal --rounds 0", "start --runs 0", "start --seconds 9"})
     void whatIsNotUnderstoodIsUsage(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
@@ -43,7 +43,7 @@ class BenchMainTest {
     @Test
     void helpNamesTheBenches() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("journal", "kill", "micro", "peers", "wire");
+        assertThat(out.toString()).contains("journal", "kill", "micro", "peers", "start", "wire");
     }
 
     /** However fast it was: all that it reads back must be there, and replay identically. */

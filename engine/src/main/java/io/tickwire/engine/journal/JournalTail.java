@@ -21,6 +21,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class JournalTail implements Closeable {
     private static final int CHUNK_LENGTH = 1 << 18;
+    /** What an idle engine writes between two looks; the zeros behind it are read for nothing. */
+    private static final int SMALLEST_CHUNK_LENGTH = 1 << 12;
     /** Where there is more room than this the writer goes on: a state needs most. */
     private static final long MOST_ROOM_LENGTH = 40L << 20;
     private static final int LOOK_BEHIND_ROOM_EVERY = 16;
@@ -41,6 +43,8 @@ public final class JournalTail implements Closeable {
     private ByteBuffer bytes = ByteBuffer.allocateDirect(CHUNK_LENGTH);
     private UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private int chunkLength;
+    /** How much to read next. */
+    private int wantedLength = SMALLEST_CHUNK_LENGTH;
     private int emptyPolls;
 
     private JournalTail(Path directory, int index) {
@@ -181,6 +185,8 @@ public final class JournalTail implements Closeable {
     }
 
     private void refill(int needed) throws IOException {
+        wantedLength = chunkOffset <= chunkLength / 2 ? SMALLEST_CHUNK_LENGTH
+            : Math.min(CHUNK_LENGTH, wantedLength * 2);
         chunkPosition += chunkOffset;
         chunkOffset = 0;
         // A length beyond the end of the file is no length.
@@ -188,7 +194,7 @@ public final class JournalTail implements Closeable {
             bytes = ByteBuffer.allocateDirect(needed);
             buffer = new UnsafeBuffer(bytes);
         }
-        bytes.clear();
+        bytes.clear().limit(Math.min(bytes.capacity(), Math.max(needed, wantedLength)));
         chunkLength = Math.max(0, channel.read(bytes, chunkPosition));
     }
 
@@ -206,7 +212,7 @@ public final class JournalTail implements Closeable {
         chunkPosition = 0;
         chunkOffset = 0;
         emptyPolls = 0;
-        refill(0);
+        refill(CHUNK_LENGTH);
         SegmentMetadata.Found found = SegmentMetadata.find(buffer, chunkLength);
         if (found.metadata() == null || found.damage() != null) {
             close();

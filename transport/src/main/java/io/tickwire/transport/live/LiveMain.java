@@ -1,7 +1,6 @@
 package io.tickwire.transport.live;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import io.tickwire.engine.command.CommandException;
@@ -18,6 +17,7 @@ import io.tickwire.engine.session.FileErrors;
 import io.tickwire.engine.session.OwnerOnly;
 import io.tickwire.engine.session.SessionFolder;
 import io.tickwire.engine.signal.StrategyException;
+import io.tickwire.transport.LogSetup;
 import io.tickwire.transport.Version;
 import io.tickwire.transport.monitor.MonitorLog;
 import io.tickwire.transport.monitor.MonitorPrinter;
@@ -245,15 +245,9 @@ public final class LiveMain implements Callable<Integer> {
     private static void logInto(Path file) throws IOException {
         OwnerOnly.createFile(file);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %msg%n");
-        encoder.start();
         FileAppender<ILoggingEvent> appender = new FileAppender<>();
-        appender.setContext(context);
-        appender.setEncoder(encoder);
         appender.setFile(file.toString());
-        appender.start();
+        LogSetup.start(appender, context, "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %msg%n");
         context.getLogger("io.tickwire").addAppender(appender);
     }
 }

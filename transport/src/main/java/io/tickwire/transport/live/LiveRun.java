@@ -16,9 +16,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Runs a session from its start until somebody wants it to end, with observers beside it. */
@@ -239,32 +238,22 @@ public final class LiveRun {
         LiveSession session, LatencyLog latency, long durationNs, CompletableFuture<Void> stop)
         throws InterruptedException {
         // In whatever way it is over, failure() knows it.
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        stop.whenComplete((any, failure) -> over.complete(null));
-        session.stopped().whenComplete((any, failure) -> over.complete(null));
+        CountDownLatch over = new CountDownLatch(1);
+        stop.whenComplete((any, failure) -> over.countDown());
+        session.stopped().whenComplete((any, failure) -> over.countDown());
         long startNs = System.nanoTime();
         long latencyNs = startNs;
         long leftNs = durationNs;
-        while (leftNs > 0 && !isOver(over, Math.min(leftNs, SessionWatch.EVERY_NS))) {
+        long watchNs = session.watch(startNs);
+        while (leftNs > 0
+            && !over.await(Math.min(leftNs, watchNs), TimeUnit.NANOSECONDS)) {
             long nowNs = System.nanoTime();
             leftNs = durationNs - (nowNs - startNs);
-            session.watch(nowNs);
+            watchNs = session.watch(nowNs);
             if (nowNs - latencyNs >= LATENCY_EVERY_NS) {
                 latencyNs = nowNs;
                 latency.writeIntervals();
             }
-        }
-    }
-
-    private static boolean isOver(CompletableFuture<Void> over, long withinNs)
-        throws InterruptedException {
-        try {
-            over.get(withinNs, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException notYet) {
-            return false;
-        } catch (ExecutionException never) {
-            throw new IllegalStateException(never);
         }
     }
 }

@@ -205,12 +205,12 @@ final class LiveSession implements AutoCloseable {
     }
 
     /**
-     * Looks whether the engine still makes progress; called often, by the thread that closes.
-     *
-     * @param nowNs any monotonic clock, ns
+     * Looks whether the engine still makes progress, by any monotonic clock; called again and again
+     * by the thread that closes. Returns after how many ns.
      */
-    void watch(long nowNs) {
+    long watch(long nowNs) {
         stalled(watch.whoIsStuck(nowNs));
+        return watch.everyNs();
     }
 
     private void stalled(String words) {
@@ -285,7 +285,7 @@ final class LiveSession implements AutoCloseable {
 
     private boolean hasEnded() {
         try {
-            core.engine().ended().get(SessionWatch.EVERY_NS, TimeUnit.NANOSECONDS);
+            core.engine().ended().get(watch.everyNs(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException notYet) {
             return false;

@@ -8,14 +8,18 @@ import java.util.concurrent.TimeUnit;
 
 /** Watches over a session's two threads, by its ring; asked by the thread that closes it. */
 final class SessionWatch {
-    /** How often it wants to be asked. */
-    static final long EVERY_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long MIN_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Whoever asks is woken for it, also where there is nothing to do all day. */
+    private static final long MAX_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final int TIMES_A_STALL = 8;
 
     private final TickRing ring;
     private final StallWatch engine;
     private final StallWatch io;
+    private final long everyNs;
 
-    private SessionWatch(TickRing ring, StallWatch engine, StallWatch io) {
+    private SessionWatch(TickRing ring, StallWatch engine, StallWatch io, long everyNs) {
+        this.everyNs = everyNs;
         this.ring = ring;
         this.engine = engine;
         this.io = io;
@@ -32,8 +36,19 @@ final class SessionWatch {
     static SessionWatch of(TickRing ring, Engine engine, EventLoops loops, long stallNs) {
         ThreadActivity ioThread =
             loops.loop().submit(ThreadActivity::ofCurrent).syncUninterruptibly().getNow();
-        return new SessionWatch(ring, new StallWatch(engine.activity(), stallNs, 2 * EVERY_NS),
-            new StallWatch(ioThread, stallNs, 2 * EVERY_NS));
+        long everyNs = everyNs(stallNs);
+        return new SessionWatch(ring, new StallWatch(engine.activity(), stallNs, 2 * everyNs),
+            new StallWatch(ioThread, stallNs, 2 * everyNs), everyNs);
+    }
+
+    /** How often it has to be asked, so that a stall of that length is seen soon. */
+    static long everyNs(long stallNs) {
+        return Math.max(MIN_EVERY_NS, Math.min(MAX_EVERY_NS, stallNs / TIMES_A_STALL));
+    }
+
+    /** How often it wants to be asked. */
+    long everyNs() {
+        return everyNs;
     }
 
     /**

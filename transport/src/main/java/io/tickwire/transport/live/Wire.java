@@ -51,8 +51,9 @@ final class Wire {
      */
     static Wire open(EventLoops loops, Path extraCa, WebSocketOptions options)
         throws IOException {
-        Connector connector = new Connector(loops, extraCa == null
-            ? ClientTls.systemTrust() : ClientTls.alsoTrusting(extraCa));
+        // Whoever names a file wants to know at once what is wrong with it.
+        Connector connector = extraCa == null ? new Connector(loops, ClientTls::systemTrust)
+            : new Connector(loops, ClientTls.alsoTrusting(extraCa));
         return new Wire(loops, connector,
             new RestClient(connector, RestClient.DEFAULT_MAX_BODY_BYTES), options);
     }

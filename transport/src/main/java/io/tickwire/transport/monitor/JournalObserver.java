@@ -15,8 +15,6 @@ import java.util.function.Consumer;
  * interrupts it: here an observer that hangs is left behind.
  */
 public final class JournalObserver implements AutoCloseable {
-    // An idle engine writes every 50 ms, and people do not see the difference.
-    private static final long IDLE_NS = 40_000_000L;
     private static final long HANGS_AFTER_MS = 1_000;
 
     private final JournalTail tail;
@@ -69,7 +67,7 @@ public final class JournalObserver implements AutoCloseable {
                 if (last) {
                     return;
                 }
-                LockSupport.parkNanos(IDLE_NS);
+                LockSupport.parkNanos(observer.lagNs());
             }
         } catch (IOException | RuntimeException unreadable) {
             // An observer must not stop the engine; its own output ends here and says so.

@@ -22,6 +22,10 @@ import java.util.function.Consumer;
 public final class MonitorPrinter implements RecordObserver {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long POLLED_PRICE_EVERY_NS = 2 * SECOND_NS;
+    /** Somebody waits for the first price, which may never come; later ones are a line a second. */
+    private static final long FIRST_LAG_NS = 10_000_000L;
+    private static final int FIRST_LOOKS = 1_000;
+    private static final long LAG_NS = 200_000_000L;
 
     /** The 24-hour statistics in a symbol's price line; text is made where it is shown. */
     private static final class Day {
@@ -63,6 +67,7 @@ public final class MonitorPrinter implements RecordObserver {
     private final FeedLog feed;
     private final OrderLog orders;
     private final boolean everyTick;
+    private int looks;
 
     /**
      * Prints nothing yet.
@@ -100,6 +105,13 @@ public final class MonitorPrinter implements RecordObserver {
     @Override
     public Set<EventType> passedOver() {
         return FeedWatch.PASSED_OVER;
+    }
+
+    @Override
+    public synchronized long lagNs() {
+        looks++;
+        return looks <= FIRST_LOOKS && days.isEmpty() ? FIRST_LAG_NS
+            : everyTick ? DEFAULT_LAG_NS : LAG_NS;
     }
 
     @Override

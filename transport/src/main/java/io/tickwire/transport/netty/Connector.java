@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -37,10 +38,12 @@ public final class Connector {
     private static final long CLOSE_NOTIFY_MS = 500;
 
     private final EventLoops loops;
-    private final SslContext tls;
+    private final Callable<SslContext> tlsSource;
     private final MaskKeys maskKeys;
     private final Resolver resolver;
     private final Map<String, List<Waiting>> lookups = new HashMap<>();
+    /** Null until somebody needs it. Made on a cold thread, used on the event loop. */
+    private volatile SslContext tls;
     /** Where each host was last. */
     private final Map<String, InetAddress[]> found = new HashMap<>();
     /** Addresses that have failed since they were last well, by host; the latest at the end. */
@@ -66,7 +69,24 @@ public final class Connector {
     }
 
     Connector(EventLoops loops, SslContext tls, Resolver resolver) {
+        this(loops, () -> tls, tls, resolver);
+    }
+
+    /**
+     * For all connections of an event loop, which may all do without TLS: to make ready for it
+     * takes as long as half a start.
+     *
+     * @param loops where they live
+     * @param tls   asked on a cold thread, when a connection needs it, until there is one
+     */
+    public Connector(EventLoops loops, Callable<SslContext> tls) {
+        this(loops, tls, null, InetAddress::getAllByName);
+    }
+
+    private Connector(
+            EventLoops loops, Callable<SslContext> tlsSource, SslContext tls, Resolver resolver) {
         this.loops = loops;
+        this.tlsSource = tlsSource;
         this.tls = tls;
         this.maskKeys = MaskKeys.create();
         this.resolver = resolver;
@@ -106,6 +126,10 @@ public final class Connector {
 
     /** Ends in {@link HttpExchange#connected} or {@link HttpExchange#fail}, never within. */
     void connect(HttpExchange exchange, long timeoutNs) {
+        if (exchange.endpoint().secure() && tls == null) {
+            loops.tls().execute(() -> makeTls(exchange, timeoutNs));
+            return;
+        }
         String host = exchange.endpoint().host();
         InetAddress[] known = found.get(host);
         if (known != null) {
@@ -121,6 +145,20 @@ public final class Connector {
         waiting.removeIf(one -> one.exchange().isOver());
         if (known == null) {
             waiting.add(new Waiting(exchange, timeoutNs));
+        }
+    }
+
+    /** On a cold thread; who comes meanwhile waits for the same. */
+    private void makeTls(HttpExchange exchange, long timeoutNs) {
+        try {
+            synchronized (tlsSource) {
+                if (tls == null) {
+                    tls = tlsSource.call();
+                }
+            }
+            toLoop(() -> connect(exchange, timeoutNs));
+        } catch (Exception | Error cannot) {
+            toLoop(() -> exchange.fail("no TLS: " + Failures.reason(cannot)));
         }
     }
 

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -85,7 +84,7 @@ final class RestCall extends HttpExchange {
         int maxBodyBytes = client.maxBodyBytes();
         pipeline.addFirst(writes);
         pipeline.addLast(begins,
-            codec(), behind, new HttpContentDecompressor(maxBodyBytes),
+            codec(), behind, new GzipDecompressor(maxBodyBytes),
             new HttpObjectAggregator(maxBodyBytes));
     }
 
@@ -174,7 +173,7 @@ final class RestCall extends HttpExchange {
             IdleConnection idle = client.idle(endpoint(), context.channel());
             pipeline.replace(this, null, idle);
             pipeline.remove(HttpObjectAggregator.class);
-            pipeline.remove(HttpContentDecompressor.class);
+            pipeline.remove(GzipDecompressor.class);
             pipeline.remove(behind);
             pipeline.remove(begins);
             pipeline.remove(writes);

@@ -17,6 +17,8 @@ import java.util.function.LongSupplier;
  */
 public final class PageFeed implements RecordObserver {
     private static final long MIN_SILENCE_NS = 2_000_000_000L;
+    /** A page asks twice as seldom. */
+    private static final long LAG_NS = 200_000_000L;
 
     private final SessionInfo info;
     private final LongSupplier nanoClock;
@@ -45,6 +47,11 @@ public final class PageFeed implements RecordObserver {
     @Override
     public Set<EventType> passedOver() {
         return FeedWatch.PASSED_OVER;
+    }
+
+    @Override
+    public long lagNs() {
+        return LAG_NS;
     }
 
     @Override

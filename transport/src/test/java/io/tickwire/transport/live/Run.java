@@ -42,7 +42,7 @@ final class Run implements AutoCloseable {
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Djava.io.tmpdir=" + folder);
         // Not that of the tests, which is on the class path too.
-        command.add("-Dlogback.configurationFile=logback.xml");
+        command.add("-Dlogback.configurationFile=");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());

@@ -7,7 +7,10 @@ import io.tickwire.engine.event.EventType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +33,36 @@ final class JournalObserverTest {
             observer.close(mayRead::release);
         }
         assertThat(read).containsOnly(EventType.TIMER).hasSize(3);
+    }
+
+    /** Woken when it says, or at the end, whatever is written meanwhile. */
+    @Test
+    void oneIsNotWokenBeforeItWantsToBe() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        List<EventType> read = new CopyOnWriteArrayList<>();
+        RecordObserver patient = new RecordObserver() {
+            @Override
+            public void onRecord(Event record) {
+                read.add(record.type());
+            }
+
+            @Override
+            public long lagNs() {
+                looks.incrementAndGet();
+                looked.countDown();
+                return TimeUnit.HOURS.toNanos(1);
+            }
+        };
+        try (SessionScript script = SessionScript.begin(data, "2026-03-01T10:15:00Z")) {
+            JournalObserver observer = JournalObserver.start(
+                script.path().resolve("journal"), 1, patient, words -> { });
+            assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+            script.write(Records.record(EventType.TIMER, 0, 0, 1));
+            observer.close();
+        }
+        assertThat(read).containsExactly(EventType.TIMER);
+        assertThat(looks).hasValue(1);
     }
 
     private static void take(Event record, Semaphore mayRead, List<EventType> read) {

@@ -109,8 +109,24 @@ final class MonitorPrinterTest {
             every.onRecord(Records.record(EventType.STATS, 0, 1, 5 + i * 0.001)
                 .exponents(-2, 0).set(StatsFields.LAST, 100 + i));
         }
+        assertThat(every.lagNs()).isEqualTo(40_000_000);
         assertThat(data).containsExactly("BTCUSDT: $1.00 | Vol: - | 24h: -",
             "BTCUSDT: $1.01 | Vol: - | 24h: -", "BTCUSDT: $1.02 | Vol: - | 24h: -");
+    }
+
+    @Test
+    void isWokenOftenUntilThereIsAPriceAndThenAsOftenAsPeopleRead() {
+        assertThat(printer.lagNs()).isEqualTo(10_000_000);
+        price(0, 100);
+        assertThat(printer.lagNs()).isEqualTo(200_000_000);
+    }
+
+    @Test
+    void aPriceThatNeverComesIsNotWaitedForForEver() {
+        for (int look = 0; look < 1_000; look++) {
+            assertThat(printer.lagNs()).isEqualTo(10_000_000);
+        }
+        assertThat(printer.lagNs()).isEqualTo(200_000_000);
     }
 
     @ParameterizedTest

@@ -219,6 +219,62 @@ class TlsTest {
         }
     }
 
+    /** Whoever connects plainly does without; all others share the one that the first has made. */
+    @Test
+    void tlsIsMadeWhenItIsNeededAndOnce() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        Connector connector = new Connector(loops, () -> {
+            made.incrementAndGet();
+            return context(OpenSsl.isAvailable(), true);
+        });
+        RestClient client = new RestClient(connector, 1000);
+        RawServer.Script answers = peer -> {
+            peer.readHead();
+            peer.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+        };
+        try (RawServer plain = RawServer.start(answers)) {
+            post(client, "http://localhost:" + plain.port() + "/");
+            assertThat(heard.next()).isEqualTo("answered 200 null {}");
+            assertThat(made).hasValue(0);
+        }
+        RawServer.Script secure = peer -> answers.serve(
+            new RawServer.Peer(authority.secure(peer.socket())));
+        try (RawServer server = RawServer.start(secure, secure, secure)) {
+            String url = "https://localhost:" + server.port() + "/";
+            loops.loop().submit(() -> {
+                client.send(RestRequest.get(URI.create(url)), TimeUnit.SECONDS.toNanos(10), heard);
+                client.send(RestRequest.get(URI.create(url)), TimeUnit.SECONDS.toNanos(10), heard);
+            }).get();
+            assertThat(heard.next()).isEqualTo("answered 200 null {}");
+            assertThat(heard.next()).isEqualTo("answered 200 null {}");
+            post(client, url);
+            assertThat(heard.next()).isEqualTo("answered 200 null {}");
+            assertThat(made).hasValue(1);
+        }
+    }
+
+    @Test
+    void tlsThatCannotBeMadeIsTriedAgain() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        RestClient client = new RestClient(new Connector(loops, () -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IOException("no trust store");
+            }
+            return context(OpenSsl.isAvailable(), true);
+        }), 1000);
+        try (RawServer server = secureServer(peer -> {
+            peer.readHead();
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        })) {
+            String url = "https://localhost:" + server.port() + "/";
+            post(client, url);
+            assertThat(heard.next()).isEqualTo("failed NOT_SENT no TLS: no trust store");
+            post(client, url);
+            assertThat(heard.next()).isEqualTo("answered 200 null {}");
+            server.join();
+        }
+    }
+
     private void post(RestClient client, String url) throws Exception {
         loops.loop().submit(() -> client.send(
             RestRequest.of(RestRequest.Method.POST, URI.create(url)),
