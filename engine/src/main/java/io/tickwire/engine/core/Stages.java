@@ -40,6 +40,7 @@ public final class Stages implements State {
     private final OrderTable orders = new OrderTable(instruments);
     private final Executions executions = new Executions();
     private final OrderReports reports;
+    private final boolean paper;
     private final PaperMarket market;
     private final SignalStage signal;
     private final OrderRequests requests;
@@ -52,6 +53,7 @@ public final class Stages implements State {
         account = new Account(instruments);
         reports = new OrderReports(instruments, orders, account, executions,
             Money.parse(config.paper().balance()));
+        paper = config.mode() == Config.Mode.PAPER;
         market = new PaperMarket(config.paper(), instruments, feed, books, account);
         requests = new OrderRequests(orderKey);
         Refusals refusals = new Refusals();
@@ -118,12 +120,16 @@ public final class Stages implements State {
         }
         orders.onEvent(event);
         account.onEvent(event);
-        reports.begin(outputs);
-        // What has arrived there by now met the market as it was before this event.
-        market.onTime(event.engineNs(), reports);
+        if (paper) {
+            reports.begin(outputs);
+            // What has arrived there by now met the market as it was before this event.
+            market.onTime(event.engineNs(), reports);
+        }
         visibility = feed.onEvent(event, outputs);
         books.onEvent(event, visibility);
-        market.onEvent(event, visibility, reports);
+        if (paper) {
+            market.onEvent(event, visibility, reports);
+        }
     }
 
     /**

@@ -151,6 +151,10 @@ public final class OrderReports implements MarketReports {
 
     private void report(long handle, OrderEvent event, ExecutionReason reason) {
         Order order = orders.find(handle);
+        if (order == null) {
+            // An answer that comes so long after the end that the order is forgotten.
+            return;
+        }
         if (order.state.isOver()) {
             // Only an answer to what was asked before its end, which the table allows.
             checked(order, event);
