@@ -397,6 +397,18 @@ final class PaperCasesTest {
         +1ms trade sell 3.5 @ 100.00 | filled 1 1 @ 100.00 maker fee 0.02; filled 2 0.5 @ 100.00 maker fee 0.01
         = 1.5 9999.97
 
+        nor once the earlier is cancelled
+        quote 100.00 x 5 / 100.10 x 3
+        buy LIMIT GTC 1 @ 100.00 #1
+        +20ms                             | accepted 1
+        +1ms quote 100.00 x 0.1 / 100.10 x 3
+        buy LIMIT GTC 1 @ 100.00 #2
+        cancel #1
+        +20ms                             | accepted 2; cancelled 1
+        +1ms trade sell 4.9 @ 100.00
+        +1ms trade sell 0.6 @ 100.00      | filled 2 0.5 @ 100.00 maker fee 0.01
+        = 0.5 9999.99
+
         nor by the time of its quote, where that goes back
         quote 100.00 x 5 / 100.10 x 3
         buy LIMIT GTC 1 @ 100.00 #1

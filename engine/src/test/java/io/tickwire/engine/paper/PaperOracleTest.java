@@ -31,29 +31,17 @@ final class PaperOracleTest {
     /** Of the last step: what the rig has said, and what the oracle has of its time alone. */
     private String told;
     private String check;
+    private boolean compares = true;
 
     @Test
     void doesWhatThePageSays() {
         long seed = Long.getLong("tickwire.seed", System.identityHashCode(this));
         System.out.println("PaperOracleTest seed " + seed);
         for (int run = 0; run < RUNS; run++) {
-            random = new Random(seed + run);
-            rig = new PaperRig(PaperRig.CONFIG);
-            oracle = new PaperOracle();
-            handles = 0;
-            quantityDecimals = 3;
-            middle = 10_000;
-            steps.clear();
+            begin(seed + run);
             for (int i = 0; i < STEPS; i++) {
                 step();
-                String what = "seed " + (seed + run) + "\n" + String.join("\n", steps);
-                assertThat(new BigDecimal(rig.position())).as(what)
-                    .isEqualByComparingTo(oracle.position());
-                // Cash is what flowed, and what the open position has cost.
-                BigDecimal cost = BigDecimal.valueOf(rig.account().cost(1), -Money.EXPONENT);
-                assertThat(new BigDecimal(rig.cash())).as(what).isEqualByComparingTo(
-                    BigDecimal.valueOf(10_000).add(oracle.money())
-                        .add(oracle.position().signum() < 0 ? cost.negate() : cost));
+                check(seed + run);
             }
         }
         // Nothing worth mentioning is left out by the draw.
@@ -64,6 +52,73 @@ final class PaperOracleTest {
             "expired limit not reached", "expired cannot be filled whole",
             "expired would cross", "expired remainder", "expired reduce only");
         assertThat(seen.get("filled maker")).isGreaterThan(RUNS);
+    }
+
+    private void begin(long seed) {
+        random = new Random(seed);
+        rig = new PaperRig(PaperRig.CONFIG);
+        oracle = new PaperOracle();
+        handles = 0;
+        quantityDecimals = 3;
+        middle = 10_000;
+        steps.clear();
+    }
+
+    /** Position and cash. */
+    private void check(long seed) {
+        String what = "seed " + seed + "\n" + String.join("\n", steps);
+        assertThat(new BigDecimal(rig.position())).as(what)
+            .isEqualByComparingTo(oracle.position());
+        // Cash is what flowed, and what the open position has cost.
+        BigDecimal cost = BigDecimal.valueOf(rig.account().cost(1), -Money.EXPONENT);
+        assertThat(new BigDecimal(rig.cash())).as(what).isEqualByComparingTo(
+            BigDecimal.valueOf(10_000).add(oracle.money())
+                .add(oracle.position().signum() < 0 ? cost.negate() : cost));
+    }
+
+    /** Once all is reported, it is what it would have been with room for each report at once. */
+    @Test
+    void withoutRoomNothingIsLost() {
+        long seed = Long.getLong("tickwire.seed", System.identityHashCode(this));
+        System.out.println("PaperOracleTest seed " + seed);
+        int kept = 0;
+        for (int run = 0; run < RUNS; run++) {
+            begin(seed + run);
+            quote();
+            for (int i = 0; i < 40; i++) {
+                place();
+            }
+            both("+30ms", true);
+            for (int i = 0; i < 40; i++) {
+                steps.add(random.nextBoolean() ? "full" : "room " + random.nextInt(3));
+                rig.step(steps.get(steps.size() - 1));
+                withoutRoom();
+                kept += rig.position().equals(plain(oracle.position())) ? 0 : 1;
+                if (random.nextInt(8) == 0) {
+                    rig.step("restart");
+                }
+            }
+            rig.step("room");
+            rig.step("+1ms");
+            check(seed + run);
+        }
+        assertThat(kept).isGreaterThan(RUNS);
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    private void withoutRoom() {
+        compares = false;
+        if (random.nextInt(10) == 0) {
+            mark();
+        } else if (random.nextBoolean()) {
+            quote();
+        } else {
+            trade();
+        }
+        compares = true;
     }
 
     private void step() {
@@ -128,6 +183,9 @@ final class PaperOracleTest {
     }
 
     private void compare(String more) {
+        if (!compares) {
+            return;
+        }
         String expected = check.isEmpty() || more.isEmpty() ? check + more : check + "; " + more;
         assertThat(told).as(String.join("\n", steps)).isEqualTo(expected);
         for (String report : told.isEmpty() ? new String[0] : told.split("; ")) {
