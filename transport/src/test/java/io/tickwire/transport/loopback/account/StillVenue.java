@@ -32,7 +32,7 @@ final class StillVenue {
         UserStreams streams = new UserStreams(heard, Runnable::run);
         exchange = new Exchange(market, feed, streams.listener(), startNs);
         rest = new RestApi(feed.rows(), statuses, clock, new RequestWeightMeter(2400));
-        api = new AccountApi(accounts, exchange, streams, () -> { }, rest, statuses, clock);
+        api = new AccountApi(accounts, exchange, streams, clock::nowNs, rest, statuses, clock);
     }
 
     VirtualClock clock() {
