@@ -141,6 +141,16 @@ final class ExchangeTest {
     }
 
     @Test
+    void whatAMarketOrderDoesNotFindExpires() throws Exception {
+        long displayed = symbol.askQuantity();
+        AccountOrder buy = market(a, Side.BUY, 20 * displayed + ONE);
+
+        assertThat(buy.filled()).isEqualTo(20 * displayed);
+        assertThat(buy.status()).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(buy.expiry()).isEqualTo(ExpiryReason.MARKET_REMAINDER);
+    }
+
+    @Test
     void allOrNothingIsNothingWhereLessIsThere() throws Exception {
         long displayed = symbol.askQuantity();
 

@@ -10,6 +10,7 @@ import io.tickwire.transport.loopback.rest.SymbolStatuses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * The REST calls that need a key (protocols A5 to A9): who may make them, what they cost, and what
@@ -26,7 +27,7 @@ public final class AccountApi {
     private final RestApi rest;
     private final EngineClock clock;
     private final Exchange exchange;
-    private final Runnable catchUp;
+    private final LongSupplier catchUp;
     private final ListenKeys listenKeys;
     private final OrderCalls orders;
     private int orderLimit = OrderCountLimits.TEN_SECONDS;
@@ -58,13 +59,13 @@ public final class AccountApi {
      * @param accounts those there are
      * @param exchange where they trade; tells {@code streams}
      * @param streams  have a listen key each
-     * @param catchUp  moves the market on to now
+     * @param catchUp  moves the market on to now, and says when that is, since the epoch
      * @param rest     charges weight
      * @param statuses which symbols are traded
      * @param clock    of the venue
      */
     public AccountApi(List<AccountSpec> accounts, Exchange exchange, UserStreams streams,
-        Runnable catchUp, RestApi rest, SymbolStatuses statuses, EngineClock clock) {
+        LongSupplier catchUp, RestApi rest, SymbolStatuses statuses, EngineClock clock) {
         this.exchange = exchange;
         this.catchUp = catchUp;
         this.rest = rest;
@@ -155,8 +156,7 @@ public final class AccountApi {
             if (endpoint.signed()) {
                 checkSignature(member, request, parameters);
             }
-            catchUp.run();
-            long nowNs = clock.nowNs();
+            long nowNs = catchUp.getAsLong();
             if (endpoint.ofTenSeconds() > 0) {
                 member.counts().count(endpoint.ofTenSeconds(), endpoint.ofMinute(), orderLimit,
                     nowNs / MS);

@@ -10,7 +10,6 @@ import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -86,8 +85,7 @@ public final class ApiKey {
     private boolean hasSignedHmac(byte[] bytes, String signature) throws GeneralSecurityException {
         Mac mac = Mac.getInstance(HMAC);
         mac.init(secret);
-        return MessageDigest.isEqual(mac.doFinal(bytes),
-            HexFormat.of().parseHex(signature.toLowerCase(Locale.ROOT)));
+        return MessageDigest.isEqual(mac.doFinal(bytes), HexFormat.of().parseHex(signature));
     }
 
     private boolean hasSignedEd25519(byte[] bytes, String signature)

@@ -84,10 +84,16 @@ public final class MarketFeed implements Feed, MarketListener {
         listener = accounts;
     }
 
-    /** Moves the market on to now, so that nothing which happens now is older than its events. */
-    public void catchUp() {
+    /**
+     * Moves the market on to now, so that what happens at this time is not older than its events,
+     * and those that come later are not older than that.
+     *
+     * @return now, since the epoch
+     */
+    public long catchUp() {
         advancedNs = Math.max(advancedNs, clock.nowNs());
         market.advanceTo(advancedNs, listener);
+        return advancedNs;
     }
 
     private void run() {

@@ -3,19 +3,9 @@ package io.tickwire.transport.loopback.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tickwire.engine.market.Market;
-import io.tickwire.engine.market.MarketSymbol;
-import io.tickwire.engine.market.account.Exchange;
 import io.tickwire.engine.ring.VirtualClock;
 import io.tickwire.transport.loopback.Client;
-import io.tickwire.transport.loopback.feed.MarketFeed;
-import io.tickwire.transport.loopback.message.Audience;
-import io.tickwire.transport.loopback.message.Payload;
-import io.tickwire.transport.loopback.rest.RequestWeightMeter;
-import io.tickwire.transport.loopback.rest.RestApi;
 import io.tickwire.transport.loopback.rest.RestReply;
-import io.tickwire.transport.loopback.rest.SymbolStatuses;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,22 +19,10 @@ final class AccountApiTest {
     private static final String ORDER = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC"
         + "&quantity=0.001&price=80000";
 
-    private final VirtualClock clock = new VirtualClock();
-    private final Heard heard = new Heard();
-    private final SymbolStatuses statuses = new SymbolStatuses();
-    private final AccountApi api;
-    private final Exchange exchange;
-
-    AccountApiTest() {
-        clock.advanceTo(START_MS * MS);
-        Market market = Market.open(MarketSymbol.DEFAULT, 42, 1, START_MS * MS);
-        MarketFeed feed = new MarketFeed(market, heard, clock);
-        UserStreams streams = new UserStreams(heard, Runnable::run);
-        exchange = new Exchange(market, feed, streams.listener(), START_MS * MS);
-        api = new AccountApi(AccountSpec.DEFAULTS, exchange, streams, () -> { },
-            new RestApi(feed.rows(), statuses, clock, new RequestWeightMeter(2400)), statuses,
-            clock);
-    }
+    private final StillVenue venue = new StillVenue(START_MS * MS, AccountSpec.DEFAULTS);
+    private final VirtualClock clock = venue.clock();
+    private final AccountApi api = venue.api();
+    private final List<String> events = venue.events();
 
     private RestReply call(String method, String path, String parameters) throws Exception {
         return stamped(method, path, parameters, nowMs());
@@ -52,11 +30,8 @@ final class AccountApiTest {
 
     private RestReply stamped(String method, String path, String parameters, long timestampMs)
         throws Exception {
-        String text = (parameters == null ? "" : parameters + "&") + "timestamp=" + timestampMs;
-        ApiRequest request = ApiRequest.of(method, path + "?" + text + "&signature="
-            + Trader.sign("loopback-secret", text), "", "loopback-key");
-        assertThat(api.takes(request)).isTrue();
-        return api.answer(request);
+        return venue.call("loopback-key", "loopback-secret", method, path, parameters,
+            timestampMs);
     }
 
     private RestReply listenKey(String method) {
@@ -140,9 +115,9 @@ final class AccountApiTest {
 
     @Test
     void aSymbolThatIsNotTradedTakesNoOrders() throws Exception {
-        statuses.stop("BTCUSDT", "SETTLING");
+        venue.statuses().stop("BTCUSDT", "SETTLING");
         assertThat(code(call("POST", "/fapi/v1/order", ORDER))).isEqualTo(-1121);
-        statuses.resume("BTCUSDT");
+        venue.statuses().resume("BTCUSDT");
         assertThat(code(call("POST", "/fapi/v1/order", ORDER))).isZero();
     }
 
@@ -153,16 +128,16 @@ final class AccountApiTest {
         assertThat(listenKey("PUT").status()).isEqualTo(200);
         clock.advanceTo((START_MS + 2 * 3_599_999) * MS);
         api.tick();
-        assertThat(heard.events).isEmpty();
+        assertThat(events).isEmpty();
 
         clock.advanceTo((START_MS + 3_599_999 + 3_600_000) * MS);
         api.tick();
-        JsonNode expired = Client.json(heard.events.get(0));
+        JsonNode expired = Client.json(events.get(0));
         assertThat(expired.get("e").asText()).isEqualTo("listenKeyExpired");
         assertThat(expired.get("listenKey").asText()).isEqualTo(key);
         assertThat(code(listenKey("PUT"))).isEqualTo(-1125);
         call("POST", "/fapi/v1/order", ORDER);
-        assertThat(heard.events).hasSize(1);
+        assertThat(events).hasSize(1);
     }
 
     @Test
@@ -171,7 +146,7 @@ final class AccountApiTest {
         listenKey("POST");
         call("DELETE", "/fapi/v1/order", "symbol=BTCUSDT&origClientOrderId=unheard");
 
-        assertThat(heard.events).singleElement().asString().contains("CANCELED");
+        assertThat(events).singleElement().asString().contains("CANCELED");
     }
 
     /**
@@ -183,9 +158,9 @@ final class AccountApiTest {
         assertThat(code(call("POST", "/fapi/v1/order",
             "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.001"))).isZero();
         listenKey("POST");
-        exchange.onSecond((START_MS / 28_800_000 + 1) * 28_800_000 * MS);
+        venue.exchange().onSecond((START_MS / 28_800_000 + 1) * 28_800_000 * MS);
 
-        JsonNode told = Client.json(heard.events.get(0)).get("a");
+        JsonNode told = Client.json(events.get(0)).get("a");
         assertThat(told.get("m").asText()).isEqualTo("FUNDING_FEE");
         assertThat(told.get("S").asText()).isEqualTo("BTCUSDT");
         assertThat(told.get("B").get(0).get("bc").asText()).isEqualTo("-0.00830916");
@@ -234,40 +209,5 @@ final class AccountApiTest {
     private JsonNode rows(String parameters) throws Exception {
         return Client.json(
             call("GET", "/fapi/v1/allOrders", "symbol=BTCUSDT" + parameters).body());
-    }
-
-    /** Private events as they are published. */
-    private static final class Heard implements Audience {
-        private final List<String> events = new ArrayList<>();
-
-        @Override
-        public boolean hasSubscribers() {
-            return true;
-        }
-
-        @Override
-        public boolean wants(String stream) {
-            return false;
-        }
-
-        @Override
-        public void publish(Payload payload) {
-            events.add(payload.data());
-        }
-
-        @Override
-        public void flush() {
-            // At once.
-        }
-
-        @Override
-        public boolean congested() {
-            return false;
-        }
-
-        @Override
-        public void dropCongested() {
-            // Nobody.
-        }
     }
 }
