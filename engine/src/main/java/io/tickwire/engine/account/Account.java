@@ -106,13 +106,6 @@ public final class Account implements State {
         return Money.subtract(0, Money.rate(worth, rate, rateExponent, RoundingMode.CEILING));
     }
 
-    /** What {@link #fundingDue} tells of the position there is was paid or received. */
-    public void funded(
-        int instrumentId, long markPrice, int priceExponent, long rate, int rateExponent) {
-        funded(instrumentId, fundingDue(instrumentId, position(instrumentId), markPrice,
-            priceExponent, rate, rateExponent));
-    }
-
     /**
      * A funding was paid or received, such as {@link #fundingDue} has it.
      *

@@ -115,16 +115,17 @@ public final class Stages implements State {
      */
     public void heartbeat(Event event, Outputs outputs) {
         lastSequence = event.sequence();
+        if (paper) {
+            // What has arrived there by now met the market, and the scales, of before this event.
+            reports.begin(outputs);
+            feed.at(event.engineNs());
+            market.onTime(event.engineNs(), reports);
+        }
         if (event.type() == EventType.INSTRUMENT) {
             instruments.apply(event);
         }
         orders.onEvent(event);
         account.onEvent(event);
-        if (paper) {
-            reports.begin(outputs);
-            // What has arrived there by now met the market as it was before this event.
-            market.onTime(event.engineNs(), reports);
-        }
         visibility = feed.onEvent(event, outputs);
         books.onEvent(event, visibility);
         if (paper) {

@@ -6,7 +6,7 @@ public enum RiskRule implements Label {
     MAX_ORDER_QTY,
     /** Position would grow beyond its limit. */
     MAX_POSITION,
-    /** No quote with a bid below its ask to judge by. */
+    /** No quote to judge by: a side is empty, or the bid is above the ask. */
     NO_QUOTE,
     /** The instrument's streams are not fresh. */
     STALE_FEED,

@@ -44,7 +44,7 @@ public final class FeedStage implements FeedView, State {
     private final Freshness freshness;
     private final FlagBoard board;
     private final StreamViews views = new StreamViews();
-    /** Of the current input. */
+    /** Of the current input; set before anything is asked, so it is no state. */
     private long nowNs;
 
     /**
@@ -64,6 +64,16 @@ public final class FeedStage implements FeedView, State {
         this.intake = new TickIntake(limits, clock);
         this.freshness = new Freshness(config, clock, poller);
         this.board = new FlagBoard(limits, freshness);
+    }
+
+    /**
+     * What is asked before the next event is about this moment: streams as they are known, their
+     * ages as of then.
+     *
+     * @param engineNs not before that of the last event
+     */
+    public void at(long engineNs) {
+        nowNs = engineNs;
     }
 
     /**

@@ -57,8 +57,10 @@ final class DailyLoss implements State, Prices {
     @Override
     public long price(int instrumentId) {
         TopOfBook book = books.get(instrumentId);
-        return book == null ? Event.ABSENT
+        long price = book == null ? Event.ABSENT
             : account.position(instrumentId) > 0 ? book.bid() : book.ask();
+        // An empty side is written as 0 by some venues.
+        return price > 0 ? price : Event.ABSENT;
     }
 
     @Override

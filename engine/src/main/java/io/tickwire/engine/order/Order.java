@@ -28,6 +28,8 @@ public final class Order implements State {
     /** Absent for a market order. */
     long price;
     long quantity;
+    /** Asked for by a replacement that is on its way, 0 = none. */
+    long pendingQuantity;
     long filled;
     /** Sum of the fills' price times quantity, money. */
     long filledValue;
@@ -97,15 +99,16 @@ public final class Order implements State {
         return placedNs;
     }
 
-    /** What is left of it with its sign, for sums; 0 once it is over. */
-    long signedLeaves() {
-        return state.isOver() ? 0 : side == Side.BUY.ordinal() ? leaves() : -leaves();
+    /** The most that may be filled of it yet, with a replacement that is on its way. */
+    long exposed() {
+        return Math.max(quantity, pendingQuantity) - filled;
     }
 
     /** The scale of its instrument has become finer by so many digits. */
     void widen(int priceDigits, int quantityDigits) {
         price = Decimals.widen(price, priceDigits);
         quantity = Decimals.widen(quantity, quantityDigits);
+        pendingQuantity = Decimals.widen(pendingQuantity, quantityDigits);
         filled = Decimals.widen(filled, quantityDigits);
     }
 
@@ -113,7 +116,8 @@ public final class Order implements State {
     public void writeState(StateWriter out) {
         out.put("handle", handle).put("instrument", instrumentId).put("side", side)
             .put("type", type).put("timeInForce", timeInForce).put("reduceOnly", reduceOnly)
-            .put("price", price).put("quantity", quantity).put("filled", filled)
+            .put("price", price).put("quantity", quantity)
+            .put("pendingQuantity", pendingQuantity).put("filled", filled)
             .put("filledValue", filledValue).put("state", state).put("placedNs", placedNs);
         for (int i = 0; i < clientId.length; i += Long.BYTES) {
             out.put("clientId", clientIdWord(i));
@@ -138,6 +142,7 @@ public final class Order implements State {
         reduceOnly = in.getBoolean();
         price = in.getLong();
         quantity = in.getLong();
+        pendingQuantity = in.getLong();
         filled = in.getLong();
         filledValue = in.getLong();
         state = OrderState.of(in.getLong());

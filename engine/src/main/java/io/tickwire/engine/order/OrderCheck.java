@@ -23,6 +23,8 @@ final class OrderCheck {
     private static final int MARKET = OrderType.MARKET.ordinal();
     private static final int BUY = Side.BUY.ordinal();
     private static final int IOC = TimeInForce.IOC.ordinal();
+    /** Most that open orders on one side may add up to, so that no sum with a position wraps. */
+    private static final long MOST = Long.MAX_VALUE / 4;
 
     private final ConfiguredLimit maxOrder;
     private final ConfiguredLimit maxPosition;
@@ -103,7 +105,10 @@ final class OrderCheck {
         timeInForce = order.timeInForce;
         reduceOnly = order.reduceOnly;
         price = toPrice;
-        measure(toTotal, order.filled, order.side == BUY, order.leaves());
+        measure(toTotal, order.filled, order.side == BUY, order.exposed());
+        boolean noBetter = order.side == BUY ? toPrice <= order.price : toPrice >= order.price;
+        // Less of it, at a price that is no easier to reach, opens nothing.
+        opens &= !noBetter || Math.abs(signed) > order.leaves();
         return broken(touch, nowNs);
     }
 
@@ -144,7 +149,7 @@ final class OrderCheck {
         if (!market && price <= 0) {
             return RiskRule.INVALID_PRICE;
         }
-        if (reduceOnly && !reduces(position, signed)) {
+        if (reduceOnly && signed != 0 && !reduces(position, signed)) {
             return broken(RiskRule.REDUCE_ONLY, Math.abs(position));
         }
         if (opens && !touch.isGood()) {
@@ -186,12 +191,14 @@ final class OrderCheck {
         if (quantity > maxOrder.of(id, exponent)) {
             return broken(RiskRule.MAX_ORDER_QTY, maxOrder.of(id, exponent));
         }
+        if (quantity > MOST || Math.abs(exposure - position) > MOST - Math.abs(signed)) {
+            return RiskRule.OVERFLOW;
+        }
         if (!opens) {
             return null;
         }
-        if (isBeyond(Long.MAX_VALUE - 1)
-            || !account.fits(id, exposure - position + signed, touch.quoted(),
-                touch.quotedExponent())) {
+        if (!account.fits(id, exposure - position + signed, touch.quoted(),
+            touch.quotedExponent())) {
             return RiskRule.OVERFLOW;
         }
         if (isBeyond(maxPosition.of(id, exponent))) {
@@ -220,6 +227,11 @@ final class OrderCheck {
     /** Quantity of what was checked last, rounded to the lot. */
     long quantity() {
         return quantity;
+    }
+
+    /** Whether it opens a position or adds to one, or may, with all that is open. */
+    boolean opens() {
+        return opens;
     }
 
     /** Limit that it is beyond, {@link Event#ABSENT} for none in quantity. */

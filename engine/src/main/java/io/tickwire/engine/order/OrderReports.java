@@ -116,6 +116,7 @@ public final class OrderReports implements MarketReports {
         orders.changing(order);
         order.price = toPrice;
         order.quantity = toQuantity;
+        order.pendingQuantity = 0;
         move(order, OrderEvent.REPLACED);
         tell(order, OrderEvent.REPLACED, ExecutionReason.NONE);
     }
@@ -160,6 +161,8 @@ public final class OrderReports implements MarketReports {
             checked(order, event);
         } else {
             orders.changing(order);
+            order.pendingQuantity =
+                event == OrderEvent.REPLACE_REJECTED ? 0 : order.pendingQuantity;
             move(order, event);
         }
         tell(order, event, reason);

@@ -136,6 +136,10 @@ public final class OrderRequests implements State {
         kind[at] = ofKind;
         handle[at] = ofHandle;
         causeOrdinal[at] = ofCauseOrdinal;
+        // What a row does not say stands in a refusal of it, and must not be of an earlier input.
+        instrumentId[at] = 0;
+        side[at] = 0;
+        quantity[at] = Event.ABSENT;
         return at;
     }
 

@@ -98,14 +98,20 @@ public final class OrderStage implements State {
     }
 
     private void decide(int request, Event cause, Outputs outputs) {
+        Order order = null;
+        if (requests.kind[request] != OrderRequests.Kind.PLACE) {
+            order = orders.find(requests.handle[request]);
+            requests.instrumentId[request] = order == null ? 0 : order.instrumentId;
+            requests.side[request] = order == null ? BUY : order.side;
+        }
         if (!market.hasRoom()) {
             refuse(request, cause, RiskRule.TOO_MANY, Event.ABSENT, outputs);
             return;
         }
         switch (requests.kind[request]) {
             case PLACE -> order(request, cause, outputs);
-            case CANCEL -> cancel(request, cause, outputs);
-            default -> replace(request, cause, outputs);
+            case CANCEL -> cancel(request, order, cause, outputs);
+            default -> replace(request, order, cause, outputs);
         }
     }
 
@@ -147,14 +153,15 @@ public final class OrderStage implements State {
             .set(OrderIntentFields.HANDLE, handle)
             .appendVar(order.clientId);
         outputs.commit();
-        rate.sent(cause.engineNs());
+        if (check.opens()) {
+            rate.sent(cause.engineNs());
+        }
         market.place(handle, id, order.side, order.type, order.timeInForce, order.price,
             order.quantity, order.reduceOnly, cause.engineNs());
     }
 
-    private void cancel(int request, Event cause, Outputs outputs) {
-        Order order = known(request, OrderEvent.CANCEL_REQUESTED, cause, outputs);
-        if (order == null) {
+    private void cancel(int request, Order order, Event cause, Outputs outputs) {
+        if (isRefused(request, order, OrderEvent.CANCEL_REQUESTED, cause, outputs)) {
             return;
         }
         outputs.claim(EventType.CANCEL_INTENT, order.instrumentId)
@@ -167,9 +174,8 @@ public final class OrderStage implements State {
         market.cancel(order.handle, cause.engineNs());
     }
 
-    private void replace(int request, Event cause, Outputs outputs) {
-        Order order = known(request, OrderEvent.REPLACE_REQUESTED, cause, outputs);
-        if (order == null) {
+    private void replace(int request, Order order, Event cause, Outputs outputs) {
+        if (isRefused(request, order, OrderEvent.REPLACE_REQUESTED, cause, outputs)) {
             return;
         }
         touch.look(order.instrumentId, order.side == BUY);
@@ -190,26 +196,26 @@ public final class OrderStage implements State {
             .set(ReplaceIntentFields.HANDLE, order.handle)
             .appendVar(order.clientId);
         outputs.commit();
+        orders.changing(order);
         order.state = OrderTransitions.next(order.state, OrderEvent.REPLACE_REQUESTED);
-        rate.sent(cause.engineNs());
+        order.pendingQuantity = check.quantity();
+        orders.changed(order);
+        if (check.opens()) {
+            rate.sent(cause.engineNs());
+        }
         market.replace(
             order.handle, requests.price[request], check.quantity(), cause.engineNs());
     }
 
-    /** The order that is to be changed so, null where that is refused. */
-    private Order known(int request, OrderEvent wanted, Event cause, Outputs outputs) {
-        Order order = orders.find(requests.handle[request]);
-        requests.instrumentId[request] = order == null ? 0 : order.instrumentId;
-        requests.side[request] = order == null ? BUY : order.side;
-        if (order == null) {
-            refuse(request, cause, RiskRule.NO_SUCH_ORDER, Event.ABSENT, outputs);
-            return null;
+    /** Refuses to change what is no order, or not open, or being changed so already. */
+    private boolean isRefused(
+        int request, Order order, OrderEvent wanted, Event cause, Outputs outputs) {
+        RiskRule rule = order == null ? RiskRule.NO_SUCH_ORDER
+            : OrderTransitions.next(order.state, wanted) == null ? RiskRule.NOT_OPEN : null;
+        if (rule != null) {
+            refuse(request, cause, rule, Event.ABSENT, outputs);
         }
-        if (OrderTransitions.next(order.state, wanted) == null) {
-            refuse(request, cause, RiskRule.NOT_OPEN, Event.ABSENT, outputs);
-            return null;
-        }
-        return order;
+        return rule != null;
     }
 
     private void refuse(

@@ -38,7 +38,7 @@ public final class OrderTable implements State {
     private final Long2ObjectHashMap<Order> byHandle =
         new Long2ObjectHashMap<>(4 * (MAX_OPEN + KEPT), 0.5f);
 
-    // By instrument: how many are open, and what is left of them, with the scale it is in.
+    // By instrument: how many are open, and what they may fill yet, with the scale it is in.
     private int[] count = new int[64];
     private long[] buying = new long[64];
     private long[] selling = new long[64];
@@ -132,12 +132,12 @@ public final class OrderTable implements State {
         return instrumentId < count.length ? count[instrumentId] : 0;
     }
 
-    /** What is left of the open orders of a symbol that buy. */
+    /** The most that the open orders of a symbol may buy yet. */
     long buying(int instrumentId) {
         return instrumentId < count.length ? buying[instrumentId] : 0;
     }
 
-    /** What is left of the open orders of a symbol that sell, not negative. */
+    /** The most that the open orders of a symbol may sell yet, not negative. */
     long selling(int instrumentId) {
         return instrumentId < count.length ? selling[instrumentId] : 0;
     }
@@ -157,6 +157,7 @@ public final class OrderTable implements State {
         order.handle = handle;
         order.instrumentId = instrumentId;
         order.quantity = 0;
+        order.pendingQuantity = 0;
         order.filled = 0;
         order.filledValue = 0;
         order.state = OrderState.PENDING_NEW;
@@ -177,7 +178,7 @@ public final class OrderTable implements State {
         quantityExponents[id] = instruments.quantityExponent(id);
     }
 
-    /** An open order, its leaves or its state, is about to change: {@link #changed} follows. */
+    /** What an open order may fill, or its state, is about to change: {@link #changed} follows. */
     void changing(Order order) {
         addLeaves(order, -1);
     }
@@ -193,7 +194,7 @@ public final class OrderTable implements State {
 
     private void addLeaves(Order order, int sign) {
         long[] sums = order.side == BUY ? buying : selling;
-        sums[order.instrumentId] += sign * order.leaves();
+        sums[order.instrumentId] += sign * order.exposed();
     }
 
     private void close(Order order) {

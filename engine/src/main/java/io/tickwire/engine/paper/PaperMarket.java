@@ -313,7 +313,7 @@ public final class PaperMarket implements State {
         TopOfBook top = tops.get(id);
         PaperBook book = books.of(id);
         book.onQuote(quote, top);
-        if (matching.unusable(id, book) == null) {
+        if (orders.count() > 0 && matching.unusable(id, book) == null) {
             matching.onQuote(id, book);
         }
     }

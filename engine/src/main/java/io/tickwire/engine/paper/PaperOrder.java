@@ -128,10 +128,6 @@ final class PaperOrder implements State {
         return quantity - filled;
     }
 
-    boolean owesFills() {
-        return owedTaken != 0 || owedMade != 0;
-    }
-
     void expire(ExecutionReason because) {
         end = End.EXPIRED;
         reason = because;
@@ -145,7 +141,8 @@ final class PaperOrder implements State {
     void widen(int priceDigits, int quantityDigits) {
         price = Decimals.widen(price, priceDigits);
         long wide = Decimals.widen(quantity, quantityDigits);
-        if (wide == Event.ABSENT || price == Event.ABSENT && !isMarket()) {
+        // What has ended already, and was not reported yet, has ended as it did.
+        if (end == End.NONE && (wide == Event.ABSENT || price == Event.ABSENT && !isMarket())) {
             expire(ExecutionReason.INVALID);
         }
         quantity = wide;

@@ -153,7 +153,7 @@ final class StageContext implements StrategyContext {
 
     /** For one more, and the one that would tell of those that were not taken. */
     private boolean hasRoomForRequest() {
-        return outputs.room() >= requests.outputsNeeded() + 2;
+        return outputs.room() >= Math.max(1, requests.outputsNeeded()) + 1;
     }
 
     @Override

@@ -88,7 +88,7 @@ public interface StrategyContext {
         int instrumentId, Side side, long confidenceMicro, byte[] reasons, int reasonsLength);
 
     /**
-     * Asks for an order, caused by the last signal of this call if there is one. The order stage
+     * Asks for an order, caused by the last signal at this event if there is one. The order stage
      * holds it against the limits after the strategy has returned; it becomes a RISK_REFUSAL, which
      * {@link Strategy#onRefusal} is told, or an ORDER_INTENT, and {@link Strategy#onExecution} is
      * told what becomes of it. In monitor mode it becomes nothing.

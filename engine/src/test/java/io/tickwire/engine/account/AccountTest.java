@@ -28,6 +28,12 @@ final class AccountTest {
         }
     }
 
+    /** What is due for the position there is. */
+    private void fund(int id, long mark, int markExponent, long rate, int rateExponent) {
+        account.funded(id, account.fundingDue(
+            id, account.position(id), mark, markExponent, rate, rateExponent));
+    }
+
     @Test
     void fillsAddUp() {
         instruments(2);
@@ -81,7 +87,7 @@ final class AccountTest {
         account.filled(1, Side.BUY, 10_000, -2, 2_000, 8_000_000);
         account.filled(2, Side.SELL, 5_030, -2, 100, 300_000);
         account.filled(2, Side.BUY, 50_000_000, -6, 100, -100_000);
-        account.funded(1, 10_100, -2, 1, -4);
+        fund(1, 10_100, -2, 1, -4);
         assertThat(account.realised(1)).isZero();
         assertThat(account.realised(2)).isEqualTo(3_000_000);
         assertThat(account.realised()).isEqualTo(3_000_000);
@@ -130,7 +136,7 @@ final class AccountTest {
         instruments(1);
         account.filled(1, side, 1, -2, 1, 0);
         assertThat(account.fundingDue(1, account.position(1), mark, -2, rate, rateExponent)).isEqualTo(amount);
-        account.funded(1, mark, -2, rate, rateExponent);
+        fund(1, mark, -2, rate, rateExponent);
         assertThat(account.funding()).isEqualTo(amount);
     }
 
@@ -186,7 +192,7 @@ final class AccountTest {
             if (account.fits(id, i, 10_000 + i, -2)) {
                 account.filled(id, side, 10_000 + i, -2, i, i);
             }
-            account.funded(id, 10_000 + i, -2, i - 500, -6);
+            fund(id, 10_000 + i, -2, i - 500, -6);
             account.averagePrice(id, -2);
             account.openProfit(prices);
             account.cash(1);
@@ -198,7 +204,7 @@ final class AccountTest {
         instruments(3);
         account.filled(1, Side.BUY, 10_000, -2, 5, 7);
         account.filled(3, Side.SELL, 10_000, -2, 8, 0);
-        account.funded(3, 10_000, -2, 3, -4);
+        fund(3, 10_000, -2, 3, -4);
         Account restored = new Account(instruments);
         UnsafeBuffer state = new UnsafeBuffer(state(account));
         restored.readState(new StateReader(state, 0, state.capacity()));

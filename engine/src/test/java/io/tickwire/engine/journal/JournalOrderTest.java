@@ -38,15 +38,15 @@ final class JournalOrderTest {
             session.instrument(1, "BTCUSDT");
             session.instrument(2, "ETHUSDT");
             session.opened(1);
-            session.traffic(1, 60);
+            session.traffic(1, 100);
             session.end();
         }
         try (TestSession session = TestSession.resume(directory, Recovery.of(directory),
             TestConfigs.COUNTING, TestSession.SHORT_SEGMENT)) {
-            session.continueFrom(60);
+            session.continueFrom(100);
             session.opened(1);
             session.instrument(3, "SOLUSDT");
-            session.traffic(1, 60);
+            session.traffic(1, 100);
             session.end();
         }
         assertThat(ReadResult.of(directory).isWhole()).isTrue();

@@ -285,6 +285,38 @@ final class OrderCheckTest {
     }
 
     @Test
+    void lessOfAnOrderAtAPriceThatIsNoBetterOpensNothing() {
+        Order order = open(Side.BUY, 9_900, 600);
+        fresh = false;
+        touch.look(ID, true);
+        assertThat(check.ofReplacement(order, 9_900, 300, touch, NOW)).isNull();
+        assertThat(check.ofReplacement(order, 9_895, 600, touch, NOW)).isNull();
+        assertThat(check.ofReplacement(order, 9_905, 300, touch, NOW))
+            .isEqualTo(RiskRule.STALE_FEED);
+        assertThat(check.ofReplacement(order, 9_900, 602, touch, NOW))
+            .isEqualTo(RiskRule.STALE_FEED);
+        // No more than is filled already: the market cancels it.
+        orders.changing(order);
+        order.filled = 200;
+        order.reduceOnly = true;
+        orders.changed(order);
+        assertThat(check.ofReplacement(order, 9_900, 200, touch, NOW)).isNull();
+    }
+
+    @Test
+    void whatIsOpenOnOneSideNeverWrapsRound() {
+        instruments.apply(given.instrument(ID, "AAAUSDT", -3, 1));
+        account.filled(ID, Side.BUY, 10_000, -2, 1_000, 0);
+        reduceOnly = true;
+        long most = Long.MAX_VALUE / 4;
+        assertThat(broken(Side.SELL, MARKET, most)).isNull();
+        assertThat(broken(Side.SELL, MARKET, most + 1)).isEqualTo(RiskRule.OVERFLOW);
+        open(Side.SELL, 10_100, most - 5);
+        assertThat(broken(Side.SELL, MARKET, 5)).isNull();
+        assertThat(broken(Side.SELL, MARKET, 6)).isEqualTo(RiskRule.OVERFLOW);
+    }
+
+    @Test
     void noMoreOrdersAreOpenThanTheirLimit() {
         limits(new Config.Risk("none", "none", "none", "none", 2, 0, "none"));
         open(Side.BUY, 9_900, 4);
@@ -320,6 +352,10 @@ final class OrderCheckTest {
         quote(9_900, 9_910);
         assertThat(broken(Side.BUY, MARKET, 1_000)).isEqualTo(RiskRule.DAILY_LOSS);
         assertThat(broken(Side.SELL, MARKET, 1_000)).isNull();
+        // An empty side is no price: what cannot be valued may be lost.
+        quote(0, 9_910);
+        assertThat(loss.isBeyondLimit()).isTrue();
+        quote(9_900, 9_910);
         // The next day begins with what there is then.
         loss.onTime(NOW + 86_400_000_000_000L);
         assertThat(broken(Side.BUY, MARKET, 1_000)).isNull();

@@ -6,6 +6,7 @@ import io.tickwire.engine.account.Account;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.core.TestConfigs;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.ExecutionReason;
 import io.tickwire.engine.event.OrderState;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.RiskRule;
@@ -304,6 +305,42 @@ final class OrderStageTest implements FeedView {
             .contains("side=BUY price=99.05 qty=2.000 handle=" + handle + " '");
         assertThat(orders.find(handle).state()).isEqualTo(OrderState.PENDING_REPLACE);
         assertThat(orders.find(handle).price()).as("until the market says so").isEqualTo(9_900);
+    }
+
+    @Test
+    void aReplacementOnItsWayCountsWithTheMoreOfTheTwo() {
+        begin(Config.Mode.PAPER, Risks.of("none", "0.010", "none"),
+            given.instrument(ID, "AAAUSDT", -3, 1));
+        quote();
+        long handle = limit(1);
+        asks.add(() -> requests.addReplace(handle, 9_900, 10, 0));
+        ask(Side.BUY, OrderType.MARKET, 0, 9, false);
+        List<String> decided = decided();
+        assertThat(decided).hasSize(2);
+        assertThat(decided.get(0)).startsWith("REPLACE_INTENT ");
+        assertThat(decided.get(1)).contains("rule=max position side=BUY qty=0.009");
+        OrderReports reports =
+            new OrderReports(instruments, orders, account, new Executions(), 0);
+        outputs.begin(given.timer(0));
+        reports.begin(outputs);
+        reports.replaceRejected(handle, ExecutionReason.INVALID);
+        outputs.take();
+        intended(market(Side.BUY, 9), "qty=0.009");
+    }
+
+    /** A row of the table keeps nothing of an earlier input: a restart would not have it. */
+    @Test
+    void aRefusalHasNothingOfAnEarlierRequest() {
+        begin();
+        long handle = limit(1_000);
+        asks.add(() -> requests.addCancel(handle, 0));
+        decided();
+        asks.add(() -> requests.addCancel(handle, 0));
+        assertThat(decided()).singleElement().asString()
+            .contains("rule=not open side=BUY handle=" + handle);
+        asks.add(() -> requests.addCancel(7, 0));
+        assertThat(decided()).singleElement().asString()
+            .contains("rule=no such order side=BUY handle=7");
     }
 
     @Test

@@ -239,6 +239,34 @@ final class SignalStageTest {
         assertThat(calls).as("told once").containsExactly("timer 0");
     }
 
+    /** The quote is six seconds old when the next event comes, one more than its limit. */
+    @Test
+    void whatArrivesIsJudgedByTheTimeItIsAndNotByThatOfTheLastEvent() {
+        decided(given.quote(LINK, 1, 1));
+        order = true;
+        decided(given.quote(LINK, 1, 2));
+        order = false;
+        assertThat(decided(given.after(6_000_000_000L).timer(0)))
+            .filteredOn(text -> text.startsWith("ORDER ")).last().asString()
+            .contains("event=expired", "reason=stale quote");
+    }
+
+    /** It meets the market in the scale that it was asked for in. */
+    @Test
+    void aFinerScaleOvertakesNoOrderThatHasArrived() {
+        decided(given.quote(LINK, 1, 1));
+        order = true;
+        decided(given.quote(LINK, 1, 2));
+        order = false;
+        List<String> made = decided(given.after(20_000_000L).instrument(1, "AAAUSDT", -5, 1));
+        assertThat(made).filteredOn(text -> text.startsWith("ORDER ")).last().asString()
+            .contains("event=filled state=filled", " qty=1.000 filled_qty=1.000 ");
+        calls.clear();
+        order = true;
+        decided(given.quote(LINK, 1, 3));
+        assertThat(calls).contains("position 100000");
+    }
+
     /** The foot of a journal stands right behind its END. */
     @Test
     void nothingIsDecidedAtTheEnd() {

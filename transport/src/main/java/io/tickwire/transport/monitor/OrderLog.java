@@ -6,6 +6,8 @@ import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.OrderEvent;
 import io.tickwire.engine.event.OrderFields;
 import io.tickwire.engine.event.OrderState;
+import io.tickwire.engine.event.PositionFields;
+import io.tickwire.engine.event.PositionReason;
 import io.tickwire.engine.event.RiskRefusalFields;
 import io.tickwire.engine.event.RiskRule;
 import io.tickwire.engine.event.StreamKind;
@@ -90,8 +92,14 @@ final class OrderLog {
                 unanswered.remove(record.instrument());
                 data.accept(text.intent(record));
             }
-            case CANCEL_INTENT -> data.accept(text.cancel(record));
-            case REPLACE_INTENT -> data.accept(text.replace(record));
+            case CANCEL_INTENT -> {
+                unanswered.remove(record.instrument());
+                data.accept(text.cancel(record));
+            }
+            case REPLACE_INTENT -> {
+                unanswered.remove(record.instrument());
+                data.accept(text.replace(record));
+            }
             case ORDER -> onOrder(record);
             case POSITION -> onPosition(record);
             case RISK_REFUSAL -> {
@@ -126,8 +134,12 @@ final class OrderLog {
     }
 
     private void onPosition(Event record) {
-        data.accept(fill.isEmpty() ? text.funding(record) : fill + text.positionBehind(record));
-        fill = "";
+        if (record.get(PositionFields.REASON) == PositionReason.FUNDING.ordinal()) {
+            data.accept(text.funding(record));
+        } else if (!fill.isEmpty()) {
+            data.accept(fill + text.positionBehind(record));
+            fill = "";
+        }
         account = text.account(record);
     }
 
@@ -149,7 +161,7 @@ final class OrderLog {
     /** One line over all that was seen. */
     String summary() {
         String signalled = signals == 1 ? "1 signal" : signals + " signals";
-        if (intents == 0 && refused.isEmpty()) {
+        if (intents == 0 && ended.isEmpty() && refused.isEmpty()) {
             return "orders: none" + (paper ? "" : ", monitor mode") + ", " + signalled;
         }
         StringJoiner rules = new StringJoiner(", ", " (", ")");

@@ -182,13 +182,14 @@ final class OrderText {
                 + plain(instruments.minNotional(id), instruments.priceExponent(id));
             case MAX_NOTIONAL -> "worth more than risk.maxNotional, with all that is open";
             case REDUCE_ONLY -> "no position that it would make smaller";
-            case NO_QUOTE -> "no quote with a bid below its ask to judge it by";
+            case NO_QUOTE -> "no quote with two sides that do not cross to judge it by";
             case STALE_FEED -> "quotes are not fresh, so no position is opened";
             case INVALID_PRICE -> "a limit has to be above 0";
             case PRICE_BAND -> "too far from the market";
             case COLLAR -> "worse than the market by more than risk.collar";
             case TIME_IN_FORCE -> "a market order is over at once: IOC";
-            case TOO_MANY -> "and all behind it; one tick may ask for " + OrderRequests.MAX;
+            case TOO_MANY -> "and all behind it; one tick may ask for " + OrderRequests.MAX
+                + ", and not everything may be on its way at once";
             case RATE -> "more in a second than risk.maxOrdersPerSecond";
             case MAX_OPEN_ORDERS -> "more than risk.maxOpenOrders";
             case DAILY_LOSS -> "as much as risk.maxDailyLoss is lost since midnight UTC";
