@@ -5,6 +5,7 @@ import io.tickwire.engine.account.Money;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.ExecutionReason;
 import io.tickwire.engine.event.MarkFields;
 import io.tickwire.engine.event.Side;
@@ -161,8 +162,12 @@ public final class PaperMarket implements State {
      * @param out      is told
      */
     public void onTime(long engineNs, MarketReports out) {
+        for (int i = 0; reporter.owes() && i < orders.count(); i++) {
+            toScale(orders.get(i).instrumentId);
+        }
         reporter.begin(out);
         while (requests.isDue(engineNs) && reporter.isReady()) {
+            toScale(requests.instrumentId());
             carryOut(out);
             requests.remove();
         }
@@ -262,11 +267,11 @@ public final class PaperMarket implements State {
      * @param out        is told
      */
     public void onEvent(Event event, Visibility visibility, MarketReports out) {
+        if (event.type() == EventType.INSTRUMENT) {
+            toScale(event.instrument());
+        }
         reporter.begin(out);
         switch (event.type()) {
-            case INSTRUMENT:
-                onInstrument(event.instrument());
-                break;
             case VENUE_CLOCK:
                 clockOffsetNs = event.get(VenueClockFields.OFFSET_NS);
                 break;
@@ -291,7 +296,14 @@ public final class PaperMarket implements State {
         orders.sweep();
     }
 
-    private void onInstrument(int id) {
+    /**
+     * Takes over an instrument's scale, before anything is reported or decided in it: whether they
+     * hear of an INSTRUMENT before this market or after it, to others it is the scale there is.
+     */
+    private void toScale(int id) {
+        if (id == PaperRequests.UNKNOWN_ORDER) {
+            return;
+        }
         PaperBook book = books.of(id);
         int priceDigits = book.priceExponent() - instruments.priceExponent(id);
         int quantityDigits = book.quantityExponent() - instruments.quantityExponent(id);
@@ -303,7 +315,8 @@ public final class PaperMarket implements State {
         for (int i = 0; i < orders.count(); i++) {
             if (orders.get(i).instrumentId == id) {
                 orders.get(i).widen(priceDigits, quantityDigits);
-                reporter.report(orders.get(i));
+                // One that does not fit any more has ended.
+                reporter.owes(reporter.owes() || !orders.get(i).isLive());
             }
         }
     }

@@ -24,12 +24,14 @@ final class PaperRequests implements State {
 
     /** Most of them: each order may be placed, replaced and cancelled, and one of these again. */
     static final int MAX = 4 * PaperMarket.MAX_ORDERS;
+    /** Stands for the instrument of an order that nobody knows. */
+    static final int UNKNOWN_ORDER = 0;
     private static final int MASK = MAX - 1;
 
     private final PaperOrders orders;
     private final Kind[] kind = new Kind[MAX];
     private final long[] handle = new long[MAX];
-    /** 0 where the order was not known when it was asked for. */
+    /** {@link #UNKNOWN_ORDER} where the order was not known when it was asked for. */
     private final int[] instrumentId = new int[MAX];
     private final long[] price = new long[MAX];
     private final long[] quantity = new long[MAX];
@@ -50,7 +52,7 @@ final class PaperRequests implements State {
     void place(long ofHandle, PaperOrder taken, long atNs) {
         int at = add(Kind.PLACE, ofHandle, atNs);
         order[at] = taken;
-        instrumentId[at] = taken == null ? 0 : taken.instrumentId;
+        instrumentId[at] = taken == null ? UNKNOWN_ORDER : taken.instrumentId;
     }
 
     void cancel(long ofHandle, long atNs) {
@@ -74,14 +76,14 @@ final class PaperRequests implements State {
         kind[at] = what;
         handle[at] = ofHandle;
         dueNs[at] = atNs;
-        instrumentId[at] = 0;
+        instrumentId[at] = UNKNOWN_ORDER;
         price[at] = 0;
         quantity[at] = 0;
         order[at] = null;
         return at;
     }
 
-    /** Of an order at the market or on its way, 0 for none. */
+    /** Of an order at the market or on its way. */
     private int instrumentOf(long ofHandle) {
         PaperOrder known = orders.find(ofHandle);
         if (known != null) {
@@ -93,7 +95,7 @@ final class PaperRequests implements State {
                 return instrumentId[at];
             }
         }
-        return 0;
+        return UNKNOWN_ORDER;
     }
 
     boolean isDue(long nowNs) {
@@ -112,9 +114,13 @@ final class PaperRequests implements State {
         return dueNs[head];
     }
 
+    int instrumentId() {
+        return instrumentId[head];
+    }
+
     /** Whether there was such an order when it was asked for. */
     boolean isOfKnown() {
-        return instrumentId[head] != 0;
+        return instrumentId[head] != UNKNOWN_ORDER;
     }
 
     long price() {

@@ -235,6 +235,24 @@ final class PaperCasesTest {
         +1ms trade sell 9 @ 100.00        | filled 1 0.5 @ 100.000 maker fee 0.01
         = 1 9999.98
 
+        requests due at the very input that makes exponents finer
+        quote 100.00 x 5 / 100.10 x 3
+        buy MARKET IOC 1 #1
+        +20ms                             | accepted 1; filled 1 1 @ 100.10 taker fee 0.05005
+        sell MARKET IOC 2 #2 reduce
+        buy LIMIT IOC 1 @ 100.10 #3
+        +20ms scale 3 4 | accepted 2; filled 2 1 @ 100.00 taker fee 0.05; expired 2 reduce only; accepted 3; filled 3 1 @ 100.10 taker fee 0.05005
+        = 1 9999.7499
+
+        an order that does not fit finer exponents
+        quote 100.00 x 5 / 100.10 x 3
+        buy LIMIT GTC 9000000000000000 @ 99.00 #1
+        +20ms                             | accepted 1
+        buy LIMIT GTC 9000000000000000 @ 99.00 #2
+        scale 2 4                         | expired 1 invalid
+        +20ms                             | rejected 2 invalid
+        = 0 10000
+
         a quote with more decimals than the instrument
         quote 100.004 x 1.0000 / 100.005 x 0.2345 decimals 3 4
         buy LIMIT IOC 1 @ 100.00 #1
@@ -625,7 +643,10 @@ final class PaperCasesTest {
     Stream<DynamicTest> holdToTheLastDigit() {
         return cases().stream().map(text -> {
             String[] lines = text.strip().split("\n");
-            return DynamicTest.dynamicTest(lines[0], () -> check(lines, PaperRig.CONFIG));
+            return DynamicTest.dynamicTest(lines[0], () -> {
+                check(lines, new PaperRig(PaperRig.CONFIG));
+                check(lines, new PaperRig(PaperRig.CONFIG, true));
+            });
         });
     }
 
@@ -634,8 +655,7 @@ final class PaperCasesTest {
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(30);
     }
 
-    private static void check(String[] lines, io.tickwire.engine.config.Config.Paper config) {
-        PaperRig rig = new PaperRig(config);
+    private static void check(String[] lines, PaperRig rig) {
         for (int i = 1; i < lines.length; i++) {
             String line = lines[i].strip();
             if (line.startsWith("=")) {

@@ -123,6 +123,18 @@ final class PaperMarketTest {
                 "filled 2 0.5 @ 100.00 maker fee 0.01"));
     }
 
+    /** Whoever has taken in the finer scale before is told in that one. */
+    @Test
+    void whatIsKeptIsReportedInTheScaleThereIs() {
+        PaperRig rig = new PaperRig(PaperRig.CONFIG, true);
+        assertThat(run(rig, "quote 100.00 x 5 / 100.10 x 3", "buy LIMIT GTC 1 @ 100.00 #1", "+20ms",
+            "full", "+1ms trade sell 5.4 @ 100.00", "room", "+1ms scale 3 4"))
+            .isEqualTo(List.of("", "", "accepted 1", "", "", "",
+                "filled 1 0.4 @ 100.000 maker fee 0.008"));
+        assertThat(rig.position()).isEqualTo("0.4");
+        assertThat(rig.cash()).isEqualTo("9999.992");
+    }
+
     @Test
     void feesAreThoseOfTheConfigurationAndRoundedUp() {
         PaperRig rig = new PaperRig(config("0%", "0.123456%", false));

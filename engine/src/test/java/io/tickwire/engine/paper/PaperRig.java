@@ -5,7 +5,9 @@ import io.tickwire.engine.account.Money;
 import io.tickwire.engine.config.Config;
 import io.tickwire.engine.event.Decimals;
 import io.tickwire.engine.event.Event;
+import io.tickwire.engine.event.EventType;
 import io.tickwire.engine.event.ExecutionReason;
+import io.tickwire.engine.event.Header;
 import io.tickwire.engine.event.MarkFields;
 import io.tickwire.engine.event.OrderType;
 import io.tickwire.engine.event.QuoteFields;
@@ -24,6 +26,7 @@ import io.tickwire.engine.stage.StateWriter;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,9 +87,16 @@ final class PaperRig implements FeedView, MarketReports {
     private long madeMs;
     private long number;
     private int symbol = 1;
+    private final boolean late;
 
     PaperRig(Config.Paper config) {
+        this(config, false);
+    }
+
+    /** Late: instruments and account have taken an INSTRUMENT in before the market's time passes. */
+    PaperRig(Config.Paper config, boolean late) {
         this.config = config;
+        this.late = late;
         market = new PaperMarket(config, instruments, this, books, account);
         for (int id = 1; id <= 3; id++) {
             input(given.instrument(id, "SYM" + id, -3, 1), Visibility.LIVE);
@@ -219,14 +229,19 @@ final class PaperRig implements FeedView, MarketReports {
     void input(Event event, Visibility visibility) {
         if (source != Source.SOCKET) {
             event.buffer().putByte(
-                event.offset() + io.tickwire.engine.event.Header.SOURCE, (byte) source.ordinal());
+                event.offset() + Header.SOURCE, (byte) source.ordinal());
         }
-        market.onTime(event.engineNs(), this);
-        if (event.type() == io.tickwire.engine.event.EventType.INSTRUMENT) {
+        if (!late) {
+            market.onTime(event.engineNs(), this);
+        }
+        if (event.type() == EventType.INSTRUMENT) {
             instruments.apply(event);
         }
-        books.onEvent(event, visibility);
         account.onEvent(event);
+        if (late) {
+            market.onTime(event.engineNs(), this);
+        }
+        books.onEvent(event, visibility);
         market.onEvent(event, visibility, this);
     }
 
@@ -237,7 +252,7 @@ final class PaperRig implements FeedView, MarketReports {
         account.readState(in);
         market = new PaperMarket(config, instruments, this, books, account);
         market.readState(in);
-        if (in.remaining() != 0 || !java.util.Arrays.equals(state.byteArray(), state())) {
+        if (in.remaining() != 0 || !Arrays.equals(state.byteArray(), state())) {
             throw new AssertionError("state that was read is not what was written");
         }
     }

@@ -82,6 +82,7 @@ final class OrdersOverRestTest {
 
         assertThat(result.get("status").asText()).isEqualTo("FILLED");
         assertThat(result.get("executedQty").asText()).isEqualTo("0.010");
+        assertThat(result.get("timeInForce").asText()).isEqualTo("GTC");
         JsonNode fills = trader.call("GET", "/fapi/v1/userTrades",
             "symbol=ETHUSDT&orderId=" + result.get("orderId"));
         BigDecimal sum = BigDecimal.ZERO;

@@ -94,6 +94,26 @@ final class UserStreamsTest {
         }
     }
 
+    /** On both sides of a market that moves, so that one of them is met. */
+    @Test
+    void aRestingOrderIsFilledByTheMarket() throws Exception {
+        try (Client events = trader.listen()) {
+            String order = "symbol=SOLUSDT&type=LIMIT&timeInForce=GTC&quantity=0.10&price=";
+            trader.place(order + trader.quote("SOLUSDT", "bidPrice") + "&side=BUY");
+            trader.place(order + trader.quote("SOLUSDT", "askPrice") + "&side=SELL");
+            JsonNode trade;
+            do {
+                trade = events.next("e", "ORDER_TRADE_UPDATE").get("o");
+            } while (!trade.get("x").asText().equals("TRADE") || !trade.get("m").asBoolean());
+            // 0.02 % of what was traded, at the order's own price.
+            assertThat(trade.get("L")).isEqualTo(trade.get("p"));
+            assertThat(new BigDecimal(trade.get("n").asText())).isEqualByComparingTo(
+                new BigDecimal(trade.get("L").asText())
+                    .multiply(new BigDecimal(trade.get("l").asText()))
+                    .multiply(new BigDecimal("0.0002")).setScale(8, RoundingMode.HALF_UP));
+        }
+    }
+
     /** A fill is a trade of the market like any other: it is in the public stream. */
     @Test
     void everybodyHearsOfAFill() throws Exception {
