@@ -38,6 +38,7 @@ venue|transport|io.tickwire.transport.loopback.VenueMain|the loopback venue alon
 import|transport|io.tickwire.transport.recording.ImportMain|a session from somebody else's recording
 replay|replay|io.tickwire.replay.ReplayMain|replays a session and compares
 journal|replay|io.tickwire.replay.JournalMain|describes, dumps or verifies a journal
+why|replay|io.tickwire.replay.WhyMain|the chain behind an order: tick, signal, intent, what became of it
 simulate|replay|io.tickwire.replay.simulate.SimulateMain|random faults against the feed supervision, in virtual time
 latency|perf|io.tickwire.perf.LatencyMain|percentiles per hop of a session
 drill|perf|io.tickwire.perf.drill.DrillMain|a strategy of yours (--strategy JAR) through every fault

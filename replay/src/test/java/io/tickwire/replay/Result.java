@@ -15,6 +15,10 @@ record Result(int code, String out, String err) {
         return run(new JournalMain(), arguments);
     }
 
+    static Result why(Object... arguments) {
+        return run(new WhyMain(), arguments);
+    }
+
     private static Result run(Object command, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
