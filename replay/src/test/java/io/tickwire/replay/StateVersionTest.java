@@ -68,22 +68,22 @@ final class StateVersionTest {
 
     @Test
     void ofThisBuildItIsReplayedAndResumed() throws IOException {
-        doctor(FIELD, 2);
+        doctor(FIELD, 3);
 
         assertThat(Result.replay(session).out()).startsWith("identical: 33 events, ");
         assertThat(Recovery.of(session.resolve("journal")).incarnation()).isEqualTo(1);
     }
 
     @ParameterizedTest
-    @CsvSource({"state_version, 1, 1, an earlier", "state_version, 3, 3, a later",
+    @CsvSource({"state_version, 2, 2, an earlier", "state_version, 4, 4, a later",
         // As before there was this field.
-        "stats_version, 2, 1, an earlier"})
+        "stats_version, 3, 1, an earlier"})
     void ofAnotherBuildItIsReadOnly(String field, int version, int told, String build)
         throws IOException {
         doctor(field, version);
 
         String message = "session run was recorded by " + build + " build (state version " + told
-            + ", here 2): only builds of that version can resume or replay it;"
+            + ", here 3): only builds of that version can resume or replay it;"
             + " journal describe, dump and verify read it";
         assertThat(Result.replay(session)).isEqualTo(new Result(1, "", message + "\n"));
         assertThatThrownBy(() -> Recovery.of(session.resolve("journal")))

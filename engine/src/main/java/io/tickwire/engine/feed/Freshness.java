@@ -74,7 +74,16 @@ final class Freshness {
      * moment.
      */
     boolean isCurrent(StreamState stream, long nowNs) {
-        return isKnownLately(stream, nowNs) && !isOfUnknownAge(stream);
+        return isKnownLately(stream, nowNs) && !isOfUnknownAge(stream)
+            && !isUnwitnessed(stream);
+    }
+
+    /**
+     * Whether it is quiet on the word of a REST that may have answered out of a cache. It is not
+     * taken for dead, as the answers may not have had the time to move, and not acted upon.
+     */
+    boolean isUnwitnessed(StreamState stream) {
+        return stream.socket.health == StreamHealth.QUIET && stream.rest.unprovenNs != 0;
     }
 
     /**

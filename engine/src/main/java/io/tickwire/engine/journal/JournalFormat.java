@@ -22,7 +22,7 @@ final class JournalFormat {
      * decisions that lead to it. To be raised with each change of either that would make recorded
      * sessions replay otherwise; the golden session's recorder insists.
      */
-    static final int STATE_VERSION = 2;
+    static final int STATE_VERSION = 3;
     /** Of segments that do not say it. */
     static final int FIRST_STATE_VERSION = 1;
     /** Bit of the length word: being written. */
