@@ -62,8 +62,17 @@ final class Freshness {
         } else {
             watchCadence(stream, nowNs);
         }
-        if (stream.poll.active && stream.isWell() && !isBehind(stream, nowNs)
-            && isKnownLately(stream, nowNs)
+        if (stream.poll.active && stream.isWell()) {
+            watchProving(stream, nowNs);
+        }
+    }
+
+    /** It is back on its socket once it was well there for so long. */
+    private void watchProving(StreamState stream, long nowNs) {
+        if (isOfUnknownAge(stream)) {
+            // Ticks that may be too old prove nothing, and polls may bring younger ones.
+            stream.socket.wellNs = nowNs;
+        } else if (!isBehind(stream, nowNs) && isKnownLately(stream, nowNs)
             && nowNs - stream.socket.wellNs >= limits.stableAfterNs()) {
             stream.poll.end();
         }
