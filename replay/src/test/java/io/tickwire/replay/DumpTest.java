@@ -220,7 +220,8 @@ final class DumpTest {
         Result result = Result.journal("dump", session, "--format", "json");
         assertThat(result.code()).isZero();
         ObjectMapper mapper =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         List<JsonNode> rows = new ArrayList<>();
         for (String line : result.lines()) {
             rows.add(mapper.readTree(line));
@@ -231,6 +232,8 @@ final class DumpTest {
         assertThat(rows.get(2).has("ask_qty")).isFalse();
         assertThat(rows.get(3).get("buyer_maker").booleanValue()).isTrue();
         assertThat(rows.get(8).get("symbol").asText()).isEqualTo("A,\"B\"");
+        assertThat(rows.get(10).get("type").asText()).isEqualTo("ORDER_INTENT");
+        assertThat(rows.get(10).get("order_type").asText()).isEqualTo("MARKET");
     }
 
     @Test

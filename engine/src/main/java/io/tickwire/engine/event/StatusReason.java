@@ -58,7 +58,10 @@ public enum StatusReason implements Label {
     STALE,
     /** Ticks come, but look late by a venue's clock that is itself in doubt or not known. */
     AGE_UNKNOWN,
-    /** No socket brings it, and nothing moves in what REST answers: quiet, or out of a cache. */
+    /**
+     * No socket brings it, and nothing moves in what REST answers, or what must move has not done
+     * so yet: quiet, or out of a cache.
+     */
     UNWITNESSED,
     /** The venue trades the symbol no more, and nobody wants to hear of it again. */
     GONE;

@@ -79,8 +79,10 @@ final class FlagBoard implements State {
         boolean allStill = witness.isAllStill(streams, nowNs);
         unwitnessed = allStill && !witness.isClockStill();
         for (int i = 0; i < streams.count(); i++) {
-            streams.symbolOf(streams.get(i)).restRepeats |=
-                allStill && !unwitnessed || witness.isRepeating(streams.get(i), nowNs);
+            StreamState stream = streams.get(i);
+            SymbolState symbol = streams.symbolOf(stream);
+            symbol.restRepeats |= allStill && !unwitnessed || witness.isRepeating(stream, nowNs);
+            symbol.restUnproven |= witness.isUnproven(stream);
         }
         for (int i = 0; i < streams.count(); i++) {
             StreamState stream = streams.get(i);
@@ -118,6 +120,7 @@ final class FlagBoard implements State {
     }
 
     private void judge(StreamState stream, SymbolState symbol, boolean starting, long nowNs) {
+        witness.settle(stream, symbol.restUnproven, nowNs);
         stream.poll.fresh = isFreshFromPolls(stream, symbol, nowNs);
         if (stream.listing.notTrading) {
             stream.flagState.set(FeedFlag.RED, stream.listing.reason(limits), nowNs);
@@ -125,6 +128,7 @@ final class FlagBoard implements State {
             StatusReason doubt = stream.poll.active ? StatusReason.PROVING
                 : !freshness.isKnownLately(stream, nowNs) ? StatusReason.STALE
                 : freshness.isOfUnknownAge(stream) ? StatusReason.AGE_UNKNOWN
+                : freshness.isUnwitnessed(stream) ? StatusReason.UNWITNESSED
                 : !stream.backfill.isEmpty() ? StatusReason.FILLING : StatusReason.NONE;
             if (doubt == StatusReason.NONE) {
                 stream.flagState.set(FeedFlag.GREEN, stream.socket.health.statusReason(), nowNs);

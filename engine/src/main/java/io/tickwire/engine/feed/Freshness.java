@@ -62,8 +62,17 @@ final class Freshness {
         } else {
             watchCadence(stream, nowNs);
         }
-        if (stream.poll.active && stream.isWell() && !isBehind(stream, nowNs)
-            && isKnownLately(stream, nowNs)
+        if (stream.poll.active && stream.isWell()) {
+            watchProving(stream, nowNs);
+        }
+    }
+
+    /** It is back on its socket once it was well there for so long. */
+    private void watchProving(StreamState stream, long nowNs) {
+        if (isOfUnknownAge(stream)) {
+            // Ticks that may be too old prove nothing, and polls may bring younger ones.
+            stream.socket.wellNs = nowNs;
+        } else if (!isBehind(stream, nowNs) && isKnownLately(stream, nowNs)
             && nowNs - stream.socket.wellNs >= limits.stableAfterNs()) {
             stream.poll.end();
         }
@@ -74,7 +83,16 @@ final class Freshness {
      * moment.
      */
     boolean isCurrent(StreamState stream, long nowNs) {
-        return isKnownLately(stream, nowNs) && !isOfUnknownAge(stream);
+        return isKnownLately(stream, nowNs) && !isOfUnknownAge(stream)
+            && !isUnwitnessed(stream);
+    }
+
+    /**
+     * Whether it is quiet on the word of a REST that may have answered out of a cache. It is not
+     * taken for dead, as the answers may not have had the time to move, and not acted upon.
+     */
+    boolean isUnwitnessed(StreamState stream) {
+        return stream.socket.health == StreamHealth.QUIET && stream.rest.unprovenNs != 0;
     }
 
     /**

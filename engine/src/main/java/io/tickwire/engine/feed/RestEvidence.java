@@ -1,5 +1,6 @@
 package io.tickwire.engine.feed;
 
+import io.tickwire.engine.event.Event;
 import io.tickwire.engine.stage.State;
 import io.tickwire.engine.stage.StateReader;
 import io.tickwire.engine.stage.StateWriter;
@@ -18,6 +19,15 @@ final class RestEvidence implements State {
     boolean unanswered;
     /** Whether it has answered since the subscription, to be compared with later. */
     boolean hasBase;
+    /** Whether rows have moved from answer to answer since polls began. */
+    boolean moves;
+    /**
+     * When its answers could last come out of a cache, for all that its symbol's others have shown,
+     * ns; 0 = it has answered to what was asked later.
+     */
+    long unprovenNs;
+    /** The venue's time of the last row since polls began, ms; absent before. */
+    private long rowMs = Event.ABSENT;
     private long aheadNs;
     private long probePendingNs;
 
@@ -69,6 +79,19 @@ final class RestEvidence implements State {
         unanswered = false;
     }
 
+    /** Polls begin: what was answered before them says nothing of the answers to come. */
+    void pollsBegan() {
+        moves = false;
+        rowMs = Event.ABSENT;
+    }
+
+    /** It has answered with a row of that time, absent where it has none that can be. */
+    void answered(long ms, long nowNs) {
+        moves |= rowMs != Event.ABSENT && ms > rowMs;
+        rowMs = Math.max(rowMs, ms);
+        answered(nowNs);
+    }
+
     /** It has answered. */
     void answered(long nowNs) {
         answeredNs = nowNs;
@@ -106,6 +129,7 @@ final class RestEvidence implements State {
     public void writeState(StateWriter out) {
         out.put("answeredNs", answeredNs).put("creditedNs", creditedNs)
             .put("unanswered", unanswered).put("hasBase", hasBase)
+            .put("moves", moves).put("unprovenNs", unprovenNs).put("rowMs", rowMs)
             .put("aheadNs", aheadNs).put("probePendingNs", probePendingNs);
     }
 
@@ -115,6 +139,9 @@ final class RestEvidence implements State {
         creditedNs = in.getLong();
         unanswered = in.getBoolean();
         hasBase = in.getBoolean();
+        moves = in.getBoolean();
+        unprovenNs = in.getLong();
+        rowMs = in.getLong();
         aheadNs = in.getLong();
         probePendingNs = in.getLong();
     }

@@ -34,6 +34,32 @@ final class RestWitness {
         return stream.traits.movesInPolls && isStill(stream, nowNs);
     }
 
+    /**
+     * Its socket is silent, it must move, and the answers have not done so yet: the first one, too,
+     * may have lain in a cache.
+     */
+    boolean isUnproven(StreamState stream) {
+        return stream.traits.movesInPolls && stream.poll.active
+            && stream.socket.health.isSilence() && !stream.rest.moves;
+    }
+
+    /** Whether its answers count is settled: behind a doubt it takes one to a later question. */
+    void settle(StreamState stream, boolean unproven, long nowNs) {
+        RestEvidence rest = stream.rest;
+        boolean quiet = stream.socket.health == StreamHealth.QUIET;
+        if (unproven) {
+            rest.unprovenNs = nowNs;
+        } else if (rest.unprovenNs != 0 && stream.poll.request == 0) {
+            boolean told = stream.poll.askedNs - rest.unprovenNs > 0 && !rest.unanswered;
+            // What it told may be that the stream is not quiet, which is soon known.
+            if (told && !rest.isAhead() || !quiet) {
+                rest.unprovenNs = 0;
+            } else if (!told && !stream.poll.active) {
+                rest.want(nowNs);
+            }
+        }
+    }
+
     /** Of all that is polled nothing moves, and nothing of it must; then the clock is asked. */
     boolean isAllStill(StreamTable streams, long nowNs) {
         boolean anyStill = false;

@@ -63,6 +63,11 @@ enum StreamHealth {
         return rank > 0;
     }
 
+    /** Whether nothing comes by a connection that looks open, which others of it may share. */
+    boolean isSilence() {
+        return this == SILENT || this == NO_FIRST_TICK;
+    }
+
     static StreamHealth of(long ordinal) {
         return VALUES[(int) ordinal];
     }

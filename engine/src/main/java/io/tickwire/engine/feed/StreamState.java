@@ -126,8 +126,9 @@ final class StreamState implements StreamView, State {
     }
 
     private void beginPolls(long nowNs) {
-        if (group != null && !listing.notTrading) {
+        if (group != null && !listing.notTrading && !poll.active) {
             poll.begin(nowNs);
+            rest.pollsBegan();
         }
     }
 

@@ -18,6 +18,8 @@ final class SymbolState implements State {
     boolean restRepeats;
 
     // Gathered anew at each TIMER.
+    /** Whether REST has to show yet that it does not. */
+    boolean restUnproven;
     private boolean anyFresh;
     private FeedFlag worst;
     private StatusReason worstReason;
@@ -31,6 +33,7 @@ final class SymbolState implements State {
         worst = FeedFlag.GREEN;
         worstReason = StatusReason.FRESH;
         restRepeats = false;
+        restUnproven = false;
     }
 
     /** Adds one of its streams. */

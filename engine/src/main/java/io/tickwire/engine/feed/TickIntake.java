@@ -176,7 +176,7 @@ final class TickIntake {
         if (ahead) {
             stream.rest.ahead(tick.engineNs());
         }
-        stream.rest.answered(tick.engineNs());
+        stream.rest.answered(venueMs, tick.engineNs());
         // The rows of one reply are one answer; that of trades ends with the fact behind it.
         stream.rest.hasBase |= !stream.traits.isHistory;
         stream.poll.rows++;

@@ -201,14 +201,20 @@ final class TickSequencer implements State {
 
     /**
      * Whether an older tick has a lower number although the venue's time went on, so that it is
-     * not merely late. Where the time is the number, nobody can tell.
+     * not merely late. Where the time is the number, nobody can tell. What a poll has shown without
+     * a number is not new by a lower one.
      */
     boolean isNumberedBack(Event tick, long ms) {
         if (traits.orderKey == StreamTraits.OrderKey.VENUE_TIME) {
             return true;
         }
         return traits.hasNumber(tick) && traits.number(tick) < lastOf(tick)
-            && (ms == Event.ABSENT || ms >= venueMs);
+            && (ms == Event.ABSENT || ms >= venueMs) && !isShownWithoutId(tick, ms);
+    }
+
+    private boolean isShownWithoutId(Event tick, long ms) {
+        return traits.orderKey == StreamTraits.OrderKey.UPDATE_ID && ms == withoutIdMs
+            && sameQuote(tick);
     }
 
     /** Nothing was seen yet. */

@@ -9,6 +9,7 @@ import static io.tickwire.engine.feed.FeedRig.polls;
 import static io.tickwire.engine.feed.FeedRig.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.FeedCall;
 import io.tickwire.engine.event.LinkFact;
 import io.tickwire.engine.event.QuoteFields;
 import io.tickwire.engine.event.StreamKind;
@@ -90,6 +91,25 @@ final class LateTicksTest {
         }
         assertThat(only(decided, "mark")).containsExactly("mark 1 GREEN fresh socket",
             "mark 1 YELLOW age unknown socket");
+    }
+
+    /** Found by the simulator (seed 607): it left its polls for ticks 8 s old. */
+    @Test
+    void whatIsOfUnknownAgeIsPolledUntilItHasBeenYoungForLongEnough() {
+        // Nobody tells the venue's time.
+        rig.planLinks(1, StreamKind.MARK).cost(FeedCall.MARK, 1, 10);
+        rig.on(rig.given.budgetWindow(FeedRig.LIMIT));
+        rig.rest(true).restMoves = true;
+        rig.run(20 * SECOND);
+        rig.lateNs = 8 * SECOND;
+        rig.opened(3);
+        rig.carry(3);
+        List<String> decided = only(rig.run(12 * SECOND), "mark");
+        assertThat(decided).last().isEqualTo("mark 1 YELLOW proving poll");
+        assertThat(decided).noneMatch(line -> line.contains("age unknown"));
+        rig.lateNs = 0;
+        assertThat(only(rig.run(FeedRig.STABLE - SECOND), "mark")).isEmpty();
+        assertThat(only(rig.run(3 * SECOND), "mark")).containsExactly("mark 1 GREEN fresh socket");
     }
 
     private long crawlMs;

@@ -59,6 +59,48 @@ final class RepeatedAnswersTest {
         assertThat(news(decided)).noneMatch(line -> line.contains("RED"));
     }
 
+    /** Sockets dead just as a quote was polled: what REST kept of it is what was shown already. */
+    private FeedRig doubtful() {
+        rig.streaming(StreamKind.QUOTE, StreamKind.MARK).carry();
+        List<String> decided = rig.run(6 * SECOND);
+        assertThat(decided).contains("poll quote 1 probe", "quote 1 YELLOW unwitnessed socket")
+            .noneMatch(line -> line.startsWith("quote 1 GREEN"));
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isFalse();
+        return rig;
+    }
+
+    /** Found by the simulator (seed 511): 4.5 s before the marks could be said to repeat. */
+    @Test
+    void aQuietQuoteIsNotActedUponBeforeItsSymbolsCadenceHasMovedInTheAnswers() {
+        assertThat(doubtful().run(SECOND)).noneMatch(line -> line.startsWith("quote 1 GREEN"));
+        // Then it is dead: RED once the first poll has had its chance.
+        assertThat(only(rig.run(3 * SECOND), "quote")).containsExactly(
+            "quote 1 YELLOW silent poll", "quote 1 RED rest repeats poll");
+    }
+
+    @Test
+    void onceTheCadenceMovesInTheAnswersAQuietQuoteIsAskedAboutAgainAndBelieved() {
+        doubtful().quiet(StreamKind.QUOTE).restMoves = true;
+        assertThat(only(rig.run(2 * SECOND), "poll quote", "quote")).containsExactly(
+            "poll quote 1 probe", "quote 1 GREEN quiet socket");
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
+    }
+
+    /** Found by the simulator (seed 589): it was called quiet out of the cache. */
+    @Test
+    void onceTheCadenceMovesInTheAnswersWhatWasSaidBeforeIsNoEvidence() {
+        doubtful().restMoves = true;
+        assertThat(only(rig.run(2 * SECOND), "poll quote 1 probe", "quote")).containsExactly(
+            "poll quote 1 probe", "quote 1 YELLOW silent poll");
+    }
+
+    @Test
+    void whereTheCadenceComesByItsSocketRestNeedsNoProof() {
+        rig.streaming(StreamKind.QUOTE, StreamKind.MARK).quiet(StreamKind.QUOTE);
+        assertThat(only(rig.run(12 * SECOND), "quote", "symbol")).isEmpty();
+        assertThat(rig.isFresh(StreamKind.QUOTE)).isTrue();
+    }
+
     private static final long FRESH = FeedRig.silence(StreamKind.MARK) + 500 * FeedRig.MS;
 
     private boolean isToldWithin(long ns) {

@@ -2,6 +2,7 @@ package io.tickwire.engine.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwire.engine.event.Event;
 import org.junit.jupiter.api.Test;
 
 /** What REST says about a socket in doubt. */
@@ -37,6 +38,25 @@ final class RestEvidenceTest {
         rest.answered(100);
         assertThat(rest.unanswered).isFalse();
         assertThat(rest.answeredNs).isEqualTo(100);
+    }
+
+    @Test
+    void rowsMoveFromAnswerToAnswerAndNotFromWhatCameBeforePolls() {
+        rest.answered(5_000, 100);
+        rest.pollsBegan();
+        rest.answered(6_000, 200);
+        assertThat(rest.moves).as("the first").isFalse();
+        rest.answered(6_000, 300);
+        rest.answered(Event.ABSENT, 400);
+        rest.answered(5_999, 500);
+        assertThat(rest.moves).isFalse();
+        assertThat(rest.answeredNs).isEqualTo(500);
+        rest.answered(6_001, 600);
+        assertThat(rest.moves).isTrue();
+        rest.answered(6_001, 700);
+        assertThat(rest.moves).as("still").isTrue();
+        rest.pollsBegan();
+        assertThat(rest.moves).isFalse();
     }
 
     @Test

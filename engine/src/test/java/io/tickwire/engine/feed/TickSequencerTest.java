@@ -241,6 +241,22 @@ final class TickSequencerTest {
         assertThat(order.isNumberedBack(socketQuote(id, ms), START_MS + ms)).isEqualTo(back);
     }
 
+    private boolean isNumberedBack(long ms, long askQty) {
+        Event quote = given.quote(1, 1, 49, 10_060, 2_000, 10_070, askQty)
+            .set(QuoteFields.EVENT_MS, START_MS + ms);
+        return order.isNumberedBack(quote, START_MS + ms);
+    }
+
+    /** Found by the simulator (seed 852): it was shown twice. */
+    @Test
+    void whatWasShownWithoutANumberIsNotNewByALowerOne() {
+        take(socketQuote(50, 0));
+        take(restQuote(60, 5));
+        assertThat(isNumberedBack(5, 3_000)).isFalse();
+        assertThat(isNumberedBack(5, 3_001)).as("another of that millisecond").isTrue();
+        assertThat(isNumberedBack(6, 3_000)).as("the same again, later").isTrue();
+    }
+
     @Test
     void aLowerNumberWithoutATimeIsNumberedBack() {
         take(socketQuote(50, 0));

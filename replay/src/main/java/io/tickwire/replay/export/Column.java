@@ -12,6 +12,10 @@ abstract class Column {
     /** Likewise. */
     static final String ORDINAL = "ordinal";
 
+    /** Of an order; in JSON that of its record has the name already. */
+    private static final String TYPE = "type";
+    private static final String ORDER_TYPE = "order_type";
+
     private final String name;
     private final Word textLabel;
     private final Word jsonLabel;
@@ -40,7 +44,8 @@ abstract class Column {
         this.plain = content == Content.NUMBER;
         this.free = content == Content.TEXT;
         this.textLabel = Word.of(" " + name + "=");
-        this.jsonLabel = Word.of(",\"" + name + "\":" + (plain ? "" : "\""));
+        String jsonName = name.equals(TYPE) ? ORDER_TYPE : name;
+        this.jsonLabel = Word.of(",\"" + jsonName + "\":" + (plain ? "" : "\""));
         this.key = name.equals(SEQUENCE) || name.equals(ORDINAL);
     }
 

@@ -37,7 +37,8 @@ public final class DumpCommand implements Callable<Integer> {
             + "ORDER_INTENT, FEED_STATUS and REJECTED, else all)")
     private List<EventType> types;
     @Option(names = "--format", paramLabel = "text|csv|json",
-        description = "default: with --out csv, else text; csv to stdout takes one type")
+        description = "default: with --out csv, else text; csv to stdout takes one type; in json "
+            + "\"type\" is the record's and \"order_type\" the order's")
     private Format format;
     @Option(names = "--out", paramLabel = "DIR",
         description = "folder to make, absent or empty; gets a file for each type")

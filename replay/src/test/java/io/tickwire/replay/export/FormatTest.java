@@ -115,7 +115,9 @@ final class FormatTest {
             for (int i = 0; i < columns.length; i++) {
                 String mark = columns[i].isPlain() ? "" : "\"";
                 if (!cells[i].isEmpty()) {
-                    json.append(",\"").append(columns[i].name()).append("\":").append(mark)
+                    String name = columns[i].name();
+                    json.append(",\"").append(name.equals("type") ? "order_type" : name)
+                        .append("\":").append(mark)
                         .append(cells[i]).append(mark);
                     text.append(columns[i].isKey() ? ""
                         : ' ' + columns[i].name() + '=' + cells[i]);

@@ -170,6 +170,10 @@ final class FeedText {
             case REST_REPEATS:
                 return "without its socket, and REST repeats the same answers";
             case UNWITNESSED:
+                if (stream.fedBy == Source.SOCKET) {
+                    return "silent for " + silence + ", and REST, which shows nothing newer, may"
+                        + " answer out of a cache";
+                }
                 return "without its socket, and nothing moves in what REST answers: a quiet"
                     + " market, or a cache";
             case NOT_TRADING:

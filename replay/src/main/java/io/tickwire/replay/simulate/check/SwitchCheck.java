@@ -117,12 +117,14 @@ final class SwitchCheck extends Check {
 
     private void onStatus(Event status, StreamKind kind) {
         int at = kind.ordinal();
-        // A gap is filled while the socket goes on; our own stall, or a doubtful clock, is no fault
-        // of it.
+        // A gap is filled while the socket goes on; our own stall, or a doubtful clock or REST, is
+        // no fault of it.
         boolean green = status.get(FeedStatusFields.FLAG) == FeedFlag.GREEN.ordinal()
             || status.get(FeedStatusFields.REASON) == StatusReason.FILLING.ordinal()
             || status.get(FeedStatusFields.REASON) == StatusReason.STALE.ordinal()
-            || status.get(FeedStatusFields.REASON) == StatusReason.AGE_UNKNOWN.ordinal();
+            || status.get(FeedStatusFields.REASON) == StatusReason.AGE_UNKNOWN.ordinal()
+            || status.get(FeedStatusFields.REASON) == StatusReason.UNWITNESSED.ordinal()
+                && status.get(FeedStatusFields.FED_BY) == Source.SOCKET.ordinal();
         boolean starting = status.get(FeedStatusFields.REASON) == StatusReason.STARTING.ordinal();
         if (green && lost[at]) {
             lost[at] = false;
