@@ -15,6 +15,10 @@ record Result(int code, String out, String err) {
         return run(new JournalMain(), arguments);
     }
 
+    static Result whatIf(Object session, Object config) {
+        return run(new ReplayMain(), session, "--config", config);
+    }
+
     static Result why(Object... arguments) {
         return run(new WhyMain(), arguments);
     }

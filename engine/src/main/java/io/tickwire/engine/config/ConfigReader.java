@@ -118,7 +118,30 @@ public final class ConfigReader {
     }
 
     /**
-     * The same where it is known which venues there are.
+     * Reads what a session would have had with another file: the keys of the file, and all others
+     * as the session has them. A strategy is taken whole, from the one or the other.
+     *
+     * @param yaml   of a file
+     * @param frozen as {@link #toYaml} wrote it, of this build
+     * @return checked
+     * @throws ConfigException with everything that is wrong
+     */
+    public static Config readOver(String yaml, String frozen) {
+        Problems problems = new Problems(Set.of());
+        Map<String, Object> tree = ConfigTree.read(frozen, Map.of(), problems);
+        Map<String, Object> over = ConfigTree.read(yaml, Map.of(), problems);
+        if (over.containsKey("strategy")) {
+            tree.remove("strategy");
+        }
+        ConfigTree.lay(tree, over);
+        Config config =
+            new ConfigReader(new Section("", tree, problems), problems).config(List.of());
+        problems.throwIfAny();
+        return config;
+    }
+
+    /**
+     * As {@link #read(String, Map)}, where it is known which venues there are.
      *
      * @param yaml      of a file; empty is all defaults
      * @param overrides text by dotted path

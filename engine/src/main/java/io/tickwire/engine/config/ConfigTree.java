@@ -49,6 +49,18 @@ final class ConfigTree {
         return new LinkedHashMap<>();
     }
 
+    /** Lays one tree over another: what it says wins, maps key by key. */
+    static void lay(Map<String, Object> tree, Map<String, Object> over) {
+        over.forEach((key, value) -> {
+            Object below = tree.get(key);
+            if (below instanceof Map && value instanceof Map) {
+                lay(YamlTree.asMap(below), YamlTree.asMap(value));
+            } else {
+                tree.put(key, value);
+            }
+        });
+    }
+
     /** Where the file has something else than a map on the way, that is said, and no more. */
     private static void lay(Map<String, Object> tree, String path, String text) {
         Map<String, Object> at = tree;
