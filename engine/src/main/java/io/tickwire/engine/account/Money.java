@@ -84,6 +84,17 @@ public final class Money {
         return new BigDecimal(decimal).movePointRight(-EXPONENT).longValueExact();
     }
 
+    /**
+     * An amount for people, to the cent. Allocates.
+     *
+     * @param amount or {@link Event#ABSENT}
+     * @return such as {@code 9957.19}, cut down to the cent; {@code ?} where absent
+     */
+    public static String cents(long amount) {
+        return amount == Event.ABSENT ? "?" : Decimals.toString(
+            Math.floorDiv(amount, Decimals.powerOfTen(-EXPONENT - 2)), -2);
+    }
+
     /** The share of an amount that falls to a part, above 0, of a whole that is not smaller. */
     static long share(long amount, long part, long whole, RoundingMode rounding) {
         return amount == Event.ABSENT ? Event.ABSENT

@@ -75,6 +75,10 @@ public record Recovery(
         if (flat) {
             line.add("no positions");
         }
+        if (stages.openOrders() > 0) {
+            line.add(stages.openOrders() == 1 ? "1 open order"
+                : stages.openOrders() + " open orders");
+        }
         String strategy = config.strategy().className().isEmpty()
             ? "the strategy" : config.strategy().className();
         return line.add(stages.hasStateSupport()

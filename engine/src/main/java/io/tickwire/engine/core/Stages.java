@@ -41,6 +41,7 @@ public final class Stages implements State {
     private final Executions executions = new Executions();
     private final OrderReports reports;
     private final boolean paper;
+    private final long startBalance;
     private final PaperMarket market;
     private final SignalStage signal;
     private final OrderRequests requests;
@@ -51,8 +52,8 @@ public final class Stages implements State {
     private Stages(Config config, String session, long orderKey, Strategy strategy) {
         feed = new FeedStage(config, session.hashCode(), budget);
         account = new Account(instruments);
-        reports = new OrderReports(instruments, orders, account, executions,
-            Money.parse(config.paper().balance()));
+        startBalance = Money.parse(config.paper().balance());
+        reports = new OrderReports(instruments, orders, account, executions, startBalance);
         paper = config.mode() == Config.Mode.PAPER;
         market = new PaperMarket(config.paper(), instruments, feed, books, account);
         requests = new OrderRequests(orderKey);
@@ -166,6 +167,16 @@ public final class Stages implements State {
      */
     public long position(int instrumentId) {
         return account.position(instrumentId);
+    }
+
+    /** @return what the account holds, {@link Money} */
+    public long cash() {
+        return account.cash(startBalance);
+    }
+
+    /** @return how many of our orders are open */
+    public int openOrders() {
+        return orders.openCount();
     }
 
     /** @return sequence of the last input, 0 before the first */

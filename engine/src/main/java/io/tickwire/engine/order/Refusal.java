@@ -25,7 +25,7 @@ public final class Refusal {
         return handle;
     }
 
-    /** @return id of its symbol */
+    /** @return id of its symbol, 0 where nobody knows the order that is to be changed */
     public int instrumentId() {
         return instrumentId;
     }
@@ -35,7 +35,7 @@ public final class Refusal {
         return RULES[rule];
     }
 
-    /** @return which way it goes */
+    /** @return which way it goes; BUY where nobody knows the order */
     public Side side() {
         return Side.of(side);
     }

@@ -3,6 +3,7 @@ package io.tickwire.transport.live;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import io.tickwire.engine.account.Money;
 import io.tickwire.engine.command.CommandException;
 import io.tickwire.engine.command.CommandRunner;
 import io.tickwire.engine.command.ExitCode;
@@ -49,7 +50,6 @@ public final class LiveMain implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMain.class);
     private static final String HTTP_PORT = "http.port";
     private static final long MIB = 1 << 20;
-    private static final String PAPER_BALANCE = "10000.00";
 
     @Mixin
     private final VenueSelection venueSelection = new VenueSelection();
@@ -202,7 +202,7 @@ public final class LiveMain implements Callable<Integer> {
         LOG.info("session {}", folder.path());
         DataLines out = new DataLines(System.out, LOG::warn);
         if (settings.config().mode() == Config.Mode.PAPER) {
-            out.accept("Balance: " + display.money(PAPER_BALANCE) + " (paper)");
+            out.accept("Balance: " + display.money(balance(settings)) + " (paper)");
         }
         if (settings.before() != null) {
             out.accept(settings.before().summary());
@@ -240,6 +240,13 @@ public final class LiveMain implements Callable<Integer> {
         page.serve(feed);
         LOG.info("page: {}", page.url());
         return feed;
+    }
+
+    /** What paper begins with, or had come to. */
+    private static String balance(LiveRun.Settings settings) {
+        return Money.cents(settings.before() == null
+            ? Money.parse(settings.config().paper().balance())
+            : settings.before().stages().cash());
     }
 
     private static void logInto(Path file) throws IOException {

@@ -5,6 +5,7 @@ import io.tickwire.engine.event.Event;
 import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.OrderEvent;
 import io.tickwire.engine.event.OrderFields;
+import io.tickwire.engine.event.OrderIntentFields;
 import io.tickwire.engine.event.OrderState;
 import io.tickwire.engine.event.PositionFields;
 import io.tickwire.engine.event.PositionReason;
@@ -15,6 +16,7 @@ import io.tickwire.engine.instrument.InstrumentTable;
 import io.tickwire.transport.venue.VenueDisplay;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,8 @@ final class OrderLog {
     /** How many orders ended so, by the state they ended in. */
     private final Map<OrderState, Long> ended = new EnumMap<>(OrderState.class);
     private long intents;
+    /** Orders that are open, as far as anything was heard of them. */
+    private final Set<Long> open = new HashSet<>();
     /** The fill whose POSITION comes next, empty = none. */
     private String fill = "";
     private String account = "";
@@ -89,6 +93,7 @@ final class OrderLog {
             }
             case ORDER_INTENT -> {
                 intents++;
+                open.add(record.get(OrderIntentFields.HANDLE));
                 unanswered.remove(record.instrument());
                 data.accept(text.intent(record));
             }
@@ -127,7 +132,11 @@ final class OrderLog {
         // Answers that come behind the end do not end it once more.
         boolean ends = state.isOver() && event != OrderEvent.CANCEL_REJECTED
             && event != OrderEvent.REPLACE_REJECTED;
+        if (!state.isOver()) {
+            open.add(record.get(OrderFields.HANDLE));
+        }
         if (ends) {
+            open.remove(record.get(OrderFields.HANDLE));
             ended.merge(state, 1L, Long::sum);
             text.over(record);
         }
@@ -168,17 +177,15 @@ final class OrderLog {
         rules.setEmptyValue("");
         refused.forEach((rule, count) -> rules.add(rule.label() + " " + count));
         StringJoiner ends = new StringJoiner(", ");
-        long over = 0;
         for (OrderState state : List.of(OrderState.FILLED, OrderState.EXPIRED,
             OrderState.CANCELLED, OrderState.REJECTED)) {
             long count = ended.getOrDefault(state, 0L);
-            over += count;
             if (count > 0 || state == OrderState.FILLED || state == OrderState.EXPIRED) {
                 ends.add(count + " " + state.label());
             }
         }
-        if (intents > over) {
-            ends.add(intents - over + " open");
+        if (!open.isEmpty()) {
+            ends.add(open.size() + " open");
         }
         return "orders: " + ends + ", "
             + refused.values().stream().mapToLong(Long::longValue).sum() + " refused" + rules

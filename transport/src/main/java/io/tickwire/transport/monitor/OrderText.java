@@ -112,8 +112,11 @@ final class OrderText {
         OrderEvent event = OrderEvent.of(record.get(OrderFields.EVENT));
         String reason = REASONS[(int) record.get(OrderFields.REASON)].label();
         long filled = record.get(OrderFields.FILLED_QTY);
+        long quantity = record.get(OrderFields.QTY);
+        // Of one that was filled whole nothing is left to speak of.
         String which = Side.of(record.get(OrderFields.SIDE)).label() + " "
-            + plain(record.get(OrderFields.QTY) - filled, record.quantityExponent()) + " "
+            + plain(filled == quantity ? quantity : quantity - filled, record.quantityExponent())
+            + " "
             + symbol(record);
         String limit = record.get(OrderFields.PRICE) == Event.ABSENT ? ""
             : " LIMIT " + price(record, OrderFields.PRICE);
@@ -151,16 +154,14 @@ final class OrderText {
 
     /** The account behind a fill or funding. */
     String account(Event position) {
-        return "cash: " + display.money(cents(position.get(PositionFields.CASH)));
-    }
-
-    /** To the cent, down. */
-    private static String cents(long money) {
-        return money == Event.ABSENT ? "?"
-            : Decimals.toString(Math.floorDiv(money, Decimals.powerOfTen(6)), -2);
+        return "cash: " + display.money(Money.cents(position.get(PositionFields.CASH)));
     }
 
     String refusal(Event record, RiskRule rule) {
+        if (record.instrument() == 0) {
+            return "REFUSED: no order has the handle " + record.get(RiskRefusalFields.HANDLE)
+                + " | " + rule.label();
+        }
         String why = why(record, rule);
         return "REFUSED: " + Side.of(record.get(RiskRefusalFields.SIDE)).label() + " "
             + quantity(record, RiskRefusalFields.QTY) + " " + symbol(record) + " | "

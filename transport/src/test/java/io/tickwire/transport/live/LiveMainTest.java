@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LiveMainTest {
     private static final String PRICE = "[A-Z]+USDT: \\$[0-9.]+ \\| Vol: .* \\| 24h: .*";
     private static final String DATA = "Balance: .* \\(paper\\)|" + PRICE
-        + "|(SIGNAL|ORDER|FILL|EXPIRED|REFUSED|NO ORDER): .*|orders: .*|hop \\(us\\) .*"
+        + "|(SIGNAL|ORDER|FILL|EXPIRED|REFUSED|NO ORDER): .*|orders: .*|cash: .*|hop \\(us\\) .*"
         + "|[a-z]+ +[0-9]+( +([0-9.]+|-))+|total: .*|polled, .*|resumed: .*"
         + "|feed: .* lost|replay: \\./run\\.sh replay .*";
     private static final String SMALL = "engine: {arena: 1MiB}\njournal: {segment: 2MiB}\n";
