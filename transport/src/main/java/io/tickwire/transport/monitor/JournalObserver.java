@@ -92,8 +92,9 @@ public final class JournalObserver implements AutoCloseable {
         try {
             long before;
             do {
-                ending.run();
+                // First: what is read while they are told counts, too.
                 before = seen;
+                ending.run();
                 thread.join(HANGS_AFTER_MS);
             } while (thread.isAlive() && (seen != before || wantsToRun()));
         } catch (InterruptedException hurry) {
