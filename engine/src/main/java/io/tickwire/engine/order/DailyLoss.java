@@ -48,9 +48,12 @@ final class DailyLoss implements State, Prices {
     }
 
     boolean isBeyondLimit() {
+        if (limit == Long.MAX_VALUE) {
+            return false;
+        }
         // Where it cannot be told any more, it is too much.
         long lost = Money.subtract(equityThen, equity());
-        return limit != Long.MAX_VALUE && (lost == Event.ABSENT || lost >= limit);
+        return lost == Event.ABSENT || lost >= limit;
     }
 
     /** At which the position could be closed: bid of a long one, ask of a short one. */

@@ -4,6 +4,8 @@ import io.tickwire.engine.event.FeedFlag;
 import io.tickwire.engine.event.Source;
 import io.tickwire.engine.event.StatusReason;
 import io.tickwire.engine.feed.StreamView;
+import io.tickwire.engine.order.Execution;
+import io.tickwire.engine.order.Refusal;
 import io.tickwire.engine.signal.Mark;
 import io.tickwire.engine.signal.Quote;
 import io.tickwire.engine.signal.Stats;
@@ -109,6 +111,16 @@ final class WatchedStrategy extends ForwardingStrategy {
             statuses.merge(reason, 1, Integer::sum);
         }
         guarded("onFeedStatus", () -> super.onFeedStatus(stream, context));
+    }
+
+    @Override
+    public void onExecution(Execution execution, StrategyContext context) {
+        guarded("onExecution", () -> super.onExecution(execution, context));
+    }
+
+    @Override
+    public void onRefusal(Refusal refusal, StrategyContext context) {
+        guarded("onRefusal", () -> super.onRefusal(refusal, context));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tickwire.perf.faults;
 
 import io.tickwire.engine.feed.StreamView;
+import io.tickwire.engine.order.Execution;
+import io.tickwire.engine.order.Refusal;
 import io.tickwire.engine.signal.Mark;
 import io.tickwire.engine.signal.Quote;
 import io.tickwire.engine.signal.Stats;
@@ -54,6 +56,16 @@ public abstract class ForwardingStrategy implements Strategy {
     @Override
     public void onFeedStatus(StreamView stream, StrategyContext context) {
         behind.onFeedStatus(stream, context);
+    }
+
+    @Override
+    public void onExecution(Execution execution, StrategyContext context) {
+        behind.onExecution(execution, context);
+    }
+
+    @Override
+    public void onRefusal(Refusal refusal, StrategyContext context) {
+        behind.onRefusal(refusal, context);
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.tickwire.transport.loopback.fault.FaultControls;
 import io.tickwire.transport.loopback.wire.HttpFault;
 import java.util.function.Function;
 
-/** A fault of REST calls or handshakes. */
-final class GateFault implements FaultAction {
+/** A fault of REST calls or handshakes, which stands in front of them while it lasts. */
+public final class GateFault implements FaultAction {
     private final String what;
     private final Function<FaultControls, HttpFault> maker;
     /** At work, else null. */
@@ -18,7 +18,7 @@ final class GateFault implements FaultAction {
      * @param what  it does, for people
      * @param maker makes what does it, anew each time it begins
      */
-    GateFault(String what, Function<FaultControls, HttpFault> maker) {
+    public GateFault(String what, Function<FaultControls, HttpFault> maker) {
         this.what = what;
         this.maker = maker;
     }
